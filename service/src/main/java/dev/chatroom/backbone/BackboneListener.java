@@ -1,0 +1,58 @@
+package dev.chatroom.backbone;
+
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import java.util.List;
+
+/**
+ * What a hub hears from the backbone. Called by one thread at a time for entries and signals; presence may come from
+ * another. An implementation does not block.
+ */
+public interface BackboneListener {
+    /**
+     * The subscription has its starting point. Comes first, and again when the log was found to have been replaced.
+     *
+     * @param seed the newest entries and the cursor
+     */
+    void seeded(Seed seed);
+
+    /**
+     * Entries were appended, by this instance or others.
+     *
+     * @param entries in the order of the log, at least one
+     */
+    void appended(List<Entry> entries);
+
+    /** Entries were trimmed away before they could be read: what was appended meanwhile is lost to this hub. */
+    void overtaken();
+
+    /**
+     * Somebody on another pod is writing.
+     *
+     * @param typing who
+     */
+    void typing(ServerEvent.Typing typing);
+
+    /**
+     * Another pod's users, all of them.
+     *
+     * @param pod the other instance
+     * @param users its users; empty when the pod is gone
+     */
+    void podUsers(String pod, List<User> users);
+
+    /**
+     * Another pod's users changed.
+     *
+     * @param pod the other instance
+     * @param change how
+     */
+    void podChanged(String pod, PresenceChange change);
+
+    /**
+     * Users left the room without a word, and it falls to this hub to say so.
+     *
+     * @param users who were on a dead pod and are on no other
+     */
+    void vanished(List<User> users);
+}

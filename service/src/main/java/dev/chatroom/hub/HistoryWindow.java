@@ -1,0 +1,163 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.backbone.Entry;
+import dev.chatroom.backbone.EntryId;
+import dev.chatroom.backbone.Seed;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EventCodec;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The newest messages, in memory, so that joins read nothing from Redis; and the ids of many more, so that a message
+ * that comes a second time is known. Not safe for use by many threads; the hub's lock guards it.
+ */
+final class HistoryWindow {
+    /** The order in which every page shows messages. */
+    private static final Comparator<Held> SHOWN =
+            Comparator.comparingLong((Held held) -> held.message.at()).thenComparing(held -> held.message.id());
+
+    private final int historySize;
+    private final int capacity;
+    private final int rememberedIds;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final Map<String, Held> unstored = new HashMap<>();
+    private final LinkedHashMap<String, Boolean> ids = new LinkedHashMap<>();
+    /** Everything that was appended after this is held. */
+    private EntryId heldAfter = EntryId.ZERO;
+    /** What {@link #newest} gave last; null when something has changed since. */
+    private List<byte[]> newest;
+
+    HistoryWindow(int historySize, int capacity, int rememberedIds) {
+        this.historySize = historySize;
+        this.capacity = Math.max(capacity, historySize);
+        this.rememberedIds = rememberedIds;
+    }
+
+    /** Takes over what a log holds; messages of ours that are not stored yet stay. */
+    void reset(Seed seed, EventCodec codec) {
+        held.removeIf(message -> message.entry != null);
+        newest = null;
+        int skip = Math.max(0, seed.newest().size() - capacity);
+        var kept = seed.newest().subList(skip, seed.newest().size());
+        boolean whole = seed.complete() && skip == 0;
+        heldAfter = whole || kept.isEmpty() ? EntryId.ZERO : kept.getFirst().id();
+        for (var entry : kept) {
+            codec.decodeMessage(entry.json()).ifPresent(message -> {
+                remember(message.id());
+                if (!unstored.containsKey(message.id())) {
+                    held.addLast(new Held(message, entry.json(), entry.id()));
+                }
+            });
+        }
+    }
+
+    boolean knows(String messageId) {
+        return ids.containsKey(messageId);
+    }
+
+    boolean isUnstored(String messageId) {
+        return unstored.containsKey(messageId);
+    }
+
+    /** Adds a message of another pod; false when it is known already. */
+    boolean addStored(ChatMessage message, Entry entry) {
+        return remember(message.id()) && add(new Held(message, entry.json(), entry.id()));
+    }
+
+    /** Adds a message of ours that the log does not have yet. */
+    void addUnstored(ChatMessage message, byte[] json) {
+        var mine = new Held(message, json, null);
+        remember(message.id());
+        unstored.put(message.id(), mine);
+        add(mine);
+    }
+
+    void stored(String messageId, EntryId entry) {
+        var mine = unstored.remove(messageId);
+        if (mine != null) {
+            mine.entry = entry;
+        }
+    }
+
+    /** The newest messages that a newcomer is shown, in the order shown. */
+    List<byte[]> newest() {
+        if (newest == null) {
+            newest = shown(held, historySize);
+        }
+        return newest;
+    }
+
+    /** Whether everything after a cursor is held. */
+    boolean covers(EntryId cursor) {
+        return !heldAfter.isAfter(cursor);
+    }
+
+    /** What is held of that which came after a cursor, and all that is not stored yet, in the order shown. */
+    List<byte[]> after(EntryId cursor) {
+        return shown(heldAfter(cursor), Integer.MAX_VALUE);
+    }
+
+    /** The same, with older entries that were read from the log. */
+    List<byte[]> after(EntryId cursor, Collection<Entry> older, EventCodec codec) {
+        var all = new LinkedHashMap<String, Held>();
+        for (var entry : older) {
+            codec.decodeMessage(entry.json())
+                    .ifPresent(message -> all.put(message.id(), new Held(message, entry.json(), entry.id())));
+        }
+        heldAfter(cursor).forEach(message -> all.putIfAbsent(message.message.id(), message));
+        return shown(all.values(), Integer.MAX_VALUE);
+    }
+
+    private List<Held> heldAfter(EntryId cursor) {
+        return held.stream()
+                .filter(message -> message.entry == null || message.entry.isAfter(cursor))
+                .toList();
+    }
+
+    private static List<byte[]> shown(Collection<Held> messages, int limit) {
+        return messages.stream()
+                .sorted(SHOWN)
+                .skip(Math.max(0, messages.size() - limit))
+                .map(message -> message.json)
+                .toList();
+    }
+
+    private boolean add(Held message) {
+        held.addLast(message);
+        newest = null;
+        // What is not stored stays, whatever the capacity: it is nowhere else.
+        while (held.size() > capacity && held.getFirst().entry != null) {
+            heldAfter = held.removeFirst().entry;
+        }
+        return true;
+    }
+
+    private boolean remember(String messageId) {
+        if (ids.putIfAbsent(messageId, Boolean.TRUE) != null) {
+            return false;
+        }
+        if (ids.size() > rememberedIds) {
+            ids.pollFirstEntry();
+        }
+        return true;
+    }
+
+    private static final class Held {
+        private final ChatMessage message;
+        private final byte[] json;
+        /** Where it stands in the log; null while it is not stored. */
+        private EntryId entry;
+
+        Held(ChatMessage message, byte[] json, EntryId entry) {
+            this.message = message;
+            this.json = json;
+            this.entry = entry;
+        }
+    }
+}

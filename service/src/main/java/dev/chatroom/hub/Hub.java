@@ -1,0 +1,444 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.backbone.Backbone;
+import dev.chatroom.backbone.BackboneListener;
+import dev.chatroom.backbone.Entry;
+import dev.chatroom.backbone.EntryId;
+import dev.chatroom.backbone.PresenceChange;
+import dev.chatroom.backbone.PresenceOutcome;
+import dev.chatroom.backbone.Seed;
+import dev.chatroom.backbone.Subscription;
+import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.Frames;
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The room on this instance. One lock guards its state; nothing waits while holding it, and nobody is written to under
+ * it: what is said goes into the {@link FrameLog}, and the {@link Flusher} has it written.
+ */
+public final class Hub implements BackboneListener, AutoCloseable {
+    private final HubConfig config;
+    private final Backbone backbone;
+    private final EventCodec codec;
+    private final Scheduler scheduler;
+    private final AtomicLong connectionNumbers = new AtomicLong();
+    /** Changed under {@link #lock}, read by the flusher without. */
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below that changes. */
+    private final FrameLog log = new FrameLog();
+
+    private final HybridClock clock;
+    private final HistoryWindow history;
+    private final Presence presence = new Presence();
+    private final Map<String, List<Connection>> awaitingAck = new HashMap<>();
+    private Subscription subscription;
+    private EntryId cursor = EntryId.ZERO;
+    private int joined;
+
+    private final Flusher flusher;
+    private final PresencePump pump;
+    private final PresenceBroadcast presenceBroadcast;
+    private final Crowd joins;
+    private final Crowd leaves;
+    private final TypingThrottle typingHere;
+    private final TypingThrottle typingAnywhere;
+    private final Resume resume;
+
+    /**
+     * A room.
+     *
+     * @param config its options
+     * @param backbone what ties it to the other pods
+     * @param codec the wire's JSON
+     * @param scheduler the time
+     */
+    @SuppressWarnings("this-escape") // The backbone tells nothing before the first subscription.
+    public Hub(HubConfig config, Backbone backbone, EventCodec codec, Scheduler scheduler) {
+        this.config = config;
+        this.backbone = backbone;
+        this.codec = codec;
+        this.scheduler = scheduler;
+        this.clock = new HybridClock(scheduler);
+        this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
+        this.flusher = new Flusher(connections, config.flushInterval());
+        this.pump = new PresencePump(backbone, scheduler, this::announce);
+        this.presenceBroadcast = new PresenceBroadcast(
+                presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcast);
+        this.joins = new Crowd(scheduler, (user, others) -> say(ChatMessage.JOINED, user, others));
+        this.leaves = new Crowd(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
+        this.typingHere = new TypingThrottle(scheduler, backbone::signal);
+        this.typingAnywhere = new TypingThrottle(scheduler, this::showTyping);
+        this.resume = new Resume(backbone, config);
+        backbone.listener(this);
+    }
+
+    /**
+     * Takes a socket in, before anything that can wait. The first one starts the reader.
+     *
+     * @param outbound the way out to its client
+     * @return the connection; to be {@linkplain #unregister unregistered} whatever happens
+     */
+    public Connection register(Outbound outbound) {
+        var connection = new Connection(
+                Long.toString(connectionNumbers.incrementAndGet(), Character.MAX_RADIX),
+                outbound,
+                new RateLimits(config.rates(), scheduler));
+        lock.lock();
+        try {
+            connections.add(connection);
+            if (subscription == null) {
+                subscription = backbone.subscribe();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return connection;
+    }
+
+    /**
+     * Lets a socket go. The last one stops the reader. Does nothing when called again.
+     *
+     * @param connection the connection
+     */
+    public void unregister(Connection connection) {
+        lock.lock();
+        try {
+            if (connection.isGone()) {
+                return;
+            }
+            connection.leave();
+            connections.remove(connection);
+            if (connection.user() != null) {
+                depart(connection.user());
+            }
+            if (connections.isEmpty()) {
+                subscription.close();
+                subscription = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Does what a client asks for. A join may wait for the backbone; the rest waits for nothing.
+     *
+     * @param connection who asks
+     * @param event for what
+     * @throws BadEventException when it is not granted
+     */
+    public void receive(Connection connection, ClientEvent event) throws BadEventException {
+        switch (event) {
+            case ClientEvent.Join join -> join(connection, join);
+            case ClientEvent.Message message -> message(connection, message);
+            case ClientEvent.Typing _ -> typing(connection);
+        }
+    }
+
+    /**
+     * The room now.
+     *
+     * @return who is here, and how this instance is
+     */
+    public RoomSnapshot snapshot() {
+        lock.lock();
+        try {
+            int count = presence.count();
+            var users = presence.users(PresenceBroadcast.ROSTER);
+            return new RoomSnapshot(
+                    count, users, count - users.size(), connections.size(), config.instance(), backbone.state());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How many sockets this instance has, joined or not.
+     *
+     * @return zero or more
+     */
+    public int connections() {
+        return connections.size();
+    }
+
+    /**
+     * Closes every socket.
+     *
+     * @param code why
+     * @param reason why, for people
+     */
+    public void closeAll(CloseCode code, String reason) {
+        connections.forEach(connection -> connection.close(code, reason));
+    }
+
+    /** Stops flushing; to be called when no socket is left. */
+    @Override
+    public void close() {
+        flusher.close();
+    }
+
+    private void join(Connection connection, ClientEvent.Join join) throws BadEventException {
+        if (connection.user() != null) {
+            throw new BadEventException(ErrorCode.INVALID, "this socket has joined already", null);
+        }
+        var missed = resume.prepare(join.cursor(), currentSubscription(), this::covers);
+        var user = new User(Identity.publicId(join.secret()), join.name());
+        lock.lock();
+        try {
+            if (connection.isGone()) {
+                return;
+            }
+            connection.joined(user);
+            joined++;
+            var messages = missed.messages(history, codec);
+            var frame = codec.history(messages, cursor.toString(), missed.gap(), user, config.instance());
+            connection.outbound().sendAndFollow(Frames.text(frame), log.follow());
+            arrive(connection, user);
+        } finally {
+            lock.unlock();
+        }
+        flusher.signal();
+    }
+
+    private void arrive(Connection connection, User user) {
+        if (presence.arrive(user)) {
+            pump.entered(user);
+        }
+        presenceBroadcast.changed();
+        if (!presenceBroadcast.isDue()) {
+            connection.outbound().sendWithNextFlush(presenceBroadcast.roster());
+        }
+    }
+
+    private void depart(User user) {
+        joined--;
+        long absence = presence.depart(user.clientId());
+        if (absence != 0) {
+            scheduler.after(config.grace(), () -> graceOver(user.clientId(), absence));
+        }
+    }
+
+    private void graceOver(String clientId, long absence) {
+        lock.lock();
+        try {
+            if (presence.graceOver(clientId, absence)) {
+                pump.left(clientId);
+                presenceBroadcast.changed();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void message(Connection connection, ClientEvent.Message message) throws BadEventException {
+        var user = joinedUser(connection, message.id());
+        if (!connection.limits().message()) {
+            throw new BadEventException(
+                    ErrorCode.RATE_LIMITED,
+                    "too many messages; at most %d at once and %s a second are accepted"
+                            .formatted(config.rates().messageBurst(), config.rates().messagesPerSecond()),
+                    message.id());
+        }
+        var id = message.id() == null ? UUID.randomUUID().toString() : message.id();
+        lock.lock();
+        try {
+            if (history.isUnstored(id)) {
+                awaitingAck.get(id).add(connection);
+            } else if (history.knows(id)) {
+                connection.outbound().sendWithNextFlush(ack(id));
+            } else if (backbone.accepts()) {
+                awaitingAck.put(id, new ArrayList<>(List.of(connection)));
+                post(ChatMessage.written(id, user, message.text(), clock.next()));
+            } else {
+                throw new BadEventException(
+                        ErrorCode.UNAVAILABLE, "the room cannot store messages now; send it again later", id);
+            }
+        } finally {
+            lock.unlock();
+        }
+        flusher.signal();
+    }
+
+    /** Under the lock: this instance's sockets first, then the log. */
+    private void post(ChatMessage message) {
+        var json = codec.encode(message);
+        history.addUnstored(message, json);
+        log.append(Frames.text(codec.live(json, cursor.toString())));
+        var _ = backbone.append(json).whenComplete((entry, failure) -> appended(message.id(), entry, failure));
+    }
+
+    private void appended(String messageId, EntryId entry, Throwable failure) {
+        lock.lock();
+        try {
+            var waiting = awaitingAck.remove(messageId);
+            if (failure == null) {
+                history.stored(messageId, entry);
+                if (waiting != null) {
+                    var ack = ack(messageId);
+                    waiting.forEach(connection -> connection.outbound().sendWithNextFlush(ack));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        flusher.signal();
+    }
+
+    private byte[] ack(String messageId) {
+        return Frames.text(codec.encode(new ServerEvent.Ack(messageId)));
+    }
+
+    private void typing(Connection connection) throws BadEventException {
+        var user = joinedUser(connection, null);
+        // Beyond the limit it is dropped without a word: nobody misses it, and an answer would cost more than it.
+        if (connection.limits().typing()) {
+            var typing = new ServerEvent.Typing(user.clientId(), user.name(), null);
+            typingHere.add(typing);
+            typingAnywhere.add(typing);
+        }
+    }
+
+    private static User joinedUser(Connection connection, String messageId) throws BadEventException {
+        var user = connection.user();
+        if (user == null) {
+            throw new BadEventException(ErrorCode.NOT_JOINED, "send a join first on every socket", messageId);
+        }
+        return user;
+    }
+
+    private void showTyping(ServerEvent.Typing typing) {
+        locked(() -> broadcast(Frames.text(codec.encode(typing))));
+    }
+
+    private void announce(PresenceOutcome outcome) {
+        joins.add(outcome.first());
+        leaves.add(outcome.last());
+    }
+
+    private void say(String kind, User user, int others) {
+        locked(() -> {
+            post(ChatMessage.system(UUID.randomUUID().toString(), kind, user, others, clock.next()));
+            flusher.signal();
+        });
+    }
+
+    private void tellPresence() {
+        locked(presenceBroadcast::tell);
+    }
+
+    private void broadcast(byte[] frame) {
+        log.append(frame);
+        flusher.signal();
+    }
+
+    private Subscription currentSubscription() {
+        lock.lock();
+        try {
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean covers(EntryId point) {
+        lock.lock();
+        try {
+            return history.covers(point);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable task) {
+        lock.lock();
+        try {
+            task.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void seeded(Seed seed) {
+        locked(() -> {
+            // Whoever joined before there was a seed is shown what it brings.
+            var unseen = joined == 0 ? List.<Entry>of() : seed.newest();
+            unseen.forEach(this::show);
+            history.reset(seed, codec);
+            cursor = seed.cursor();
+        });
+        flusher.signal();
+    }
+
+    @Override
+    public void appended(List<Entry> entries) {
+        locked(() -> {
+            for (var entry : entries) {
+                cursor = entry.id().isAfter(cursor) ? entry.id() : cursor;
+                if (!entry.origin().equals(config.instance())) {
+                    show(entry);
+                }
+            }
+        });
+        flusher.signal();
+    }
+
+    private void show(Entry entry) {
+        codec.decodeMessage(entry.json()).ifPresent(message -> {
+            clock.observe(message.at());
+            if (history.addStored(message, entry)) {
+                log.append(Frames.text(codec.live(entry.json(), cursor.toString())));
+            }
+        });
+    }
+
+    @Override
+    public void overtaken() {
+        // Everyone comes back with his cursor, and is told of the gap that his history then has.
+        closeAll(CloseCode.RESTART, "messages may be missing; join again");
+    }
+
+    @Override
+    public void typing(ServerEvent.Typing typing) {
+        typingAnywhere.add(typing);
+    }
+
+    @Override
+    public void podUsers(String pod, List<User> users) {
+        locked(() -> {
+            presence.podUsers(pod, users);
+            presenceBroadcast.changed();
+        });
+    }
+
+    @Override
+    public void podChanged(String pod, PresenceChange change) {
+        locked(() -> {
+            presence.podChanged(pod, change);
+            presenceBroadcast.changed();
+        });
+    }
+
+    @Override
+    public void vanished(List<User> users) {
+        leaves.add(users);
+    }
+}

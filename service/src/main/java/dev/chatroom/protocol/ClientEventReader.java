@@ -1,0 +1,105 @@
+package dev.chatroom.protocol;
+
+import static dev.chatroom.protocol.ErrorCode.INVALID;
+import static dev.chatroom.protocol.ErrorCode.TOO_LONG;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what clients send.
+ *
+ * <p>It walks the JSON itself where binding would guess: JSON-B turns a number into a text without a word, and a client
+ * that sends one should be told.
+ */
+final class ClientEventReader {
+    private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int SECRET_MIN = 16;
+    private static final int SECRET_MAX = 128;
+    private static final int CURSOR_MAX = 128;
+    // Found once: the provider is looked up through the service loader, which is slow.
+    private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
+
+    private final WireLimits limits;
+    private final NameRule names;
+
+    ClientEventReader(WireLimits limits) {
+        this.limits = limits;
+        this.names = new NameRule(limits.nameCharacters());
+    }
+
+    ClientEvent read(String text) throws BadEventException {
+        var json = object(text);
+        var type = string(json, "type", null);
+        return switch (type) {
+            case "join" -> join(json);
+            case "message" -> message(json);
+            case "typing" -> new ClientEvent.Typing();
+            case null -> throw invalid("type is missing; send one of join, message, typing", null);
+            default -> throw invalid("unknown type; send one of join, message, typing", null);
+        };
+    }
+
+    private ClientEvent.Join join(JsonObject json) throws BadEventException {
+        var secret = string(json, "clientId", null);
+        if (secret == null || secret.length() < SECRET_MIN || secret.length() > SECRET_MAX) {
+            throw invalid("clientId must be a secret of %d to %d characters".formatted(SECRET_MIN, SECRET_MAX), null);
+        }
+        var name = names.check(string(json, "name", null));
+        var cursor = string(json, "cursor", null);
+        if (cursor != null && cursor.length() > CURSOR_MAX) {
+            throw invalid("cursor must be one that this room gave", null);
+        }
+        return new ClientEvent.Join(secret, name, cursor);
+    }
+
+    private ClientEvent.Message message(JsonObject json) throws BadEventException {
+        var id = string(json, "id", null);
+        if (id != null && !MESSAGE_ID.matcher(id).matches()) {
+            throw invalid("id must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
+        }
+        var text = string(json, "text", id);
+        if (text == null || text.isBlank()) {
+            throw invalid("text must not be empty", id);
+        }
+        if (text.length() > limits.textCharacters()) {
+            throw new BadEventException(
+                    TOO_LONG,
+                    "text has %,d characters, at most %,d are accepted".formatted(text.length(), limits.textCharacters()),
+                    id);
+        }
+        return new ClientEvent.Message(id, text);
+    }
+
+    private static JsonObject object(String text) throws BadEventException {
+        JsonValue value;
+        try (var reader = JSON.createReader(new StringReader(text))) {
+            value = reader.readValue();
+        } catch (JsonException e) {
+            throw invalid("not JSON; send one JSON object in each text message", null);
+        }
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw invalid("JSON, but no object; send one JSON object in each text message", null);
+    }
+
+    private static String string(JsonObject json, String key, String id) throws BadEventException {
+        return switch (json.get(key)) {
+            case null -> null;
+            case JsonString string -> string.getString();
+            case JsonValue other -> throw invalid(key + " must be a string", id);
+        };
+    }
+
+    private static BadEventException invalid(String message, String id) {
+        return new BadEventException(INVALID, message, id);
+    }
+}

@@ -1,0 +1,125 @@
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { SendIcon } from '../icons';
+import { limits } from '../protocol/events';
+import type { Notice } from '../room/roomState';
+import { strings } from '../strings';
+import './composer.css';
+import { loadDraft, saveDraft } from './draft';
+import { throttle } from './throttle';
+
+interface ComposerProps {
+  readonly notice: Notice | null;
+  readonly takesFocus: boolean;
+  readonly onSend: (text: string) => void;
+  /** Tells the room that its reader is typing; says whether that went out. */
+  readonly onTyping: () => boolean;
+}
+
+const typingMillis = 2_000;
+const counterFrom = 200;
+
+export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps) {
+  const [text, setText] = useState(loadDraft);
+  const [triedTooLong, setTriedTooLong] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const boxId = useId();
+  const noteId = useId();
+  const signalTyping = useMemo(() => throttle(typingMillis, onTyping), [onTyping]);
+
+  const remaining = limits.textLength - text.trim().length;
+  const isTooLong = remaining < 0;
+  const error = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(notice);
+
+  useLayoutEffect(() => grow(box.current), [text]);
+  useLayoutEffect(() => {
+    if (takesFocus) {
+      box.current?.focus();
+    }
+  }, [takesFocus]);
+
+  const change = (changed: string) => {
+    setText(changed);
+    saveDraft(changed);
+    if (changed.trim() !== '') {
+      signalTyping();
+    }
+  };
+  const submit = () => {
+    setTriedTooLong(isTooLong);
+    if (text.trim() === '' || isTooLong) {
+      return;
+    }
+    onSend(text.trim());
+    setText('');
+    saveDraft('');
+    box.current?.focus();
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    // Enter also confirms a word in an input method; older Safari says so only by the key code.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  };
+
+  return (
+    <form
+      className="composer"
+      data-testid="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="composer-field">
+        <label htmlFor={boxId} className="visually-hidden">
+          {strings.composer.label}
+        </label>
+        <textarea
+          ref={box}
+          id={boxId}
+          data-testid="message-input"
+          rows={1}
+          dir="auto"
+          enterKeyHint="send"
+          placeholder={strings.composer.placeholder}
+          value={text}
+          aria-describedby={noteId}
+          aria-invalid={isTooLong}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={keyDown}
+        />
+        <button type="submit" className="send" aria-label={strings.composer.send} title={strings.composer.send}>
+          <SendIcon />
+        </button>
+      </div>
+      <div id={noteId} className="composer-note">
+        <span className={error === null ? '' : 'error'} role="status" data-testid="composer-notice">
+          {error}
+        </span>
+        {remaining <= counterFrom && (
+          <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
+            {strings.composer.remaining(remaining)}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function describe(notice: Notice | null): string | null {
+  if (notice === null) {
+    return null;
+  }
+  const words = strings.composer.notices[notice.code];
+  return notice.code === 'invalid' ? strings.composer.withDetail(words, notice.detail) : words;
+}
+
+function grow(box: HTMLTextAreaElement | null): void {
+  if (box !== null) {
+    box.style.height = 'auto';
+    box.style.height = `${box.scrollHeight}px`;
+  }
+}

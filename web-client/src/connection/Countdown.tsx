@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+import { strings } from '../strings';
+
+export function Countdown({ until }: { readonly until: number }) {
+  const [seconds, setSeconds] = useState(() => secondsTo(until));
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsTo(until)), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return strings.connection.reconnectingIn(seconds);
+}
+
+function secondsTo(until: number): number {
+  return Math.max(0, Math.ceil((until - Date.now()) / 1_000));
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+
+/** Line drawings on a 24 grid. They always stand next to a text or inside a labelled button. */
+function Icon({ children, size = 20 }: { readonly children: ReactNode; readonly size?: number }) {
+  return (
+    <svg
+      className="icon"
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="9" cy="8" r="3.500" />
+    <path d="M2.500 20a6.500 6.500 0 0 1 13 0" />
+    <path d="M16 4.800a3.500 3.500 0 0 1 0 6.400M18.500 14.500a6.500 6.500 0 0 1 3 5.500" />
+  </Icon>
+);
+
+export const SoundIcon = ({ on }: { readonly on: boolean }) => (
+  <Icon>
+    <path d="M11 5 6.500 9H3v6h3.500L11 19z" />
+    {on ? <path d="M15 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" /> : <path d="m16 9.500 5 5m0-5-5 5" />}
+  </Icon>
+);
+
+export const BellIcon = ({ on }: { readonly on: boolean }) => (
+  <Icon>
+    <path d="M6 9.500a6 6 0 0 1 12 0c0 5 2 6.500 2 6.500H4s2-1.500 2-6.500M10 20a2.200 2.200 0 0 0 4 0" />
+    {!on && <path d="M4 4l16 16" />}
+  </Icon>
+);
+
+export const SendIcon = () => (
+  <Icon>
+    <path d="M12 19V5m-6 6 6-6 6 6" />
+  </Icon>
+);
+
+export const DownIcon = () => (
+  <Icon size={16}>
+    <path d="M12 5v14m6-6-6 6-6-6" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m6 6 12 12M18 6 6 18" />
+  </Icon>
+);
+
+export const ClockIcon = () => (
+  <Icon size={14}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 7v5l3 2" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon size={14}>
+    <path d="m5 13 4.500 4.500L19 7" />
+  </Icon>
+);
+
+export const AlertIcon = () => (
+  <Icon size={14}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 7.500v5M12 16.300v.1" />
+  </Icon>
+);
+
+export const DiceIcon = () => (
+  <Icon>
+    <rect x="4" y="4" width="16" height="16" rx="4" />
+    <path d="M9 9v.1M15 9v.1M9 15v.1M15 15v.1M12 12v.1" />
+  </Icon>
+);

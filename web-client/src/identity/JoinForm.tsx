@@ -1,0 +1,88 @@
+import { useId, useRef, useState } from 'react';
+import { DiceIcon } from '../icons';
+import { strings } from '../strings';
+import './join.css';
+import { nameProblem } from './name';
+import { suggestName } from './suggestion';
+
+interface JoinFormProps {
+  readonly proposal: string;
+  /** Why the room did not take the last name; empty when it has not been asked. */
+  readonly refusal: string;
+  readonly onJoin: (name: string) => void;
+}
+
+export function JoinForm({ proposal, refusal, onJoin }: JoinFormProps) {
+  const [name, setName] = useState(proposal);
+  const [error, setError] = useState(refusal);
+  const field = useRef<HTMLInputElement>(null);
+  const fieldId = useId();
+  const hintId = useId();
+
+  const change = (changed: string) => {
+    setName(changed);
+    const problem = nameProblem(changed);
+    // An empty field is no mistake while its owner is still typing.
+    setError(problem === null || problem === 'empty' ? '' : strings.join.problems[problem]);
+  };
+  const submit = () => {
+    const problem = nameProblem(name);
+    if (problem === null) {
+      onJoin(name.trim());
+      return;
+    }
+    setError(strings.join.problems[problem]);
+    field.current?.focus();
+  };
+
+  return (
+    <main className="join">
+      <form
+        className="join-card"
+        data-testid="join-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <img className="join-logo" src="/icon.svg" alt="" width="56" height="56" />
+        <h1>{strings.join.heading}</h1>
+        <p className="join-lead">{strings.join.lead}</p>
+        <label htmlFor={fieldId}>{strings.join.name}</label>
+        <div className="join-field">
+          <input
+            ref={field}
+            id={fieldId}
+            data-testid="name-input"
+            type="text"
+            dir="auto"
+            autoComplete="nickname"
+            autoCapitalize="words"
+            enterKeyHint="go"
+            spellCheck={false}
+            value={name}
+            aria-invalid={error !== ''}
+            aria-describedby={hintId}
+            onChange={(event) => change(event.target.value)}
+          />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={strings.join.suggest}
+            title={strings.join.suggest}
+            onClick={() => change(suggestName())}
+          >
+            <DiceIcon />
+          </button>
+        </div>
+        <p id={hintId} className={error === '' ? 'join-hint' : 'join-hint error'} data-testid="name-hint" aria-live="polite">
+          {error === '' ? strings.join.hint : error}
+        </p>
+        <button type="submit" className="button" data-testid="join-button">
+          {strings.join.submit}
+        </button>
+      </form>
+    </main>
+  );
+}

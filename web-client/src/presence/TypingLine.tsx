@@ -1,0 +1,22 @@
+import { strings } from '../strings';
+import './presence.css';
+import { summarize, type Typing } from './typing';
+
+/** Always takes its line, so that nothing moves when somebody starts to type. */
+export function TypingLine({ typing }: { readonly typing: Typing }) {
+  const { names, others } = summarize(typing);
+  return (
+    <p className="typing" data-testid="typing" dir="auto">
+      {typing.length > 0 && (
+        <>
+          <span className="typing-dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          <span className="typing-text">{strings.typing(names, others)}</span>
+        </>
+      )}
+    </p>
+  );
+}

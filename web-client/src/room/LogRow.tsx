@@ -1,0 +1,65 @@
+import { memo } from 'react';
+import { strings } from '../strings';
+import { describeCrowd } from './crowd';
+import { MessageGroup } from './MessageGroup';
+import type { Row } from './rows';
+import { formatDay } from './time';
+
+interface LogRowProps {
+  readonly row: Row;
+  readonly onRetry: (id: string) => void;
+  readonly onDiscard: (id: string) => void;
+}
+
+export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowProps) {
+  switch (row.kind) {
+    case 'group':
+      return <MessageGroup row={row} onRetry={onRetry} onDiscard={onDiscard} />;
+    case 'system':
+      return (
+        <p className="system" data-row={row.key} data-testid="system-message" dir="auto">
+          {describeCrowd(row.messages)}
+        </p>
+      );
+    case 'day':
+      return (
+        <p className="day" data-row={row.key} data-testid="day">
+          <span>{formatDay(row.at, Date.now())}</span>
+        </p>
+      );
+    case 'unread':
+      return (
+        <p className="divider unread" data-row={row.key} data-testid="unread-divider">
+          <span>{strings.log.unread}</span>
+        </p>
+      );
+    case 'gap':
+      return (
+        <p className="divider gap" data-row={row.key} data-testid="gap-divider">
+          <span>{strings.log.gap}</span>
+        </p>
+      );
+  }
+}, isSameRow);
+
+/** Rows are laid out anew with every batch; most say what they said before, and are not drawn again. */
+function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
+  const a = before.row;
+  const b = after.row;
+  if (a.kind !== b.kind || a.key !== b.key || before.onRetry !== after.onRetry) {
+    return false;
+  }
+  if (a.kind === 'group' && b.kind === 'group') {
+    return (
+      a.own === b.own &&
+      a.sender.name === b.sender.name &&
+      a.sender.clientId === b.sender.clientId &&
+      a.entries.length === b.entries.length &&
+      a.entries.every((entry, index) => {
+        const other = b.entries[index];
+        return entry.id === other?.id && entry.text === other.text && entry.outgoing === other.outgoing;
+      })
+    );
+  }
+  return a.kind !== 'system' || b.kind !== 'system' || a.messages.length === b.messages.length;
+}

@@ -1,0 +1,52 @@
+import { Avatar } from '../identity/Avatar';
+import { MessageText } from '../markup/MessageText';
+import { strings } from '../strings';
+import { Delivery, DeliveryActions } from './Delivery';
+import type { Entry, GroupRow } from './rows';
+import { formatFull, formatTime } from './time';
+
+interface MessageGroupProps {
+  readonly row: GroupRow;
+  readonly onRetry: (id: string) => void;
+  readonly onDiscard: (id: string) => void;
+}
+
+/** One sender's messages of one minute. */
+export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
+  return (
+    <div className={row.own ? 'group own' : 'group'} data-row={row.key}>
+      {!row.own && <Avatar clientId={row.sender.clientId} size={36} />}
+      <div className="group-body">
+        <p className="group-head">
+          <bdi className={row.own ? 'visually-hidden' : 'sender'}>{row.own ? strings.log.you : row.sender.name}</bdi>{' '}
+          <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>
+            {formatTime(row.at)}
+          </time>
+        </p>
+        {row.entries.map((entry) => (
+          <div
+            key={entry.id}
+            className="entry"
+            data-testid="message"
+            data-id={entry.id}
+            data-own={row.own}
+            data-sender={row.sender.name}
+            data-state={stateOf(entry)}
+          >
+            {row.own && <Delivery state={stateOf(entry)} />}
+            <div className="bubble" data-testid="message-text">
+              <MessageText text={entry.text} />
+            </div>
+            {entry.outgoing?.state === 'failed' && (
+              <DeliveryActions onRetry={() => onRetry(entry.id)} onDiscard={() => onDiscard(entry.id)} />
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function stateOf(entry: Entry): 'pending' | 'sent' | 'failed' {
+  return entry.outgoing?.state ?? 'sent';
+}
