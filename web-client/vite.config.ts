@@ -17,5 +17,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    setupFiles: 'src/testing/setup.ts',
   },
 });

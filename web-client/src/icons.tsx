@@ -22,22 +22,22 @@ function Icon({ children, size = 20 }: { readonly children: ReactNode; readonly 
 
 export const PeopleIcon = () => (
   <Icon>
-    <circle cx="9" cy="8" r="3.500" />
-    <path d="M2.500 20a6.500 6.500 0 0 1 13 0" />
-    <path d="M16 4.800a3.500 3.500 0 0 1 0 6.400M18.500 14.500a6.500 6.500 0 0 1 3 5.500" />
+    <circle cx="9" cy="8" r="3.5" />
+    <path d="M2.5 20a6.5 6.5 0 0 1 13 0" />
+    <path d="M16 4.8a3.5 3.5 0 0 1 0 6.4M18.5 14.5a6.5 6.5 0 0 1 3 5.5" />
   </Icon>
 );
 
 export const SoundIcon = ({ on }: { readonly on: boolean }) => (
   <Icon>
-    <path d="M11 5 6.500 9H3v6h3.500L11 19z" />
-    {on ? <path d="M15 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" /> : <path d="m16 9.500 5 5m0-5-5 5" />}
+    <path d="M11 5 6.5 9H3v6h3.5L11 19z" />
+    {on ? <path d="M15 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" /> : <path d="m16 9.5 5 5m0-5-5 5" />}
   </Icon>
 );
 
 export const BellIcon = ({ on }: { readonly on: boolean }) => (
   <Icon>
-    <path d="M6 9.500a6 6 0 0 1 12 0c0 5 2 6.500 2 6.500H4s2-1.500 2-6.500M10 20a2.200 2.200 0 0 0 4 0" />
+    <path d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5M10 20a2.2 2.2 0 0 0 4 0" />
     {!on && <path d="M4 4l16 16" />}
   </Icon>
 );
@@ -69,14 +69,20 @@ export const ClockIcon = () => (
 
 export const CheckIcon = () => (
   <Icon size={14}>
-    <path d="m5 13 4.500 4.500L19 7" />
+    <path d="m5 13 4.5 4.5L19 7" />
   </Icon>
 );
 
 export const AlertIcon = () => (
   <Icon size={14}>
     <circle cx="12" cy="12" r="9" />
-    <path d="M12 7.500v5M12 16.300v.1" />
+    <path d="M12 7.5v5M12 16.3v.1" />
+  </Icon>
+);
+
+export const PencilIcon = () => (
+  <Icon size={16}>
+    <path d="M4 20l1-4L16 5l3 3L8 19zM13.5 7.5l3 3" />
   </Icon>
 );
 

@@ -32,12 +32,12 @@ export const strings = {
   connection: {
     connecting: 'Connecting…',
     reconnecting: 'Connection lost. Reconnecting…',
-    reconnectingIn: (seconds: number) => `Reconnecting in ${seconds} s`,
+    retryIn: (seconds: number) => `Next try in ${seconds} s`,
     lost: 'Connection lost.',
-    updating: 'The server is updating. You will be back in a moment.',
-    full: 'The room is full. We keep trying.',
+    updating: 'The server is updating. Back in a moment.',
+    full: 'The room is full.',
     refused: (reason: string) => (reason === '' ? 'The room refused the connection.' : `The room refused the connection: ${reason}`),
-    offline: 'You are offline. What you write is sent when you are back.',
+    offline: 'You are offline. What you write is kept.',
     reconnectNow: 'Reconnect now',
   },
 
@@ -81,7 +81,7 @@ export const strings = {
     notices: {
       invalid: 'The room did not accept this message.',
       too_long: 'That message is too long for the room.',
-      rate_limited: 'You are sending too fast. Wait a moment, then try again.',
+      rate_limited: 'Too fast. Wait a moment and try again.',
       not_joined: 'You are joining the room again.',
       unavailable: 'The room cannot save messages right now. Yours waits here and is sent again by itself.',
     },

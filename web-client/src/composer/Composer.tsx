@@ -30,6 +30,9 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
   const isTooLong = remaining < 0;
   const error = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(notice);
 
+  // Waiting for the room is nobody's mistake.
+  const isQuiet = !isTooLong && notice?.code === 'unavailable';
+
   useLayoutEffect(() => grow(box.current), [text]);
   useLayoutEffect(() => {
     if (takesFocus) {
@@ -96,7 +99,7 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
         </button>
       </div>
       <div id={noteId} className="composer-note">
-        <span className={error === null ? '' : 'error'} role="status" data-testid="composer-notice">
+        <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
           {error}
         </span>
         {remaining <= counterFrom && (

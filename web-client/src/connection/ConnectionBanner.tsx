@@ -15,7 +15,8 @@ export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps)
     <div className="banner-place" data-testid="connection" data-phase={status.phase}>
       <div className={text === null ? 'banner hidden' : 'banner'}>
         <span className="banner-dot" data-phase={status.phase} />
-        <span role="status">{text}</span>
+        <div className="banner-words">
+          <span role="status">{text}</span>
         {status.phase === 'waiting' && showsCountdown(status) && (
           // Read aloud every second, a countdown would drown everything else.
           <span aria-hidden="true">
@@ -27,6 +28,7 @@ export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps)
             {strings.connection.reconnectNow}
           </button>
         )}
+        </div>
       </div>
     </div>
   );

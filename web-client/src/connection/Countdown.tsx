@@ -7,7 +7,7 @@ export function Countdown({ until }: { readonly until: number }) {
     const timer = setInterval(() => setSeconds(secondsTo(until)), 250);
     return () => clearInterval(timer);
   }, [until]);
-  return strings.connection.reconnectingIn(seconds);
+  return strings.connection.retryIn(seconds);
 }
 
 function secondsTo(until: number): number {

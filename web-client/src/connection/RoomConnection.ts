@@ -2,7 +2,7 @@ import { decode } from '../protocol/decode';
 import type { ClientEvent, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
 import { retryAfter, type Retry } from './closing';
-import type { PageSignals } from './page';
+import type { PageChange, PageSignals } from './page';
 import type { ConnectionStatus, WaitReason } from './status';
 
 export interface RoomConnectionOptions {
@@ -147,11 +147,11 @@ export class RoomConnection {
     );
   }
 
-  private pageChanged(change: 'visible' | 'hidden' | 'online' | 'offline'): void {
+  private pageChanged(change: PageChange): void {
     if (change === 'offline') {
       this.lost(1006, '');
-    } else if (change === 'online') {
-      // A socket from before the network changed may be dead without knowing it.
+    } else if (change === 'online' || change === 'woke') {
+      // A socket from before may be dead without knowing it.
       this.backoff.reset();
       this.connect('lost');
     } else if (change === 'visible' && (this.status.phase === 'asleep' || this.waitsForNothingGrave())) {

@@ -1,9 +1,14 @@
+import { watchSleep } from './sleep';
+
+/** `woke`: the machine slept, and whoever was at the other end of a socket has given it up. */
+export type PageChange = 'visible' | 'hidden' | 'online' | 'offline' | 'woke';
+
 /** What the browser says about this page: whether it is looked at, and whether there is a network. */
 export interface PageSignals {
   hidden(): boolean;
   offline(): boolean;
   /** Calls back on every change; the answer stops that. */
-  subscribe(changed: (change: 'visible' | 'hidden' | 'online' | 'offline') => void): () => void;
+  subscribe(changed: (change: PageChange) => void): () => void;
 }
 
 export const browserPage: PageSignals = {
@@ -16,10 +21,12 @@ export const browserPage: PageSignals = {
     document.addEventListener('visibilitychange', visibility);
     window.addEventListener('online', online);
     window.addEventListener('offline', offline);
+    const stopWatch = watchSleep(() => changed('woke'));
     return () => {
       document.removeEventListener('visibilitychange', visibility);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
+      stopWatch();
     };
   },
 };

@@ -1,7 +1,8 @@
 import BoringAvatar from 'boring-avatars';
 import { memo } from 'react';
 
-const colors = ['#0f766e', '#f4a259', '#bc4b51', '#5b8e7d', '#f4e285'];
+// A prime number of them spreads the faces better.
+const colors = ['#0f766e', '#f4a259', '#c8553d', '#5b8e7d', '#f4d35e', '#3d5a80', '#9a8fbf'];
 
 /** A face for an id. It decorates the name next to it, so screen readers pass it over. */
 export const Avatar = memo(function Avatar({ clientId, size }: { readonly clientId: string; readonly size: number }) {

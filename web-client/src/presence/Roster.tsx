@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { Avatar } from '../identity/Avatar';
+import { PencilIcon } from '../icons';
 import type { Person } from '../protocol/events';
 import type { Presence } from '../room/roomState';
 import { strings } from '../strings';
@@ -30,7 +31,7 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
           onChange={(event) => setWords(event.target.value)}
         />
       )}
-      <ul className="roster-list" aria-label={strings.roster.heading} tabIndex={-1}>
+      <ul className="roster-list" aria-label={strings.roster.heading}>
         {found.map((person) => (
           <li key={person.clientId} className="roster-person" data-testid="roster-person">
             <Avatar clientId={person.clientId} size={28} />
@@ -38,8 +39,14 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
             {person.clientId === self?.clientId && (
               <>
                 <span className="roster-you">{strings.roster.you}</span>
-                <button type="button" className="text-button" onClick={onRename}>
-                  {strings.roster.rename}
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={strings.roster.rename}
+                  title={strings.roster.rename}
+                  onClick={onRename}
+                >
+                  <PencilIcon />
                 </button>
               </>
             )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { CloseIcon } from '../icons';
 import { strings } from '../strings';
 import './sheet.css';
@@ -11,10 +11,22 @@ interface RosterSheetProps {
 /** The roster on a narrow screen. A modal dialog keeps the focus inside, closes with Escape, and gives the focus back. */
 export function RosterSheet({ onClose, children }: RosterSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  const close = useEffectEvent(onClose);
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    // What is inside covers the whole dialog, so a click on the dialog itself is one on the backdrop.
+    const clicked = (event: MouseEvent) => {
+      if (event.target === element) {
+        close();
+      }
+    };
+    element?.addEventListener('click', clicked);
+    // Closed while it is still in the page, the dialog gives the focus back to the button that opened it.
+    return () => {
+      element?.removeEventListener('click', clicked);
+      element?.close();
+    };
   }, []);
   return (
     <dialog

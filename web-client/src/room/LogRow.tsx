@@ -17,25 +17,25 @@ export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowPr
       return <MessageGroup row={row} onRetry={onRetry} onDiscard={onDiscard} />;
     case 'system':
       return (
-        <p className="system" data-row={row.key} data-testid="system-message" dir="auto">
+        <p className="system" data-testid="system-message" dir="auto">
           {describeCrowd(row.messages)}
         </p>
       );
     case 'day':
       return (
-        <p className="day" data-row={row.key} data-testid="day">
+        <p className="day" data-testid="day">
           <span>{formatDay(row.at, Date.now())}</span>
         </p>
       );
     case 'unread':
       return (
-        <p className="divider unread" data-row={row.key} data-testid="unread-divider">
+        <p className="divider unread" data-testid="unread-divider">
           <span>{strings.log.unread}</span>
         </p>
       );
     case 'gap':
       return (
-        <p className="divider gap" data-row={row.key} data-testid="gap-divider">
+        <p className="divider gap" data-testid="gap-divider">
           <span>{strings.log.gap}</span>
         </p>
       );

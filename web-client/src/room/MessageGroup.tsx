@@ -14,7 +14,7 @@ interface MessageGroupProps {
 /** One sender's messages of one minute. */
 export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
   return (
-    <div className={row.own ? 'group own' : 'group'} data-row={row.key}>
+    <div className={row.own ? 'group own' : 'group'}>
       {!row.own && <Avatar clientId={row.sender.clientId} size={36} />}
       <div className="group-body">
         <p className="group-head">

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useSta
  * Where the log stands when its content changes. It is in one of two states:
  *
  * - `following`: the reader is at the end, and stays there whatever comes.
- * - `reading`: the reader has scrolled up. The topmost row he sees is the anchor, and keeps its place on the screen
- *   while rows come, go or change their height around it.
+ * - `reading`: the reader has scrolled up. The topmost message he sees is the anchor, and keeps its place on the screen
+ *   while others come, go or change their height around it.
  *
  * Scrolling up, or asking to, ends `following`; reaching the end by scrolling down begins it. Browsers with scroll
  * anchoring of their own have it switched off (in log.css), because the two would correct twice.
@@ -18,7 +18,7 @@ export interface Follow {
 }
 
 interface Anchor {
-  readonly row: string;
+  readonly id: string;
   readonly offset: number;
 }
 
@@ -35,7 +35,7 @@ export function useFollow(changed: unknown, onScrolled: (top: number) => void): 
 
   const become = useCallback((next: boolean) => {
     isFollowing.current = next;
-    anchor.current = next ? null : topmostRow(scroller.current, content.current);
+    anchor.current = next ? null : topmostMessage(scroller.current, content.current);
     setFollowing(next);
   }, []);
 
@@ -113,31 +113,42 @@ export function useFollow(changed: unknown, onScrolled: (top: number) => void): 
   return { scroller, content, following, toEnd };
 }
 
-/** Rows lie one below the other, so the first that ends below the upper edge is found by halving. */
-function topmostRow(box: HTMLElement | null, content: HTMLElement | null): Anchor | null {
+/**
+ * Rows lie one below the other, so the first that ends below the upper edge is found by halving. Only messages serve:
+ * a separator may move when older messages are laid out above it.
+ */
+function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): Anchor | null {
   if (box === null || content === null) {
     return null;
   }
-  const rows = content.children;
+  const rows = content.children as HTMLCollectionOf<HTMLElement>;
   let low = 0;
   let high = rows.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const row = rows[middle] as HTMLElement;
-    if (row.offsetTop + row.offsetHeight > box.scrollTop) {
+    if (endsBelow(rows[middle], box.scrollTop)) {
       high = middle;
     } else {
       low = middle + 1;
     }
   }
-  const row = rows[low] as HTMLElement | undefined;
-  return row?.dataset.row === undefined ? null : { row: row.dataset.row, offset: row.offsetTop - box.scrollTop };
+  for (let index = low; index < rows.length; index++) {
+    for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-id]') ?? []) {
+      if (message.dataset.id !== undefined && endsBelow(message, box.scrollTop)) {
+        return { id: message.dataset.id, offset: message.offsetTop - box.scrollTop };
+      }
+    }
+  }
+  return null;
+}
+
+function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
+  return element !== undefined && element.offsetTop + element.offsetHeight > edge;
 }
 
 function restore(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): void {
-  const row =
-    anchor && content?.querySelector<HTMLElement>(`[data-row="${CSS.escape(anchor.row)}"]`);
-  if (anchor && row) {
-    box.scrollTop = row.offsetTop - anchor.offset;
+  const message = anchor && content?.querySelector<HTMLElement>(`[data-id="${CSS.escape(anchor.id)}"]`);
+  if (anchor && message) {
+    box.scrollTop = message.offsetTop - anchor.offset;
   }
 }

@@ -1,0 +1,198 @@
+package dev.chatroom.backbone;
+
+import dev.chatroom.protocol.User;
+import io.lettuce.core.RedisException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * This pod's users and lease in Redis, and the watch over the leases of the others. A heartbeat is one command per pod,
+ * however many users it has.
+ */
+final class PodPresence {
+    private static final System.Logger LOGGER = System.getLogger(PodPresence.class.getName());
+    private static final String SIGNALS_LENGTH = "1000";
+
+    private final RedisLink link;
+    private final RedisConfig config;
+    private final BackboneListener listener;
+    private final SignalJson json;
+    private final PodRosters rosters;
+    private final Script changedScript = new Script("changed");
+    private final Script heartbeatScript = new Script("heartbeat");
+    private final Script pruneScript = new Script("prune");
+    private final Script rosterScript = new Script("roster");
+    private final ReentrantLock lock = new ReentrantLock();
+    /** This pod's users as Redis was told; guarded by {@link #lock}. */
+    private final Map<String, User> mine = new LinkedHashMap<>();
+    /** When the last heartbeat was answered, on the monotonic clock; guarded by {@link #lock}. */
+    private long answeredAt = System.nanoTime();
+    /** Since when heartbeats have been answered without a break; guarded by {@link #lock}. */
+    private long steadySince = System.nanoTime();
+
+    PodPresence(RedisLink link, RedisConfig config, BackboneListener listener, SignalJson json) {
+        this.link = link;
+        this.config = config;
+        this.listener = listener;
+        this.json = json;
+        this.rosters = new PodRosters(listener, this::roster);
+    }
+
+    PodRosters rosters() {
+        return rosters;
+    }
+
+    CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
+        return tell(change).thenApply(reply -> {
+            remember(change);
+            if (number(reply.get(0)) == 0) {
+                // The lease was lost between two heartbeats; the next one tells all users again.
+                LOGGER.log(Level.DEBUG, "told of users without a lease");
+            }
+            return new PresenceOutcome(users(reply.get(1)), users(reply.get(2)));
+        });
+    }
+
+    /** Renews the lease, looks for pods that have lost theirs, and compares what is known of the others. */
+    void beat() {
+        var args = List.of(config.instance(), Long.toString(config.lease().toMillis()));
+        var _ = run(heartbeatScript, List.of(config.pods(), config.versions()), args).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                answered(reply);
+            }
+        });
+    }
+
+    /** Gives up the lease. The users who are on no other pod are announced by this one. */
+    CompletableFuture<List<User>> giveUp() {
+        return prune(config.instance(), 0);
+    }
+
+    private void answered(List<Object> reply) {
+        boolean steady = noteAnswer();
+        if (number(reply.get(0)) == 1) {
+            tellAgain();
+        }
+        if (steady) {
+            strings(reply.get(1)).stream().filter(pod -> !pod.equals(config.instance())).forEach(this::pruneDead);
+        }
+        var versions = new HashMap<String, Long>();
+        var flat = strings(reply.get(2));
+        for (int i = 0; i < flat.size(); i += 2) {
+            if (!flat.get(i).equals(config.instance())) {
+                versions.put(flat.get(i), Long.parseLong(flat.get(i + 1)));
+            }
+        }
+        rosters.compare(versions);
+    }
+
+    /** After Redis was away every lease looks old: only who has himself been heard for a whole lease may judge others. */
+    private boolean noteAnswer() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (now - answeredAt > config.lease().toNanos() / 2) {
+                steadySince = now;
+            }
+            answeredAt = now;
+            return now - steadySince >= config.lease().toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pruneDead(String pod) {
+        var _ = prune(pod, config.lease().toMillis()).thenAccept(gone -> {
+            LOGGER.log(Level.INFO, "pod {0} is gone, and {1} users with it", pod, gone.size());
+            rosters.gone(pod);
+            listener.vanished(gone);
+        });
+    }
+
+    private CompletableFuture<List<User>> prune(String pod, long leaseMillis) {
+        var args = List.of(pod, Long.toString(leaseMillis), config.usersPrefix(), SIGNALS_LENGTH);
+        return run(pruneScript, List.of(config.pods(), config.versions(), config.signals()), args)
+                .thenApply(reply -> users(reply.get(1)));
+    }
+
+    /** This pod's lease was gone, and perhaps its users: pruned by another, or Redis came back empty. */
+    private void tellAgain() {
+        List<User> all;
+        lock.lock();
+        try {
+            all = List.copyOf(mine.values());
+        } finally {
+            lock.unlock();
+        }
+        if (!all.isEmpty()) {
+            var _ = tell(new PresenceChange(all, List.of()));
+        }
+    }
+
+    private CompletableFuture<List<Object>> tell(PresenceChange change) {
+        var args = new ArrayList<String>();
+        args.add(config.instance());
+        args.add(config.usersPrefix());
+        args.add(SIGNALS_LENGTH);
+        args.add(json.write(change));
+        args.add(Integer.toString(change.entered().size()));
+        change.entered().forEach(user -> {
+            args.add(user.clientId());
+            args.add(user.name());
+        });
+        args.addAll(change.left());
+        return run(changedScript, List.of(config.pods(), config.versions(), config.signals()), args);
+    }
+
+    private void remember(PresenceChange change) {
+        lock.lock();
+        try {
+            change.entered().forEach(user -> mine.put(user.clientId(), user));
+            change.left().forEach(mine::remove);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletableFuture<PodRosters.Roster> roster(String pod) {
+        return run(rosterScript, List.of(config.versions()), List.of(pod, config.usersPrefix()))
+                .thenApply(reply ->
+                        new PodRosters.Roster(Long.parseLong(reply.get(0).toString()), users(reply.get(1))));
+    }
+
+    private CompletableFuture<List<Object>> run(Script script, List<String> keys, List<String> args) {
+        return caught(() -> script.run(link.commands(), keys, args));
+    }
+
+    private static <T> CompletableFuture<T> caught(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static long number(Object reply) {
+        return ((Number) reply).longValue();
+    }
+
+    private static List<String> strings(Object reply) {
+        return ((List<?>) reply).stream().map(Object::toString).toList();
+    }
+
+    private static List<User> users(Object reply) {
+        var flat = strings(reply);
+        var users = new ArrayList<User>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            users.add(new User(flat.get(i), flat.get(i + 1)));
+        }
+        return users;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.chatroom.backbone;
+
+import dev.chatroom.protocol.ServerEvent;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.XAddArgs;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The backbone of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
+public final class RedisBackbone implements Backbone {
+    private static final System.Logger LOGGER = System.getLogger(RedisBackbone.class.getName());
+    private static final int SIGNALS_LENGTH = 1_000;
+
+    private final RedisConfig config;
+    private final RedisLink link;
+    private final StreamWriter writer;
+    private final SignalJson json = new SignalJson();
+    private BackboneListener listener;
+    private PodPresence presence;
+    private Thread heart;
+    private volatile boolean closed;
+
+    /**
+     * Starts to connect; Redis need not be there yet.
+     *
+     * @param config where and how
+     */
+    public RedisBackbone(RedisConfig config) {
+        this.config = config;
+        this.link = new RedisLink(config);
+        this.writer = new StreamWriter(link, config);
+    }
+
+    @Override
+    public void listener(BackboneListener hub) {
+        listener = hub;
+        presence = new PodPresence(link, config, hub, json);
+        heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+    }
+
+    @Override
+    public Subscription subscribe() {
+        var signals = new SignalReader(config, listener, presence.rosters(), presence::beat, json);
+        var reader = new StreamReader(link, config, listener, signals);
+        reader.start();
+        return reader;
+    }
+
+    @Override
+    public boolean accepts() {
+        return writer.accepts();
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(byte[] message) {
+        return writer.append(message);
+    }
+
+    @Override
+    public CompletableFuture<List<Entry>> read(EntryId after, int limit) {
+        try {
+            var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
+            return link.commands()
+                    .xrange(config.messages(), range, Limit.from(limit))
+                    .toCompletableFuture()
+                    .thenApply(StreamFields::entries);
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        var trim = XAddArgs.Builder.maxlen(SIGNALS_LENGTH).approximateTrimming();
+        var body = Map.of(
+                StreamFields.KIND, StreamFields.TYPING,
+                StreamFields.ORIGIN, config.instance(),
+                StreamFields.DATA, json.write(typing));
+        try {
+            var _ = link.commands().xadd(config.signals(), trim, body);
+        } catch (RedisException e) {
+            LOGGER.log(Level.TRACE, "a typing signal was lost");
+        }
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
+        return presence.changed(change);
+    }
+
+    @Override
+    public State state() {
+        return link.isUp() ? State.UP : State.DOWN;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        heart.interrupt();
+        try {
+            presence.giveUp().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.DEBUG, "the lease was not given up; it runs out", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+        link.close();
+    }
+
+    private void beat() {
+        while (!closed) {
+            presence.beat();
+            try {
+                Thread.sleep(config.heartbeat());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

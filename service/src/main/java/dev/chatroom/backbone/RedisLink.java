@@ -1,0 +1,110 @@
+package dev.chatroom.backbone;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * The connections to Redis: one for commands, for as long as the service runs, and one for each reader that asks.
+ *
+ * <p>The driver neither queues commands while Redis is away nor sends any a second time: what has to survive is kept by
+ * whoever wrote it, in order and bounded.
+ */
+final class RedisLink implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(RedisLink.class.getName());
+    private static final int QUEUED_COMMANDS = 20_000;
+    /** One thread moves all bytes: what there is to do per message is little, and each thread costs memory. */
+    private static final int THREADS = 2;
+
+    private final RedisConfig config;
+    private final ClientResources resources =
+            ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
+    private final RedisClient client;
+    private final RedisClient readers;
+    private volatile StatefulRedisConnection<String, String> connection;
+    private volatile boolean closed;
+
+    RedisLink(RedisConfig config) {
+        this.config = config;
+        this.client = client(true);
+        this.readers = client(false);
+        Thread.ofVirtual().name("redis-connect").start(this::connect);
+    }
+
+    /**
+     * The commands.
+     *
+     * @throws RedisException when Redis was not reached yet
+     */
+    RedisAsyncCommands<String, String> commands() {
+        var open = connection;
+        if (open == null) {
+            throw new RedisException("Redis was not reached yet");
+        }
+        return open.async();
+    }
+
+    boolean isUp() {
+        var open = connection;
+        return open != null && open.isOpen();
+    }
+
+    /** A connection for one reader, whose commands may block for a while. */
+    StatefulRedisConnection<String, String> reader(Duration block) {
+        var reader = readers.connect(uri("reader"));
+        reader.setTimeout(block.plus(config.timeout()));
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.shutdown(Duration.ZERO, config.timeout());
+        readers.shutdown(Duration.ZERO, config.timeout());
+        resources.shutdown();
+    }
+
+    private void connect() {
+        var backoff = new Backoff();
+        boolean said = false;
+        while (!closed) {
+            try {
+                connection = client.connect(uri("commands"));
+                LOGGER.log(Level.INFO, "connected to Redis at " + config.uri());
+                return;
+            } catch (RedisException e) {
+                if (!said) {
+                    LOGGER.log(Level.WARNING, "Redis at {0} is not reached, trying on: {1}", config.uri(), e);
+                    said = true;
+                }
+                backoff.pause();
+            }
+        }
+    }
+
+    private RedisURI uri(String purpose) {
+        var uri = RedisURI.builder(config.uri()).build();
+        uri.setClientName(config.room() + ":" + config.instance() + ":" + purpose);
+        uri.setTimeout(config.timeout());
+        return uri;
+    }
+
+    private RedisClient client(boolean reconnect) {
+        var made = RedisClient.create(resources);
+        made.setOptions(ClientOptions.builder()
+                .autoReconnect(reconnect)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(_ -> true)
+                .requestQueueSize(QUEUED_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled())
+                .build());
+        return made;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.chatroom.backbone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.StreamMessage;
+import java.util.List;
+
+/** The fields of the streams' entries: short, since each is stored with each entry. */
+final class StreamFields {
+    static final String DATA = "d";
+    static final String ORIGIN = "o";
+    static final String KIND = "k";
+    static final String VERSION = "v";
+    static final String TYPING = "typing";
+    static final String PRESENCE = "presence";
+    static final String GONE = "gone";
+
+    private StreamFields() {}
+
+    static String text(byte[] json) {
+        return new String(json, UTF_8);
+    }
+
+    /** The messages among stream entries; what lacks the fields was not written by a pod and is left out. */
+    static List<Entry> entries(List<StreamMessage<String, String>> messages) {
+        return messages.stream()
+                .filter(message -> message.getBody() != null
+                        && message.getBody().containsKey(DATA)
+                        && message.getBody().containsKey(ORIGIN))
+                .map(message -> new Entry(
+                        EntryId.of(message.getId()),
+                        message.getBody().get(ORIGIN),
+                        message.getBody().get(DATA).getBytes(UTF_8)))
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.chatroom.backbone;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads both streams: one virtual thread on its own connection, blocked in one XREAD, from cursors that were seeded off
+ * the streams' tails. When the connection fails it comes back to where it was, for as long as it is not closed.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/xread/">XREAD</a>
+ */
+final class StreamReader implements Subscription {
+    private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
+    private static final Duration BLOCK = Duration.ofSeconds(2);
+    private static final int BATCH = 1_000;
+    /** A read that came back this soon means that the room is busy: the next one may gather a little. */
+    private static final long BUSY_NANOS = 2_000_000;
+
+    private static final Duration GATHER = Duration.ofMillis(5);
+
+    private final RedisLink link;
+    private final RedisConfig config;
+    private final BackboneListener listener;
+    private final SignalReader signals;
+    private final CompletableFuture<Void> seeded = new CompletableFuture<>();
+    private final Thread thread;
+    /** The thread's own. */
+    private EntryId cursor;
+
+    private String signalCursor;
+    private volatile StatefulRedisConnection<String, String> connection;
+    private volatile boolean closed;
+
+    StreamReader(RedisLink link, RedisConfig config, BackboneListener listener, SignalReader signals) {
+        this.link = link;
+        this.config = config;
+        this.listener = listener;
+        this.signals = signals;
+        this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public CompletableFuture<Void> seeded() {
+        return seeded;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var open = connection;
+        if (open != null) {
+            var _ = open.closeAsync();
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        var backoff = new Backoff();
+        while (!closed) {
+            try (var open = link.reader(BLOCK)) {
+                connection = open;
+                read(open.sync(), backoff);
+            } catch (RedisException e) {
+                if (!closed) {
+                    LOGGER.log(Level.WARNING, "the reader lost Redis, trying on: {0}", e.toString());
+                    backoff.pause();
+                }
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.ERROR, "the reader failed, starting again", e);
+                backoff.pause();
+            }
+        }
+        // Nobody waits for a reader that was stopped before it had begun.
+        seeded.complete(null);
+    }
+
+    private void read(RedisCommands<String, String> redis, Backoff backoff) {
+        if (cursor == null) {
+            seed(redis);
+        }
+        while (!closed) {
+            long before = System.nanoTime();
+            var messages = redis.xread(
+                    XReadArgs.Builder.block(BLOCK).count(BATCH),
+                    StreamOffset.from(config.messages(), cursor.toString()),
+                    StreamOffset.from(config.signals(), signalCursor));
+            backoff.reset();
+            if (!messages.isEmpty() && !closed) {
+                pass(messages);
+                if (System.nanoTime() - before < BUSY_NANOS) {
+                    gather();
+                }
+            }
+        }
+    }
+
+    private void seed(RedisCommands<String, String> redis) {
+        // The signals first: what they say of users is checked against rosters that are read later.
+        var lastSignal = redis.xrevrange(config.signals(), Range.unbounded(), Limit.from(1));
+        signalCursor = lastSignal.isEmpty() ? EntryId.ZERO.toString() : lastSignal.getFirst().getId();
+        var newest = redis.xrevrange(config.messages(), Range.unbounded(), Limit.from(config.seedSize()));
+        var tail = newest.isEmpty() ? EntryId.ZERO : EntryId.of(newest.getFirst().getId());
+        listener.seeded(new Seed(StreamFields.entries(newest.reversed()), tail, newest.size() < config.seedSize()));
+        cursor = tail;
+        signals.seeded();
+        seeded.complete(null);
+    }
+
+    private void pass(List<StreamMessage<String, String>> messages) {
+        var log = messages.stream().filter(this::isMessage).toList();
+        if (!log.isEmpty()) {
+            var entries = StreamFields.entries(log);
+            if (!entries.isEmpty()) {
+                listener.appended(entries);
+            }
+            cursor = EntryId.of(log.getLast().getId());
+        }
+        for (var message : messages) {
+            if (!isMessage(message)) {
+                signalCursor = message.getId();
+                signals.read(message.getBody());
+            }
+        }
+    }
+
+    private boolean isMessage(StreamMessage<String, String> message) {
+        return message.getStream().equals(config.messages());
+    }
+
+    private static void gather() {
+        try {
+            Thread.sleep(GATHER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Notice } from '../room/roomState';
+import { Composer } from './Composer';
+
+let sent: string[];
+let typing: number;
+
+function compose(notice: Notice | null = null) {
+  render(
+    <Composer
+      notice={notice}
+      takesFocus
+      onSend={(text) => sent.push(text)}
+      onTyping={() => {
+        typing++;
+        return true;
+      }}
+    />,
+  );
+  return { box: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }), user: userEvent.setup() };
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+  sent = [];
+  typing = 0;
+});
+
+describe('the composer', () => {
+  it('sends with Enter, empties itself and keeps the focus', async () => {
+    const { box, user } = compose();
+    await user.type(box, ' hello {Enter}');
+    expect(sent).toEqual(['hello']);
+    expect(box.value).toBe('');
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('sends with its button', async () => {
+    const { box, user } = compose();
+    await user.type(box, 'hello');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(sent).toEqual(['hello']);
+  });
+
+  it('breaks the line with Shift and Enter', async () => {
+    const { box, user } = compose();
+    await user.type(box, 'a{Shift>}{Enter}{/Shift}b{Enter}');
+    expect(sent).toEqual(['a\nb']);
+  });
+
+  it('leaves Enter to an input method that is composing', () => {
+    const { box } = compose();
+    fireEvent.change(box, { target: { value: 'にほ' } });
+    fireEvent.keyDown(box, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(box, { key: 'Enter', keyCode: 229 });
+    expect(sent).toEqual([]);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(sent).toEqual(['にほ']);
+  });
+
+  it('sends nothing when there is nothing', async () => {
+    const { box, user } = compose();
+    await user.type(box, '  {Enter}');
+    expect(sent).toEqual([]);
+  });
+
+  it('counts near the limit, and keeps what is too long instead of cutting it', () => {
+    const { box } = compose();
+    fireEvent.change(box, { target: { value: 'x'.repeat(1_700) } });
+    expect(screen.queryByTestId('counter')).toBeNull();
+    fireEvent.change(box, { target: { value: 'x'.repeat(1_900) } });
+    expect(screen.getByTestId('counter').textContent).toBe('100 left');
+    fireEvent.change(box, { target: { value: 'x'.repeat(2_005) } });
+    expect(screen.getByTestId('counter').textContent).toBe('5 too many');
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(sent).toEqual([]);
+    expect(box.value).toHaveLength(2_005);
+    expect(screen.getByTestId('composer-notice').textContent).toContain('at most 2,000 characters');
+    fireEvent.change(box, { target: { value: 'x'.repeat(2_000) } });
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps a draft over a reload until it is sent', async () => {
+    const { box, user } = compose();
+    await user.type(box, 'half a thou');
+    cleanup();
+    const again = compose();
+    expect(again.box.value).toBe('half a thou');
+    await again.user.type(again.box, 'ght{Enter}');
+    expect(sent).toEqual(['half a thought']);
+    expect(sessionStorage.getItem('chat.draft')).toBeNull();
+  });
+
+  it('tells once in a while that somebody types', async () => {
+    const { box, user } = compose();
+    await user.type(box, 'hello');
+    expect(typing).toBe(1);
+  });
+
+  it('says in plain words what went wrong', () => {
+    compose({ code: 'rate_limited', detail: 'bucket empty' });
+    expect(screen.getByTestId('composer-notice').textContent).toBe(
+      'Too fast. Wait a moment and try again.',
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { throttle } from './throttle';
+
+it('lets one through in two seconds', () => {
+  let now = 0;
+  const sent: number[] = [];
+  const signal = throttle(2_000, () => sent.push(now) > 0, () => now);
+  for (now = 0; now <= 6_000; now += 100) {
+    signal();
+  }
+  expect(sent).toEqual([0, 2_000, 4_000, 6_000]);
+});
+
+it('does not count what did not go out', () => {
+  let isOnline = false;
+  let sent = 0;
+  const signal = throttle(2_000, () => isOnline && ++sent > 0, () => 0);
+  signal();
+  isOnline = true;
+  signal();
+  signal();
+  expect(sent).toBe(1);
+});

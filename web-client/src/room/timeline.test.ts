@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { chat } from '../testing/messages';
+import { merge, timelineLength } from './timeline';
+
+const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
+
+describe('merge', () => {
+  it('sorts by time, then by id, whatever the order of arrival', () => {
+    const { messages } = merge([chat('b', 2), chat('d', 4)], [chat('z', 3), chat('a', 3), chat('c', 1)]);
+    expect(ids(messages)).toEqual(['c', 'b', 'a', 'z', 'd']);
+  });
+
+  it('gives the same order for every order of arrival', () => {
+    const all = [chat('a', 5), chat('b', 5), chat('c', 3), chat('d', 9)];
+    const forwards = merge(merge([], all.slice(0, 2)).messages, all.slice(2)).messages;
+    const backwards = [...all].reverse().reduce<readonly (typeof all)[number][]>(
+      (known, message) => merge(known, [message]).messages as typeof all,
+      [],
+    );
+    expect(ids(forwards)).toEqual(ids(backwards));
+  });
+
+  it('shows an id once, with the copy that came last', () => {
+    const { messages, fresh } = merge([chat('a', 1), chat('b', 2)], [chat('a', 3), chat('c', 2)]);
+    expect(messages.map(({ id, at }) => `${id}${at}`)).toEqual(['b2', 'c2', 'a3']);
+    expect(ids(fresh)).toEqual(['c']);
+  });
+
+  it('takes an id once that comes twice in one batch', () => {
+    expect(ids(merge([], [chat('a', 1), chat('a', 1)]).messages)).toEqual(['a']);
+  });
+
+  it('keeps a bounded number, the newest', () => {
+    const many = Array.from({ length: timelineLength }, (_, n) => chat(`m${n}`, n));
+    const { messages } = merge(many, [chat('new', timelineLength), chat('ancient', -1)]);
+    expect(messages).toHaveLength(timelineLength);
+    expect(messages.at(-1)?.id).toBe('new');
+    expect(messages[0]?.id).toBe('m1');
+  });
+
+  it('leaves the timeline alone when nothing comes', () => {
+    const known = [chat('a', 1)];
+    expect(merge(known, []).messages).toBe(known);
+  });
+});

@@ -1,0 +1,61 @@
+/** Stands in for the browser's WebSocket; the test is the other end. */
+export class FakeSocket {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSED = 3;
+  static all: FakeSocket[] = [];
+
+  readonly url: string;
+  readonly sent: unknown[] = [];
+  readyState = FakeSocket.CONNECTING;
+  onopen: (() => void) | null = null;
+  onmessage: ((frame: { data: unknown }) => void) | null = null;
+  onclose: ((closed: { code: number; reason: string }) => void) | null = null;
+
+  constructor(url: string) {
+    this.url = url;
+    FakeSocket.all.push(this);
+  }
+
+  static get newest(): FakeSocket {
+    const socket = FakeSocket.all.at(-1);
+    if (socket === undefined) {
+      throw new Error('no socket was opened');
+    }
+    return socket;
+  }
+
+  send(frame: string): void {
+    this.sent.push(JSON.parse(frame));
+  }
+
+  close(): void {
+    this.readyState = FakeSocket.CLOSED;
+  }
+
+  opens(): void {
+    this.readyState = FakeSocket.OPEN;
+    this.onopen?.();
+  }
+
+  says(event: object): void {
+    this.onmessage?.({ data: JSON.stringify(event) });
+  }
+
+  answersJoin(cursor = 'c1', messages: readonly object[] = [], gap = false): void {
+    this.opens();
+    this.says({
+      type: 'history',
+      messages,
+      cursor,
+      gap,
+      self: { clientId: 'me', name: 'Sunny Lynx' },
+      instance: 'pod-0',
+    });
+  }
+
+  closes(code: number, reason = ''): void {
+    this.readyState = FakeSocket.CLOSED;
+    this.onclose?.({ code, reason });
+  }
+}
