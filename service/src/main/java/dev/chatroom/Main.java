@@ -1,13 +1,29 @@
 package dev.chatroom;
 
-/** Starts the chat service. */
+import io.helidon.logging.common.LogConfig;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Starts the chat service and stops it when the process is asked to end. */
 public final class Main {
+    private static final Logger LOGGER = Logger.getLogger(Main.class.getName());
+    private static final int WRONG_CONFIG = 2;
+
     private Main() {}
 
     /**
-     * Starts the service.
+     * Starts the service. Ends the process with 2 when the configuration is not accepted.
      *
      * @param args none
      */
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        LogConfig.configureRuntime();
+        try {
+            var server = ChatServer.start(ChatConfig.load());
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(server::close));
+        } catch (ConfigException | IllegalStateException e) {
+            LOGGER.log(Level.SEVERE, e.getMessage());
+            System.exit(WRONG_CONFIG);
+        }
+    }
 }

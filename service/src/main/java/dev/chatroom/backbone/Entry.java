@@ -7,5 +7,4 @@ package dev.chatroom.backbone;
  * @param origin the instance that appended it
  * @param json the message, as {@code EventCodec.encode(ChatMessage)} wrote it; never changed
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and a copy for each reader would cost.
 public record Entry(EntryId id, String origin, byte[] json) {}

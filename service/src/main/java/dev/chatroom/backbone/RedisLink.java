@@ -68,7 +68,7 @@ final class RedisLink implements AutoCloseable {
         closed = true;
         client.shutdown(Duration.ZERO, config.timeout());
         readers.shutdown(Duration.ZERO, config.timeout());
-        resources.shutdown();
+        var _ = resources.shutdown();
     }
 
     private void connect() {

@@ -88,6 +88,7 @@ final class StreamReader implements Subscription {
         seeded.complete(null);
     }
 
+    @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
     private void read(RedisCommands<String, String> redis, Backoff backoff) {
         if (cursor == null) {
             seed(redis);

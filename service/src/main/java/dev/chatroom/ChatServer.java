@@ -1,0 +1,168 @@
+package dev.chatroom;
+
+import dev.chatroom.backbone.Backbone;
+import dev.chatroom.backbone.LocalBackbone;
+import dev.chatroom.backbone.RedisBackbone;
+import dev.chatroom.hub.Hub;
+import dev.chatroom.hub.TimerThread;
+import dev.chatroom.observe.RoomResource;
+import dev.chatroom.page.Page;
+import dev.chatroom.page.SecurityHeaders;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.socket.ChatUpgrader;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** One instance of the service, with all its parts. */
+public final class ChatServer implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(ChatServer.class.getName());
+    private static final long CLOSE_PATIENCE_NANOS = 2_000_000_000;
+    private static final long LOOK_NANOS = 10_000_000;
+
+    private final TimerThread timer = new TimerThread("chat-timer");
+    private final Backbone backbone;
+    private final Hub hub;
+    private final WebServer server;
+    private volatile boolean draining;
+
+    private ChatServer(ChatConfig config) {
+        var codec = new EventCodec(config.wire());
+        this.backbone = backbone(config);
+        this.hub = new Hub(config.hub(), backbone, codec, timer);
+        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer);
+        this.server = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .shutdownHook(false)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(Http1ConnectionSelector.builder()
+                        .config(Http1Config.create())
+                        .addUpgrader(upgrader)
+                        .build())
+                .featuresDiscoverServices(false)
+                .addFeature(ObserveFeature.just(health()))
+                .routing(this::routing)
+                .build();
+    }
+
+    /**
+     * Starts an instance.
+     *
+     * @param config its configuration
+     * @return the instance, which listens
+     * @throws IllegalStateException when the port is taken
+     */
+    public static ChatServer start(ChatConfig config) {
+        var started = new ChatServer(config);
+        started.server.start();
+        if (!started.server.isRunning()) {
+            started.close();
+            throw new IllegalStateException("server.port (SERVER_PORT): port " + config.port() + " cannot be listened on;"
+                    + " something else may be using it");
+        }
+        if (!config.hub().rates().enabled()) {
+            LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
+        }
+        LOGGER.log(Level.INFO, "the room is open on port {0}, instance {1}",
+                Integer.toString(started.port()), config.hub().instance());
+        return started;
+    }
+
+    /**
+     * The port that it listens on.
+     *
+     * @return 1 to 65535
+     */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * The room.
+     *
+     * @return this instance's hub
+     */
+    public Hub hub() {
+        return hub;
+    }
+
+    /** Closes the sockets with 1012, so that the pages come back on another instance, and stops. */
+    @Override
+    public void close() {
+        draining = true;
+        hub.closeAll(CloseCode.RESTART, "the server restarts");
+        long limit = System.nanoTime() + CLOSE_PATIENCE_NANOS;
+        while (hub.connections() > 0 && System.nanoTime() < limit) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (server.isRunning()) {
+            server.stop();
+        }
+        backbone.close();
+        hub.close();
+        timer.close();
+    }
+
+    private static Backbone backbone(ChatConfig config) {
+        if (config.redis().isPresent()) {
+            return new RedisBackbone(config.redis().get());
+        }
+        LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
+        return new LocalBackbone(config.hub().instance(), config.streamLength(), Clock.systemUTC());
+    }
+
+    private HealthObserver health() {
+        return HealthObserver.builder()
+                .details(true)
+                .useSystemServices(false)
+                .addCheck(check(HealthCheckType.LIVENESS, "process", "running", () -> true))
+                .addCheck(check(HealthCheckType.READINESS, "draining", "open to newcomers", () -> !draining))
+                .build();
+    }
+
+    private static HealthCheck check(HealthCheckType type, String name, String meaning, BooleanSupplier isWell) {
+        return new HealthCheck() {
+            @Override
+            public HealthCheckType type() {
+                return type;
+            }
+
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public HealthCheckResponse call() {
+                return HealthCheckResponse.builder()
+                        .status(isWell.getAsBoolean())
+                        .detail("up means", meaning)
+                        .build();
+            }
+        };
+    }
+
+    private void routing(HttpRouting.Builder routing) {
+        routing.addFilter(new SecurityHeaders())
+                .register("/api/room", new RoomResource(hub))
+                .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
+                        .header(HeaderValues.create("Upgrade", "websocket"))
+                        .send("open a WebSocket here"))
+                .register("/", new Page());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.chatroom;
+
+import java.util.Locale;
+
+/** A value of the configuration is not accepted. Its message names the key, the value and what is accepted. */
+final class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ConfigException(String key, String value, String accepted) {
+        super("%s (%s): \"%s\" is not accepted; accepted: %s"
+                .formatted(key, key.toUpperCase(Locale.ROOT).replace('.', '_'), value, accepted));
+    }
+}

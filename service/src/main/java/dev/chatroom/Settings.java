@@ -1,0 +1,67 @@
+package dev.chatroom;
+
+import io.helidon.config.Config;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads values of the configuration and refuses those that are not accepted, by the key's name. */
+final class Settings {
+    private final Config config;
+
+    Settings(Config config) {
+        this.config = config;
+    }
+
+    Optional<String> text(String key) {
+        return config.get(key).asString().asOptional().map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    int integer(String key, int least, int most) {
+        var value = required(key);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below, like a number out of range.
+        }
+        throw new ConfigException(key, value, "a whole number from %d to %d".formatted(least, most));
+    }
+
+    Duration duration(String key, Duration least, Duration most) {
+        var value = required(key);
+        try {
+            var duration = Duration.parse(value);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException _) {
+            // Refused below, like a duration out of range.
+        }
+        throw new ConfigException(key, value, "an ISO 8601 duration from %s to %s".formatted(least, most));
+    }
+
+    boolean onOff(String key) {
+        var value = required(key);
+        return switch (value) {
+            // YAML reads a bare on as true.
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw new ConfigException(key, value, "on or off");
+        };
+    }
+
+    List<String> list(String key) {
+        return text(key)
+                .map(value -> Arrays.stream(value.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty()).toList())
+                .orElse(List.of());
+    }
+
+    private String required(String key) {
+        return text(key).orElseThrow(() -> new ConfigException(key, "", "a value"));
+    }
+}

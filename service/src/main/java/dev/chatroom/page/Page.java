@@ -1,0 +1,77 @@
+package dev.chatroom.page;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The page at {@code /}. What has a hash in its name is cached for ever; the rest is asked for again each time and
+ * answered with 304 while it has not changed (RFC 9111, RFC 9110 section 13).
+ */
+public final class Page implements HttpService {
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final String HASHED = "assets/";
+
+    private final ConcurrentHashMap<String, Asset> assets = new ConcurrentHashMap<>();
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", (request, response) -> serve("index.html", request, response));
+        rules.get("/*", (request, response) -> serve(name(request), request, response));
+        rules.get("/assets/*", (request, response) -> serve(name(request), request, response));
+    }
+
+    private static String name(ServerRequest request) {
+        return request.path().path().substring(1);
+    }
+
+    private void serve(String name, ServerRequest request, ServerResponse response) {
+        var found = find(name);
+        if (found.isEmpty()) {
+            response.next();
+            return;
+        }
+        var asset = found.get();
+        response.header(HeaderNames.ETAG, asset.tag());
+        response.header(
+                HeaderNames.CACHE_CONTROL,
+                name.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache");
+        response.header(HeaderNames.VARY, "Accept-Encoding");
+        if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(asset.tag()::equals).isPresent()) {
+            response.status(Status.NOT_MODIFIED_304).send();
+            return;
+        }
+        response.headers().contentType(asset.type());
+        response.send(body(asset, request, response));
+    }
+
+    private Optional<Asset> find(String name) {
+        var known = assets.get(name);
+        if (known != null || !NAME.matcher(name).matches()) {
+            return Optional.ofNullable(known);
+        }
+        // Only what exists is remembered, so that guessing names fills no memory.
+        var loaded = Asset.load(name);
+        loaded.ifPresent(asset -> assets.put(name, asset));
+        return loaded;
+    }
+
+    private static byte[] body(Asset asset, ServerRequest request, ServerResponse response) {
+        var gzip = asset.gzip();
+        boolean accepted = request.headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .filter(encodings -> encodings.contains("gzip"))
+                .isPresent();
+        if (accepted && gzip.isPresent()) {
+            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+            return gzip.get();
+        }
+        return asset.plain();
+    }
+}

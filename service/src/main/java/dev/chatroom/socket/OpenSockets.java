@@ -1,0 +1,73 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.hub.Scheduler;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All open sockets of this instance: counts them, pings them and cuts off the dead. */
+final class OpenSockets {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final SocketConfig config;
+    private final Scheduler scheduler;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<ChatSocket> ending = ConcurrentHashMap.newKeySet();
+    private long pingedAt = System.nanoTime();
+
+    OpenSockets(SocketConfig config, Scheduler scheduler) {
+        this.config = config;
+        this.scheduler = scheduler;
+        scheduler.after(LOOK, this::look);
+    }
+
+    /** Takes a socket in, unless the instance is full. */
+    boolean add(ChatSocket socket) {
+        if (count.incrementAndGet() > config.maxConnections()) {
+            count.decrementAndGet();
+            return false;
+        }
+        sockets.add(socket);
+        return true;
+    }
+
+    void remove(ChatSocket socket) {
+        if (sockets.remove(socket)) {
+            count.decrementAndGet();
+        }
+    }
+
+    /** Cuts a socket off when it has not ended in time. */
+    void awaitEnd(ChatSocket socket) {
+        ending.add(socket);
+    }
+
+    void ended(ChatSocket socket) {
+        ending.remove(socket);
+    }
+
+    private void look() {
+        try {
+            long now = System.nanoTime();
+            boolean ping = now - pingedAt >= config.pingInterval().toNanos();
+            if (ping) {
+                pingedAt = now;
+            }
+            sockets.forEach(socket -> look(socket, now, ping));
+            ending.forEach(socket -> look(socket, now, false));
+        } finally {
+            scheduler.after(LOOK, this::look);
+        }
+    }
+
+    private void look(ChatSocket socket, long now, boolean ping) {
+        if (socket.closingNanos(now) > config.closePatience().toNanos()
+                || socket.silentNanos(now) > config.silence().toNanos()) {
+            socket.abort();
+        } else if (ping) {
+            socket.ping();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.hub.FrameLog;
+import dev.chatroom.hub.Outbound;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Frames;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One client's way out: a few frames of its own, and a place in the log of frames for everyone. At most one thread
+ * writes at a time, a virtual one that lives only while there is something to write, so frames never mix and a client
+ * that does not read holds up nobody else.
+ */
+final class Outbox implements Outbound {
+    private final DataWriter socket;
+    private final Runnable abort;
+    private final int maxBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below. */
+    private List<byte[]> own = List.of();
+
+    private long ownBytes;
+    /** The place in the log, from the writer's next turn on; null where this client does not follow it. */
+    private FrameLog.Reader follow;
+
+    /** The close frame, which goes out behind everything else. */
+    private byte[] last;
+
+    private boolean writing;
+    private boolean closing;
+    private long closingSince;
+    private boolean abortWhenWritten;
+
+    Outbox(DataWriter socket, Runnable abort, int maxBytes) {
+        this.socket = socket;
+        this.abort = abort;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void send(byte[] frame) {
+        add(frame, null, true);
+    }
+
+    @Override
+    public void sendWithNextFlush(byte[] frame) {
+        add(frame, null, false);
+    }
+
+    @Override
+    public void sendAndFollow(byte[] frame, FrameLog.Reader log) {
+        add(frame, log, true);
+    }
+
+    @Override
+    public void flush() {
+        boolean start;
+        lock.lock();
+        try {
+            if (waiting() > maxBytes) {
+                overflow();
+            }
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            Thread.startVirtualThread(this::write);
+        }
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        close(Frames.close(code, reason), false);
+    }
+
+    /** Answers the client's close and ends the connection once that is written. */
+    void answerClose(int code) {
+        close(Frames.close(code, ""), true);
+    }
+
+    /** How long ago the close began; zero or less when it has not. */
+    long closingNanos(long now) {
+        lock.lock();
+        try {
+            return closing ? now - closingSince : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close(byte[] frame, boolean thenAbort) {
+        lock.lock();
+        try {
+            abortWhenWritten |= thenAbort;
+            beginClose(frame);
+        } finally {
+            lock.unlock();
+        }
+        flush();
+    }
+
+    private void beginClose(byte[] frame) {
+        if (!closing) {
+            closing = true;
+            closingSince = System.nanoTime();
+            last = frame;
+        }
+    }
+
+    private void add(byte[] frame, FrameLog.Reader log, boolean now) {
+        boolean start;
+        lock.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            addOwn(frame);
+            if (log != null) {
+                follow = log;
+            }
+            start = now && startWriting();
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            Thread.startVirtualThread(this::write);
+        }
+    }
+
+    private void addOwn(byte[] frame) {
+        if (own.isEmpty()) {
+            own = new ArrayList<>(2);
+        }
+        own.add(frame);
+        ownBytes += frame.length;
+    }
+
+    private long waiting() {
+        return ownBytes + (follow == null ? 0 : follow.lag());
+    }
+
+    private void overflow() {
+        own = List.of();
+        ownBytes = 0;
+        follow = null;
+        beginClose(Frames.close(CloseCode.TRY_LATER, "slow"));
+    }
+
+    private boolean startWriting() {
+        if (writing || (waiting() == 0 && last == null)) {
+            return false;
+        }
+        writing = true;
+        return true;
+    }
+
+    /** The frames of the writer's next turn; nothing when there is none to write. Under the lock. */
+    private List<byte[]> take() {
+        if (waiting() == 0 && last != null) {
+            addOwn(last);
+            last = null;
+            follow = null;
+        }
+        var frames = own;
+        own = List.of();
+        ownBytes = 0;
+        return frames;
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                List<byte[]> frames;
+                FrameLog.Reader log;
+                lock.lock();
+                try {
+                    frames = take();
+                    log = follow;
+                    if (frames.isEmpty() && waiting() == 0) {
+                        writing = false;
+                        break;
+                    }
+                } finally {
+                    lock.unlock();
+                }
+                write(frames, log);
+            }
+            abortIfAsked();
+        } catch (RuntimeException e) {
+            // The socket is gone: writing stays set, so that nobody tries again, and the read loop ends.
+            abort.run();
+        }
+    }
+
+    private void write(List<byte[]> frames, FrameLog.Reader log) {
+        if (frames.isEmpty()) {
+            log.next(this::writeNow);
+            return;
+        }
+        var together = new ByteArrayOutputStream();
+        frames.forEach(together::writeBytes);
+        if (log != null) {
+            log.next(together::write);
+        }
+        var bytes = together.toByteArray();
+        writeNow(bytes, 0, bytes.length);
+    }
+
+    private void writeNow(byte[] bytes, int offset, int length) {
+        socket.writeNow(BufferData.createReadOnly(bytes, offset, length));
+    }
+
+    private void abortIfAsked() {
+        lock.lock();
+        try {
+            if (!abortWhenWritten) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        abort.run();
+    }
+}
