@@ -76,7 +76,10 @@ public interface Backbone extends AutoCloseable {
      */
     State state();
 
-    /** Gives up this pod's users and lease and closes the connections. */
+    /**
+     * Stores what still waits, as far as Redis answers, and closes the connections. The pod's lease is left to run out:
+     * its users come back on another pod meanwhile, and nobody is told that they left.
+     */
     @Override
     void close();
 }

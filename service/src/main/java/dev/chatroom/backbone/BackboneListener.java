@@ -2,6 +2,7 @@ package dev.chatroom.backbone;
 
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +23,14 @@ public interface BackboneListener {
      * @param entries in the order of the log, at least one
      */
     void appended(List<Entry> entries);
+
+    /**
+     * How long entries that come now may wait, since nothing would be done with them before: a reader that lets them
+     * gather for so long costs nobody anything.
+     *
+     * @return zero when the room is quiet
+     */
+    Duration patience();
 
     /** Entries were trimmed away before they could be read: what was appended meanwhile is lost to this hub. */
     void overtaken();

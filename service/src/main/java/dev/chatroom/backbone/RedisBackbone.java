@@ -9,9 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The backbone of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
 public final class RedisBackbone implements Backbone {
@@ -104,13 +101,6 @@ public final class RedisBackbone implements Backbone {
     public void close() {
         closed = true;
         heart.interrupt();
-        try {
-            presence.giveUp().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOGGER.log(Level.DEBUG, "the lease was not given up; it runs out", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         writer.close();
         link.close();
     }

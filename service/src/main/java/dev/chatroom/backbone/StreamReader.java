@@ -23,10 +23,6 @@ final class StreamReader implements Subscription {
     private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
     private static final Duration BLOCK = Duration.ofSeconds(2);
     private static final int BATCH = 1_000;
-    /** A read that came back this soon means that the room is busy: the next one may gather a little. */
-    private static final long BUSY_NANOS = 2_000_000;
-
-    private static final Duration GATHER = Duration.ofMillis(5);
 
     private final RedisLink link;
     private final RedisConfig config;
@@ -94,7 +90,6 @@ final class StreamReader implements Subscription {
             seed(redis);
         }
         while (!closed) {
-            long before = System.nanoTime();
             var messages = redis.xread(
                     XReadArgs.Builder.block(BLOCK).count(BATCH),
                     StreamOffset.from(config.messages(), cursor.toString()),
@@ -102,9 +97,7 @@ final class StreamReader implements Subscription {
             backoff.reset();
             if (!messages.isEmpty() && !closed) {
                 pass(messages);
-                if (System.nanoTime() - before < BUSY_NANOS) {
-                    gather();
-                }
+                gather(listener.patience());
             }
         }
     }
@@ -142,9 +135,9 @@ final class StreamReader implements Subscription {
         return message.getStream().equals(config.messages());
     }
 
-    private static void gather() {
+    private static void gather(Duration patience) {
         try {
-            Thread.sleep(GATHER);
+            Thread.sleep(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Appends messages to the stream in the order given, many at a time, and keeps those that are not stored yet.
@@ -21,15 +23,17 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class StreamWriter implements AutoCloseable {
     private static final int BATCH = 256;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private record Write(byte[] json, CompletableFuture<EntryId> stored) {}
 
     private final RedisLink link;
     private final RedisConfig config;
     private final LinkedBlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private final Thread thread;
-    /** Taken from the queue and not stored yet; changed by the thread alone. */
-    private volatile List<Write> underWay = List.of();
+    /** Taken from the queue and not stored yet; the thread's own. */
+    private List<Write> underWay = List.of();
 
     private volatile boolean closed;
 
@@ -44,17 +48,23 @@ final class StreamWriter implements AutoCloseable {
     }
 
     int pending() {
-        return waiting.size() + underWay.size();
+        return pending.get();
     }
 
     CompletableFuture<EntryId> append(byte[] json) {
         var write = new Write(json, new CompletableFuture<>());
+        pending.incrementAndGet();
         waiting.add(write);
         return write.stored();
     }
 
+    /** Stores what waits, as far as Redis answers in time, and ends. */
     @Override
     public void close() {
+        long limit = System.nanoTime() + config.timeout().toNanos();
+        while (pending() > 0 && System.nanoTime() < limit) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
         closed = true;
         thread.interrupt();
     }
@@ -101,7 +111,9 @@ final class StreamWriter implements AutoCloseable {
         var failed = new ArrayList<Write>();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                batch.get(i).stored().complete(EntryId.of(replies.get(i).get()));
+                var entry = EntryId.of(replies.get(i).get());
+                pending.decrementAndGet();
+                batch.get(i).stored().complete(entry);
             } catch (ExecutionException | CompletionException e) {
                 failed.add(batch.get(i));
             }

@@ -2,63 +2,143 @@ package dev.chatroom.hub;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides when what the room has to say is written: at once when the room was quiet, and at an interval when it is busy,
  * so that everything that came meanwhile goes out as one write per connection.
  *
  * <p>A write costs the kernel about the same however much is in it. The interval is such that writing takes at most a
- * tenth of a core, as long as that holds nobody up for more than the longest interval.
+ * twentieth of a core, as long as that holds nobody up for more than the longest interval.
+ *
+ * <p>One thread writes to all, one after another: to hand each write to a thread of its own would cost more than the
+ * write. When a client holds a write up, another thread goes on with the next client, and the one that was held up ends
+ * with that write.
  */
 final class Flusher implements AutoCloseable {
     private static final long WRITE_COST_NANOS = 10_000;
-    private static final long SHARE = 10;
+    private static final long SHARE = 20;
+    private static final Duration HELD_UP = Duration.ofMillis(5);
 
     private final Collection<Connection> connections;
+    private final Scheduler scheduler;
     private final long longestIntervalNanos;
-    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** The thread that writes; guarded by {@link #lock}. */
+    private volatile Thread writer;
+    /** Whom the round under way has still to write to; guarded by {@link #lock}. */
+    private Iterator<Connection> round = Collections.emptyIterator();
+    /** Since when the writer has been at the present client; 0 between rounds; guarded by {@link #lock}. */
+    private long busySince;
+    /** No flush before this, on the monotonic clock. */
+    private volatile long next = System.nanoTime();
+
     private volatile boolean pending;
     private volatile boolean closed;
 
-    Flusher(Collection<Connection> connections, Duration longestInterval) {
+    Flusher(Collection<Connection> connections, Scheduler scheduler, Duration longestInterval) {
         this.connections = connections;
+        this.scheduler = scheduler;
         this.longestIntervalNanos = longestInterval.toNanos();
-        this.thread = Thread.ofVirtual().name("flusher").start(this::run);
+        handOver();
     }
 
     /** Tells that there is something to write. */
     void signal() {
-        // The reads of a busy room stay in the cache: most find that the flush they want is already due.
         if (!pending) {
             pending = true;
-            LockSupport.unpark(thread);
+            LockSupport.unpark(writer);
         }
+    }
+
+    /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */
+    Duration patience() {
+        long wait = Math.max(0, next - System.nanoTime()) + (pending ? interval() : 0);
+        return Duration.ofNanos(Math.min(wait, longestIntervalNanos));
     }
 
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
+        LockSupport.unpark(writer);
+    }
+
+    private void handOver() {
+        writer = Thread.ofVirtual().name("flusher").unstarted(this::run);
+        writer.start();
     }
 
     private void run() {
-        long next = System.nanoTime();
-        while (!closed) {
+        writeRound();
+        while (!closed && writer == Thread.currentThread()) {
+            long wait = next - System.nanoTime();
             if (!pending) {
                 LockSupport.park(this);
-                continue;
-            }
-            long wait = next - System.nanoTime();
-            if (wait > 0) {
+            } else if (wait > 0) {
                 LockSupport.parkNanos(this, wait);
-                continue;
+            } else {
+                beginRound();
+                writeRound();
             }
-            // Before the flush: what is appended while it runs asks for another.
-            pending = false;
-            connections.forEach(Connection::flush);
-            next = System.nanoTime() + interval();
         }
+    }
+
+    private void beginRound() {
+        // Before anything is written: what is appended from here on asks for another round.
+        pending = false;
+        next = System.nanoTime() + interval();
+        lock.lock();
+        try {
+            round = connections.iterator();
+            busySince = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+        watch();
+    }
+
+    private void writeRound() {
+        for (var connection = advance(); connection != null; connection = advance()) {
+            connection.flush();
+        }
+    }
+
+    /** The next client; null at the end of the round, or when another thread has taken it over. */
+    private Connection advance() {
+        lock.lock();
+        try {
+            if (writer != Thread.currentThread()) {
+                return null;
+            }
+            boolean more = round.hasNext();
+            busySince = more ? System.nanoTime() : 0;
+            return more ? round.next() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watch() {
+        scheduler.after(HELD_UP, this::look);
+    }
+
+    private void look() {
+        lock.lock();
+        try {
+            if (closed || busySince == 0) {
+                return;
+            }
+            if (System.nanoTime() - busySince >= HELD_UP.toNanos()) {
+                busySince = System.nanoTime();
+                handOver();
+            }
+        } finally {
+            lock.unlock();
+        }
+        watch();
     }
 
     private long interval() {

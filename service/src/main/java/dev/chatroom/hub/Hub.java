@@ -18,6 +18,7 @@ import dev.chatroom.protocol.Frames;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         this.scheduler = scheduler;
         this.clock = new HybridClock(scheduler);
         this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
-        this.flusher = new Flusher(connections, config.flushInterval());
+        this.flusher = new Flusher(connections, scheduler, config.flushInterval());
         this.pump = new PresencePump(backbone, scheduler, this::announce);
         this.presenceBroadcast = new PresenceBroadcast(
                 presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcast);
@@ -408,6 +409,11 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 log.append(Frames.text(codec.live(entry.json(), cursor.toString())));
             }
         });
+    }
+
+    @Override
+    public Duration patience() {
+        return flusher.patience();
     }
 
     @Override

@@ -3,7 +3,8 @@ package dev.chatroom.hub;
 import dev.chatroom.protocol.CloseCode;
 
 /**
- * The way out to one client. No method waits: each only notes what is to be written. Safe for use by many threads.
+ * The way out to one client. No method but {@link #flush} waits: each only notes what is to be written. Safe for use by
+ * many threads.
  */
 public interface Outbound {
     /**
@@ -28,7 +29,10 @@ public interface Outbound {
      */
     void sendAndFollow(byte[] frame, FrameLog.Reader log);
 
-    /** Writes what has gathered, unless a write is under way, which will then go on with it. */
+    /**
+     * Writes what has gathered, unless a write is under way, which will then go on with it. May wait for a client that
+     * does not read, but not twice in a row.
+     */
     void flush();
 
     /**

@@ -51,8 +51,7 @@ final class ChatSocket implements ServerConnection {
     @Override
     public void handle(Limit limit) {
         if (!open.add(this)) {
-            outbox.close(CloseCode.TRY_LATER, "full");
-            converse(null);
+            refuse();
             return;
         }
         var connection = hub.register(outbox);
@@ -97,6 +96,16 @@ final class ChatSocket implements ServerConnection {
             context.serverSocket().close();
         } catch (UncheckedIOException e) {
             LOGGER.log(Level.TRACE, "a socket that was to be closed is gone", e);
+        }
+    }
+
+    private void refuse() {
+        open.awaitEnd(this);
+        try {
+            outbox.close(CloseCode.TRY_LATER, "full");
+            converse(null);
+        } finally {
+            open.ended(this);
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client's way out: a few frames of its own, and a place in the log of frames for everyone. At most one thread
- * writes at a time, a virtual one that lives only while there is something to write, so frames never mix and a client
- * that does not read holds up nobody else.
+ * writes at a time, so frames never mix. A client that held up a flush once gets a virtual thread of its own for the
+ * next, until it reads as fast as the others again.
  */
 final class Outbox implements Outbound {
+    private static final long SLOW_NANOS = 2_000_000;
+
     private final DataWriter socket;
     private final Runnable abort;
     private final int maxBytes;
@@ -27,6 +29,9 @@ final class Outbox implements Outbound {
     private long ownBytes;
     /** The place in the log, from the writer's next turn on; null where this client does not follow it. */
     private FrameLog.Reader follow;
+
+    /** Whether the last write had to wait for the client; the writer's. */
+    private volatile boolean slow;
 
     /** The close frame, which goes out behind everything else. */
     private byte[] last;
@@ -62,15 +67,17 @@ final class Outbox implements Outbound {
         boolean start;
         lock.lock();
         try {
-            if (waiting() > maxBytes) {
+            if (waitingBytes() > maxBytes) {
                 overflow();
             }
             start = startWriting();
         } finally {
             lock.unlock();
         }
-        if (start) {
+        if (start && slow) {
             Thread.startVirtualThread(this::write);
+        } else if (start) {
+            write();
         }
     }
 
@@ -95,14 +102,18 @@ final class Outbox implements Outbound {
     }
 
     private void close(byte[] frame, boolean thenAbort) {
+        boolean start;
         lock.lock();
         try {
             abortWhenWritten |= thenAbort;
             beginClose(frame);
+            start = startWriting();
         } finally {
             lock.unlock();
         }
-        flush();
+        if (start) {
+            Thread.startVirtualThread(this::write);
+        }
     }
 
     private void beginClose(byte[] frame) {
@@ -122,6 +133,8 @@ final class Outbox implements Outbound {
             }
             addOwn(frame);
             if (log != null) {
+                // A long history is no sign of a slow reader: it does not count.
+                ownBytes -= frame.length;
                 follow = log;
             }
             start = now && startWriting();
@@ -141,8 +154,12 @@ final class Outbox implements Outbound {
         ownBytes += frame.length;
     }
 
-    private long waiting() {
+    private long waitingBytes() {
         return ownBytes + (follow == null ? 0 : follow.lag());
+    }
+
+    private boolean isEmpty() {
+        return own.isEmpty() && (follow == null || follow.lag() == 0);
     }
 
     private void overflow() {
@@ -153,7 +170,7 @@ final class Outbox implements Outbound {
     }
 
     private boolean startWriting() {
-        if (writing || (waiting() == 0 && last == null)) {
+        if (writing || (isEmpty() && last == null)) {
             return false;
         }
         writing = true;
@@ -162,7 +179,7 @@ final class Outbox implements Outbound {
 
     /** The frames of the writer's next turn; nothing when there is none to write. Under the lock. */
     private List<byte[]> take() {
-        if (waiting() == 0 && last != null) {
+        if (isEmpty() && last != null) {
             addOwn(last);
             last = null;
             follow = null;
@@ -182,7 +199,7 @@ final class Outbox implements Outbound {
                 try {
                     frames = take();
                     log = follow;
-                    if (frames.isEmpty() && waiting() == 0) {
+                    if (frames.isEmpty() && isEmpty()) {
                         writing = false;
                         break;
                     }
@@ -213,7 +230,9 @@ final class Outbox implements Outbound {
     }
 
     private void writeNow(byte[] bytes, int offset, int length) {
+        long before = System.nanoTime();
         socket.writeNow(BufferData.createReadOnly(bytes, offset, length));
+        slow = System.nanoTime() - before > SLOW_NANOS;
     }
 
     private void abortIfAsked() {
