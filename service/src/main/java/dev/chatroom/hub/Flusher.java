@@ -21,6 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Flusher implements AutoCloseable {
     private static final long WRITE_COST_NANOS = 10_000;
     private static final long SHARE = 20;
+    /** What is read from Redis just before a flush is in it; just after, it waits for the next. */
+    private static final long LEAD_NANOS = 5_000_000;
+
     private static final Duration HELD_UP = Duration.ofMillis(5);
 
     private final Collection<Connection> connections;
@@ -57,7 +60,7 @@ final class Flusher implements AutoCloseable {
     /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */
     Duration patience() {
         long wait = Math.max(0, next - System.nanoTime()) + (pending ? interval() : 0);
-        return Duration.ofNanos(Math.min(wait, longestIntervalNanos));
+        return Duration.ofNanos(Math.clamp(wait - LEAD_NANOS, 0, longestIntervalNanos));
     }
 
     @Override
