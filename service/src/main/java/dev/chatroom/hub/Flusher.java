@@ -59,7 +59,9 @@ final class Flusher implements AutoCloseable {
 
     /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */
     Duration patience() {
-        long wait = Math.max(0, next - System.nanoTime()) + (pending ? interval() : 0);
+        long untilNext = next - System.nanoTime();
+        // A flush that is due takes what is there, and what comes after it waits for the one behind.
+        long wait = untilNext <= 0 && pending ? interval() : untilNext;
         return Duration.ofNanos(Math.clamp(wait - LEAD_NANOS, 0, longestIntervalNanos));
     }
 
