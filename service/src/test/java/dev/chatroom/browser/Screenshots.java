@@ -29,10 +29,10 @@ public final class Screenshots {
      */
     public static void main(String[] args) {
         var executable = Chromium.find().orElseThrow(() -> new IllegalStateException("there is no Chromium"));
-        try (var redis = LocalRedis.start();
-                var server = ChatServer.start(ChatConfig.with(Map.of(
-                        "server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())));
-                var chromium = Chromium.launch(executable)) {
+        try (var redis = LocalRedis.start(); var chromium = Chromium.launch(executable)) {
+            // Stopped for the last picture.
+            var server = ChatServer.start(ChatConfig.with(
+                    Map.of("server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())));
             new Screenshots(chromium, Path.of(args[0]), server).draw();
         }
     }
