@@ -1,7 +1,9 @@
 package dev.chatroom.page;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -22,9 +24,13 @@ public final class Page implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", (request, response) -> serve("index.html", request, response));
-        rules.get("/*", (request, response) -> serve(name(request), request, response));
-        rules.get("/assets/*", (request, response) -> serve(name(request), request, response));
+        route(rules, "/", (request, response) -> serve("index.html", request, response));
+        route(rules, "/*", (request, response) -> serve(name(request), request, response));
+        route(rules, "/assets/*", (request, response) -> serve(name(request), request, response));
+    }
+
+    private static void route(HttpRules rules, String path, Handler handler) {
+        rules.get(path, handler).head(path, handler);
     }
 
     private static String name(ServerRequest request) {
@@ -48,7 +54,13 @@ public final class Page implements HttpService {
             return;
         }
         response.headers().contentType(asset.type());
-        response.send(body(asset, request, response));
+        var body = body(asset, request, response);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.contentLength(body.length);
+            response.send();
+        } else {
+            response.send(body);
+        }
     }
 
     private Optional<Asset> find(String name) {

@@ -1,0 +1,68 @@
+package dev.chatroom.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Chromium of this machine, driven by Playwright; no browser is downloaded. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Where it is, by the variable CHROMIUM or on the PATH; empty when there is none. */
+    static Optional<Path> find() {
+        var named = Stream.ofNullable(System.getenv("CHROMIUM")).map(Path::of);
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        var onPath = Arrays.stream(path.split(File.pathSeparator, -1))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
+        return Stream.concat(named, onPath).filter(Files::isExecutable).findFirst();
+    }
+
+    static Chromium launch(Path executable) {
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(QUIET);
+        return new Chromium(playwright, playwright.chromium().launch(options));
+    }
+
+    /** Opens a room's page as a reader of his own, who shares nothing with the others. */
+    Tab open(String url) {
+        return open(url, new Browser.NewContextOptions().setViewportSize(1100, 720));
+    }
+
+    Tab open(String url, Browser.NewContextOptions options) {
+        var page = browser.newContext(options.setLocale("en-GB")).newPage();
+        page.setDefaultTimeout(15_000);
+        page.navigate(url);
+        return new Tab(page);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.chatroom.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.chatroom.ChatConfig;
+import dev.chatroom.ChatServer;
+import dev.chatroom.demo.LocalRedis;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Draws the pictures of the documentation. */
+public final class Screenshots {
+    private final Chromium chromium;
+    private final Path folder;
+    private final ChatServer server;
+
+    private Screenshots(Chromium chromium, Path folder, ChatServer server) {
+        this.chromium = chromium;
+        this.folder = folder;
+        this.server = server;
+    }
+
+    /**
+     * Draws them.
+     *
+     * @param args the folder to write to
+     */
+    public static void main(String[] args) {
+        var executable = Chromium.find().orElseThrow(() -> new IllegalStateException("there is no Chromium"));
+        try (var redis = LocalRedis.start(); var chromium = Chromium.launch(executable)) {
+            // Stopped for the last picture.
+            var server = ChatServer.start(ChatConfig.with(
+                    Map.of("server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())));
+            new Screenshots(chromium, Path.of(args[0]), server).draw();
+        }
+    }
+
+    private void draw() {
+        try (var form = open(wide())) {
+            form.find("name-input").fill("Swift Otter");
+            save(form, "join");
+        }
+        try (var otter = open(wide()).join("Swift Otter");
+                var fox = open(wide()).join("Calm Fox");
+                var heron = open(wide()).join("Bright Heron");
+                var lynx = open(wide()).join("Quiet Lynx")) {
+            lynx.counts(4);
+            talk(otter, fox, heron, lynx);
+            fox.types("The chart is in the repository");
+            otter.find("typing").filter(new Locator.FilterOptions().setHasText("typing")).waitFor();
+            save(otter, "room");
+            later(wide().setColorScheme(ColorScheme.DARK), "Brave Wren", "dark");
+            later(new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true), "Gentle Seal", "phone");
+            server.close();
+            otter.isCutOff().says("I will look at it after lunch.").showsWithState("after lunch", "pending");
+            save(otter, "reconnecting");
+        }
+    }
+
+    private void later(Browser.NewContextOptions options, String name, String picture) {
+        try (var guest = open(options).join(name).shows("two of five pods")) {
+            guest.counts(5);
+            save(guest, picture);
+        }
+    }
+
+    private static void talk(Tab otter, Tab fox, Tab heron, Tab lynx) {
+        say(otter, "Good morning! Has the new release reached every pod?");
+        say(fox, "Nearly. It is on two of five pods, the rest follow within ten minutes.");
+        say(fox, "Nobody was thrown out of the room so far 🎉");
+        say(heron, "I only saw the banner for a second. The notes are at https://example.org/releases/42");
+        say(lynx, "What does the restart command look like again?");
+        say(heron, "`kubectl rollout restart deployment/chat-room`");
+        say(otter, "Thanks, everyone. I will keep an eye on the dashboard.");
+        heron.shows("keep an eye");
+    }
+
+    private static void say(Tab tab, String text) {
+        tab.says(text).showsWithState(text.replace("`", ""), "sent");
+    }
+
+    private Tab open(Browser.NewContextOptions options) {
+        return chromium.open("http://127.0.0.1:" + server.port() + "/", options);
+    }
+
+    private static Browser.NewContextOptions wide() {
+        return new Browser.NewContextOptions().setViewportSize(1100, 700);
+    }
+
+    private void save(Tab tab, String name) {
+        tab.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chatroom.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import redis.embedded.RedisServer;
+
+/** A Redis on a free port of the loopback interface that keeps nothing on disk. */
+public final class LocalRedis implements AutoCloseable {
+    private final int port;
+    private final RedisServer server;
+
+    private LocalRedis(int port, RedisServer server) {
+        this.port = port;
+        this.server = server;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @return it, ready for commands
+     */
+    public static LocalRedis start() {
+        try {
+            int port = freePort();
+            var server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .build();
+            server.start();
+            return new LocalRedis(port, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis did not start", e);
+        }
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return as {@code redis.url} takes it
+     */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis did not stop", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

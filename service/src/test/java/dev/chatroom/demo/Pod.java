@@ -1,0 +1,76 @@
+package dev.chatroom.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One instance of the service in a process of its own; what it says is printed behind its name.
+ *
+ * @param name what it is called
+ * @param port where its page is
+ * @param adminPort where its health and its numbers are
+ */
+record Pod(String name, int port, int adminPort) {
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** Its ports that something else listens on. */
+    List<Integer> takenPorts() {
+        return List.of(port, adminPort).stream().filter(Pod::isTaken).toList();
+    }
+
+    Process start(Path jar, String redisUrl) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = new ProcessBuilder(java.toString(), "-Xmx256m", "-jar", jar.toString()).redirectErrorStream(true);
+        command.environment()
+                .putAll(Map.of(
+                        "SERVER_PORT", Integer.toString(port),
+                        "ADMIN_PORT", Integer.toString(adminPort),
+                        "REDIS_URL", redisUrl,
+                        "INSTANCE_NAME", name));
+        try {
+            var process = command.start();
+            Thread.ofPlatform().name(name).daemon().start(() -> print(process));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " did not start", e);
+        }
+    }
+
+    /** Asks for an orderly end, and insists when it takes too long. */
+    static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void print(Process process) {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println(name + " | " + line);
+            }
+        } catch (IOException e) {
+            System.out.println(name + " | ended");
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
