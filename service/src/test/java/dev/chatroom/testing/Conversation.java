@@ -120,7 +120,12 @@ public final class Conversation implements AutoCloseable {
     public JsonObject awaitEvent(Predicate<JsonObject> predicate) {
         var found = new AtomicReference<Optional<JsonObject>>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            // Asked first: what comes before the end is taken all the same.
+            boolean ended = inbox.hasEnded();
             found.set(inbox.take(predicate));
+            if (ended && found.get().isEmpty()) {
+                throw new AssertionError("instead of the event the socket ended with " + inbox.closeCode());
+            }
             return found.get().isPresent();
         });
         return found.get().orElseThrow();
