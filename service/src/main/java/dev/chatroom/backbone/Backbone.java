@@ -76,7 +76,7 @@ public interface Backbone extends AutoCloseable {
      */
     State state();
 
-    /** Gives up this pod's users and lease and closes the connections. */
+    /** Closes the connections. This pod's users stay until its lease runs out, so that they can come back elsewhere. */
     @Override
     void close();
 }

@@ -70,11 +70,6 @@ final class PodPresence {
         });
     }
 
-    /** Gives up the lease. The users who are on no other pod are announced by this one. */
-    CompletableFuture<List<User>> giveUp() {
-        return prune(config.instance(), 0);
-    }
-
     private void answered(List<Object> reply) {
         boolean steady = noteAnswer();
         if (number(reply.get(0)) == 1) {
@@ -109,17 +104,14 @@ final class PodPresence {
     }
 
     private void pruneDead(String pod) {
-        var _ = prune(pod, config.lease().toMillis()).thenAccept(gone -> {
+        var args = List.of(pod, Long.toString(config.lease().toMillis()), config.usersPrefix(), SIGNALS_LENGTH);
+        var keys = List.of(config.pods(), config.versions(), config.signals());
+        var _ = run(pruneScript, keys, args).thenAccept(reply -> {
+            var gone = users(reply.get(1));
             LOGGER.log(Level.INFO, "pod {0} is gone, and {1} users with it", pod, gone.size());
             rosters.gone(pod);
             listener.vanished(gone);
         });
-    }
-
-    private CompletableFuture<List<User>> prune(String pod, long leaseMillis) {
-        var args = List.of(pod, Long.toString(leaseMillis), config.usersPrefix(), SIGNALS_LENGTH);
-        return run(pruneScript, List.of(config.pods(), config.versions(), config.signals()), args)
-                .thenApply(reply -> users(reply.get(1)));
     }
 
     /** This pod's lease was gone, and perhaps its users: pruned by another, or Redis came back empty. */

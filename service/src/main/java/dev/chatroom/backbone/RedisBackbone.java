@@ -9,9 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The backbone of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
 public final class RedisBackbone implements Backbone {
@@ -103,14 +100,9 @@ public final class RedisBackbone implements Backbone {
     @Override
     public void close() {
         closed = true;
+        // The lease is left to run out: whoever comes back to another pod meanwhile has neither left nor joined, and who
+        // does not is announced by the pod that finds the lease over.
         heart.interrupt();
-        try {
-            presence.giveUp().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOGGER.log(Level.DEBUG, "the lease was not given up; it runs out", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         writer.close();
         link.close();
     }

@@ -1,5 +1,5 @@
--- Removes a pod whose lease is over, or which gives it up, with all its users. Of several pods that try, one succeeds.
--- KEYS: pods, versions, signals   ARGV: the pod to remove, length of a lease in milliseconds (0: whatever its lease),
+-- Removes a pod whose lease is over, with all its users. Of several pods that try, one succeeds.
+-- KEYS: pods, versions, signals   ARGV: the pod to remove, length of a lease in milliseconds,
 --       prefix of the users' hashes, length of signals
 -- Returns: {1 when this call removed it, {id, name, ...} its users who are on no other pod}
 local pod, prefix = ARGV[1], ARGV[3]
