@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** A client's side of a socket, so that a test reads like a chat's script. It answers pings and closes by itself. */
-public final class Conversation implements AutoCloseable {
+public final class Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
@@ -133,17 +133,12 @@ public final class Conversation implements AutoCloseable {
 
     /** Waits for the message with a text. */
     public JsonObject awaitMessage(String text) {
-        return awaitEvent(event -> event.getString("type").equals("message")
-                        && event.getJsonObject("message").getString("text", "").equals(text))
-                .getJsonObject("message");
+        return awaitMessage(message -> message.getString("text", "").equals(text));
     }
 
     /** Waits until the room says that somebody {@code joined} or {@code left}. */
     public JsonObject awaitSystem(String kind, String name) {
-        return awaitEvent(event -> event.getString("type").equals("message")
-                        && event.getJsonObject("message").getString("system", "").equals(kind)
-                        && event.getJsonObject("message").getString("name").equals(name))
-                .getJsonObject("message");
+        return awaitMessage(message -> isSystem(message, kind, name));
     }
 
     /** Waits until the room is told to have so many users. */
@@ -178,10 +173,7 @@ public final class Conversation implements AutoCloseable {
 
     /** How often the room has said to this client that somebody {@code joined} or {@code left}. */
     public long countSystem(String kind, String name) {
-        return messages().stream()
-                .filter(message -> message.getString("system", "").equals(kind)
-                        && message.getString("name").equals(name))
-                .count();
+        return messages().stream().filter(message -> isSystem(message, kind, name)).count();
     }
 
     /** Waits for the end and returns the code of the server's close frame; 1006 when there was none. */
@@ -219,8 +211,13 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        vanish();
+    private JsonObject awaitMessage(Predicate<JsonObject> predicate) {
+        return awaitEvent(event -> event.getString("type").equals("message")
+                        && predicate.test(event.getJsonObject("message")))
+                .getJsonObject("message");
+    }
+
+    private static boolean isSystem(JsonObject message, String kind, String name) {
+        return message.getString("system", "").equals(kind) && message.getString("name").equals(name);
     }
 }

@@ -62,6 +62,11 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
         return CLIENT_NAME.matcher(connection.sync().clientList()).results().map(found -> found.group(1)).toList();
     }
 
+    /** The members of a sorted set. */
+    public List<String> members(String key) {
+        return connection.sync().zrange(key, 0, -1);
+    }
+
     private static int freePort() throws IOException {
         try (var probe = new ServerSocket(0)) {
             return probe.getLocalPort();

@@ -44,6 +44,12 @@ public final class Instances implements AfterEachCallback {
         return started;
     }
 
+    /** Stops an instance as a cluster does. */
+    public void stop(ChatServer server) {
+        running.remove(server);
+        server.close();
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         running.forEach(ChatServer::close);

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What a server sends to one client: read frame by frame, with no patience for a frame that is not in order. */
 final class ServerFrames {
@@ -67,63 +68,31 @@ final class ServerFrames {
     }
 
     Optional<JsonObject> take(Predicate<JsonObject> predicate) {
-        lock.lock();
-        try {
-            checkIntact();
+        return intact(() -> {
             var found = waiting.stream().filter(predicate).findFirst();
             found.ifPresent(waiting::remove);
             return found;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     Optional<byte[]> takePong() {
-        lock.lock();
-        try {
-            checkIntact();
-            return Optional.ofNullable(pongs.poll());
-        } finally {
-            lock.unlock();
-        }
+        return intact(() -> Optional.ofNullable(pongs.poll()));
     }
 
     List<JsonObject> events() {
-        lock.lock();
-        try {
-            checkIntact();
-            return List.copyOf(events);
-        } finally {
-            lock.unlock();
-        }
+        return intact(() -> List.copyOf(events));
     }
 
     boolean hasEnded() {
-        lock.lock();
-        try {
-            checkIntact();
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+        return intact(() -> ended);
     }
 
     int closeCode() {
-        lock.lock();
-        try {
-            return closeCode;
-        } finally {
-            lock.unlock();
-        }
+        return intact(() -> closeCode);
     }
 
     String closeReason() {
-        lock.lock();
-        try {
-            return closeReason;
-        } finally {
-            lock.unlock();
-        }
+        return intact(() -> closeReason);
     }
 
     void pause() {
@@ -200,9 +169,16 @@ final class ServerFrames {
         }
     }
 
-    private void checkIntact() {
-        if (broken != null) {
-            throw new AssertionError(broken.getMessage(), broken);
+    /** Looks at what came; fails when any of it was not in order. */
+    private <T> T intact(Supplier<T> look) {
+        lock.lock();
+        try {
+            if (broken != null) {
+                throw new AssertionError(broken.getMessage(), broken);
+            }
+            return look.get();
+        } finally {
+            lock.unlock();
         }
     }
 
