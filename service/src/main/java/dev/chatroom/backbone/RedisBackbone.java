@@ -100,6 +100,8 @@ public final class RedisBackbone implements Backbone {
     @Override
     public void close() {
         closed = true;
+        // The lease is left to run out: whoever comes back to another pod meanwhile has neither left nor joined, and who
+        // does not is announced by the pod that finds the lease over.
         heart.interrupt();
         writer.close();
         link.close();

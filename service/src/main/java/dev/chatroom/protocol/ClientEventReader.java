@@ -3,12 +3,11 @@ package dev.chatroom.protocol;
 import static dev.chatroom.protocol.ErrorCode.INVALID;
 import static dev.chatroom.protocol.ErrorCode.TOO_LONG;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class ClientEventReader {
     private static final int SECRET_MAX = 128;
     private static final int CURSOR_MAX = 128;
     // Found once: the provider is looked up through the service loader, which is slow.
-    private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
+    private static final JsonParserFactory JSON = JsonProvider.provider().createParserFactory(Map.of());
 
     private final WireLimits limits;
     private final NameRule names;
@@ -80,9 +79,14 @@ final class ClientEventReader {
 
     private static JsonObject object(String text) throws BadEventException {
         JsonValue value;
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            value = reader.readValue();
-        } catch (JsonException e) {
+        try (var parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            value = parser.getValue();
+            if (value instanceof JsonObject && parser.hasNext()) {
+                throw invalid("more than one JSON object; send one in each text message", null);
+            }
+        } catch (RuntimeException e) {
+            // Not a JsonException alone: nothing at all, and what is nested too deeply, are answered by others.
             throw invalid("not JSON; send one JSON object in each text message", null);
         }
         if (value instanceof JsonObject object) {

@@ -1,0 +1,94 @@
+package dev.chatroom.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An instance reads its room's streams over one connection while somebody is there, and over none otherwise. */
+class ReaderIT {
+    private static final int CLIENTS = 50;
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    @Test
+    void anIdleInstanceHasNoReader() {
+        instances.start();
+
+        await().until(() -> !clients(":commands").isEmpty());
+        assertThat(clients(":reader")).isEmpty();
+    }
+
+    @Test
+    void clientsThatComeAllAtOnceStartOneReaderAndTheLastOneStopsIt() throws Exception {
+        int port = instances.start().port();
+
+        var conversations = connectAtOnce(port);
+        conversations.forEach(conversation -> conversation.join("Somebody"));
+        assertThat(clients(":reader")).hasSize(1);
+
+        conversations.removeLast().closeWith(1000);
+        assertThat(clients(":reader")).hasSize(1);
+
+        conversations.forEach(Conversation::vanish);
+        await().until(() -> clients(":reader").isEmpty());
+        assertThat(clients(":commands")).hasSize(1);
+        assertThat(clients("")).hasSize(1);
+    }
+
+    @Test
+    void whoComesAfterThePauseIsShownWhatWasSaidDuringIt() {
+        var one = instances.start();
+        var two = instances.start();
+        Conversation.joined(one.port(), "Alice").closeWith(1000);
+        await().until(() -> clients(":reader").isEmpty());
+        var bob = Conversation.joined(two.port(), "Bob");
+        bob.say("m-1", "is anybody there?");
+        bob.expect("ack");
+
+        var alice = Conversation.joined(one.port(), "Alice");
+
+        assertThat(alice.messages()).extracting(message -> message.getString("id")).containsOnlyOnce("m-1");
+        bob.say("m-2", "welcome back");
+        assertThat(alice.awaitMessage("welcome back")).isNotNull();
+        assertThat(clients(":reader")).hasSize(2);
+    }
+
+    private static List<Conversation> connectAtOnce(int port) throws Exception {
+        var start = new CountDownLatch(1);
+        Callable<Conversation> connect = () -> {
+            start.await();
+            return Conversation.connect(port);
+        };
+        var conversations = new ArrayList<Conversation>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var pending = new ArrayList<Future<Conversation>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                pending.add(threads.submit(connect));
+            }
+            start.countDown();
+            for (var conversation : pending) {
+                conversations.add(conversation.get());
+            }
+        }
+        return conversations;
+    }
+
+    private static List<String> clients(String purpose) {
+        return REDIS.clientNames().stream().filter(name -> name.endsWith(purpose)).toList();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.chatroom.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.ChatServer;
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two instances are one room. */
+class TwoInstancesIT {
+    private static final int JOINS = 60;
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    private ChatServer one;
+    private ChatServer two;
+    private Conversation alice;
+    private Conversation bob;
+
+    @BeforeEach
+    void openTheRoom() {
+        one = instances.start("rate.limits", "off");
+        two = instances.start("rate.limits", "off");
+        alice = Conversation.joined(one.port(), "Alice");
+        bob = Conversation.joined(two.port(), "Bob");
+    }
+
+    @Test
+    void whatIsSaidOnOneIsHeardOnTheOther() {
+        var id = alice.say("hello over there");
+
+        assertThat(bob.awaitMessage("hello over there").getString("id")).isEqualTo(id);
+    }
+
+    @Test
+    void typingReachesTheOtherInstanceAndNotTheHistory() {
+        alice.typing();
+        assertThat(bob.expect("typing").getString("name")).isEqualTo("Alice");
+
+        var carol = Conversation.connect(two.port());
+        assertThat(carol.join("Carol").getJsonArray("messages").getValuesAs(JsonObject.class))
+                .allMatch(message -> message.containsKey("text") || message.containsKey("system"));
+        alice.say("that was all");
+        carol.awaitMessage("that was all");
+        assertThat(carol.events()).noneMatch(event -> event.getString("type").equals("typing"));
+    }
+
+    @Test
+    void aMessageSentAgainToTheOtherInstanceIsAckedAndShownOnce() {
+        alice.say("m-1", "hello");
+        alice.expect("ack");
+        bob.awaitMessage("hello");
+
+        bob.say("m-1", "hello");
+        assertThat(bob.expect("ack").getString("id")).isEqualTo("m-1");
+
+        bob.say("that was all");
+        for (var conversation : List.of(alice, bob)) {
+            conversation.awaitMessage("that was all");
+            assertThat(ids(conversation)).containsOnlyOnce("m-1");
+        }
+    }
+
+    @Test
+    void whoComesBackToTheOtherInstanceIsGivenEachMissedMessageOnce() {
+        var secret = Conversation.secret();
+        var carol = Conversation.connect(one.port());
+        var cursor = carol.join(secret, "Carol", null).getString("cursor");
+        carol.vanish();
+        var missed = new ArrayList<String>();
+        for (int i = 0; i < 300; i++) {
+            missed.add((i % 2 == 0 ? alice : bob).say("number " + i));
+        }
+        alice.awaitMessage("number 299");
+        bob.awaitMessage("number 298");
+
+        var back = Conversation.connect(two.port());
+        var history = back.join(secret, "Carol", cursor);
+
+        assertThat(history.getBoolean("gap")).isFalse();
+        assertThat(ids(back)).containsAll(missed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCursorFromBeforeWhatTheLogKeepsIsAnsweredWithAGap() {
+        var cursor = Conversation.connect(one.port()).join("Carol").getString("cursor");
+        var forgetful = instances.start("rate.limits", "off", "stream.length", "200");
+        var speaker = Conversation.joined(forgetful.port(), "Dave");
+        // More than an instance holds in memory, so that it has to ask the log.
+        for (int i = 0; i < 1_500; i++) {
+            speaker.say("number " + i);
+        }
+        alice.awaitMessage("number 1499");
+
+        var history = Conversation.connect(one.port()).join(Conversation.secret(), "Carol", cursor);
+
+        assertThat(history.getBoolean("gap")).isTrue();
+        assertThat(history.getJsonArray("messages").getValuesAs(JsonObject.class).getLast().getString("text", ""))
+                .isEqualTo("number 1499");
+    }
+
+    @Test
+    void aCursorThatIsNoneIsAnsweredWithAGap() {
+        var history = Conversation.connect(two.port()).join(Conversation.secret(), "Carol", "yesterday");
+
+        assertThat(history.getBoolean("gap")).isTrue();
+    }
+
+    @Test
+    void aMessageWrittenWhileAClientJoinsIsSeenExactlyOnce() throws Exception {
+        var done = new AtomicBoolean();
+        var said = new ArrayList<String>();
+        var speaker = Thread.startVirtualThread(() -> {
+            while (!done.get()) {
+                said.add(alice.say("message"));
+                // One at a time: the stream of messages is steady, not a flood.
+                alice.expect("ack");
+            }
+        });
+        var newcomers = new ArrayList<Conversation>();
+        for (int i = 0; i < JOINS; i++) {
+            newcomers.add(Conversation.joined(two.port(), "Newcomer"));
+        }
+        done.set(true);
+        speaker.join();
+        assertThat(said).hasSizeGreaterThan(JOINS / 2);
+
+        alice.say("that was all");
+        for (var newcomer : newcomers) {
+            newcomer.awaitMessage("that was all");
+            var seen = ids(newcomer);
+            assertThat(seen).doesNotHaveDuplicates();
+            // From the first that the history shows on, none is missing.
+            int first = said.indexOf(seen.stream().filter(said::contains).findFirst().orElse(said.getLast()));
+            assertThat(seen).containsAll(said.subList(first, said.size()));
+        }
+    }
+
+    private static List<String> ids(Conversation conversation) {
+        return conversation.messages().stream().map(message -> message.getString("id")).toList();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.chatroom.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** A client's side of a socket, so that a test reads like a chat's script. It answers pings and closes by itself. */
+public final class Conversation {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Socket socket;
+    private final ServerFrames inbox;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private Conversation(Socket socket) {
+        this.socket = socket;
+        this.inbox = new ServerFrames(socket, this::send);
+        Thread.ofVirtual().name("conversation").start(inbox::read);
+    }
+
+    public static Conversation connect(int port) {
+        return over(Upgrade.to(port));
+    }
+
+    /** Sends bytes in the very write that ends the request. */
+    public static Conversation connectAndSend(int port, byte[] bytes) {
+        return over(Upgrade.to(port).followedBy(bytes));
+    }
+
+    public static Conversation over(Upgrade upgrade) {
+        var answer = upgrade.send();
+        if (answer.status() != 101) {
+            throw new AssertionError("no socket, but " + answer);
+        }
+        return new Conversation(answer.socket());
+    }
+
+    /** A newcomer who has seen his history. */
+    public static Conversation joined(int port, String name) {
+        var conversation = connect(port);
+        var _ = conversation.join(name);
+        return conversation;
+    }
+
+    /** The join event as a client sends it; without a cursor for a newcomer. */
+    public static String joinEvent(String secret, String name, String cursor) {
+        var event = Json.createObjectBuilder().add("type", "join").add("clientId", secret).add("name", name);
+        return (cursor == null ? event : event.add("cursor", cursor)).build().toString();
+    }
+
+    /** A tab's secret that no other tab has. */
+    public static String secret() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Joins as a newcomer and returns the history. */
+    public JsonObject join(String name) {
+        return join(secret(), name, null);
+    }
+
+    public JsonObject join(String secret, String name, String cursor) {
+        sendText(joinEvent(secret, name, cursor));
+        return expect("history");
+    }
+
+    /** Says something and returns the message's id. */
+    public String say(String text) {
+        return say(UUID.randomUUID().toString(), text);
+    }
+
+    public String say(String id, String text) {
+        sendText(Json.createObjectBuilder()
+                .add("type", "message")
+                .add("id", id)
+                .add("text", text)
+                .build()
+                .toString());
+        return id;
+    }
+
+    public void typing() {
+        sendText("{\"type\":\"typing\"}");
+    }
+
+    public void sendText(String text) {
+        send(ClientFrame.text(text));
+    }
+
+    /** Sends frames, one behind the other. */
+    public void send(ClientFrame... frames) {
+        writing.lock();
+        try {
+            for (var frame : frames) {
+                socket.getOutputStream().write(frame.bytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Waits for an event of a type; each event is given once, and others stay. */
+    public JsonObject expect(String type) {
+        return awaitEvent(event -> event.getString("type").equals(type));
+    }
+
+    public JsonObject awaitEvent(Predicate<JsonObject> predicate) {
+        var found = new AtomicReference<Optional<JsonObject>>();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            // Asked first: what comes before the end is taken all the same.
+            boolean ended = inbox.hasEnded();
+            found.set(inbox.take(predicate));
+            if (ended && found.get().isEmpty()) {
+                throw new AssertionError("instead of the event the socket ended with " + inbox.closeCode());
+            }
+            return found.get().isPresent();
+        });
+        return found.get().orElseThrow();
+    }
+
+    /** Waits for the message with a text. */
+    public JsonObject awaitMessage(String text) {
+        return awaitMessage(message -> message.getString("text", "").equals(text));
+    }
+
+    /** Waits until the room says that somebody {@code joined} or {@code left}. */
+    public JsonObject awaitSystem(String kind, String name) {
+        return awaitMessage(message -> isSystem(message, kind, name));
+    }
+
+    /** Waits until the room is told to have so many users. */
+    public JsonObject awaitCount(int count) {
+        return awaitEvent(event -> event.getString("type").equals("presence") && event.getInt("count") == count);
+    }
+
+    /** Waits for the payload of the next pong. */
+    public byte[] awaitPong() {
+        return await().atMost(PATIENCE).until(inbox::takePong, Optional::isPresent).orElseThrow();
+    }
+
+    /** All events so far, taken or not. */
+    public List<JsonObject> events() {
+        return inbox.events();
+    }
+
+    /** All messages so far, of histories and live, in the order in which they came. */
+    public List<JsonObject> messages() {
+        var messages = new ArrayList<JsonObject>();
+        for (var event : events()) {
+            switch (event.getString("type")) {
+                case "history" -> messages.addAll(event.getJsonArray("messages").getValuesAs(JsonObject.class));
+                case "message" -> messages.add(event.getJsonObject("message"));
+                default -> {
+                    // Says nothing that the room keeps.
+                }
+            }
+        }
+        return messages;
+    }
+
+    /** How often the room has said to this client that somebody {@code joined} or {@code left}. */
+    public long countSystem(String kind, String name) {
+        return messages().stream().filter(message -> isSystem(message, kind, name)).count();
+    }
+
+    /** Waits for the end and returns the code of the server's close frame; 1006 when there was none. */
+    public int closeCode() {
+        await().atMost(PATIENCE).until(inbox::hasEnded);
+        return inbox.closeCode();
+    }
+
+    public String closeReason() {
+        await().atMost(PATIENCE).until(inbox::hasEnded);
+        return inbox.closeReason();
+    }
+
+    /** Closes as a browser does and returns the code of the server's answer. */
+    public int closeWith(int code) {
+        send(ClientFrame.close(code));
+        return closeCode();
+    }
+
+    /** Reads nothing any more, as a client that hangs. */
+    public void pauseReading() {
+        inbox.pause();
+    }
+
+    public void resumeReading() {
+        inbox.resume();
+    }
+
+    /** Cuts the connection without a close frame. */
+    public void vanish() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonObject awaitMessage(Predicate<JsonObject> predicate) {
+        return awaitEvent(event -> event.getString("type").equals("message")
+                        && predicate.test(event.getJsonObject("message")))
+                .getJsonObject("message");
+    }
+
+    private static boolean isSystem(JsonObject message, String kind, String name) {
+        return message.getString("system", "").equals(kind) && message.getString("name").equals(name);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chatroom.testing;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.embedded.RedisServer;
+
+/** A Redis of a test class's own, empty before each test. To be registered as a static extension. */
+public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final Pattern CLIENT_NAME = Pattern.compile(" name=(\\S+)");
+
+    private int port;
+    private RedisServer server;
+    private RedisClient client;
+    private StatefulRedisConnection<String, String> connection;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        port = freePort();
+        server = RedisServer.newRedisServer()
+                .bind("127.0.0.1")
+                .port(port)
+                // Nothing is to survive, and nothing to be left in the working directory.
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .build();
+        server.start();
+        client = RedisClient.create(url());
+        connection = client.connect();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        flush();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        client.shutdown();
+        server.stop();
+    }
+
+    /** For {@code redis.url}. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Forgets all data. */
+    public void flush() {
+        connection.sync().flushall();
+    }
+
+    /** The names of the clients that have one and are connected now. */
+    public List<String> clientNames() {
+        return CLIENT_NAME.matcher(connection.sync().clientList()).results().map(found -> found.group(1)).toList();
+    }
+
+    /** The members of a sorted set. */
+    public List<String> members(String key) {
+        return connection.sync().zrange(key, 0, -1);
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+}

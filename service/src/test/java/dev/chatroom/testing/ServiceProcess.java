@@ -1,0 +1,71 @@
+package dev.chatroom.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** An instance in a process of its own, that can be killed. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+
+    private ServiceProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts an instance with variables in its environment and waits until it listens. */
+    public static ServiceProcess start(Map<String, String> environment) throws IOException {
+        int port = freePort();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(
+                        List.of(java, "-cp", System.getProperty("java.class.path"), "dev.chatroom.Main"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        var started = new ServiceProcess(builder.start(), port);
+        await().atMost(PATIENCE).until(started::listens);
+        return started;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Ends it at once (SIGKILL): it can tell nobody. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private boolean listens() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the instance ended with " + process.exitValue());
+        }
+        try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+}
