@@ -3,12 +3,11 @@ package dev.chatroom.protocol;
 import static dev.chatroom.protocol.ErrorCode.INVALID;
 import static dev.chatroom.protocol.ErrorCode.TOO_LONG;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class ClientEventReader {
     private static final int SECRET_MAX = 128;
     private static final int CURSOR_MAX = 128;
     // Found once: the provider is looked up through the service loader, which is slow.
-    private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
+    private static final JsonParserFactory JSON = JsonProvider.provider().createParserFactory(Map.of());
 
     private final WireLimits limits;
     private final NameRule names;
@@ -79,16 +78,24 @@ final class ClientEventReader {
     }
 
     private static JsonObject object(String text) throws BadEventException {
-        JsonValue value;
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            value = reader.readValue();
-        } catch (JsonException e) {
-            throw invalid("not JSON; send one JSON object in each text message", null);
-        }
-        if (value instanceof JsonObject object) {
+        if (parse(text) instanceof JsonObject object) {
             return object;
         }
         throw invalid("JSON, but no object; send one JSON object in each text message", null);
+    }
+
+    private static JsonValue parse(String text) throws BadEventException {
+        try (var parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            var value = parser.getValue();
+            // Looks behind the value: it throws where more follows.
+            if (!parser.hasNext()) {
+                return value;
+            }
+        } catch (RuntimeException _) {
+            // Refused below. Not only JsonException: of too deep a nesting the parser complains with its parent class.
+        }
+        throw invalid("not JSON; send one JSON object in each text message", null);
     }
 
     private static String string(JsonObject json, String key, String id) throws BadEventException {
