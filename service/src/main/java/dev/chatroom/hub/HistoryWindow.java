@@ -39,8 +39,12 @@ final class HistoryWindow {
         this.rememberedIds = rememberedIds;
     }
 
-    /** Takes over what a log holds; messages of ours that are not stored yet stay. */
-    void reset(Seed seed, EventCodec codec) {
+    /**
+     * Takes over what a log holds; messages of ours that are not stored yet stay.
+     *
+     * @return the newest time of what is held; 0 when nothing is
+     */
+    long reset(Seed seed, EventCodec codec) {
         held.removeIf(message -> message.entry != null);
         newest = null;
         int skip = Math.max(0, seed.newest().size() - capacity);
@@ -54,6 +58,7 @@ final class HistoryWindow {
                 }
             });
         }
+        return held.stream().mapToLong(message -> message.message.at()).max().orElse(0);
     }
 
     private static EntryId heldAfter(Seed seed, List<Entry> kept, int skipped) {
