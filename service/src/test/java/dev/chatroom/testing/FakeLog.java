@@ -36,6 +36,11 @@ public final class FakeLog {
         return entries.stream().filter(entry -> entry.id().isAfter(id)).toList();
     }
 
+    /** A user enters a pod that the test does not run. */
+    public void enter(String pod, User user) {
+        changed(pod, new PresenceChange(List.of(user), List.of()));
+    }
+
     EntryId tail() {
         return new EntryId(1_000, numbers);
     }
