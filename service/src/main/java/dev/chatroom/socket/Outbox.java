@@ -25,6 +25,8 @@ final class Outbox implements Outbound {
     private List<byte[]> own = List.of();
 
     private long ownBytes;
+    /** How many of them are history, which may be larger than the bound and is no sign of a slow client. */
+    private long historyBytes;
     /** The place in the log, from the writer's next turn on; null where this client does not follow it. */
     private FrameLog.Reader follow;
 
@@ -62,9 +64,7 @@ final class Outbox implements Outbound {
         boolean start;
         lock.lock();
         try {
-            if (waiting() > maxBytes) {
-                overflow();
-            }
+            bound();
             start = startWriting();
         } finally {
             lock.unlock();
@@ -79,9 +79,19 @@ final class Outbox implements Outbound {
         close(Frames.close(code, reason), false);
     }
 
-    /** Answers the client's close and ends the connection once that is written. */
+    /** Answers the client's close, unless it answers ours, and ends the connection once that is written. */
     void answerClose(int code) {
         close(Frames.close(code, ""), true);
+        boolean written;
+        lock.lock();
+        try {
+            written = !writing && last == null;
+        } finally {
+            lock.unlock();
+        }
+        if (written) {
+            abort.run();
+        }
     }
 
     /** How long ago the close began; zero or less when it has not. */
@@ -123,7 +133,9 @@ final class Outbox implements Outbound {
             addOwn(frame);
             if (log != null) {
                 follow = log;
+                historyBytes += frame.length;
             }
+            bound();
             start = now && startWriting();
         } finally {
             lock.unlock();
@@ -145,9 +157,16 @@ final class Outbox implements Outbound {
         return ownBytes + (follow == null ? 0 : follow.lag());
     }
 
+    private void bound() {
+        if (waiting() - historyBytes > maxBytes) {
+            overflow();
+        }
+    }
+
     private void overflow() {
         own = List.of();
         ownBytes = 0;
+        historyBytes = 0;
         follow = null;
         beginClose(Frames.close(CloseCode.TRY_LATER, "slow"));
     }
@@ -170,6 +189,7 @@ final class Outbox implements Outbound {
         var frames = own;
         own = List.of();
         ownBytes = 0;
+        historyBytes = 0;
         return frames;
     }
 
