@@ -151,7 +151,7 @@ public record ChatConfig(
         }
         throw new ConfigException(
                 "redis.url",
-                url.replaceFirst("//[^@/]*@", "//***@"),
+                url.replaceFirst("//.*@", "//***@"),
                 "redis://host:port, rediss://host:port or redis-sentinel://host:port,host:port#master");
     }
 

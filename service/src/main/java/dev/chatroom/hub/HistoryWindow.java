@@ -39,14 +39,17 @@ final class HistoryWindow {
         this.rememberedIds = rememberedIds;
     }
 
-    /** Takes over what a log holds; messages of ours that are not stored yet stay. */
-    void reset(Seed seed, EventCodec codec) {
+    /**
+     * Takes over what a log holds; messages of ours that are not stored yet stay.
+     *
+     * @return the newest time of what is held; 0 when nothing is
+     */
+    long reset(Seed seed, EventCodec codec) {
         held.removeIf(message -> message.entry != null);
         newest = null;
         int skip = Math.max(0, seed.newest().size() - capacity);
         var kept = seed.newest().subList(skip, seed.newest().size());
-        boolean whole = seed.complete() && skip == 0;
-        heldAfter = whole || kept.isEmpty() ? EntryId.ZERO : kept.getFirst().id();
+        heldAfter = heldAfter(seed, kept, skip);
         for (var entry : kept) {
             codec.decodeMessage(entry.json()).ifPresent(message -> {
                 remember(message.id());
@@ -55,6 +58,14 @@ final class HistoryWindow {
                 }
             });
         }
+        return held.stream().mapToLong(message -> message.message.at()).max().orElse(0);
+    }
+
+    private static EntryId heldAfter(Seed seed, List<Entry> kept, int skipped) {
+        if (seed.complete() && skipped == 0) {
+            return EntryId.ZERO;
+        }
+        return kept.isEmpty() ? seed.cursor() : kept.getFirst().id();
     }
 
     boolean knows(String messageId) {
@@ -133,7 +144,9 @@ final class HistoryWindow {
         newest = null;
         // What is not stored stays, whatever the capacity: it is nowhere else.
         while (held.size() > capacity && held.getFirst().entry != null) {
-            heldAfter = held.removeFirst().entry;
+            // Ours are held in the order in which they were said, and may be stored behind what came after.
+            var dropped = held.removeFirst().entry;
+            heldAfter = dropped.isAfter(heldAfter) ? dropped : heldAfter;
         }
         return true;
     }

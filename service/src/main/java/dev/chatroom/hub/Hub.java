@@ -383,7 +383,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             // Whoever joined before there was a seed is shown what it brings.
             var unseen = joined == 0 ? List.<Entry>of() : seed.newest();
             unseen.forEach(this::show);
-            history.reset(seed, codec);
+            clock.observe(history.reset(seed, codec));
             cursor = seed.cursor();
         });
         flusher.signal();

@@ -31,7 +31,8 @@ final class Presence {
             users.put(user.clientId(), present);
             version++;
         }
-        boolean news = !present.isHere() || rename(present, user);
+        boolean renamed = rename(present, user);
+        boolean news = renamed || !present.isHere();
         present.connections++;
         present.absence = 0;
         return news;

@@ -78,21 +78,24 @@ final class ClientEventReader {
     }
 
     private static JsonObject object(String text) throws BadEventException {
-        JsonValue value;
-        try (var parser = JSON.createParser(new StringReader(text))) {
-            parser.next();
-            value = parser.getValue();
-            if (value instanceof JsonObject && parser.hasNext()) {
-                throw invalid("more than one JSON object; send one in each text message", null);
-            }
-        } catch (RuntimeException e) {
-            // Not a JsonException alone: nothing at all, and what is nested too deeply, are answered by others.
-            throw invalid("not JSON; send one JSON object in each text message", null);
-        }
-        if (value instanceof JsonObject object) {
+        if (parse(text) instanceof JsonObject object) {
             return object;
         }
         throw invalid("JSON, but no object; send one JSON object in each text message", null);
+    }
+
+    private static JsonValue parse(String text) throws BadEventException {
+        try (var parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            var value = parser.getValue();
+            // Looks behind the value: it throws where more follows.
+            if (!parser.hasNext()) {
+                return value;
+            }
+        } catch (RuntimeException _) {
+            // Refused below. Not only JsonException: of too deep a nesting the parser complains with its parent class.
+        }
+        throw invalid("not JSON; send one JSON object in each text message", null);
     }
 
     private static String string(JsonObject json, String key, String id) throws BadEventException {

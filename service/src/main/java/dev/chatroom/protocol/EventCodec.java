@@ -73,7 +73,8 @@ public final class EventCodec {
     public Optional<ChatMessage> decodeMessage(byte[] json) {
         try {
             var message = jsonb.fromJson(new String(json, UTF_8), ChatMessage.class);
-            return message.id() == null || message.clientId() == null ? Optional.empty() : Optional.of(message);
+            // The JSON null is read as null.
+            return Optional.ofNullable(message).filter(it -> it.id() != null && it.clientId() != null);
         } catch (JsonbException e) {
             LOGGER.log(Level.WARNING, "skipped an entry of the log that is no message");
             return Optional.empty();

@@ -27,6 +27,8 @@ final class Outbox implements Outbound {
     private List<byte[]> own = List.of();
 
     private long ownBytes;
+    /** How many of them are history, which may be larger than the bound and is no sign of a slow client. */
+    private long historyBytes;
     /** The place in the log, from the writer's next turn on; null where this client does not follow it. */
     private FrameLog.Reader follow;
 
@@ -67,9 +69,7 @@ final class Outbox implements Outbound {
         boolean start;
         lock.lock();
         try {
-            if (waitingBytes() > maxBytes) {
-                overflow();
-            }
+            bound();
             start = startWriting();
         } finally {
             lock.unlock();
@@ -86,9 +86,19 @@ final class Outbox implements Outbound {
         close(Frames.close(code, reason), false);
     }
 
-    /** Answers the client's close and ends the connection once that is written. */
+    /** Answers the client's close, unless it answers ours, and ends the connection once that is written. */
     void answerClose(int code) {
         close(Frames.close(code, ""), true);
+        boolean written;
+        lock.lock();
+        try {
+            written = !writing && last == null;
+        } finally {
+            lock.unlock();
+        }
+        if (written) {
+            abort.run();
+        }
     }
 
     /** How long ago the close began; zero or less when it has not. */
@@ -133,10 +143,10 @@ final class Outbox implements Outbound {
             }
             addOwn(frame);
             if (log != null) {
-                // A long history is no sign of a slow reader: it does not count.
-                ownBytes -= frame.length;
                 follow = log;
+                historyBytes += frame.length;
             }
+            bound();
             start = now && startWriting();
         } finally {
             lock.unlock();
@@ -154,23 +164,26 @@ final class Outbox implements Outbound {
         ownBytes += frame.length;
     }
 
-    private long waitingBytes() {
+    private long waiting() {
         return ownBytes + (follow == null ? 0 : follow.lag());
     }
 
-    private boolean isEmpty() {
-        return own.isEmpty() && (follow == null || follow.lag() == 0);
+    private void bound() {
+        if (waiting() - historyBytes > maxBytes) {
+            overflow();
+        }
     }
 
     private void overflow() {
         own = List.of();
         ownBytes = 0;
+        historyBytes = 0;
         follow = null;
         beginClose(Frames.close(CloseCode.TRY_LATER, "slow"));
     }
 
     private boolean startWriting() {
-        if (writing || (isEmpty() && last == null)) {
+        if (writing || (waiting() == 0 && last == null)) {
             return false;
         }
         writing = true;
@@ -179,7 +192,7 @@ final class Outbox implements Outbound {
 
     /** The frames of the writer's next turn; nothing when there is none to write. Under the lock. */
     private List<byte[]> take() {
-        if (isEmpty() && last != null) {
+        if (waiting() == 0 && last != null) {
             addOwn(last);
             last = null;
             follow = null;
@@ -187,6 +200,7 @@ final class Outbox implements Outbound {
         var frames = own;
         own = List.of();
         ownBytes = 0;
+        historyBytes = 0;
         return frames;
     }
 
@@ -199,7 +213,7 @@ final class Outbox implements Outbound {
                 try {
                     frames = take();
                     log = follow;
-                    if (frames.isEmpty() && isEmpty()) {
+                    if (frames.isEmpty() && waiting() == 0) {
                         writing = false;
                         break;
                     }

@@ -21,12 +21,12 @@ public final class Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
-    private final ServerFrames inbox;
+    private final ReceivedFrames inbox;
     private final ReentrantLock writing = new ReentrantLock();
 
     private Conversation(Socket socket) {
         this.socket = socket;
-        this.inbox = new ServerFrames(socket, this::send);
+        this.inbox = new ReceivedFrames(socket, this::send);
         Thread.ofVirtual().name("conversation").start(inbox::read);
     }
 

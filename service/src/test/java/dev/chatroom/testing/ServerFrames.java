@@ -1,193 +1,62 @@
 package dev.chatroom.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.spi.JsonProvider;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
-/** What a server sends to one client: read frame by frame, with no patience for a frame that is not in order. */
-final class ServerFrames {
-    private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
-    private static final int NO_CLOSE_FRAME = 1006;
+/** Takes server frames apart (RFC 6455 section 5.2), independently of the code that makes them. */
+public final class ServerFrames {
+    private ServerFrames() {}
 
-    private final Socket socket;
-    private final Consumer<ClientFrame> answers;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition resumed = lock.newCondition();
-    /** Guarded by {@link #lock}, like all below. */
-    private final List<JsonObject> events = new ArrayList<>();
-
-    private final List<JsonObject> waiting = new ArrayList<>();
-    private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
-    private int closeCode = NO_CLOSE_FRAME;
-    private String closeReason = "";
-    private AssertionError broken;
-    private boolean paused;
-    private boolean ended;
-
-    ServerFrames(Socket socket, Consumer<ClientFrame> answers) {
-        this.socket = socket;
-        this.answers = answers;
+    /** One frame. */
+    public record ServerFrame(int opcode, byte[] payload) {
+        /** The payload as text. */
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
     }
 
-    /** Reads until the end; the work of a thread of its own. */
-    void read() {
-        try (var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()))) {
-            boolean more = true;
-            while (more) {
-                awaitResumed();
-                more = readFrame(in);
+    /** The frames that bytes consist of; fails when the bytes are not whole frames, unmasked and in one piece. */
+    public static List<ServerFrame> parse(byte[] bytes, int offset, int length) {
+        var in = ByteBuffer.wrap(bytes, offset, length);
+        var frames = new ArrayList<ServerFrame>();
+        while (in.hasRemaining()) {
+            int first = in.get() & 0xFF;
+            if ((first & 0xF0) != 0x80) {
+                throw new AssertionError("not the start of an unfragmented frame: " + first);
             }
-        } catch (IOException | UncheckedIOException e) {
-            // The end; whether it was announced is told by the close code.
-        } catch (RuntimeException e) {
-            locked(() -> broken = new AssertionError("what the server sent is not in order", e));
-        } catch (AssertionError e) {
-            locked(() -> broken = e);
-        } finally {
-            locked(() -> ended = true);
+            int second = in.get() & 0xFF;
+            long size =
+                    switch (second) {
+                        case 126 -> in.getShort() & 0xFFFF;
+                        case 127 -> in.getLong();
+                        default -> second;
+                    };
+            var payload = new byte[Math.toIntExact(size)];
+            in.get(payload);
+            frames.add(new ServerFrame(first & 0x0F, payload));
         }
+        return frames;
     }
 
-    Optional<JsonObject> take(Predicate<JsonObject> predicate) {
-        return intact(() -> {
-            var found = waiting.stream().filter(predicate).findFirst();
-            found.ifPresent(waiting::remove);
-            return found;
-        });
+    /** The JSON objects in text frames. */
+    public static List<JsonObject> events(byte[] bytes, int offset, int length) {
+        return parse(bytes, offset, length).stream().map(frame -> json(frame.text())).toList();
     }
 
-    Optional<byte[]> takePong() {
-        return intact(() -> Optional.ofNullable(pongs.poll()));
+    /** The JSON objects in text frames. */
+    public static List<JsonObject> events(byte[] frames) {
+        return events(frames, 0, frames.length);
     }
 
-    List<JsonObject> events() {
-        return intact(() -> List.copyOf(events));
-    }
-
-    boolean hasEnded() {
-        return intact(() -> ended);
-    }
-
-    int closeCode() {
-        return intact(() -> closeCode);
-    }
-
-    String closeReason() {
-        return intact(() -> closeReason);
-    }
-
-    void pause() {
-        locked(() -> paused = true);
-    }
-
-    void resume() {
-        locked(() -> {
-            paused = false;
-            resumed.signalAll();
-        });
-    }
-
-    private boolean readFrame(DataInputStream in) throws IOException {
-        int first = in.readUnsignedByte();
-        int second = in.readUnsignedByte();
-        // The service never fragments, never masks, and agrees on no extension that uses a reserved bit.
-        if ((first & 0xF0) != 0x80 || (second & 0x80) != 0) {
-            throw new AssertionError("a frame begins with 0x%02X%02X".formatted(first, second));
-        }
-        long length = second;
-        if (second == 126) {
-            length = in.readUnsignedShort();
-        } else if (second == 127) {
-            length = in.readLong();
-        }
-        var payload = in.readNBytes(Math.toIntExact(length));
-        if (payload.length < length) {
-            return false;
-        }
-        return take(first & 0x0F, payload);
-    }
-
-    private boolean take(int opcode, byte[] payload) {
-        switch (opcode) {
-            case ClientFrame.TEXT -> event(new String(payload, UTF_8));
-            case ClientFrame.PING -> answers.accept(ClientFrame.of(ClientFrame.PONG, payload));
-            case ClientFrame.PONG -> locked(() -> pongs.add(payload));
-            case ClientFrame.CLOSE -> {
-                closed(payload);
-                return false;
-            }
-            default -> throw new AssertionError("a frame with opcode " + opcode);
-        }
-        return true;
-    }
-
-    private void event(String json) {
-        try (var reader = JSON.createReader(new StringReader(json))) {
-            var event = reader.readObject();
-            locked(() -> {
-                events.add(event);
-                waiting.add(event);
-            });
-        }
-    }
-
-    private void closed(byte[] payload) {
-        locked(() -> {
-            closeCode = ByteBuffer.wrap(payload).getShort() & 0xFFFF;
-            closeReason = new String(payload, 2, payload.length - 2, UTF_8);
-        });
-        answers.accept(ClientFrame.of(ClientFrame.CLOSE, payload));
-    }
-
-    private void awaitResumed() {
-        lock.lock();
-        try {
-            while (paused) {
-                resumed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Looks at what came; fails when any of it was not in order. */
-    private <T> T intact(Supplier<T> look) {
-        lock.lock();
-        try {
-            if (broken != null) {
-                throw new AssertionError(broken.getMessage(), broken);
-            }
-            return look.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void locked(Runnable task) {
-        lock.lock();
-        try {
-            task.run();
-        } finally {
-            lock.unlock();
+    /** A JSON object. */
+    public static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
         }
     }
 }

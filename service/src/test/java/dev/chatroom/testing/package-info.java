@@ -1,2 +1,2 @@
-/** What the integration tests share: a real Redis, instances of the service, and a client that can break every rule. */
+/** Hand-written stand-ins for what the room is built on: its time, its backbone, its clients. */
 package dev.chatroom.testing;

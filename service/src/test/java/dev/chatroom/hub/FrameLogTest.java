@@ -1,0 +1,67 @@
+package dev.chatroom.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+class FrameLogTest {
+    private final FrameLog log = new FrameLog();
+
+    @Test
+    void aReaderStartsBehindTheNewestFrame() {
+        log.append(new byte[] {1});
+        var reader = log.follow();
+        assertThat(reader.lag()).isZero();
+        assertThat(reader.next((_, _, _) -> {})).isFalse();
+        log.append(new byte[] {2, 3});
+        assertThat(reader.lag()).isEqualTo(2);
+    }
+
+    @Test
+    void framesThatCameTogetherAreOneRun() {
+        var reader = log.follow();
+        log.append(new byte[] {1});
+        log.append(new byte[] {2});
+        var out = new ByteArrayOutputStream();
+        assertThat(reader.next(out::write)).isTrue();
+        assertThat(out.toByteArray()).containsExactly(1, 2);
+        assertThat(reader.next(out::write)).isFalse();
+    }
+
+    @Test
+    void aFrameIsNeverSplitBetweenRuns() {
+        var reader = log.follow();
+        log.append(new byte[60 * 1024]);
+        log.append(new byte[10 * 1024]);
+        var runs = new ArrayList<Integer>();
+        while (reader.next((_, _, length) -> runs.add(length))) {
+            // On to the next run.
+        }
+        assertThat(runs).containsExactly(60 * 1024, 10 * 1024);
+    }
+
+    @Test
+    void aReaderOnAnotherThreadGetsEveryByteWhileFramesAreAppended() throws InterruptedException {
+        int frames = 20_000;
+        var reader = log.follow();
+        var got = new ByteArrayOutputStream();
+        var thread = Thread.ofVirtual().start(() -> {
+            while (got.size() < frames * 7) {
+                if (!reader.next(got::write)) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        for (int i = 0; i < frames; i++) {
+            log.append(new byte[] {(byte) i, 1, 2, 3, 4, 5, 6});
+        }
+        thread.join();
+        var bytes = got.toByteArray();
+        assertThat(bytes).hasSize(frames * 7);
+        for (int i = 0; i < frames; i++) {
+            assertThat(bytes[i * 7]).isEqualTo((byte) i);
+        }
+    }
+}

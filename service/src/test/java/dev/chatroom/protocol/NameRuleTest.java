@@ -1,0 +1,54 @@
+package dev.chatroom.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NameRuleTest {
+    private static final String ACCEPTED =
+            "; accepted are 1 to 10 characters without control or text direction characters";
+
+    private final NameRule rule = new NameRule(10);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ann", "x", "0123456789", "Zoë", "李小龍", "عمر", "👩‍🚀 Sal", "O'Neil <b>"})
+    void namesWithSomethingToSeeAreTaken(String name) throws BadEventException {
+        assertThat(rule.check(name)).isEqualTo(name);
+    }
+
+    @Test
+    void spaceAroundANameIsCutBeforeItIsCounted() throws BadEventException {
+        assertThat(rule.check("   0123456789\t\u2003")).isEqualTo("0123456789");
+    }
+
+    @Test
+    void aMissingNameIsRefused() {
+        assertRefused(null, "name is missing");
+    }
+
+    @Test
+    void aNameBeyondTheLimitIsRefusedWithItsLength() {
+        assertRefused("0123456789a", "name has 11 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\u0000b", "a\nb", "a\u2028b", "a\u2029b", "a\ud83d", "a\u061cb", "a\u200eb", "a\u200fb", "a\u202ab",
+                "a\u202eb", "a\u2066b", "a\u2069b"})
+    void namesThatWouldChangeTheTextAroundThemAreRefused(String name) {
+        assertRefused(name, "name has control or text direction characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\u200b", "\u00a0\u00a0", "\u3164", "\u2800", "\u200d\u200b", "\ufeff"})
+    void namesWithNothingToSeeAreRefused(String name) {
+        assertRefused(name, "name is empty");
+    }
+
+    private void assertRefused(String name, String reason) {
+        assertThatThrownBy(() -> rule.check(name)).isInstanceOf(BadEventException.class).hasMessage(reason + ACCEPTED);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.chatroom.testing;
+
+import dev.chatroom.backbone.Backbone;
+import dev.chatroom.backbone.BackboneListener;
+import dev.chatroom.backbone.Entry;
+import dev.chatroom.backbone.EntryId;
+import dev.chatroom.backbone.PresenceChange;
+import dev.chatroom.backbone.PresenceOutcome;
+import dev.chatroom.backbone.Seed;
+import dev.chatroom.backbone.Subscription;
+import dev.chatroom.protocol.ServerEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A backbone in a test's hands. Left alone it seeds and stores at once; entries are delivered only when the test says so.
+ */
+public final class FakeBackbone implements Backbone {
+    private final String instance;
+    private final FakeLog log;
+    private final Queue<Runnable> heldAppends = new ArrayDeque<>();
+    private final Queue<Runnable> heldChanges = new ArrayDeque<>();
+    private final List<PresenceChange> changes = new ArrayList<>();
+    private final List<ServerEvent.Typing> signals = new ArrayList<>();
+    private BackboneListener listener;
+    private CompletableFuture<Void> seeded = new CompletableFuture<>();
+    private EntryId delivered = EntryId.ZERO;
+    private boolean holdsSeed;
+    private boolean holdsAppends;
+    private boolean holdsChanges;
+    private boolean failsChanges;
+    private boolean failsReads;
+    private boolean accepts = true;
+    private int subscribed;
+    private int closed;
+
+    public FakeBackbone(String instance, FakeLog log) {
+        this.instance = instance;
+        this.log = log;
+    }
+
+    @Override
+    public void listener(BackboneListener hub) {
+        listener = hub;
+    }
+
+    @Override
+    public Subscription subscribe() {
+        subscribed++;
+        seeded = new CompletableFuture<>();
+        if (!holdsSeed) {
+            seed();
+        }
+        var mine = seeded;
+        return new Subscription() {
+            @Override
+            public CompletableFuture<Void> seeded() {
+                return mine;
+            }
+
+            @Override
+            public void close() {
+                closed++;
+            }
+        };
+    }
+
+    /** Seeds the listener with all that the log holds. */
+    public void seed() {
+        delivered = log.tail();
+        listener.seeded(new Seed(log.after(EntryId.ZERO), delivered, log.isWhole()));
+        seeded.complete(null);
+    }
+
+    /** Delivers what the log has that was not delivered yet. */
+    public void deliver() {
+        deliver(Integer.MAX_VALUE);
+    }
+
+    /** Delivers the next few entries. */
+    public void deliver(int limit) {
+        var unread = log.after(delivered).stream().limit(limit).toList();
+        if (!unread.isEmpty()) {
+            delivered = unread.getLast().id();
+            listener.appended(unread);
+        }
+    }
+
+    /** From now on a subscription waits for {@link #seed}. */
+    public void holdSeed() {
+        holdsSeed = true;
+    }
+
+    /** From now on a message is stored only with {@link #storeNext}. */
+    public void holdAppends() {
+        holdsAppends = true;
+    }
+
+    /** Stores the message that has waited longest. */
+    public void storeNext() {
+        heldAppends.remove().run();
+    }
+
+    /** How many messages wait to be stored. */
+    public int unstored() {
+        return heldAppends.size();
+    }
+
+    /** From now on a presence change is answered only with {@link #answerChange}. */
+    public void holdChanges() {
+        holdsChanges = true;
+    }
+
+    /** Answers the presence change that has waited longest. */
+    public void answerChange() {
+        heldChanges.remove().run();
+    }
+
+    /** Whether presence changes fail from now on. */
+    public void failChanges(boolean fail) {
+        failsChanges = fail;
+    }
+
+    /** From now on the log cannot be read. */
+    public void failReads() {
+        failsReads = true;
+    }
+
+    /** Whether messages are taken from now on. */
+    public void accept(boolean accept) {
+        accepts = accept;
+    }
+
+    @Override
+    public boolean accepts() {
+        return accepts;
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(byte[] json) {
+        var future = new CompletableFuture<EntryId>();
+        Runnable store = () -> future.complete(log.append(instance, json).id());
+        if (holdsAppends) {
+            heldAppends.add(store);
+        } else {
+            store.run();
+        }
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<List<Entry>> read(EntryId after, int limit) {
+        return failsReads
+                ? CompletableFuture.failedFuture(new IllegalStateException("the log is away"))
+                : CompletableFuture.completedFuture(log.after(after).stream().limit(limit).toList());
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        signals.add(typing);
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
+        changes.add(change);
+        var future = new CompletableFuture<PresenceOutcome>();
+        if (failsChanges) {
+            future.completeExceptionally(new IllegalStateException("nobody is told"));
+        } else if (holdsChanges) {
+            heldChanges.add(() -> future.complete(log.changed(instance, change)));
+        } else {
+            future.complete(log.changed(instance, change));
+        }
+        return future;
+    }
+
+    @Override
+    public State state() {
+        return State.UP;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    /** The presence changes that were told, in order. */
+    public List<PresenceChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** The signals that were told, in order. */
+    public List<ServerEvent.Typing> signals() {
+        return List.copyOf(signals);
+    }
+
+    /** How many subscriptions were opened. */
+    public int subscribed() {
+        return subscribed;
+    }
+
+    /** How many subscriptions were closed. */
+    public int closed() {
+        return closed;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chatroom.testing;
+
+import dev.chatroom.backbone.Entry;
+import dev.chatroom.backbone.EntryId;
+import dev.chatroom.backbone.PresenceChange;
+import dev.chatroom.backbone.PresenceOutcome;
+import dev.chatroom.protocol.User;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the pods of a room share: the log of messages, and who is on which pod. */
+public final class FakeLog {
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, User> users = new HashMap<>();
+    private final Map<String, Set<String>> podsOfUser = new HashMap<>();
+    private long numbers;
+
+    /** Appends a message as an instance would. */
+    public Entry append(String origin, byte[] json) {
+        var entry = new Entry(new EntryId(1_000, ++numbers), origin, json);
+        entries.add(entry);
+        return entry;
+    }
+
+    /** Forgets the oldest entries. */
+    public void trim(int kept) {
+        entries.subList(0, entries.size() - kept).clear();
+    }
+
+    /** The entries after one, oldest first. */
+    public List<Entry> after(EntryId id) {
+        return entries.stream().filter(entry -> entry.id().isAfter(id)).toList();
+    }
+
+    /** A user enters a pod that the test does not run. */
+    public void enter(String pod, User user) {
+        changed(pod, new PresenceChange(List.of(user), List.of()));
+    }
+
+    EntryId tail() {
+        return new EntryId(1_000, numbers);
+    }
+
+    boolean isWhole() {
+        return entries.size() == numbers;
+    }
+
+    PresenceOutcome changed(String pod, PresenceChange change) {
+        var first = new ArrayList<User>();
+        for (var user : change.entered()) {
+            users.put(user.clientId(), user);
+            var pods = podsOfUser.computeIfAbsent(user.clientId(), _ -> new HashSet<>());
+            if (pods.isEmpty()) {
+                first.add(user);
+            }
+            pods.add(pod);
+        }
+        var last = new ArrayList<User>();
+        for (var id : change.left()) {
+            var pods = podsOfUser.getOrDefault(id, Set.of());
+            if (pods.contains(pod)) {
+                pods.remove(pod);
+                if (pods.isEmpty()) {
+                    last.add(users.get(id));
+                }
+            }
+        }
+        return new PresenceOutcome(first, last);
+    }
+}
