@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads both streams: one virtual thread on its own connection, blocked in one XREAD, from cursors that were seeded off
@@ -34,7 +35,9 @@ final class StreamReader implements Subscription {
     private EntryId cursor;
 
     private String signalCursor;
-    private volatile StatefulRedisConnection<String, String> connection;
+    /** Taken out by whoever closes it, the thread or {@link #close}. */
+    private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
+
     private volatile boolean closed;
 
     StreamReader(RedisLink link, RedisConfig config, BackboneListener listener, SignalReader signals) {
@@ -57,18 +60,17 @@ final class StreamReader implements Subscription {
     @Override
     public void close() {
         closed = true;
-        var open = connection;
-        if (open != null) {
-            var _ = open.closeAsync();
-        }
-        thread.interrupt();
+        // Ends a read that blocks. The thread is not interrupted: while it connects, that would lose a connection which
+        // is made all the same, and nobody would close it.
+        release();
     }
 
     private void run() {
         var backoff = new Backoff();
         while (!closed) {
-            try (var open = link.reader(BLOCK)) {
-                connection = open;
+            try {
+                var open = link.reader(BLOCK);
+                connection.set(open);
                 read(open.sync(), backoff);
             } catch (RedisException e) {
                 if (!closed) {
@@ -76,17 +78,28 @@ final class StreamReader implements Subscription {
                     backoff.pause();
                 }
             } catch (RuntimeException e) {
-                LOGGER.log(Level.ERROR, "the reader failed, starting again", e);
-                backoff.pause();
+                if (!closed) {
+                    LOGGER.log(Level.ERROR, "the reader failed, starting again", e);
+                    backoff.pause();
+                }
+            } finally {
+                release();
             }
         }
         // Nobody waits for a reader that was stopped before it had begun.
         seeded.complete(null);
     }
 
+    private void release() {
+        var open = connection.getAndSet(null);
+        if (open != null) {
+            var _ = open.closeAsync();
+        }
+    }
+
     @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
     private void read(RedisCommands<String, String> redis, Backoff backoff) {
-        if (cursor == null) {
+        if (cursor == null && !closed) {
             seed(redis);
         }
         while (!closed) {
@@ -107,6 +120,10 @@ final class StreamReader implements Subscription {
         var lastSignal = redis.xrevrange(config.signals(), Range.unbounded(), Limit.from(1));
         signalCursor = lastSignal.isEmpty() ? EntryId.ZERO.toString() : lastSignal.getFirst().getId();
         var newest = redis.xrevrange(config.messages(), Range.unbounded(), Limit.from(config.seedSize()));
+        if (closed) {
+            // The next reader may have told the hub of something newer.
+            return;
+        }
         var tail = newest.isEmpty() ? EntryId.ZERO : EntryId.of(newest.getFirst().getId());
         listener.seeded(new Seed(StreamFields.entries(newest.reversed()), tail, newest.size() < config.seedSize()));
         cursor = tail;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +49,19 @@ class ReaderIT {
         await().until(() -> clients(":reader").isEmpty());
         assertThat(clients(":commands")).hasSize(1);
         assertThat(clients("")).hasSize(1);
+    }
+
+    @Test
+    void clientsThatComeAndGoBeforeTheReaderHasStartedLeaveNoneBehind() {
+        var server = instances.start();
+        for (int i = 0; i < 30; i++) {
+            var hasty = Conversation.connect(server.port());
+            await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 1);
+            hasty.vanish();
+            await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 0);
+        }
+
+        await().untilAsserted(() -> assertThat(clients(":reader")).isEmpty());
     }
 
     @Test
