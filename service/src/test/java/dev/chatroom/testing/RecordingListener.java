@@ -6,6 +6,7 @@ import dev.chatroom.backbone.PresenceChange;
 import dev.chatroom.backbone.Seed;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,5 +62,10 @@ public final class RecordingListener implements BackboneListener {
 
     private static List<String> names(List<User> users) {
         return users.stream().map(User::name).toList();
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ZERO;
     }
 }
