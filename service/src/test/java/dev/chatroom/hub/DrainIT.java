@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.ChatServer;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -47,7 +48,7 @@ class DrainIT {
 
     @Test
     void whoComesBackElsewhereHasNeitherLeftNorJoined() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         var alice = Conversation.connect(leaving.port());
         alice.join(secret, "Alice", null);
         watcher.awaitSystem("joined", "Alice");

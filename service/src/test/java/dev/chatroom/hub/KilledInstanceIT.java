@@ -3,6 +3,7 @@ package dev.chatroom.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -29,7 +30,7 @@ class KilledInstanceIT {
         var two = instances.start("presence.lease", "PT2S", "presence.grace", "PT0.5S");
         var alice = Conversation.joined(one.port(), "Alice");
         var bob = Conversation.joined(two.port(), "Bob");
-        var both = Conversation.secret();
+        var both = ClientEvents.secret();
         Conversation.connect(one.port()).join(both, "Carol", null);
 
         try (var doomed = ServiceProcess.start(Map.of("REDIS_URL", REDIS.url(), "PRESENCE_LEASE", "PT2S"))) {

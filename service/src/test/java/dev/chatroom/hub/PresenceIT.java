@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.ChatServer;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -39,7 +40,7 @@ class PresenceIT {
 
     @Test
     void twoTabsOfOneUserCountOnceAlsoOverTwoInstances() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         tab(one, secret);
         watcher.awaitCount(2);
         tab(one, secret);
@@ -53,7 +54,7 @@ class PresenceIT {
 
     @Test
     void closingOneOfTwoTabsIsSilent() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         tab(one, secret);
         var second = tab(two, secret);
         watcher.awaitSystem("joined", "Alice");
@@ -67,7 +68,7 @@ class PresenceIT {
 
     @Test
     void aReloadIsSilent() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         var before = tab(one, secret);
         watcher.awaitSystem("joined", "Alice");
 
@@ -81,7 +82,7 @@ class PresenceIT {
 
     @Test
     void closingTheLastTabPostsLeftExactlyOnceAfterTheGrace() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         var first = tab(one, secret);
         var last = tab(one, secret);
         watcher.awaitSystem("joined", "Alice");
@@ -99,7 +100,7 @@ class PresenceIT {
     void closingBothTabsOnTwoInstancesAtOncePostsLeftExactlyOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
             var name = "Alice " + round;
-            var secret = Conversation.secret();
+            var secret = ClientEvents.secret();
             var here = tab(one, secret, name);
             var there = tab(two, secret, name);
             watcher.awaitSystem("joined", name);

@@ -2,6 +2,7 @@ package dev.chatroom.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import jakarta.json.JsonObject;
@@ -93,7 +94,7 @@ class RoomIT {
     @Test
     void whoComesBackWithHisCursorIsShownWhatHeMissed() {
         int port = instances.start().port();
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         var alice = Conversation.connect(port);
         alice.join(secret, "Alice", null);
         var bob = Conversation.joined(port, "Bob");
@@ -120,7 +121,7 @@ class RoomIT {
         var id = alice.say("hello");
         alice.expect("ack");
 
-        var history = Conversation.connect(port).join(Conversation.secret(), "Bob", "yesterday");
+        var history = Conversation.connect(port).join(ClientEvents.secret(), "Bob", "yesterday");
 
         assertThat(history.getBoolean("gap")).isTrue();
         assertThat(history.getJsonArray("messages").getValuesAs(JsonObject.class))

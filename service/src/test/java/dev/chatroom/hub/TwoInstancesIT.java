@@ -3,6 +3,7 @@ package dev.chatroom.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.ChatServer;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -75,7 +76,7 @@ class TwoInstancesIT {
 
     @Test
     void whoComesBackToTheOtherInstanceIsGivenEachMissedMessageOnce() {
-        var secret = Conversation.secret();
+        var secret = ClientEvents.secret();
         var carol = Conversation.connect(one.port());
         var cursor = carol.join(secret, "Carol", null).getString("cursor");
         carol.vanish();
@@ -104,7 +105,7 @@ class TwoInstancesIT {
         }
         alice.awaitMessage("number 1499");
 
-        var history = Conversation.connect(one.port()).join(Conversation.secret(), "Carol", cursor);
+        var history = Conversation.connect(one.port()).join(ClientEvents.secret(), "Carol", cursor);
 
         assertThat(history.getBoolean("gap")).isTrue();
         assertThat(history.getJsonArray("messages").getValuesAs(JsonObject.class).getLast().getString("text", ""))
@@ -113,7 +114,7 @@ class TwoInstancesIT {
 
     @Test
     void aCursorThatIsNoneIsAnsweredWithAGap() {
-        var history = Conversation.connect(two.port()).join(Conversation.secret(), "Carol", "yesterday");
+        var history = Conversation.connect(two.port()).join(ClientEvents.secret(), "Carol", "yesterday");
 
         assertThat(history.getBoolean("gap")).isTrue();
     }

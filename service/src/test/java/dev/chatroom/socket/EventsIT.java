@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import jakarta.json.JsonObject;
@@ -103,7 +104,7 @@ class EventsIT {
     @Test
     void aSecondJoinIsRefused() {
         alice.join("Alice");
-        alice.sendText(Conversation.joinEvent(Conversation.secret(), "Bob", null));
+        alice.sendText(ClientEvents.join(ClientEvents.secret(), "Bob", null));
 
         assertThat(alice.expect("error").getString("message")).contains("joined already");
     }

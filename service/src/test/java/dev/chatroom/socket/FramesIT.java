@@ -170,37 +170,4 @@ class FramesIT {
 
         assertThat(alice.closeCode()).isEqualTo(1002);
     }
-
-    @Test
-    void aCloseWithHalfACodeClosesWith1002() {
-        alice.send(ClientFrame.of(CLOSE, new byte[] {3}));
-
-        assertThat(alice.closeCode()).isEqualTo(1002);
-    }
-
-    @Test
-    void aCloseWhoseReasonIsNotUtf8ClosesWith1007() {
-        alice.send(ClientFrame.of(CLOSE, new byte[] {0x03, (byte) 0xE8, (byte) 0xFF}));
-
-        assertThat(alice.closeCode()).isEqualTo(1007);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000})
-    void aCloseCodeThatMayNotBeSentClosesWith1002(int code) {
-        assertThat(alice.closeWith(code)).isEqualTo(1002);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1000, 1001, 1003, 1011, 1014, 3000, 4999})
-    void aCloseIsAnsweredWithTheSameCode(int code) {
-        assertThat(alice.closeWith(code)).isEqualTo(code);
-    }
-
-    @Test
-    void aCloseWithoutCodeIsAnsweredWith1000() {
-        alice.send(ClientFrame.of(CLOSE, new byte[0]));
-
-        assertThat(alice.closeCode()).isEqualTo(1000);
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.ChatServer;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.ClientFrame;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
@@ -21,7 +22,7 @@ class UpgradeIT {
     @Test
     void aJoinInTheSameWriteAsTheRequestIsAnswered() {
         var server = instances.start("instance.name", "pod");
-        var join = ClientFrame.text(Conversation.joinEvent("a-secret-of-enough-characters", "Alice", null));
+        var join = ClientFrame.text(ClientEvents.join("a-secret-of-enough-characters", "Alice", null));
 
         var history = Conversation.connectAndSend(server.port(), join.bytes()).expect("history");
 

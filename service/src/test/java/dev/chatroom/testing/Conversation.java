@@ -2,19 +2,18 @@ package dev.chatroom.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A client's side of a socket, so that a test reads like a chat's script. It answers pings and closes by itself. */
 public final class Conversation {
@@ -54,24 +53,13 @@ public final class Conversation {
         return conversation;
     }
 
-    /** The join event as a client sends it; without a cursor for a newcomer. */
-    public static String joinEvent(String secret, String name, String cursor) {
-        var event = Json.createObjectBuilder().add("type", "join").add("clientId", secret).add("name", name);
-        return (cursor == null ? event : event.add("cursor", cursor)).build().toString();
-    }
-
-    /** A tab's secret that no other tab has. */
-    public static String secret() {
-        return UUID.randomUUID().toString();
-    }
-
     /** Joins as a newcomer and returns the history. */
     public JsonObject join(String name) {
-        return join(secret(), name, null);
+        return join(ClientEvents.secret(), name, null);
     }
 
     public JsonObject join(String secret, String name, String cursor) {
-        sendText(joinEvent(secret, name, cursor));
+        sendText(ClientEvents.join(secret, name, cursor));
         return expect("history");
     }
 
@@ -81,17 +69,12 @@ public final class Conversation {
     }
 
     public String say(String id, String text) {
-        sendText(Json.createObjectBuilder()
-                .add("type", "message")
-                .add("id", id)
-                .add("text", text)
-                .build()
-                .toString());
+        sendText(ClientEvents.message(id, text));
         return id;
     }
 
     public void typing() {
-        sendText("{\"type\":\"typing\"}");
+        sendText(ClientEvents.typing());
     }
 
     public void sendText(String text) {
@@ -158,17 +141,13 @@ public final class Conversation {
 
     /** All messages so far, of histories and live, in the order in which they came. */
     public List<JsonObject> messages() {
-        var messages = new ArrayList<JsonObject>();
-        for (var event : events()) {
-            switch (event.getString("type")) {
-                case "history" -> messages.addAll(event.getJsonArray("messages").getValuesAs(JsonObject.class));
-                case "message" -> messages.add(event.getJsonObject("message"));
-                default -> {
-                    // Says nothing that the room keeps.
-                }
-            }
-        }
-        return messages;
+        return events().stream()
+                .flatMap(event -> switch (event.getString("type")) {
+                    case "history" -> event.getJsonArray("messages").getValuesAs(JsonObject.class).stream();
+                    case "message" -> Stream.of(event.getJsonObject("message"));
+                    default -> Stream.<JsonObject>empty();
+                })
+                .toList();
     }
 
     /** How often the room has said to this client that somebody {@code joined} or {@code left}. */
