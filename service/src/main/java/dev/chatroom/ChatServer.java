@@ -24,6 +24,7 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -37,6 +38,7 @@ public final class ChatServer implements AutoCloseable {
     private final Backbone backbone;
     private final Hub hub;
     private final WebServer server;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean draining;
 
     private ChatServer(ChatConfig config) {
@@ -101,9 +103,12 @@ public final class ChatServer implements AutoCloseable {
         return hub;
     }
 
-    /** Closes the sockets with 1012, so that the pages come back on another instance, and stops. */
+    /** Closes the sockets with 1012, so that the pages come back on another instance, and stops; once. */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         draining = true;
         hub.closeAll(CloseCode.RESTART, "the server restarts");
         long limit = System.nanoTime() + CLOSE_PATIENCE_NANOS;

@@ -42,6 +42,11 @@ public record RedisConfig(
         return lease.dividedBy(BEATS_PER_LEASE);
     }
 
+    /** With fewer entries than this in a seed, it is the whole stream, and nothing of it was ever trimmed. */
+    int untrimmed() {
+        return Math.min(seedSize, streamLength);
+    }
+
     String messages() {
         return room + ":messages";
     }

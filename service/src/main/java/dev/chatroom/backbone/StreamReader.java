@@ -125,7 +125,7 @@ final class StreamReader implements Subscription {
             return;
         }
         var tail = newest.isEmpty() ? EntryId.ZERO : EntryId.of(newest.getFirst().getId());
-        listener.seeded(new Seed(StreamFields.entries(newest.reversed()), tail, newest.size() < config.seedSize()));
+        listener.seeded(new Seed(StreamFields.entries(newest.reversed()), tail, newest.size() < config.untrimmed()));
         cursor = tail;
         signals.seeded();
         seeded.complete(null);

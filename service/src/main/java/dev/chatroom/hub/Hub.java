@@ -280,6 +280,8 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     /** Under the lock: this instance's sockets first, then the log. */
     private void post(ChatMessage message) {
+        typingHere.forget(message.clientId());
+        typingAnywhere.forget(message.clientId());
         var json = codec.encode(message);
         history.addUnstored(message, json);
         log.append(Frames.text(codec.live(json, cursor.toString())));
@@ -406,6 +408,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         codec.decodeMessage(entry.json()).ifPresent(message -> {
             clock.observe(message.at());
             if (history.addStored(message, entry)) {
+                typingAnywhere.forget(message.clientId());
                 log.append(Frames.text(codec.live(entry.json(), cursor.toString())));
             }
         });

@@ -44,6 +44,16 @@ final class TypingThrottle {
         sink.accept(typing);
     }
 
+    /** Takes back what was not passed on yet: the message that was typed is there. */
+    void forget(String clientId) {
+        lock.lock();
+        try {
+            waiting.remove(clientId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void windowOver() {
         List<ServerEvent.Typing> gathered;
         lock.lock();
