@@ -30,7 +30,9 @@ record Pod(String name, int port, int adminPort) {
 
     Process start(Path jar, String redisUrl) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command = new ProcessBuilder(java.toString(), "-Xmx256m", "-jar", jar.toString()).redirectErrorStream(true);
+        var options = "@" + jar.resolveSibling("jvm.options");
+        var command = new ProcessBuilder(java.toString(), options, "-Xmx256m", "-jar", jar.toString())
+                .redirectErrorStream(true);
         command.environment()
                 .putAll(Map.of(
                         "SERVER_PORT", Integer.toString(port),
