@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * @param socket the options of the sockets
  * @param redis how the pods share a Redis; empty: this instance is the whole room
  * @param streamLength about how many messages the log keeps
+ * @param drainDelay how long an instance that stops still takes newcomers, until nobody is sent to it any more
+ * @param drainWindow the time over which it then closes its sockets
  */
 public record ChatConfig(
         String host,
@@ -37,7 +39,9 @@ public record ChatConfig(
         HubConfig hub,
         SocketConfig socket,
         Optional<RedisConfig> redis,
-        int streamLength) {
+        int streamLength,
+        Duration drainDelay,
+        Duration drainWindow) {
     private static final Set<String> REDIS_SCHEMES =
             Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -79,7 +83,9 @@ public record ChatConfig(
                 hub(settings, instance, streamLength),
                 socket(settings),
                 redis(settings, instance, streamLength),
-                streamLength);
+                streamLength,
+                settings.duration("drain.delay", Duration.ZERO, Duration.ofMinutes(5)),
+                settings.duration("drain.window", Duration.ZERO, Duration.ofMinutes(10)));
     }
 
     private static HubConfig hub(Settings settings, String instance, int streamLength) {

@@ -34,6 +34,9 @@ public final class ChatServer implements AutoCloseable {
     private static final long CLOSE_PATIENCE_NANOS = 2_000_000_000;
     private static final long LOOK_NANOS = 10_000_000;
 
+    private static final String RESTARTS = "the server restarts";
+
+    private final ChatConfig config;
     private final TimerThread timer = new TimerThread("chat-timer");
     private final Backbone backbone;
     private final Hub hub;
@@ -42,6 +45,7 @@ public final class ChatServer implements AutoCloseable {
     private volatile boolean draining;
 
     private ChatServer(ChatConfig config) {
+        this.config = config;
         var codec = new EventCodec(config.wire());
         this.backbone = backbone(config);
         this.hub = new Hub(config.hub(), backbone, codec, timer);
@@ -103,6 +107,25 @@ public final class ChatServer implements AutoCloseable {
         return hub;
     }
 
+    /**
+     * Says that it takes no newcomers, waits until nobody is sent here any more, and then has the pages come back
+     * elsewhere a few at a time; {@link #close} follows. A room without Redis has no elsewhere and does not wait.
+     */
+    public void drain() {
+        draining = true;
+        if (backbone.state() == Backbone.State.LOCAL) {
+            return;
+        }
+        LOGGER.log(Level.INFO, "draining {0} connections, from {1} on over {2}",
+                Integer.toString(hub.connections()), config.drainDelay(), config.drainWindow());
+        try {
+            Thread.sleep(config.drainDelay());
+            hub.closeOver(config.drainWindow(), CloseCode.RESTART, RESTARTS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Closes the sockets with 1012, so that the pages come back on another instance, and stops; once. */
     @Override
     public void close() {
@@ -110,7 +133,7 @@ public final class ChatServer implements AutoCloseable {
             return;
         }
         draining = true;
-        hub.closeAll(CloseCode.RESTART, "the server restarts");
+        hub.closeAll(CloseCode.RESTART, RESTARTS);
         long limit = System.nanoTime() + CLOSE_PATIENCE_NANOS;
         while (hub.connections() > 0 && System.nanoTime() < limit) {
             LockSupport.parkNanos(LOOK_NANOS);

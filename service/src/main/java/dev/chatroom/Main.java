@@ -20,10 +20,18 @@ public final class Main {
         LogConfig.configureRuntime();
         try {
             var server = ChatServer.start(ChatConfig.load());
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(server::close));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));
         } catch (ConfigException | IllegalStateException e) {
             LOGGER.log(Level.SEVERE, e.getMessage());
             System.exit(WRONG_CONFIG);
         }
+    }
+
+    private static void stop(ChatServer server) {
+        server.drain();
+        server.close();
+        // An orderly end is a success; by itself the virtual machine would report the signal (128 + 15).
+        Runtime.getRuntime().halt(0);
     }
 }

@@ -181,6 +181,26 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     /**
+     * Closes the sockets that are open now, some after the other.
+     *
+     * @param window the time that this takes; zero or more
+     * @param code why
+     * @param reason why, for people
+     * @throws InterruptedException when interrupted; the rest stays open
+     */
+    public void closeOver(Duration window, CloseCode code, String reason) throws InterruptedException {
+        var open = List.copyOf(connections);
+        if (open.isEmpty()) {
+            return;
+        }
+        var pause = window.dividedBy(open.size());
+        for (var connection : open) {
+            connection.close(code, reason);
+            Thread.sleep(pause);
+        }
+    }
+
+    /**
      * Closes every socket.
      *
      * @param code why
