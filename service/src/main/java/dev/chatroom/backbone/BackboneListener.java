@@ -32,8 +32,18 @@ public interface BackboneListener {
      */
     Duration patience();
 
-    /** Entries were trimmed away before they could be read: what was appended meanwhile is lost to this hub. */
+    /**
+     * Entries were trimmed away before they could be read: what was appended meanwhile is lost to this hub. It was
+     * {@linkplain #seeded seeded} again just before.
+     */
     void overtaken();
+
+    /**
+     * The log ends before the point up to which it was read: Redis came back empty, or lost its newest entries.
+     *
+     * @param tail where the log ends now; what follows it will be told
+     */
+    void rewound(EntryId tail);
 
     /**
      * Somebody on another pod is writing.

@@ -24,6 +24,8 @@ final class StreamReader implements Subscription {
     private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
     private static final Duration BLOCK = Duration.ofSeconds(2);
     private static final int BATCH = 1_000;
+    /** Two reads are further apart than this only when something held the reader up. */
+    private static final Duration LATE = BLOCK.plusSeconds(1);
 
     private final RedisLink link;
     private final RedisConfig config;
@@ -35,6 +37,8 @@ final class StreamReader implements Subscription {
     private EntryId cursor;
 
     private String signalCursor;
+    private long previousRead = System.nanoTime();
+    private long tailsCheckedAt = System.nanoTime();
     /** Taken out by whoever closes it, the thread or {@link #close}. */
     private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
 
@@ -103,22 +107,71 @@ final class StreamReader implements Subscription {
             seed(redis);
         }
         while (!closed) {
+            long issuedAt = System.nanoTime();
             var messages = redis.xread(
                     XReadArgs.Builder.block(BLOCK).count(BATCH),
                     StreamOffset.from(config.messages(), cursor.toString()),
                     StreamOffset.from(config.signals(), signalCursor));
             backoff.reset();
-            if (!messages.isEmpty() && !closed) {
-                pass(messages);
-                gather(listener.patience());
+            if (closed) {
+                return;
             }
+            if (isOvertaken(redis, messages, issuedAt)) {
+                LOGGER.log(Level.WARNING, "the log was trimmed before it was read: messages are missing");
+                seed(redis);
+                listener.overtaken();
+                continue;
+            }
+            previousRead = issuedAt;
+            pass(messages);
+            if (messages.stream().noneMatch(this::isMessage)) {
+                checkTails(redis);
+            }
+            gather(listener.patience());
         }
+    }
+
+    /**
+     * Whether entries behind the cursor were trimmed away. Looked into only when this reader may have fallen behind: it
+     * got much at once, or was held up.
+     */
+    private boolean isOvertaken(
+            RedisCommands<String, String> redis, List<StreamMessage<String, String>> messages, long issuedAt) {
+        long entries = messages.stream().filter(this::isMessage).count();
+        boolean heldUp = issuedAt - previousRead > LATE.toNanos() || System.nanoTime() - issuedAt > LATE.toNanos();
+        if (cursor.equals(EntryId.ZERO) || entries == 0 || (entries < config.untrimmed() / 2 && !heldUp)) {
+            return false;
+        }
+        var first = redis.xrange(config.messages(), Range.unbounded(), Limit.from(1));
+        return !first.isEmpty() && EntryId.of(first.getFirst().getId()).isAfter(cursor);
+    }
+
+    /** Where a stream ends before the cursor, Redis has lost what was there, and the cursor would wait for its return. */
+    private void checkTails(RedisCommands<String, String> redis) {
+        if (System.nanoTime() - tailsCheckedAt < BLOCK.toNanos()) {
+            return;
+        }
+        tailsCheckedAt = System.nanoTime();
+        var signalsTail = tail(redis, config.signals());
+        if (EntryId.of(signalCursor).isAfter(signalsTail)) {
+            signalCursor = signalsTail.toString();
+        }
+        var logTail = tail(redis, config.messages());
+        if (cursor.isAfter(logTail)) {
+            LOGGER.log(Level.WARNING, "the log ends at {0}, before {1}: Redis has lost entries", logTail, cursor);
+            cursor = logTail;
+            listener.rewound(logTail);
+        }
+    }
+
+    private static EntryId tail(RedisCommands<String, String> redis, String stream) {
+        var last = redis.xrevrange(stream, Range.unbounded(), Limit.from(1));
+        return last.isEmpty() ? EntryId.ZERO : EntryId.of(last.getFirst().getId());
     }
 
     private void seed(RedisCommands<String, String> redis) {
         // The signals first: what they say of users is checked against rosters that are read later.
-        var lastSignal = redis.xrevrange(config.signals(), Range.unbounded(), Limit.from(1));
-        signalCursor = lastSignal.isEmpty() ? EntryId.ZERO.toString() : lastSignal.getFirst().getId();
+        signalCursor = tail(redis, config.signals()).toString();
         var newest = redis.xrevrange(config.messages(), Range.unbounded(), Limit.from(config.seedSize()));
         if (closed) {
             // The next reader may have told the hub of something newer.

@@ -22,6 +22,9 @@ final class HistoryWindow {
     private static final Comparator<Held> SHOWN =
             Comparator.comparingLong((Held held) -> held.message.at()).thenComparing(held -> held.message.id());
 
+    /** The beginning of a log without entries. */
+    private static final EntryId NOT_BEGUN = new EntryId(-1, -1);
+
     private final int historySize;
     private final int capacity;
     private final int rememberedIds;
@@ -30,6 +33,8 @@ final class HistoryWindow {
     private final LinkedHashMap<String, Boolean> ids = new LinkedHashMap<>();
     /** Everything that was appended after this is held. */
     private EntryId heldAfter = EntryId.ZERO;
+    /** Cursors before this, but for the very first, are of a log that is gone: what followed them is not known. */
+    private EntryId beginning = EntryId.ZERO;
     /** What {@link #newest} gave last; null when something has changed since. */
     private List<byte[]> newest;
 
@@ -50,6 +55,7 @@ final class HistoryWindow {
         int skip = Math.max(0, seed.newest().size() - capacity);
         var kept = seed.newest().subList(skip, seed.newest().size());
         heldAfter = heldAfter(seed, kept, skip);
+        beginning = seed.complete() && kept.isEmpty() ? NOT_BEGUN : firstOr(kept, seed.cursor());
         for (var entry : kept) {
             codec.decodeMessage(entry.json()).ifPresent(message -> {
                 remember(message.id());
@@ -65,7 +71,11 @@ final class HistoryWindow {
         if (seed.complete() && skipped == 0) {
             return EntryId.ZERO;
         }
-        return kept.isEmpty() ? seed.cursor() : kept.getFirst().id();
+        return firstOr(kept, seed.cursor());
+    }
+
+    private static EntryId firstOr(List<Entry> entries, EntryId otherwise) {
+        return entries.isEmpty() ? otherwise : entries.getFirst().id();
     }
 
     boolean knows(String messageId) {
@@ -93,6 +103,7 @@ final class HistoryWindow {
         var mine = unstored.remove(messageId);
         if (mine != null) {
             mine.entry = entry;
+            begin(entry);
         }
     }
 
@@ -106,7 +117,7 @@ final class HistoryWindow {
 
     /** Whether everything after a cursor is held. */
     boolean covers(EntryId cursor) {
-        return !heldAfter.isAfter(cursor);
+        return !heldAfter.isAfter(cursor) && (cursor.equals(EntryId.ZERO) || !beginning.isAfter(cursor));
     }
 
     /** What is held of that which came after a cursor, and all that is not stored yet, in the order shown. */
@@ -139,7 +150,16 @@ final class HistoryWindow {
                 .toList();
     }
 
+    private void begin(EntryId entry) {
+        if (beginning.equals(NOT_BEGUN)) {
+            beginning = entry;
+        }
+    }
+
     private boolean add(Held message) {
+        if (message.entry != null) {
+            begin(message.entry);
+        }
         held.addLast(message);
         newest = null;
         // What is not stored stays, whatever the capacity: it is nowhere else.

@@ -440,6 +440,12 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     @Override
+    public void rewound(EntryId tail) {
+        // Everyone here has seen what the log has lost; only the place from where it goes on is another.
+        locked(() -> cursor = tail);
+    }
+
+    @Override
     public void overtaken() {
         // Everyone comes back with his cursor, and is told of the gap that his history then has.
         closeAll(CloseCode.RESTART, "messages may be missing; join again");

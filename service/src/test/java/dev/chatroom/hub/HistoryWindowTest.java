@@ -88,6 +88,23 @@ class HistoryWindowTest {
     }
 
     @Test
+    void aCursorFromBeforeALogThatBeganAnewIsNotCovered() {
+        window.reset(new Seed(List.of(entry("a", 1, 7)), entry(7), true), codec);
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void inALogWithoutEntriesOnlyTheVeryFirstCursorIsCovered() {
+        window.reset(new Seed(List.of(), EntryId.ZERO, true), codec);
+        assertThat(window.covers(EntryId.ZERO)).isTrue();
+        assertThat(window.covers(entry(6))).isFalse();
+        stored("a", 1, 7);
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
     void whatIsHeldAfterOnlyMovesForward() {
         // A message of ours is shown before it is stored, and may be stored behind what was read after it.
         window.addUnstored(message("mine", 1), json("mine", 1));

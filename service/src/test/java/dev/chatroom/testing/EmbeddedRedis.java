@@ -1,10 +1,13 @@
 package dev.chatroom.testing;
 
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -55,6 +58,24 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
     /** Forgets all data. */
     public void flush() {
         connection.sync().flushall();
+    }
+
+    /** Forgets a key, as a failover to a replica that never had it does. */
+    public void forget(String key) {
+        connection.sync().del(key);
+    }
+
+    /** Appends a message to the log as another instance would, at a place of the caller's choice. */
+    public void append(String entryId, String messageId, String text) {
+        var json = """
+                {"id":"%s","clientId":"somebody","name":"Somebody","text":"%s","at":1}""".formatted(messageId, text);
+        var place = new XAddArgs().id(entryId);
+        connection.sync().xadd("chat:messages", place, Map.of("d", json, "o", "another-instance"));
+    }
+
+    /** How many entries of the log stand behind a cursor. */
+    public int entriesAfter(String cursor) {
+        return connection.sync().xrange("chat:messages", Range.create("(" + cursor, "+")).size();
     }
 
     /** The names of the clients that have one and are connected now. */

@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A scheduler whose time stands still until a test moves it. For one thread. */
+/**
+ * A scheduler whose time stands still until a test moves it. One thread moves it; others, such as the flusher's, may ask
+ * for tasks meanwhile.
+ */
 public final class ManualScheduler implements Scheduler {
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below. */
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
+
     private long now = 1_789_000_000_000L;
     private long numbers;
 
@@ -17,20 +24,23 @@ public final class ManualScheduler implements Scheduler {
 
     @Override
     public Runnable after(Duration delay, Runnable work) {
-        var task = new Task(now + delay.toMillis(), numbers++, work);
-        tasks.add(task);
-        return () -> tasks.remove(task);
+        lock.lock();
+        try {
+            var task = new Task(now + delay.toMillis(), numbers++, work);
+            tasks.add(task);
+            return () -> cancel(task);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Moves the time on and runs what falls due on the way, each task at its own time. */
     public void advance(Duration duration) {
-        long end = now + duration.toMillis();
-        while (!tasks.isEmpty() && tasks.peek().due() <= end) {
-            var task = tasks.remove();
-            now = Math.max(now, task.due());
+        long end = millis() + duration.toMillis();
+        for (var task = takeDue(end); task != null; task = takeDue(end)) {
             task.work().run();
         }
-        now = end;
+        moveTo(end);
     }
 
     /** Runs what is due already. */
@@ -40,11 +50,53 @@ public final class ManualScheduler implements Scheduler {
 
     /** How many tasks wait for their time. */
     public int waiting() {
-        return tasks.size();
+        lock.lock();
+        try {
+            return tasks.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(now);
+        lock.lock();
+        try {
+            return Instant.ofEpochMilli(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Task takeDue(long end) {
+        lock.lock();
+        try {
+            if (tasks.isEmpty() || tasks.peek().due() > end) {
+                return null;
+            }
+            var task = tasks.remove();
+            now = Math.max(now, task.due());
+            return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void moveTo(long end) {
+        lock.lock();
+        try {
+            now = end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void cancel(Task task) {
+        lock.lock();
+        try {
+            tasks.remove(task);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.chatroom.testing;
 
 import dev.chatroom.backbone.BackboneListener;
 import dev.chatroom.backbone.Entry;
+import dev.chatroom.backbone.EntryId;
 import dev.chatroom.backbone.PresenceChange;
 import dev.chatroom.backbone.Seed;
 import dev.chatroom.protocol.ServerEvent;
@@ -67,5 +68,10 @@ public final class RecordingListener implements BackboneListener {
     @Override
     public Duration patience() {
         return Duration.ZERO;
+    }
+
+    @Override
+    public void rewound(EntryId tail) {
+        throw new AssertionError("the log was not rewound");
     }
 }

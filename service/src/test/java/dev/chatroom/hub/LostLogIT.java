@@ -1,0 +1,95 @@
+package dev.chatroom.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.testing.ClientEvents;
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.ServiceProcess;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** When the log in Redis is not what it was: emptied, gone back, or trimmed before it was read. */
+class LostLogIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MORE_THAN_THE_LOG_KEEPS = 1_200;
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    @Test
+    void anInstanceHearsALogThatWentBackBehindItsCursor() {
+        var alice = Conversation.joined(instances.start().port(), "Alice");
+        alice.say("before");
+        alice.expect("ack");
+
+        REDIS.forget("chat:messages");
+        // Far older places than those before: a reader that stays at its cursor never hears of them.
+        var number = new AtomicInteger();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            int next = number.incrementAndGet();
+            REDIS.append("5-" + next, "m" + next, "after " + next);
+            assertThat(alice.messages().toString()).contains("after ");
+        });
+    }
+
+    @Test
+    void whoComesBackWithACursorOfALogThatIsGoneIsToldOfTheGap() {
+        var secret = ClientEvents.secret();
+        var first = instances.start();
+        var alice = Conversation.connect(first.port());
+        alice.join(secret, "Alice", null);
+        alice.say("before");
+        alice.expect("ack");
+        alice.say("once more");
+        var cursor = cursorWith(alice, "once more");
+        alice.vanish();
+
+        REDIS.flush();
+        var history = Conversation.connect(instances.start().port()).join(secret, "Alice", cursor);
+
+        assertThat(history.getBoolean("gap")).isTrue();
+    }
+
+    @Test
+    void aReaderThatWasOvertakenSendsItsClientsBackForTheirGap() throws Exception {
+        var environment = Map.of("REDIS_URL", REDIS.url(), "STREAM_LENGTH", "200", "PRESENCE_LEASE", "PT60S");
+        var talking = instances.start("stream.length", "200", "rate.limits", "off", "presence.lease", "PT60S");
+        var bob = Conversation.joined(talking.port(), "Bob");
+        try (var frozen = ServiceProcess.start(environment)) {
+            var secret = ClientEvents.secret();
+            var alice = Conversation.connect(frozen.port());
+            alice.join(secret, "Alice", null);
+            bob.say("heard");
+            var cursor = cursorWith(alice, "heard");
+
+            frozen.freeze();
+            for (int i = 0; i < MORE_THAN_THE_LOG_KEEPS; i++) {
+                bob.say("missed " + i);
+            }
+            bob.awaitMessage("missed " + (MORE_THAN_THE_LOG_KEEPS - 1));
+            await().atMost(PATIENCE).until(() -> REDIS.entriesAfter(cursor) < MORE_THAN_THE_LOG_KEEPS);
+            frozen.thaw();
+
+            assertThat(alice.closeCode()).isEqualTo(1012);
+            var history = Conversation.connect(frozen.port()).join(secret, "Alice", cursor);
+            assertThat(history.getBoolean("gap")).isTrue();
+            assertThat(history.getJsonArray("messages").toString())
+                    .contains("missed " + (MORE_THAN_THE_LOG_KEEPS - 1));
+        }
+    }
+
+    private static String cursorWith(Conversation reader, String text) {
+        return reader.awaitEvent(event -> event.getString("type").equals("message")
+                        && event.getJsonObject("message").getString("text", "").equals(text))
+                .getString("cursor");
+    }
+}
