@@ -15,6 +15,13 @@ final class Accessibility {
     private Accessibility() {}
 
     static void check(Tab tab) {
+        // What is still fading in has neither its contrast nor its place yet.
+        tab.page().evaluate("""
+                () => Promise.allSettled(
+                  document
+                    .getAnimations()
+                    .filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity)
+                    .map((animation) => animation.finished))""");
         var found = new AxeBuilder(tab.page()).withTags(RULES).analyze().getViolations();
         assertThat(found).as(() -> String.join("; ", found.stream().map(Accessibility::describe).toList())).isEmpty();
     }

@@ -29,12 +29,13 @@ class PageFaultsIT {
     void whatTheLogNoLongerKeepsIsMarkedAsAGap() {
         var here = startShortOfMemory(0);
         var there = startShortOfMemory(0);
+        int port = there.port();
         var ann = READERS.open(there).join("Ann").says("before").showsWithState("before", "sent");
 
         instances.stop(there);
         ann.isCutOff();
         talk(here, 1_500);
-        startShortOfMemory(there.port());
+        startShortOfMemory(port);
 
         ann.isOnline().shows("number 1499");
         assertThat(ann.find("gap-divider")).hasCount(1);
@@ -45,12 +46,13 @@ class PageFaultsIT {
     void whatTheLogStillKeepsIsCaughtUpWithoutAGap() {
         var here = startShortOfMemory(0);
         var there = startShortOfMemory(0);
+        int port = there.port();
         var ann = READERS.open(there).join("Ann").says("before").showsWithState("before", "sent");
 
         instances.stop(there);
         ann.isCutOff();
         var said = talk(here, 20);
-        startShortOfMemory(there.port());
+        startShortOfMemory(port);
 
         ann.isOnline().shows("number 0019");
         assertThat(ann.find("gap-divider")).hasCount(0);
