@@ -3,68 +3,35 @@ package dev.chatroom.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.chatroom.ChatConfig;
 import dev.chatroom.ChatServer;
-import dev.chatroom.demo.LocalRedis;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two readers, each on an instance of his own, in one room. */
 class RoomIT {
-    private static final String NONE = "no Chromium on the PATH, nor named by CHROMIUM: the browser tests are left out";
+    @RegisterExtension
+    static final Readers READERS = new Readers();
 
-    private static LocalRedis redis;
-    private static Chromium chromium;
-    private static int rooms;
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
 
     private ChatServer here;
     private ChatServer there;
-    private String room;
-
-    @BeforeAll
-    static void launch() {
-        var executable = Chromium.find();
-        if (executable.isEmpty()) {
-            System.err.println(NONE);
-            assertThat(System.getenv("CI")).as(NONE).isNotEqualTo("true");
-            Assumptions.abort(NONE);
-        }
-        redis = LocalRedis.start();
-        chromium = Chromium.launch(executable.map(Path::toAbsolutePath).orElseThrow());
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (redis != null) {
-            redis.close();
-        }
-    }
 
     @BeforeEach
     void startTwoInstances() {
-        room = "room-" + ++rooms;
-        here = start(0);
-        there = start(0);
-    }
-
-    @AfterEach
-    void stopThem() {
-        here.close();
-        there.close();
+        here = start();
+        there = start();
     }
 
     @Test
@@ -118,10 +85,10 @@ class RoomIT {
                 var ben = open(there).join("Ben")) {
             ann.counts(2);
             int port = there.port();
-            there.close();
+            instances.stop(there);
             ben.isCutOff().says("written while it was away").showsWithState("written while it was away", "pending");
             ann.says("said meanwhile");
-            there = start(port);
+            there = start("server.port", Integer.toString(port));
             ben.isOnline().showsWithState("written while it was away", "sent").shows("said meanwhile");
             ann.shows("written while it was away");
         }
@@ -129,8 +96,7 @@ class RoomIT {
 
     @Test
     void whoIsTooFastIsTold() {
-        here.close();
-        here = start(0, Map.of("rate.burst", "2", "rate.persecond", "1"));
+        here = start("rate.burst", "2", "rate.persecond", "1");
         try (var ann = open(here).join("Ann")) {
             ann.says("one").says("two").says("three");
             assertThat(ann.find("composer-notice")).containsText("Too fast");
@@ -141,9 +107,9 @@ class RoomIT {
     @Test
     void aPhoneNeedsNoSidewaysScrolling() {
         try (var ann = open(here, new Browser.NewContextOptions().setViewportSize(360, 740).setHasTouch(true))) {
-            assertThat(sidewaysPixels(ann)).isZero();
+            assertThat(ann.sidewaysPixels()).isZero();
             ann.join("Ann").says("w".repeat(300)).shows("w".repeat(300));
-            assertThat(sidewaysPixels(ann)).isZero();
+            assertThat(ann.sidewaysPixels()).isZero();
         }
     }
 
@@ -154,51 +120,34 @@ class RoomIT {
                 var ben = open(there).join("Ben")) {
             assertThat(backgroundBrightness(ann)).isLessThan(80);
             assertThat(backgroundBrightness(ben)).isGreaterThan(200);
-            assertAccessible(ann);
+            Accessibility.check(ann);
         }
     }
 
     @Test
     void theJoinFormAndTheRoomAreAccessible() {
         try (var ann = open(here)) {
-            assertAccessible(ann);
+            Accessibility.check(ann);
             ann.join("Ann").says("Hello, **room**: https://example.org and `code`").shows("Hello");
             try (var ben = open(there).join("Ben").says("Hello, Ann")) {
                 ann.shows("Hello, Ann").counts(2);
                 ben.counts(2);
-                assertAccessible(ann);
+                Accessibility.check(ann);
             }
         }
     }
 
-    private ChatServer start(int port) {
-        return start(port, Map.of());
-    }
-
-    private ChatServer start(int port, Map<String, String> options) {
-        var values = new HashMap<>(options);
-        values.put("server.host", "127.0.0.1");
-        values.put("server.port", Integer.toString(port));
-        values.put("redis.url", redis.url());
-        values.put("room.name", room);
-        values.put("presence.grace", "PT2S");
-        return ChatServer.start(ChatConfig.with(values));
+    private ChatServer start(String... settings) {
+        return instances.start(
+                Stream.concat(Stream.of("presence.grace", "PT2S"), Arrays.stream(settings)).toArray(String[]::new));
     }
 
     private static Tab open(ChatServer server) {
-        return chromium.open(url(server));
+        return READERS.open(server);
     }
 
     private static Tab open(ChatServer server, Browser.NewContextOptions options) {
-        return chromium.open(url(server), options);
-    }
-
-    private static String url(ChatServer server) {
-        return "http://127.0.0.1:" + server.port() + "/";
-    }
-
-    private static int sidewaysPixels(Tab tab) {
-        return (int) tab.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return READERS.open(server, options);
     }
 
     /** 0 is black, 255 white; painted, since a style may name its colour in many ways. */
@@ -214,10 +163,5 @@ class RoomIT {
                   const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
                   return Math.round((red + green + blue) / 3);
                 }""");
-    }
-
-    private static void assertAccessible(Tab tab) {
-        var found = new AxeBuilder(tab.page()).analyze().getViolations();
-        assertThat(found).as(() -> String.join("; ", found.stream().map(Rule::getHelp).toList())).isEmpty();
     }
 }

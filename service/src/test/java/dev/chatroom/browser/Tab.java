@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** One reader's page, told what to do and asked what it shows in the words of the room. */
@@ -13,9 +14,18 @@ record Tab(Page page) implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 20_000;
 
     Tab join(String name) {
+        return asksToJoin(name).isOnline();
+    }
+
+    /** Joins without waiting for the room to agree. */
+    Tab asksToJoin(String name) {
         find("name-input").fill(name);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join").setExact(true)).click();
-        return isOnline();
+        return presses("Join");
+    }
+
+    Tab presses(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
+        return this;
     }
 
     Tab isOnline() {
@@ -60,6 +70,13 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
+    /** Waits until a part of the page says something. */
+    Tab reads(String testId, String words) {
+        assertThat(find(testId)).containsText(
+                words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
     Tab tells(String systemMessage) {
         assertThat(find("system-message").filter(having(systemMessage))).hasCount(1, patiently());
         return this;
@@ -72,6 +89,16 @@ record Tab(Page page) implements AutoCloseable {
 
     Locator message(String text) {
         return find("message").filter(having(text));
+    }
+
+    /** The messages that are laid out, in the order in which they are shown. */
+    List<String> texts() {
+        return find("message-text").allInnerTexts();
+    }
+
+    /** By how much the page is wider than the screen. */
+    int sidewaysPixels() {
+        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     Locator find(String testId) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /** A client's side of a socket, so that a test reads like a chat's script. It answers pings and closes by itself. */
 public final class Conversation {
+    private static final int SAID_IN_A_ROW = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
@@ -71,6 +73,24 @@ public final class Conversation {
     public String say(String id, String text) {
         sendText(ClientEvents.message(id, text));
         return id;
+    }
+
+    /**
+     * Says many things, {@code prefix} with a number each, no faster than they are stored, and waits until all are.
+     *
+     * @return what was said
+     */
+    public List<String> sayMany(String prefix, int count) {
+        var said = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            said.add(prefix + "%04d".formatted(i));
+            var id = say(said.getLast());
+            // Now and then, so that a log that keeps little is read before it is trimmed.
+            if (i % SAID_IN_A_ROW == 0 || i == count - 1) {
+                awaitEvent(event -> event.getString("type").equals("ack") && event.getString("id").equals(id));
+            }
+        }
+        return said;
     }
 
     public void typing() {

@@ -1,0 +1,60 @@
+package dev.chatroom.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import dev.chatroom.ChatServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Readers of the page in the Chromium of a test class's own, who leave after each test. To be registered as a static
+ * extension. Without a Chromium the class is left out, save for in CI.
+ */
+final class Readers implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final String NONE = "no Chromium on the PATH, nor named by CHROMIUM: the browser tests are left out";
+
+    private final List<Tab> tabs = new ArrayList<>();
+    private Chromium chromium;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var executable = Chromium.find();
+        if (executable.isEmpty()) {
+            System.err.println(NONE);
+            assertThat(System.getenv("CI")).as(NONE).isNotEqualTo("true");
+            Assumptions.abort(NONE);
+        }
+        chromium = Chromium.launch(executable.map(Path::toAbsolutePath).orElseThrow());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        tabs.forEach(Tab::close);
+        tabs.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** Opens the page of an instance on a wide screen. */
+    Tab open(ChatServer server) {
+        return open(server, new Browser.NewContextOptions().setViewportSize(1100, 720));
+    }
+
+    Tab open(ChatServer server, Browser.NewContextOptions options) {
+        var tab = chromium.open("http://127.0.0.1:" + server.port() + "/", options);
+        tabs.add(tab);
+        return tab;
+    }
+}
