@@ -100,9 +100,7 @@ class TwoInstancesIT {
         var forgetful = instances.start("rate.limits", "off", "stream.length", "200");
         var speaker = Conversation.joined(forgetful.port(), "Dave");
         // More than an instance holds in memory, so that it has to ask the log.
-        for (int i = 0; i < 1_500; i++) {
-            speaker.say("number " + i);
-        }
+        speaker.sayMany("number ", 1_500);
         alice.awaitMessage("number 1499");
 
         var history = Conversation.connect(one.port()).join(ClientEvents.secret(), "Carol", cursor);
