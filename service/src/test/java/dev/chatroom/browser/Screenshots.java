@@ -1,5 +1,7 @@
 package dev.chatroom.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -29,10 +31,10 @@ public final class Screenshots {
      */
     public static void main(String[] args) {
         var executable = Chromium.find().orElseThrow(() -> new IllegalStateException("there is no Chromium"));
-        try (var redis = LocalRedis.start(); var chromium = Chromium.launch(executable)) {
-            // Stopped for the last picture.
-            var server = ChatServer.start(ChatConfig.with(
-                    Map.of("server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())));
+        try (var redis = LocalRedis.start();
+                var chromium = Chromium.launch(executable);
+                var server = ChatServer.start(ChatConfig.with(
+                        Map.of("server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())))) {
             new Screenshots(chromium, Path.of(args[0]), server).draw();
         }
     }
@@ -48,11 +50,11 @@ public final class Screenshots {
                 var lynx = open(wide()).join("Quiet Lynx")) {
             lynx.counts(4);
             talk(otter, fox, heron, lynx);
-            fox.types("The chart is in the repository");
-            otter.find("typing").filter(new Locator.FilterOptions().setHasText("typing")).waitFor();
+            typeUntilSeen(fox, otter);
             save(otter, "room");
             later(wide().setColorScheme(ColorScheme.DARK), "Brave Wren", "dark");
             later(new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true), "Gentle Seal", "phone");
+            // For the last picture; closed again at the end, which does nothing.
             server.close();
             otter.isCutOff().says("I will look at it after lunch.").showsWithState("after lunch", "pending");
             save(otter, "reconnecting");
@@ -75,6 +77,15 @@ public final class Screenshots {
         say(heron, "`kubectl rollout restart deployment/chat-room`");
         say(otter, "Thanks, everyone. I will keep an eye on the dashboard.");
         heron.shows("keep an eye");
+    }
+
+    /** A page says so seldom that it types that one more key may be needed. */
+    private static void typeUntilSeen(Tab writer, Tab reader) {
+        var typing = reader.find("typing").filter(new Locator.FilterOptions().setHasText("typing"));
+        await().pollInSameThread().until(() -> {
+            writer.page().keyboard().type(".");
+            return typing.isVisible();
+        });
     }
 
     private static void say(Tab tab, String text) {
