@@ -1,7 +1,6 @@
 package dev.chatroom.backbone;
 
 import dev.chatroom.protocol.User;
-import io.lettuce.core.RedisException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * This pod's users and lease in Redis, and the watch over the leases of the others. A heartbeat is one command per pod,
@@ -18,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class PodPresence {
     private static final System.Logger LOGGER = System.getLogger(PodPresence.class.getName());
-    private static final String SIGNALS_LENGTH = "1000";
+    private static final String SIGNALS_LENGTH = Integer.toString(RedisConfig.SIGNALS_LENGTH);
 
     private final RedisLink link;
     private final RedisConfig config;
@@ -52,11 +50,7 @@ final class PodPresence {
     CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
         return tell(change).thenApply(reply -> {
             remember(change);
-            if (number(reply.get(0)) == 0) {
-                // The lease was lost between two heartbeats; the next one tells all users again.
-                LOGGER.log(Level.DEBUG, "told of users without a lease");
-            }
-            return new PresenceOutcome(users(reply.get(1)), users(reply.get(2)));
+            return new PresenceOutcome(users(reply.get(0)), users(reply.get(1)));
         });
     }
 
@@ -72,7 +66,7 @@ final class PodPresence {
 
     private void answered(List<Object> reply) {
         boolean steady = noteAnswer();
-        if (number(reply.get(0)) == 1) {
+        if (((Number) reply.get(0)).intValue() == 1) {
             tellAgain();
         }
         if (steady) {
@@ -163,19 +157,7 @@ final class PodPresence {
     }
 
     private CompletableFuture<List<Object>> run(Script script, List<String> keys, List<String> args) {
-        return caught(() -> script.run(link.commands(), keys, args));
-    }
-
-    private static <T> CompletableFuture<T> caught(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (RedisException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private static long number(Object reply) {
-        return ((Number) reply).longValue();
+        return link.run(redis -> script.run(redis, keys, args));
     }
 
     private static List<String> strings(Object reply) {

@@ -3,7 +3,6 @@ package dev.chatroom.backbone;
 import dev.chatroom.protocol.ServerEvent;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 /** The backbone of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
 public final class RedisBackbone implements Backbone {
     private static final System.Logger LOGGER = System.getLogger(RedisBackbone.class.getName());
-    private static final int SIGNALS_LENGTH = 1_000;
 
     private final RedisConfig config;
     private final RedisLink link;
@@ -62,29 +60,22 @@ public final class RedisBackbone implements Backbone {
 
     @Override
     public CompletableFuture<List<Entry>> read(EntryId after, int limit) {
-        try {
-            var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
-            return link.commands()
-                    .xrange(config.messages(), range, Limit.from(limit))
-                    .toCompletableFuture()
-                    .thenApply(StreamFields::entries);
-        } catch (RedisException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
+        return link.run(redis -> redis.xrange(config.messages(), range, Limit.from(limit)))
+                .thenApply(StreamFields::entries);
     }
 
     @Override
     public void signal(ServerEvent.Typing typing) {
-        var trim = XAddArgs.Builder.maxlen(SIGNALS_LENGTH).approximateTrimming();
+        var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
         var body = Map.of(
                 StreamFields.KIND, StreamFields.TYPING,
                 StreamFields.ORIGIN, config.instance(),
                 StreamFields.DATA, json.write(typing));
-        try {
-            var _ = link.commands().xadd(config.signals(), trim, body);
-        } catch (RedisException e) {
-            LOGGER.log(Level.TRACE, "a typing signal was lost");
-        }
+        var _ = link.run(redis -> redis.xadd(config.signals(), trim, body)).exceptionally(failure -> {
+            LOGGER.log(Level.TRACE, "a typing signal was lost", failure);
+            return null;
+        });
     }
 
     @Override

@@ -24,6 +24,9 @@ public record RedisConfig(
         int seedSize,
         Duration timeout,
         Duration lease) {
+    /** About how many signals are kept: they matter for seconds only. */
+    static final int SIGNALS_LENGTH = 1_000;
+
     private static final int BEATS_PER_LEASE = 4;
 
     /**

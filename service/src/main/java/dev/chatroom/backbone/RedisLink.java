@@ -10,6 +10,9 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The connections to Redis: one for commands, for as long as the service runs, and one for each reader that asks.
@@ -20,7 +23,7 @@ import java.time.Duration;
 final class RedisLink implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(RedisLink.class.getName());
     private static final int QUEUED_COMMANDS = 20_000;
-    /** One thread moves all bytes: what there is to do per message is little, and each thread costs memory. */
+    /** As few as there may be: what there is to do per message is little, and each thread costs memory. */
     private static final int THREADS = 2;
 
     private final RedisConfig config;
@@ -38,17 +41,17 @@ final class RedisLink implements AutoCloseable {
         Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
 
-    /**
-     * The commands.
-     *
-     * @throws RedisException when Redis was not reached yet
-     */
-    RedisAsyncCommands<String, String> commands() {
+    /** Gives a command; what the driver refuses at once fails like what Redis refuses later. */
+    <T> CompletableFuture<T> run(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
         var open = connection;
         if (open == null) {
-            throw new RedisException("Redis was not reached yet");
+            return CompletableFuture.failedFuture(new RedisException("Redis was not reached yet"));
         }
-        return open.async();
+        try {
+            return command.apply(open.async()).toCompletableFuture();
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     boolean isUp() {

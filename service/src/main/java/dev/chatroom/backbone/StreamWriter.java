@@ -2,7 +2,6 @@ package dev.chatroom.backbone;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +100,7 @@ final class StreamWriter implements AutoCloseable {
 
     /** Writes a batch at once and returns what has to be written again. */
     private List<Write> write(List<Write> batch) throws InterruptedException {
-        RedisAsyncCommands<String, String> redis;
-        try {
-            redis = link.commands();
-        } catch (RedisException e) {
-            return batch;
-        }
-        var replies = batch.stream().map(write -> send(redis, write)).toList();
+        var replies = batch.stream().map(this::send).toList();
         var failed = new ArrayList<Write>();
         for (int i = 0; i < batch.size(); i++) {
             try {
@@ -121,13 +114,9 @@ final class StreamWriter implements AutoCloseable {
         return failed;
     }
 
-    private CompletableFuture<String> send(RedisAsyncCommands<String, String> redis, Write write) {
+    private CompletableFuture<String> send(Write write) {
         var trim = XAddArgs.Builder.maxlen(config.streamLength()).approximateTrimming();
         var body = Map.of(StreamFields.DATA, StreamFields.text(write.json()), StreamFields.ORIGIN, config.instance());
-        try {
-            return redis.xadd(config.messages(), trim, body).toCompletableFuture();
-        } catch (RedisException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return link.run(redis -> redis.xadd(config.messages(), trim, body));
     }
 }

@@ -2,7 +2,7 @@
 -- user exactly one learns that he came first or left last.
 -- KEYS: pods, versions, signals   ARGV: pod, prefix of the users' hashes, length of signals, change as JSON,
 --       number of users that entered, then id and name of each, then the ids of those who left
--- Returns: {1 when the pod holds a lease, {id, name, ...} who came first, {id, name, ...} who left last}
+-- Returns: {{id, name, ...} who came first, {id, name, ...} who left last}
 local pod, prefix = ARGV[1], ARGV[2]
 local here = prefix .. pod
 local pods = redis.call('ZRANGE', KEYS[1], 0, -1)
@@ -39,5 +39,4 @@ end
 
 local version = redis.call('HINCRBY', KEYS[2], pod, 1)
 redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'k', 'presence', 'o', pod, 'v', version, 'd', ARGV[4])
-local lease = redis.call('ZSCORE', KEYS[1], pod) and 1 or 0
-return {lease, first, last}
+return {first, last}
