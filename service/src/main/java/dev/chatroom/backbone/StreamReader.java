@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * Reads both streams: one virtual thread on its own connection, blocked in one XREAD, from cursors that were seeded off
@@ -108,7 +109,7 @@ final class StreamReader implements Subscription {
         }
         while (!closed) {
             long issuedAt = System.nanoTime();
-            var messages = redis.xread(
+            var read = redis.xread(
                     XReadArgs.Builder.block(BLOCK).count(BATCH),
                     StreamOffset.from(config.messages(), cursor.toString()),
                     StreamOffset.from(config.signals(), signalCursor));
@@ -116,7 +117,9 @@ final class StreamReader implements Subscription {
             if (closed) {
                 return;
             }
-            if (isOvertaken(redis, messages, issuedAt)) {
+            var byStream = read.stream().collect(Collectors.partitioningBy(this::isMessage));
+            var messages = byStream.get(true);
+            if (isOvertaken(redis, messages.size(), issuedAt)) {
                 LOGGER.log(Level.WARNING, "the log was trimmed before it was read: messages are missing");
                 seed(redis);
                 listener.overtaken();
@@ -124,7 +127,8 @@ final class StreamReader implements Subscription {
             }
             previousRead = issuedAt;
             pass(messages);
-            if (messages.stream().noneMatch(this::isMessage)) {
+            byStream.get(false).forEach(this::passSignal);
+            if (messages.isEmpty()) {
                 checkTails(redis);
             }
             gather(listener.patience());
@@ -135,9 +139,7 @@ final class StreamReader implements Subscription {
      * Whether entries behind the cursor were trimmed away. Looked into only when this reader may have fallen behind: it
      * got much at once, or was held up.
      */
-    private boolean isOvertaken(
-            RedisCommands<String, String> redis, List<StreamMessage<String, String>> messages, long issuedAt) {
-        long entries = messages.stream().filter(this::isMessage).count();
+    private boolean isOvertaken(RedisCommands<String, String> redis, int entries, long issuedAt) {
         boolean heldUp = issuedAt - previousRead > LATE.toNanos() || System.nanoTime() - issuedAt > LATE.toNanos();
         if (cursor.equals(EntryId.ZERO) || entries == 0 || (entries < config.untrimmed() / 2 && !heldUp)) {
             return false;
@@ -185,20 +187,19 @@ final class StreamReader implements Subscription {
     }
 
     private void pass(List<StreamMessage<String, String>> messages) {
-        var log = messages.stream().filter(this::isMessage).toList();
-        if (!log.isEmpty()) {
-            var entries = StreamFields.entries(log);
-            if (!entries.isEmpty()) {
-                listener.appended(entries);
-            }
-            cursor = EntryId.of(log.getLast().getId());
+        if (messages.isEmpty()) {
+            return;
         }
-        for (var message : messages) {
-            if (!isMessage(message)) {
-                signalCursor = message.getId();
-                signals.read(message.getBody());
-            }
+        var entries = StreamFields.entries(messages);
+        if (!entries.isEmpty()) {
+            listener.appended(entries);
         }
+        cursor = EntryId.of(messages.getLast().getId());
+    }
+
+    private void passSignal(StreamMessage<String, String> signal) {
+        signalCursor = signal.getId();
+        signals.read(signal.getBody());
     }
 
     private boolean isMessage(StreamMessage<String, String> message) {
