@@ -74,10 +74,6 @@ final class ChatSocket implements ServerConnection {
         outbox.close(CloseCode.GOING_AWAY, "the server stops");
     }
 
-    void close(CloseCode code, String reason) {
-        outbox.close(code, reason);
-    }
-
     void ping() {
         outbox.send(Frames.ping());
     }
@@ -100,12 +96,11 @@ final class ChatSocket implements ServerConnection {
     }
 
     private void refuse() {
-        open.awaitEnd(this);
         try {
             outbox.close(CloseCode.TRY_LATER, "full");
             converse(null);
         } finally {
-            open.ended(this);
+            open.refusedEnded(this);
         }
     }
 
@@ -194,7 +189,6 @@ final class ChatSocket implements ServerConnection {
      * and the close frame might not arrive. Who does not end it is cut off by {@link OpenSockets}.
      */
     private void awaitEnd() {
-        open.awaitEnd(this);
         try {
             while (true) {
                 in.ensureAvailable();
@@ -202,8 +196,6 @@ final class ChatSocket implements ServerConnection {
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.TRACE, "a closed socket ended", e);
-        } finally {
-            open.ended(this);
         }
     }
 }

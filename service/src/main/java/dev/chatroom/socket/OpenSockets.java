@@ -14,7 +14,8 @@ final class OpenSockets {
     private final Scheduler scheduler;
     private final AtomicInteger count = new AtomicInteger();
     private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
-    private final Set<ChatSocket> ending = ConcurrentHashMap.newKeySet();
+    /** Those for whom there was no room, until they are closed. */
+    private final Set<ChatSocket> refused = ConcurrentHashMap.newKeySet();
     private long pingedAt = System.nanoTime();
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
@@ -23,10 +24,11 @@ final class OpenSockets {
         scheduler.after(LOOK, this::look);
     }
 
-    /** Takes a socket in, unless the instance is full. */
+    /** Takes a socket in, unless the instance is full: then it is watched all the same until it has ended. */
     boolean add(ChatSocket socket) {
         if (count.incrementAndGet() > config.maxConnections()) {
             count.decrementAndGet();
+            refused.add(socket);
             return false;
         }
         sockets.add(socket);
@@ -39,13 +41,8 @@ final class OpenSockets {
         }
     }
 
-    /** Cuts a socket off when it has not ended in time. */
-    void awaitEnd(ChatSocket socket) {
-        ending.add(socket);
-    }
-
-    void ended(ChatSocket socket) {
-        ending.remove(socket);
+    void refusedEnded(ChatSocket socket) {
+        refused.remove(socket);
     }
 
     private void look() {
@@ -56,7 +53,7 @@ final class OpenSockets {
                 pingedAt = now;
             }
             sockets.forEach(socket -> look(socket, now, ping));
-            ending.forEach(socket -> look(socket, now, false));
+            refused.forEach(socket -> look(socket, now, false));
         } finally {
             scheduler.after(LOOK, this::look);
         }
