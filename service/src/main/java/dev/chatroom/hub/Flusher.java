@@ -36,6 +36,8 @@ final class Flusher implements AutoCloseable {
     private Iterator<Connection> round = Collections.emptyIterator();
     /** Since when the writer has been at the present client; 0 between rounds; guarded by {@link #lock}. */
     private long busySince;
+    /** Whether a look at the writer is to come; guarded by {@link #lock}. */
+    private boolean watched;
     /** No flush before this, on the monotonic clock. */
     private volatile long next = System.nanoTime();
 
@@ -99,10 +101,10 @@ final class Flusher implements AutoCloseable {
         try {
             round = connections.iterator();
             busySince = System.nanoTime();
+            watch();
         } finally {
             lock.unlock();
         }
-        watch();
     }
 
     private void writeRound() {
@@ -126,13 +128,18 @@ final class Flusher implements AutoCloseable {
         }
     }
 
+    /** Under the lock. Rounds that follow each other sooner than a look comes share it. */
     private void watch() {
-        scheduler.after(HELD_UP, this::look);
+        if (!watched) {
+            watched = true;
+            scheduler.after(HELD_UP, this::look);
+        }
     }
 
     private void look() {
         lock.lock();
         try {
+            watched = false;
             if (closed || busySince == 0) {
                 return;
             }
@@ -140,10 +147,10 @@ final class Flusher implements AutoCloseable {
                 busySince = System.nanoTime();
                 handOver();
             }
+            watch();
         } finally {
             lock.unlock();
         }
-        watch();
     }
 
     private long interval() {
