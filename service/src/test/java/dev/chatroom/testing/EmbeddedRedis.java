@@ -1,11 +1,10 @@
 package dev.chatroom.testing;
 
+import dev.chatroom.demo.LocalRedis;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,28 +12,18 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import redis.embedded.RedisServer;
 
 /** A Redis of a test class's own, empty before each test. To be registered as a static extension. */
 public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final Pattern CLIENT_NAME = Pattern.compile(" name=(\\S+)");
 
-    private int port;
-    private RedisServer server;
+    private LocalRedis server;
     private RedisClient client;
     private StatefulRedisConnection<String, String> connection;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        port = freePort();
-        server = RedisServer.newRedisServer()
-                .bind("127.0.0.1")
-                .port(port)
-                // Nothing is to survive, and nothing to be left in the working directory.
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .build();
-        server.start();
+    public void beforeAll(ExtensionContext context) {
+        server = LocalRedis.start();
         client = RedisClient.create(url());
         connection = client.connect();
     }
@@ -45,14 +34,14 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         client.shutdown();
-        server.stop();
+        server.close();
     }
 
     /** For {@code redis.url}. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return server.url();
     }
 
     /** Forgets all data. */
@@ -86,11 +75,5 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
     /** The members of a sorted set. */
     public List<String> members(String key) {
         return connection.sync().zrange(key, 0, -1);
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }
