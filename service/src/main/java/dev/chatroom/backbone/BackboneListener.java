@@ -11,6 +11,13 @@ import java.util.List;
  */
 public interface BackboneListener {
     /**
+     * How far the log has been told to this listener: what is older needs no telling again.
+     *
+     * @return {@link EntryId#ZERO} when nothing was
+     */
+    EntryId readUpTo();
+
+    /**
      * The subscription has its starting point. Comes first, and again when the log was found to have been replaced.
      *
      * @param seed the newest entries and the cursor

@@ -129,7 +129,7 @@ public final class LocalBackbone implements Backbone {
     private Seed seed() {
         lock.lock();
         try {
-            return new Seed(List.copyOf(log), tail, !trimmed);
+            return new Seed(List.copyOf(log), List.of(), tail, !trimmed);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.chatroom.backbone;
 
+import dev.chatroom.protocol.EventCodec;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
@@ -10,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -180,10 +182,25 @@ final class StreamReader implements Subscription {
             return;
         }
         var tail = newest.isEmpty() ? EntryId.ZERO : EntryId.of(newest.getFirst().getId());
-        listener.seeded(new Seed(StreamFields.entries(newest.reversed()), tail, newest.size() < config.untrimmed()));
+        var entries = StreamFields.entries(newest.reversed());
+        listener.seeded(new Seed(entries, olderIds(redis, newest), tail, newest.size() < config.untrimmed()));
         cursor = tail;
         signals.seeded();
         seeded.complete(null);
+    }
+
+    /** The ids of what the log holds before its newest entries, but for what the listener has read. */
+    private List<String> olderIds(
+            RedisCommands<String, String> redis, List<StreamMessage<String, String>> newest) {
+        var read = Range.Boundary.excluding(listener.readUpTo().toString());
+        var ids = new ArrayDeque<String>();
+        var page = newest;
+        while (page.size() == config.seedSize()) {
+            var before = Range.Boundary.excluding(page.getLast().getId());
+            page = redis.xrevrange(config.messages(), Range.from(read, before), Limit.from(config.seedSize()));
+            StreamFields.entries(page).forEach(entry -> EventCodec.messageId(entry.json()).ifPresent(ids::addFirst));
+        }
+        return List.copyOf(ids);
     }
 
     private void pass(List<StreamMessage<String, String>> messages) {

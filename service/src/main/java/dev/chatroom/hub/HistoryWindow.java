@@ -51,6 +51,7 @@ final class HistoryWindow {
      */
     long reset(Seed seed, EventCodec codec) {
         held.removeIf(message -> message.entry != null);
+        seed.olderIds().forEach(this::remember);
         newest = null;
         int skip = Math.max(0, seed.newest().size() - capacity);
         var kept = seed.newest().subList(skip, seed.newest().size());

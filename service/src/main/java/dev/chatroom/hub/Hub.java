@@ -400,6 +400,16 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     @Override
+    public EntryId readUpTo() {
+        lock.lock();
+        try {
+            return cursor;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void seeded(Seed seed) {
         locked(() -> {
             // Whoever joined before there was a seed is shown what it brings.

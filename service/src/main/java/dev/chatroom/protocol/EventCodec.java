@@ -2,9 +2,13 @@ package dev.chatroom.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.stream.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -77,6 +81,27 @@ public final class EventCodec {
             return Optional.ofNullable(message).filter(it -> it.id() != null && it.clientId() != null);
         } catch (JsonbException e) {
             LOGGER.log(Level.WARNING, "skipped an entry of the log that is no message");
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The id of a message of the room, without the rest.
+     *
+     * @param json what {@link #encode(ChatMessage)} wrote
+     * @return the id, or empty when it is no message
+     */
+    public static Optional<String> messageId(byte[] json) {
+        try (var parser = Json.createParser(new ByteArrayInputStream(json))) {
+            while (parser.hasNext()) {
+                if (parser.next() == JsonParser.Event.KEY_NAME && parser.getString().equals("id")) {
+                    return parser.next() == JsonParser.Event.VALUE_STRING
+                            ? Optional.of(parser.getString())
+                            : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (JsonException e) {
             return Optional.empty();
         }
     }

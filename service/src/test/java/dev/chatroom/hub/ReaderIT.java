@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** An instance reads its room's streams over one connection while somebody is there, and over none otherwise. */
 class ReaderIT {
     private static final int CLIENTS = 50;
+    private static final int MORE_THAN_AN_INSTANCE_HOLDS = 2_500;
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -80,6 +81,20 @@ class ReaderIT {
         bob.say("m-2", "welcome back");
         assertThat(alice.awaitMessage("welcome back")).isNotNull();
         assertThat(clients(":reader")).hasSize(2);
+    }
+
+    @Test
+    void aMessageSentAgainIsKnownHoweverManyCameAfterIt() {
+        REDIS.append("1-1", "long-ago", "said long ago");
+        for (int i = 2; i <= MORE_THAN_AN_INSTANCE_HOLDS; i++) {
+            REDIS.append("1-" + i, "later-" + i, "later " + i);
+        }
+        var bob = Conversation.joined(instances.start().port(), "Bob");
+
+        bob.say("long-ago", "said long ago");
+
+        assertThat(bob.expect("ack").getString("id")).isEqualTo("long-ago");
+        assertThat(REDIS.entriesAfter("1-" + MORE_THAN_AN_INSTANCE_HOLDS)).isEqualTo(1);
     }
 
     private static List<Conversation> connectAtOnce(int port) throws Exception {

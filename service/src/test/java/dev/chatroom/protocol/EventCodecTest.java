@@ -40,6 +40,15 @@ class EventCodecTest {
     }
 
     @Test
+    void theIdOfAMessageIsReadWithoutTheRest() {
+        var json = codec.encode(ChatMessage.written("m-1", ANN, "an \"id\":\"of\" sorts", 7));
+        assertThat(EventCodec.messageId(json)).contains("m-1");
+        for (var junk : List.of("", "no json", "[]", "{}", "{\"id\":7}", "{\"id\"")) {
+            assertThat(EventCodec.messageId(junk.getBytes(UTF_8))).as(junk).isEmpty();
+        }
+    }
+
+    @Test
     void everyEventStartsWithItsType() {
         assertThat(text(codec.encode(new ServerEvent.Typing("ann-id", "Ann", null))))
                 .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\"}");

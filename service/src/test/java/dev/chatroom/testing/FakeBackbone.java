@@ -71,7 +71,7 @@ public final class FakeBackbone implements Backbone {
     /** Seeds the listener with all that the log holds. */
     public void seed() {
         delivered = log.tail();
-        listener.seeded(new Seed(log.after(EntryId.ZERO), delivered, log.isWhole()));
+        listener.seeded(new Seed(log.after(EntryId.ZERO), List.of(), delivered, log.isWhole()));
         seeded.complete(null);
     }
 

@@ -27,6 +27,11 @@ public final class RecordingListener implements BackboneListener {
     }
 
     @Override
+    public EntryId readUpTo() {
+        return EntryId.ZERO;
+    }
+
+    @Override
     public void seeded(Seed seed) {
         seeds.add(seed);
     }
