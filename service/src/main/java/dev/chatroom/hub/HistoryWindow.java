@@ -57,13 +57,11 @@ final class HistoryWindow {
         var kept = seed.newest().subList(skip, seed.newest().size());
         heldAfter = heldAfter(seed, kept, skip);
         beginning = seed.complete() && kept.isEmpty() ? NOT_BEGUN : firstOr(kept, seed.cursor());
-        for (var entry : kept) {
-            codec.decodeMessage(entry.json()).ifPresent(message -> {
-                remember(message.id());
-                if (!unstored.containsKey(message.id())) {
-                    held.addLast(new Held(message, entry.json(), entry.id()));
-                }
-            });
+        for (var message : decoded(kept, codec).values()) {
+            remember(message.message.id());
+            if (!isUnstored(message.message.id())) {
+                held.addLast(message);
+            }
         }
         return held.stream().mapToLong(message -> message.message.at()).max().orElse(0);
     }
@@ -87,9 +85,18 @@ final class HistoryWindow {
         return unstored.containsKey(messageId);
     }
 
-    /** Adds a message of another pod; false when it is known already. */
+    /**
+     * Adds a message of another pod; false when it is known already.
+     *
+     * <p>A message may stand in the log twice: its sender, who had no ack from one pod, sent it again to another that had
+     * not read it yet. The later one is valid, for all pods read the log in one order, and so agree on its time.
+     */
     boolean addStored(ChatMessage message, Entry entry) {
-        return remember(message.id()) && add(new Held(message, entry.json(), entry.id()));
+        if (remember(message.id())) {
+            return add(new Held(message, entry.json(), entry.id()));
+        }
+        return held.removeIf(older -> older.isReplacedBy(message, entry.id()))
+                && add(new Held(message, entry.json(), entry.id()));
     }
 
     /** Adds a message of ours that the log does not have yet. */
@@ -128,13 +135,19 @@ final class HistoryWindow {
 
     /** The same, with older entries that were read from the log. */
     List<byte[]> after(EntryId cursor, Collection<Entry> older, EventCodec codec) {
-        var all = new LinkedHashMap<String, Held>();
-        for (var entry : older) {
-            codec.decodeMessage(entry.json())
-                    .ifPresent(message -> all.put(message.id(), new Held(message, entry.json(), entry.id())));
-        }
-        heldAfter(cursor).forEach(message -> all.putIfAbsent(message.message.id(), message));
+        var all = decoded(older, codec);
+        heldAfter(cursor).forEach(message -> all.put(message.message.id(), message));
         return shown(all.values(), Integer.MAX_VALUE);
+    }
+
+    /** The messages in entries, by their ids; of two with one id the later. */
+    private static Map<String, Held> decoded(Collection<Entry> entries, EventCodec codec) {
+        var messages = new LinkedHashMap<String, Held>();
+        for (var entry : entries) {
+            codec.decodeMessage(entry.json())
+                    .ifPresent(message -> messages.put(message.id(), new Held(message, entry.json(), entry.id())));
+        }
+        return messages;
     }
 
     private List<Held> heldAfter(EntryId cursor) {
@@ -192,6 +205,14 @@ final class HistoryWindow {
             this.message = message;
             this.json = json;
             this.entry = entry;
+        }
+
+        /** What is not stored yet will stand behind whatever was read. */
+        boolean isReplacedBy(ChatMessage other, EntryId place) {
+            return message.id().equals(other.id())
+                    && entry != null
+                    && place.isAfter(entry)
+                    && !message.equals(other);
         }
     }
 }

@@ -77,6 +77,32 @@ class HistoryWindowTest {
     }
 
     @Test
+    void ofAMessageThatStandsInTheLogTwiceTheLaterIsValid() {
+        assertThat(stored("twice", 5, 1)).isTrue();
+        stored("between", 6, 2);
+        assertThat(stored("twice", 7, 3)).isTrue();
+        assertThat(stored("twice", 7, 4)).as("the same again").isFalse();
+        assertThat(stored("twice", 5, 1)).as("an earlier one").isFalse();
+        assertThat(ids(window.newest())).containsExactly("between", "twice");
+    }
+
+    @Test
+    void whatIsNotStoredYetIsValidWhateverWasRead() {
+        window.addUnstored(message("mine", 9), json("mine", 9));
+        assertThat(stored("mine", 5, 1)).isFalse();
+        window.stored("mine", entry(2));
+        assertThat(stored("mine", 5, 1)).isFalse();
+        assertThat(ids(window.newest())).containsExactly("mine");
+    }
+
+    @Test
+    void aSeedThatHasAMessageTwiceGivesItOnce() {
+        var twice = List.of(entry("a", 1, 7), entry("b", 2, 8), entry("a", 3, 9));
+        window.reset(new Seed(twice, List.of(), entry(9), true), codec);
+        assertThat(ids(window.newest())).containsExactly("b", "a");
+    }
+
+    @Test
     void theIdsOfWhatIsOlderThanTheSeedAreKnown() {
         window.reset(new Seed(List.of(entry("b", 2, 8)), List.of("a"), entry(8), false), codec);
         assertThat(window.knows("a")).isTrue();

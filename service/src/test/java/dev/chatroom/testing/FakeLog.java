@@ -42,7 +42,7 @@ public final class FakeLog {
     }
 
     EntryId tail() {
-        return new EntryId(1_000, numbers);
+        return numbers == 0 ? EntryId.ZERO : new EntryId(1_000, numbers);
     }
 
     boolean isWhole() {
