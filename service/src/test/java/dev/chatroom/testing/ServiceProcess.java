@@ -49,19 +49,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Stops it in its tracks (SIGSTOP), connections and all. */
     public void freeze() throws IOException, InterruptedException {
-        signal("-STOP");
+        Signals.send("-STOP", process);
     }
 
     /** Lets it go on (SIGCONT). */
     public void thaw() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-        if (exit != 0) {
-            throw new AssertionError("kill " + signal + " ended with " + exit);
-        }
+        Signals.send("-CONT", process);
     }
 
     /** Asks it to end (SIGTERM). */

@@ -1,0 +1,15 @@
+package dev.chatroom.testing;
+
+import java.io.IOException;
+
+/** Signals to processes that a test has started. */
+final class Signals {
+    private Signals() {}
+
+    static void send(String signal, Process process) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+        if (exit != 0) {
+            throw new AssertionError("kill " + signal + " ended with " + exit);
+        }
+    }
+}
