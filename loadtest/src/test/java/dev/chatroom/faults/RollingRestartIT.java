@@ -1,0 +1,58 @@
+package dev.chatroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both instances are replaced, one after the other, while the room talks: nobody misses a message or is said to leave. */
+class RollingRestartIT {
+    private static final int INSTANCES = 2;
+    private static final int CLIENTS = 60;
+    private static final int MESSAGES_PER_SECOND = 50;
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aRollingRestartIsNotNoticed() throws Exception {
+        var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT5S");
+        try (var http = HttpClient.newHttpClient();
+                var cluster = Cluster.start(INSTANCES, settings, directory, http);
+                var crowd = new Crowd("guest", CLIENTS, http, cluster::socketAddress)) {
+            crowd.awaitJoined();
+            // Long enough for the room to have said who joined.
+            await().during(Duration.ofSeconds(2)).until(() -> knowEachOther(crowd));
+            crowd.talk(MESSAGES_PER_SECOND);
+            for (var pod : cluster.pods()) {
+                assertThat(pod.terminate()).as("exit code").isZero();
+                pod.start();
+            }
+            crowd.fallSilent();
+
+            await().atMost(SETTLING).untilAsserted(() -> {
+                var verdict = judge(cluster, crowd);
+                assertThat(verdict.isFlawless()).as(verdict.table()).isTrue();
+            });
+            var verdict = judge(cluster, crowd);
+            System.out.printf("rolling restart at %d messages/s:%n%s%n", MESSAGES_PER_SECOND, verdict.table());
+            assertThat(verdict.reconnects()).as("both instances had clients").isGreaterThanOrEqualTo(CLIENTS);
+            assertThat(verdict.notices()).as("nobody is said to have joined or left").isZero();
+            assertThat(verdict.gaps()).isZero();
+        }
+    }
+
+    private static boolean knowEachOther(Crowd crowd) {
+        return crowd.records().stream().allMatch(client -> client.count() == CLIENTS);
+    }
+
+    private static Verdict judge(Cluster cluster, Crowd crowd) {
+        return Checker.judge(crowd.records(), StoredLog.read(cluster.redis().url()));
+    }
+}
