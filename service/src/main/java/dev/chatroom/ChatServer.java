@@ -1,11 +1,18 @@
 package dev.chatroom;
 
 import dev.chatroom.backbone.Backbone;
+import dev.chatroom.backbone.BackboneMeters;
 import dev.chatroom.backbone.LocalBackbone;
 import dev.chatroom.backbone.RedisBackbone;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.TimerThread;
+import dev.chatroom.observe.ConnectionMeters;
+import dev.chatroom.observe.Meters;
+import dev.chatroom.observe.ProcessMeters;
+import dev.chatroom.observe.RedisMeters;
+import dev.chatroom.observe.RoomMeters;
 import dev.chatroom.observe.RoomResource;
+import dev.chatroom.observe.StateMeters;
 import dev.chatroom.page.Page;
 import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.protocol.CloseCode;
@@ -37,6 +44,8 @@ public final class ChatServer implements AutoCloseable {
     private static final String RESTARTS = "the server restarts";
 
     private final ChatConfig config;
+    private final Meters meters = new Meters();
+    private final ProcessMeters process = new ProcessMeters(meters);
     private final TimerThread timer = new TimerThread("chat-timer");
     private final Backbone backbone;
     private final Hub hub;
@@ -47,10 +56,11 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ChatConfig config) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        this.backbone = backbone(config);
-        this.hub = new Hub(config.hub(), backbone, codec, timer);
-        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer);
-        this.server = WebServer.builder()
+        this.backbone = backbone(config, new RedisMeters(meters));
+        this.hub = new Hub(config.hub(), backbone, codec, timer, new RoomMeters(meters));
+        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
+        StateMeters.register(meters, hub, backbone, upgrader::openSockets, () -> draining);
+        var builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
@@ -62,8 +72,9 @@ public final class ChatServer implements AutoCloseable {
                         .build())
                 .featuresDiscoverServices(false)
                 .addFeature(ObserveFeature.just(health()))
-                .routing(this::routing)
-                .build();
+                .routing(this::routing);
+        AdminSocket.add(builder, config, health());
+        this.server = builder.build();
     }
 
     /**
@@ -84,8 +95,8 @@ public final class ChatServer implements AutoCloseable {
         if (!config.hub().rates().enabled()) {
             LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
         }
-        LOGGER.log(Level.INFO, "the room is open on port {0}, instance {1}",
-                Integer.toString(started.port()), config.hub().instance());
+        LOGGER.log(Level.INFO, "the room is open on port {0}, numbers and health on port {1}, instance {2}",
+                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.hub().instance());
         return started;
     }
 
@@ -96,6 +107,15 @@ public final class ChatServer implements AutoCloseable {
      */
     public int port() {
         return server.port();
+    }
+
+    /**
+     * The port of the socket for operators.
+     *
+     * @return 1 to 65535
+     */
+    public int adminPort() {
+        return server.port(AdminSocket.NAME);
     }
 
     /**
@@ -144,11 +164,13 @@ public final class ChatServer implements AutoCloseable {
         backbone.close();
         hub.close();
         timer.close();
+        process.close();
+        meters.close();
     }
 
-    private static Backbone backbone(ChatConfig config) {
+    private static Backbone backbone(ChatConfig config, BackboneMeters meters) {
         if (config.redis().isPresent()) {
-            return new RedisBackbone(config.redis().get());
+            return new RedisBackbone(config.redis().get(), meters);
         }
         LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
         return new LocalBackbone(config.hub().instance(), config.streamLength(), Clock.systemUTC());

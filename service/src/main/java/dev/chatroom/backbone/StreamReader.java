@@ -10,6 +10,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,8 @@ final class StreamReader implements Subscription {
     private final RedisConfig config;
     private final BackboneListener listener;
     private final SignalReader signals;
+    private final BackboneMeters meters;
+    private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> seeded = new CompletableFuture<>();
     private final Thread thread;
     /** The thread's own. */
@@ -43,13 +46,21 @@ final class StreamReader implements Subscription {
     /** Taken out by whoever closes it, the thread or {@link #close}. */
     private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
 
+    private volatile long lagMillis;
+    private volatile long lastReadAt = System.nanoTime();
     private volatile boolean closed;
 
-    StreamReader(RedisLink link, RedisConfig config, BackboneListener listener, SignalReader signals) {
+    StreamReader(
+            RedisLink link,
+            RedisConfig config,
+            BackboneListener listener,
+            SignalReader signals,
+            BackboneMeters meters) {
         this.link = link;
         this.config = config;
         this.listener = listener;
         this.signals = signals;
+        this.meters = meters;
         this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
     }
 
@@ -68,6 +79,15 @@ final class StreamReader implements Subscription {
         // Ends a read that blocks. The thread is not interrupted: while it connects, that would lose a connection which
         // is made all the same, and nobody would close it.
         release();
+    }
+
+    boolean isOpen() {
+        return !closed;
+    }
+
+    Vitals.Reader vitals() {
+        return new Vitals.Reader(
+                thread.isAlive(), Duration.ofMillis(lagMillis), Duration.ofNanos(System.nanoTime() - lastReadAt));
     }
 
     private void run() {
@@ -119,9 +139,11 @@ final class StreamReader implements Subscription {
             }
             var byStream = read.stream().collect(Collectors.partitioningBy(this::isMessage));
             var messages = byStream.get(true);
+            note(messages);
             if (isOvertaken(redis, messages.size(), issuedAt)) {
                 LOGGER.log(Level.WARNING, "the log was trimmed before it was read: messages are missing");
                 seed(redis);
+                meters.reset(BackboneMeters.CursorReset.OVERTAKEN);
                 listener.overtaken();
                 continue;
             }
@@ -133,6 +155,14 @@ final class StreamReader implements Subscription {
             }
             gather(listener.patience());
         }
+    }
+
+    private void note(List<StreamMessage<String, String>> messages) {
+        lastReadAt = System.nanoTime();
+        meters.read(messages.size());
+        lagMillis = messages.isEmpty()
+                ? 0
+                : Math.max(0, clock.millis() - EntryId.of(messages.getFirst().getId()).milliseconds());
     }
 
     /**
@@ -162,6 +192,7 @@ final class StreamReader implements Subscription {
         if (cursor.isAfter(logTail)) {
             LOGGER.log(Level.WARNING, "the log ends at {0}, before {1}: Redis has lost entries", logTail, cursor);
             cursor = logTail;
+            meters.reset(BackboneMeters.CursorReset.REWOUND);
             listener.rewound(logTail);
         }
     }
