@@ -49,6 +49,16 @@ final class PodPresence {
         return pods;
     }
 
+    /** Whether Redis has answered a heartbeat within the time of a lease. */
+    boolean isHeard() {
+        lock.lock();
+        try {
+            return System.nanoTime() - answeredAt <= config.lease().toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     PodRosters rosters() {
         return rosters;
     }

@@ -91,7 +91,8 @@ public final class RedisBackbone implements Backbone {
 
     @Override
     public State state() {
-        return link.isUp() ? State.UP : State.DOWN;
+        // A connection may stay open when nobody answers.
+        return link.isUp() && presence.isHeard() ? State.UP : State.DOWN;
     }
 
     @Override

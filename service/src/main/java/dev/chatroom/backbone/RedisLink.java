@@ -93,7 +93,6 @@ final class RedisLink implements AutoCloseable {
             try {
                 connection = client.connect(uri("commands"));
                 tried = true;
-                LOGGER.log(Level.INFO, "connected to Redis at " + config.uri());
                 return;
             } catch (RedisException e) {
                 tried = true;
@@ -115,6 +114,9 @@ final class RedisLink implements AutoCloseable {
 
     private RedisClient client(boolean reconnect) {
         var made = RedisClient.create(resources);
+        if (reconnect) {
+            made.addListener(new RedisEdges());
+        }
         made.setOptions(ClientOptions.builder()
                 .autoReconnect(reconnect)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

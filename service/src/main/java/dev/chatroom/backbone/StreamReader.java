@@ -41,6 +41,8 @@ final class StreamReader implements Subscription {
     private EntryId cursor;
 
     private String signalCursor;
+    /** Whether it was said that Redis is lost. */
+    private boolean lost;
     private long previousRead = System.nanoTime();
     private long tailsCheckedAt = System.nanoTime();
     /** Taken out by whoever closes it, the thread or {@link #close}. */
@@ -99,7 +101,8 @@ final class StreamReader implements Subscription {
                 read(open.sync(), backoff);
             } catch (RedisException e) {
                 if (!closed) {
-                    LOGGER.log(Level.WARNING, "the reader lost Redis, trying on: {0}", e.toString());
+                    LOGGER.log(lost ? Level.DEBUG : Level.WARNING, "the reader lost Redis, trying on: {0}", e.toString());
+                    lost = true;
                     backoff.pause();
                 }
             } catch (RuntimeException e) {
@@ -134,6 +137,7 @@ final class StreamReader implements Subscription {
                     StreamOffset.from(config.messages(), cursor.toString()),
                     StreamOffset.from(config.signals(), signalCursor));
             backoff.reset();
+            lost = false;
             if (closed) {
                 return;
             }

@@ -46,6 +46,8 @@ final class Flusher implements AutoCloseable {
     private volatile long next = System.nanoTime();
 
     private volatile boolean pending;
+    /** Since when it has been, on the monotonic clock. */
+    private volatile long pendingSince;
     private volatile boolean closed;
 
     /** What {@code beginning} returns when a round begins is run when the round is over. */
@@ -64,9 +66,19 @@ final class Flusher implements AutoCloseable {
     /** Tells that there is something to write. */
     void signal() {
         if (!pending) {
+            pendingSince = System.nanoTime();
             pending = true;
             LockSupport.unpark(writer);
         }
+    }
+
+    /** How long what is to be written has waited beyond its time. */
+    Duration overdue() {
+        if (!pending) {
+            return Duration.ZERO;
+        }
+        long now = System.nanoTime();
+        return Duration.ofNanos(Math.max(0, Math.min(now - pendingSince, now - next)));
     }
 
     /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */

@@ -201,6 +201,15 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     /**
+     * How long what the room has to say has waited to be written, beyond the time that it may.
+     *
+     * @return zero when all is well
+     */
+    public Duration flushOverdue() {
+        return flusher.overdue();
+    }
+
+    /**
      * Closes the sockets that are open now, some after the other.
      *
      * @param window the time that this takes; zero or more

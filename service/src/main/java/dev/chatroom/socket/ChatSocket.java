@@ -68,7 +68,8 @@ final class ChatSocket implements ServerConnection {
             return;
         }
         var connection = hub.register(outbox);
-        LOGGER.log(Level.DEBUG, "connection {0} opened, traceparent={1}", connection.id(), opening.trace().orElse("none"));
+        LOGGER.log(Level.DEBUG, "a socket was opened, connection={0} user_agent={1} traceparent={2}",
+                connection.id(), opening.userAgent(), opening.trace().orElse("none"));
         try {
             converse(connection);
         } finally {
@@ -84,7 +85,10 @@ final class ChatSocket implements ServerConnection {
 
     private void ended(String id, SocketMeters.End end) {
         meters.ended(end, System.nanoTime() - openedAt);
-        LOGGER.log(Level.DEBUG, "connection {0} ended, reason={1}", id, end);
+        LOGGER.log(Level.DEBUG, "a socket ended, connection={0} reason={1}", id, end);
+        if (end == SocketMeters.End.SLOW) {
+            open.slowLog().cutOff(id);
+        }
     }
 
     /** Helidon closes who is idle, but a reader who never types is not: pings tell who is alive. */

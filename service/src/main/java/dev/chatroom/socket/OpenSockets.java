@@ -17,6 +17,7 @@ final class OpenSockets {
     private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
     /** Those for whom there was no room, until they are closed. */
     private final Set<ChatSocket> refused = ConcurrentHashMap.newKeySet();
+    private final SlowLog slowLog = new SlowLog(System::nanoTime);
     private long pingedAt = System.nanoTime();
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
@@ -44,6 +45,10 @@ final class OpenSockets {
 
     void refusedEnded(ChatSocket socket) {
         refused.remove(socket);
+    }
+
+    SlowLog slowLog() {
+        return slowLog;
     }
 
     List<SocketFacts> facts() {
