@@ -4,6 +4,7 @@ import dev.chatroom.backbone.RedisConfig;
 import dev.chatroom.hub.HubConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.socket.AdmissionConfig;
 import dev.chatroom.socket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -118,6 +119,12 @@ public record ChatConfig(
         return new SocketConfig(
                 settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
                 settings.integer("limits.outbox", 64 * 1024, 1024 * 1024 * 1024),
+                new AdmissionConfig(
+                        settings.onOff("rate.limits"),
+                        settings.integer("rate.connections.burst", 1, 1_000_000),
+                        settings.integer("rate.connections.persecond", 1, 1_000_000),
+                        settings.integer("limits.peraddress", 0, 1_000_000),
+                        settings.integer("proxy.trustedhops", 0, 20)),
                 settings.integer("limits.connections", 1, 1_000_000),
                 settings.duration("ping.interval", Duration.ofSeconds(1), DAY),
                 settings.duration("ping.silence", Duration.ofSeconds(2), DAY),

@@ -11,10 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What one client has sent, has had acknowledged, and has seen; it takes the newest word on a message, as the page does. */
 final class ClientLog {
+    /** One copy of each sighting for all clients: most see the same. */
+    private final ConcurrentHashMap<Seen, Seen> sightings;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below. */
     private final Set<String> sent = new LinkedHashSet<>();
@@ -33,6 +36,10 @@ final class ClientLog {
     private Set<String> roster = Set.of();
     private long heardAt;
     private Duration silence = Duration.ZERO;
+
+    ClientLog(ConcurrentHashMap<Seen, Seen> sightings) {
+        this.sightings = sightings;
+    }
 
     void sent(String id) {
         locked(() -> sent.add(id));
@@ -114,13 +121,16 @@ final class ClientLog {
 
     private void show(JsonObject message) {
         if (!message.containsKey("system")) {
-            screen.put(message.getString("id"), seen(message));
+            var sighting = seen(message);
+            screen.put(sighting.id(), sighting);
         }
     }
 
-    private static Seen seen(JsonObject message) {
-        return new Seen(
+    private Seen seen(JsonObject message) {
+        var sighting = new Seen(
                 message.getString("id"), message.getString("text", ""), message.getJsonNumber("at").longValue());
+        var known = sightings.putIfAbsent(sighting, sighting);
+        return known == null ? sighting : known;
     }
 
     private void locked(Runnable task) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -22,8 +23,9 @@ final class Crowd implements AutoCloseable {
     private volatile boolean talks;
 
     Crowd(String names, int size, HttpClient http, Supplier<Optional<URI>> address) {
+        var sightings = new ConcurrentHashMap<Seen, Seen>();
         clients = IntStream.range(0, size)
-                .mapToObj(number -> new RoomClient(names + "-" + number, http, address))
+                .mapToObj(number -> new RoomClient(names + "-" + number, http, address, new ClientLog(sightings)))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ final class RoomClient implements AutoCloseable {
     private final HttpClient http;
     private final Supplier<Optional<URI>> address;
     private final String secret = ClientEvents.secret();
-    private final ClientLog log = new ClientLog();
+    private final ClientLog log;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below: what was sent and not acknowledged, in order. */
     private final Map<String, String> pending = new LinkedHashMap<>();
@@ -50,9 +50,11 @@ final class RoomClient implements AutoCloseable {
      * A client that joins at once and stays until it is closed.
      *
      * @param address where to connect now; nowhere when there is no pod
+     * @param log where it writes down what it sees
      */
-    RoomClient(String name, HttpClient http, Supplier<Optional<URI>> address) {
+    RoomClient(String name, HttpClient http, Supplier<Optional<URI>> address, ClientLog log) {
         this.name = name;
+        this.log = log;
         this.http = http;
         this.address = address;
         this.thread = Thread.ofVirtual().name(name).start(this::run);

@@ -7,16 +7,16 @@ import dev.chatroom.protocol.User;
 public final class Connection {
     private final String id;
     private final Outbound outbound;
-    private final RateLimits limits;
     /** Written under the hub's lock: null until the join. */
     private volatile User user;
+    /** Written before {@link #user}. */
+    private RateLimits limits;
     /** Guarded by the hub's lock. */
     private boolean gone;
 
-    Connection(String id, Outbound outbound, RateLimits limits) {
+    Connection(String id, Outbound outbound) {
         this.id = id;
         this.outbound = outbound;
-        this.limits = limits;
     }
 
     /**
@@ -32,6 +32,7 @@ public final class Connection {
         return outbound;
     }
 
+    /** How fast its user may send; to be asked for behind {@link #user}. */
     RateLimits limits() {
         return limits;
     }
@@ -40,7 +41,8 @@ public final class Connection {
         return user;
     }
 
-    void joined(User as) {
+    void joined(User as, RateLimits within) {
+        limits = within;
         user = as;
     }
 

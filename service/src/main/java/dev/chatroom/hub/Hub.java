@@ -64,6 +64,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     private final Crowd leaves;
     private final TypingThrottle typingHere;
     private final TypingThrottle typingAnywhere;
+    private final UserRates rates;
     private final Resume resume;
 
     /**
@@ -93,6 +94,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         this.leaves = new Crowd(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
         this.typingHere = new TypingThrottle(scheduler, backbone::signal);
         this.typingAnywhere = new TypingThrottle(scheduler, this::showTyping);
+        this.rates = new UserRates(config.rates(), scheduler, this::locked);
         this.resume = new Resume(backbone, config);
         backbone.listener(this);
     }
@@ -106,8 +108,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     public Connection register(Outbound outbound) {
         var connection = new Connection(
                 Long.toString(connectionNumbers.incrementAndGet(), Character.MAX_RADIX),
-                outbound,
-                new RateLimits(config.rates(), scheduler));
+                outbound);
         lock.lock();
         try {
             connections.add(connection);
@@ -135,6 +136,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             connections.remove(connection);
             if (connection.user() != null) {
                 depart(connection.user());
+                rates.leave(connection.user().clientId());
             }
             if (connections.isEmpty()) {
                 subscription.close();
@@ -256,7 +258,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             if (connection.isGone()) {
                 return;
             }
-            connection.joined(user);
+            connection.joined(user, rates.enter(user.clientId()));
             joined++;
             var messages = missed.messages(history, codec);
             var frame = codec.history(messages, cursor.toString(), missed.gap(), user, config.instance());

@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What is written to the sockets, and how they end, as meters. */
 public final class ConnectionMeters implements SocketMeters {
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Map<End, Counter> ended = new EnumMap<>(End.class);
     private final Map<ErrorCode, Counter> rejected = new EnumMap<>(ErrorCode.class);
     private final Map<SlowAction, Counter> slow = new EnumMap<>(SlowAction.class);
+    private final Counter rateLimited;
     private final Timer life;
     private final LongAdder frames;
     private final LongAdder bytes;
@@ -26,6 +28,10 @@ public final class ConnectionMeters implements SocketMeters {
      * @param meters where
      */
     public ConnectionMeters(Meters meters) {
+        for (var refusal : Refusal.values()) {
+            refused.put(refusal, meters.counter("chat_connections_refused_total",
+                    "Requests for a socket that were refused, by why.", tag("reason", refusal)));
+        }
         for (var end : End.values()) {
             ended.put(end, meters.counter("chat_connections_closed_total",
                     "Sockets of this pod that ended, by why.", tag("reason", end)));
@@ -38,9 +44,18 @@ public final class ConnectionMeters implements SocketMeters {
             slow.put(action, meters.counter("chat_slow_consumers_total",
                     "Clients that read too slowly, by what was done.", tag("action", action)));
         }
+        rateLimited = RoomMeters.limited(meters, "connection");
         life = meters.timer("chat_connection_seconds", "How long sockets that ended were open.", Buckets.LIFE);
         frames = meters.adder("chat_frames_written_total", "WebSocket frames written to clients.");
         bytes = meters.adder("chat_bytes_written_total", "Bytes of WebSocket frames written to clients.");
+    }
+
+    @Override
+    public void refused(Refusal reason) {
+        refused.get(reason).increment();
+        if (reason == Refusal.RATE) {
+            rateLimited.increment();
+        }
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class RoomMeters implements HubMeters {
         typingLimited.increment();
     }
 
-    private static Counter limited(Meters meters, String kind) {
+    static Counter limited(Meters meters, String kind) {
         return meters.counter("chat_rate_limited_total",
                 "What clients sent faster than they may, and what was therefore refused.", Tag.create("kind", kind));
     }

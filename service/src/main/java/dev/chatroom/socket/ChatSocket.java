@@ -34,6 +34,8 @@ final class ChatSocket implements ServerConnection {
     private final SocketConfig config;
     private final OpenSockets open;
     private final SocketMeters meters;
+    /** To be run when this socket has ended. */
+    private final Runnable leave;
     private final long openedAt = System.nanoTime();
     private final DataReader in;
     private final Outbox outbox;
@@ -48,7 +50,8 @@ final class ChatSocket implements ServerConnection {
             EventCodec codec,
             SocketConfig config,
             OpenSockets open,
-            SocketMeters meters) {
+            SocketMeters meters,
+            Runnable leave) {
         this.context = context;
         this.opening = opening;
         this.hub = hub;
@@ -56,6 +59,7 @@ final class ChatSocket implements ServerConnection {
         this.config = config;
         this.open = open;
         this.meters = meters;
+        this.leave = leave;
         this.in = context.dataReader();
         this.outbox = new Outbox(context.dataWriter(), this::abort, config.maxOutboxBytes(), meters);
         this.assembler = new MessageAssembler(config.maxMessageBytes());
@@ -63,6 +67,14 @@ final class ChatSocket implements ServerConnection {
 
     @Override
     public void handle(Limit limit) {
+        try {
+            live();
+        } finally {
+            leave.run();
+        }
+    }
+
+    private void live() {
         if (!open.add(this)) {
             refuse();
             return;

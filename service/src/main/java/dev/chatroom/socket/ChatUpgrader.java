@@ -14,6 +14,8 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -27,6 +29,7 @@ public final class ChatUpgrader extends WsUpgrader {
     private final SocketConfig config;
     private final SocketMeters meters;
     private final OriginPolicy origins;
+    private final Admission admission;
     private final OpenSockets open;
 
     /**
@@ -46,6 +49,7 @@ public final class ChatUpgrader extends WsUpgrader {
         this.config = config;
         this.meters = meters;
         this.origins = new OriginPolicy(config.allowedOrigins());
+        this.admission = new Admission(config.admission(), scheduler, meters);
         this.open = new OpenSockets(config, scheduler);
     }
 
@@ -59,8 +63,22 @@ public final class ChatUpgrader extends WsUpgrader {
         checkOrigin(headers);
         var key = headers.get(WS_KEY).get();
         var response = SWITCHING_PROTOCOL_PREFIX + accept(context, key) + SWITCHING_PROTOCOLS_SUFFIX;
-        context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
-        return new ChatSocket(context, Opening.of(headers), hub, codec, config, open, meters);
+        var leave = admission.admit(client(context, headers));
+        try {
+            context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
+        } catch (RuntimeException e) {
+            leave.run();
+            throw e;
+        }
+        return new ChatSocket(context, Opening.of(headers), hub, codec, config, open, meters, leave);
+    }
+
+    private InetAddress client(ConnectionContext context, WritableHeaders<?> headers) {
+        var peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        var forwarded = headers.contains(HeaderNames.X_FORWARDED_FOR)
+                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues()
+                : List.<String>of();
+        return ClientAddress.of(peer, forwarded, config.admission().trustedHops());
     }
 
     /**
@@ -96,6 +114,7 @@ public final class ChatUpgrader extends WsUpgrader {
         var origin = headers.contains(HeaderNames.ORIGIN) ? headers.get(HeaderNames.ORIGIN).get() : null;
         var host = headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : null;
         if (!origins.allows(origin, host)) {
+            meters.refused(SocketMeters.Refusal.ORIGIN);
             throw refuse(Status.FORBIDDEN_403, "pages of this origin may not open the room; see origins.allowed");
         }
     }

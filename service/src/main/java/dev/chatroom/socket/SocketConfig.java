@@ -9,6 +9,7 @@ import java.util.Set;
  * @param maxMessageBytes the largest message that a client may send, in one frame or in many; past it the socket is
  *     closed with 1009
  * @param maxOutboxBytes how much may wait for a client that reads slowly; past it the socket is closed with 1013
+ * @param admission how fast sockets may be opened, and by whom
  * @param maxConnections how many sockets this instance takes; those beyond are closed with 1013 "full"
  * @param pingInterval how often a client is pinged
  * @param silence how long a client may say nothing, not even pong, before it is taken for dead
@@ -18,6 +19,7 @@ import java.util.Set;
 public record SocketConfig(
         int maxMessageBytes,
         int maxOutboxBytes,
+        AdmissionConfig admission,
         int maxConnections,
         Duration pingInterval,
         Duration silence,
@@ -27,6 +29,7 @@ public record SocketConfig(
     public static final SocketConfig DEFAULT = new SocketConfig(
             16 * 1024,
             1024 * 1024,
+            AdmissionConfig.DEFAULT,
             20_000,
             Duration.ofSeconds(25),
             Duration.ofSeconds(60),

@@ -27,11 +27,28 @@ public interface SocketMeters {
         FAILED
     }
 
+    /** Why a request for a socket was refused before there was one. */
+    enum Refusal {
+        /** Too many came at once. */
+        RATE,
+        /** Its address has too many. */
+        ADDRESS,
+        /** The page is of an origin that may not. */
+        ORIGIN
+    }
+
     /** What is done about a client that reads too slowly. */
     enum SlowAction {
         /** It is cut off. */
         CLOSED
     }
+
+    /**
+     * A request for a socket was refused.
+     *
+     * @param reason why
+     */
+    default void refused(Refusal reason) {}
 
     /**
      * A socket ended.

@@ -49,6 +49,7 @@ class MetricsIT {
             entry("chat_outbox_bytes", "gauge"),
             entry("chat_slow_consumers_total", "counter"),
             entry("chat_rate_limited_total", "counter"),
+            entry("chat_connections_refused_total", "counter"),
             entry("chat_draining", "gauge"),
             entry("chat_build_info", "gauge"),
             entry("process_cpu_seconds_total", "counter"),
@@ -60,7 +61,7 @@ class MetricsIT {
 
     private static final Map<String, List<String>> LABELS = Map.of(
             "path", List.of("local", "remote"),
-            "kind", List.of("message", "typing"),
+            "kind", List.of("message", "typing", "connection"),
             "action", List.of("closed"),
             "command", List.of("xadd", "xrange", "evalsha"));
 
