@@ -4,10 +4,18 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
+import java.util.function.BooleanSupplier;
 
 /** Says when Redis is reached and when it is lost, once each time. */
 final class RedisEdges implements RedisConnectionStateListener {
     private static final System.Logger LOGGER = System.getLogger(RedisEdges.class.getName());
+
+    private final BooleanSupplier closing;
+
+    /** What is {@code closing} loses nothing. */
+    RedisEdges(BooleanSupplier closing) {
+        this.closing = closing;
+    }
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
@@ -16,6 +24,9 @@ final class RedisEdges implements RedisConnectionStateListener {
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+        if (closing.getAsBoolean()) {
+            return;
+        }
         LOGGER.log(Level.WARNING, "Redis is lost; the room goes on inside this pod");
     }
 }

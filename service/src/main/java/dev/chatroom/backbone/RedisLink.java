@@ -115,7 +115,7 @@ final class RedisLink implements AutoCloseable {
     private RedisClient client(boolean reconnect) {
         var made = RedisClient.create(resources);
         if (reconnect) {
-            made.addListener(new RedisEdges());
+            made.addListener(new RedisEdges(() -> closed));
         }
         made.setOptions(ClientOptions.builder()
                 .autoReconnect(reconnect)

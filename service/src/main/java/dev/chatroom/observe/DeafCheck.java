@@ -3,6 +3,8 @@ package dev.chatroom.observe;
 import dev.chatroom.backbone.Vitals;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,31 +13,42 @@ import java.util.function.Supplier;
  */
 final class DeafCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(10);
+    /** When Redis comes back the reader needs a moment to do so too. */
+    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private final Supplier<Vitals> vitals;
+    private final Persistence deaf;
 
-    DeafCheck(Supplier<Vitals> vitals) {
+    DeafCheck(Supplier<Vitals> vitals, LongSupplier nanos) {
         super(HealthCheckType.READINESS, "hearing");
         this.vitals = vitals;
+        this.deaf = new Persistence(LEAST, nanos);
     }
 
     @Override
     Verdict verdict() {
         var now = vitals.get();
-        return switch (now.state()) {
-            case LOCAL -> Verdict.well("there are no other pods");
-            case DOWN -> Verdict.well("Redis is away: the room goes on inside each pod");
-            case UP -> now.reader().map(DeafCheck::hears).orElse(Verdict.well("there is nobody to listen for"));
+        var trouble = switch (now.state()) {
+            case LOCAL, DOWN -> Optional.<String>empty();
+            case UP -> now.reader().flatMap(DeafCheck::trouble);
         };
+        if (deaf.persists(trouble.isPresent())) {
+            return Verdict.ill(trouble.get());
+        }
+        return Verdict.well(switch (now.state()) {
+            case LOCAL -> "there are no other pods";
+            case DOWN -> "Redis is away: the room goes on inside each pod";
+            case UP -> now.reader().isPresent() ? "the other pods are heard" : "there is nobody to listen for";
+        });
     }
 
-    private static Verdict hears(Vitals.Reader reader) {
+    private static Optional<String> trouble(Vitals.Reader reader) {
         if (reader.idle().compareTo(BOUND) > 0) {
-            return Verdict.ill("the log was not read for %d s".formatted(reader.idle().toSeconds()));
+            return Optional.of("the log was not read for %d s".formatted(reader.idle().toSeconds()));
         }
         if (reader.lag().compareTo(BOUND) > 0) {
-            return Verdict.ill("what was last read was %d s old".formatted(reader.lag().toSeconds()));
+            return Optional.of("what was last read was %d s old".formatted(reader.lag().toSeconds()));
         }
-        return Verdict.well("the other pods are heard");
+        return Optional.empty();
     }
 }

@@ -28,7 +28,7 @@ public final class Health {
                 new ReaderCheck(backbone::vitals, System::nanoTime),
                 TimerCheck.start(scheduler, System::nanoTime),
                 new DrainingCheck(draining),
-                new DeafCheck(backbone::vitals),
+                new DeafCheck(backbone::vitals, System::nanoTime),
                 new StartedCheck(listening, backbone::vitals));
     }
 

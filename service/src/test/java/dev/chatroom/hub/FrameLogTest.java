@@ -31,6 +31,20 @@ class FrameLogTest {
     }
 
     @Test
+    void aReaderCountsTheFramesThatItPassed() {
+        log.append(new byte[] {1});
+        var reader = log.follow();
+        log.append(new byte[60 * 1024]);
+        log.append(new byte[10 * 1024]);
+        log.append(new byte[] {2});
+        assertThat(reader.frames()).isZero();
+        assertThat(reader.next((_, _, _) -> {})).isTrue();
+        assertThat(reader.frames()).isEqualTo(1);
+        assertThat(reader.next((_, _, _) -> {})).isTrue();
+        assertThat(reader.frames()).isEqualTo(3);
+    }
+
+    @Test
     void aFrameIsNeverSplitBetweenRuns() {
         var reader = log.follow();
         log.append(new byte[60 * 1024]);
@@ -60,6 +74,7 @@ class FrameLogTest {
         thread.join();
         var bytes = got.toByteArray();
         assertThat(bytes).hasSize(frames * 7);
+        assertThat(reader.frames()).isEqualTo(frames);
         for (int i = 0; i < frames; i++) {
             assertThat(bytes[i * 7]).isEqualTo((byte) i);
         }

@@ -20,7 +20,7 @@ class HealthChecksTest {
 
     private final FlusherCheck flusher = new FlusherCheck(() -> overdue, () -> nanos);
     private final ReaderCheck reader = new ReaderCheck(() -> vitals, () -> nanos);
-    private final DeafCheck hearing = new DeafCheck(() -> vitals);
+    private final DeafCheck hearing = new DeafCheck(() -> vitals, () -> nanos);
     private final DrainingCheck open = new DrainingCheck(() -> draining);
     private final StartedCheck started = new StartedCheck(() -> listening, () -> vitals);
 
@@ -86,7 +86,7 @@ class HealthChecksTest {
     @Test
     void whoReadsTooLateOrNotAtAllIsDeaf() {
         vitals = vitals(Backbone.State.UP, reader(true, 15, 1));
-        assertThat(hearing.verdict()).isEqualTo(Verdict.ill("what was last read was 15 s old"));
+        assertThat(secondLook(hearing)).isEqualTo(Verdict.ill("what was last read was 15 s old"));
 
         vitals = vitals(Backbone.State.UP, reader(true, 0, 15));
         assertThat(hearing.verdict()).isEqualTo(Verdict.ill("the log was not read for 15 s"));

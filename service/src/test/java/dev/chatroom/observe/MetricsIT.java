@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.ServiceProcess;
+import dev.chatroom.testing.Upgrade;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The numbers of two instances that share a room; each in a process of its own, since a process has one set. */
 class MetricsIT {
+    private static final int LONGEST_TEXT = 15_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
 
@@ -77,8 +79,9 @@ class MetricsIT {
                 "REDIS_URL", REDIS.url(),
                 "PRESENCE_GRACE", "PT0S",
                 "DRAIN_DELAY", "PT20S",
-                "RATE_BURST", "100",
-                "RATE_PERSECOND", "100");
+                "LIMITS_OUTBOX", "65536",
+                "LIMITS_TEXT", Integer.toString(LONGEST_TEXT),
+                "RATE_LIMITS", "off");
         one = ServiceProcess.start(environment);
         two = ServiceProcess.start(environment);
     }
@@ -157,12 +160,30 @@ class MetricsIT {
         early.say("too early");
         early.expect("error");
         var alice = Conversation.joined(one.port(), "Alice");
-        alice.say("x".repeat(3_000));
+        alice.say("x".repeat(LONGEST_TEXT + 1));
         alice.expect("error");
 
         awaitValue(one, "chat_messages_rejected_total{reason=\"not_joined\"}", 1);
         awaitValue(one, "chat_messages_rejected_total{reason=\"too_long\"}", 1);
         awaitValue(one, "chat_messages_received_total", 0);
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCounted() throws Exception {
+        var alice = Conversation.joined(one.port(), "Alice");
+        var sleeper = Conversation.over(Upgrade.to(one.port()).receiveBuffer(4_096));
+        sleeper.join("Sleeper");
+        sleeper.pauseReading();
+
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+            for (int i = 0; i < 20; i++) {
+                alice.say("x".repeat(LONGEST_TEXT));
+                alice.expect("ack");
+            }
+            return value(one, "chat_slow_consumers_total{action=\"closed\"}") == 1;
+        });
+        awaitValue(one, "chat_connections_closed_total{reason=\"slow\"}", 1);
+        awaitValue(one, "chat_connections", 1);
     }
 
     @Test
