@@ -10,15 +10,38 @@ package dev.chatroom.hub;
 public final class FrameLog {
     private static final int SEGMENT_BYTES = 64 * 1024;
 
+    /** What a frame is about, as far as it matters to a reader that has fallen behind. */
+    enum Kind {
+        /** Nobody goes without it. */
+        MESSAGE,
+        /** Who is here: a newer one says it all again. */
+        PRESENCE,
+        /** Who is typing: of no use once it is late. */
+        TYPING
+    }
+
+    /** Which frames a reader takes. */
+    public enum Selection {
+        /** All. */
+        EVERYTHING,
+        /** All but who is typing. */
+        WITHOUT_TYPING,
+        /** Messages, and the newest word on who is here. */
+        ESSENTIAL
+    }
+
     private Segment tail = new Segment(0, SEGMENT_BYTES);
     private volatile long end;
+    /** Where the newest frame of presence begins. */
+    private volatile long newestPresence;
 
     /**
      * Appends a frame.
      *
      * @param frame its bytes; copied
+     * @param kind what it is about
      */
-    void append(byte[] frame) {
+    void append(byte[] frame, Kind kind) {
         if (frame.length > tail.bytes.length - tail.end()) {
             var next = new Segment(end, Math.max(SEGMENT_BYTES, frame.length));
             tail.next = next;
@@ -26,9 +49,19 @@ public final class FrameLog {
         }
         int newEnd = tail.end() + frame.length;
         System.arraycopy(frame, 0, tail.bytes, tail.end(), frame.length);
+        mark(kind, tail.end(), newEnd);
         // The segment's end is written before the log's: who sees the log's end sees the bytes below it.
         tail.grow(newEnd);
         end = tail.start + newEnd;
+    }
+
+    private void mark(Kind kind, int start, int stop) {
+        if (kind != Kind.MESSAGE) {
+            tail.mark(new Mark(kind, start, stop));
+        }
+        if (kind == Kind.PRESENCE) {
+            newestPresence = tail.start + start;
+        }
     }
 
     /**
@@ -78,10 +111,11 @@ public final class FrameLog {
         /**
          * Passes the next run of whole frames to a sink and moves behind it.
          *
+         * @param selection which frames of the run to take; of everything it is one piece, else it may be several or none
          * @param sink gets the run where it lies in the log: it must not change it nor keep it
          * @return whether there was one
          */
-        public boolean next(Sink sink) {
+        public boolean next(Selection selection, Sink sink) {
             // Looked at again once there is a next segment: only then can this one grow no more.
             if (offset == segment.end() && segment.next != null && offset == segment.end()) {
                 segment = segment.next;
@@ -94,12 +128,40 @@ public final class FrameLog {
             if (from == to) {
                 return false;
             }
-            sink.accept(segment.bytes, from, to - from);
+            int skipped = selection == Selection.EVERYTHING ? pass(from, to, sink) : pass(selection, from, to, sink);
             offset = to;
-            frames += Segment.frames(fill) - framesOfSegment;
+            frames += Segment.frames(fill) - framesOfSegment - skipped;
             framesOfSegment = Segment.frames(fill);
             position = segment.start + to;
             return true;
+        }
+
+        private int pass(int from, int to, Sink sink) {
+            if (to > from) {
+                sink.accept(segment.bytes, from, to - from);
+            }
+            return 0;
+        }
+
+        /** Passes what is selected; answers how many frames were not. */
+        private int pass(Selection selection, int from, int to, Sink sink) {
+            int skipped = 0;
+            int next = from;
+            for (var mark = segment.firstMark; mark != null && mark.stop <= to; mark = mark.next) {
+                if (mark.start >= from && skips(selection, mark)) {
+                    skipped += 1 + pass(next, mark.start, sink);
+                    next = mark.stop;
+                }
+            }
+            return skipped + pass(next, to, sink);
+        }
+
+        private boolean skips(Selection selection, Mark mark) {
+            return switch (mark.kind) {
+                case MESSAGE -> false;
+                case TYPING -> true;
+                case PRESENCE -> selection == Selection.ESSENTIAL && segment.start + mark.start < log.newestPresence;
+            };
         }
     }
 
@@ -116,6 +178,20 @@ public final class FrameLog {
         void accept(byte[] bytes, int offset, int length);
     }
 
+    /** Where a frame lies that some may go without. */
+    private static final class Mark {
+        private final Kind kind;
+        private final int start;
+        private final int stop;
+        private volatile Mark next;
+
+        Mark(Kind kind, int start, int stop) {
+            this.kind = kind;
+            this.start = start;
+            this.stop = stop;
+        }
+    }
+
     private static final class Segment {
         private final long start;
         private final byte[] bytes;
@@ -123,10 +199,22 @@ public final class FrameLog {
         private volatile long fill;
 
         private volatile Segment next;
+        private volatile Mark firstMark;
+        /** The appender's. */
+        private Mark lastMark;
 
         Segment(long start, int size) {
             this.start = start;
             this.bytes = new byte[size];
+        }
+
+        void mark(Mark mark) {
+            if (lastMark == null) {
+                firstMark = mark;
+            } else {
+                lastMark.next = mark;
+            }
+            lastMark = mark;
         }
 
         int end() {

@@ -89,7 +89,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         this.flusher = new Flusher(connections, scheduler, config.flushInterval(), deliveries::flush);
         this.pump = new PresencePump(backbone, scheduler, this::announce);
         this.presenceBroadcast = new PresenceBroadcast(
-                presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcast);
+                presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcastPresence);
         this.joins = new Crowd(scheduler, (user, others) -> say(ChatMessage.JOINED, user, others));
         this.leaves = new Crowd(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
         this.typingHere = new TypingThrottle(scheduler, backbone::signal);
@@ -339,7 +339,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         typingAnywhere.forget(message.clientId());
         var json = codec.encode(message);
         history.addUnstored(message, json);
-        log.append(Frames.text(codec.live(json, cursor.toString())));
+        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
         var _ = backbone.append(json)
                 .whenComplete((entry, failure) -> appended(message.id(), acceptedAt, entry, failure));
     }
@@ -387,7 +387,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     private void showTyping(ServerEvent.Typing typing) {
-        locked(() -> broadcast(Frames.text(codec.encode(typing))));
+        locked(() -> broadcast(Frames.text(codec.encode(typing)), FrameLog.Kind.TYPING));
     }
 
     private void announce(PresenceOutcome outcome) {
@@ -409,8 +409,12 @@ public final class Hub implements BackboneListener, AutoCloseable {
         locked(presenceBroadcast::tell);
     }
 
-    private void broadcast(byte[] frame) {
-        log.append(frame);
+    private void broadcastPresence(byte[] frame) {
+        broadcast(frame, FrameLog.Kind.PRESENCE);
+    }
+
+    private void broadcast(byte[] frame, FrameLog.Kind kind) {
+        log.append(frame, kind);
         deliveries.frame();
         flusher.signal();
     }
@@ -482,7 +486,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             clock.observe(message.at());
             if (history.addStored(message, entry)) {
                 typingAnywhere.forget(message.clientId());
-                log.append(Frames.text(codec.live(entry.json(), cursor.toString())));
+                log.append(Frames.text(codec.live(entry.json(), cursor.toString())), FrameLog.Kind.MESSAGE);
                 count(message);
             }
         });

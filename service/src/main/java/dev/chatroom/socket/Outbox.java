@@ -23,6 +23,8 @@ final class Outbox implements Outbound {
     private final DataWriter socket;
     private final Runnable abort;
     private final int maxBytes;
+    /** The writer's. */
+    private final Backlog backlog;
     private final SocketMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below. */
@@ -52,6 +54,7 @@ final class Outbox implements Outbound {
         this.socket = socket;
         this.abort = abort;
         this.maxBytes = maxBytes;
+        this.backlog = new Backlog(maxBytes, meters);
         this.meters = meters;
     }
 
@@ -277,17 +280,20 @@ final class Outbox implements Outbound {
     }
 
     private void writeTogether(List<byte[]> frames, FrameLog.Reader log) {
-        if (frames.isEmpty()) {
-            log.next(this::writeNow);
+        var selection = log == null ? FrameLog.Selection.EVERYTHING : backlog.select(log.lag());
+        if (frames.isEmpty() && selection == FrameLog.Selection.EVERYTHING) {
+            log.next(selection, this::writeNow);
             return;
         }
         var together = new ByteArrayOutputStream();
         frames.forEach(together::writeBytes);
         if (log != null) {
-            log.next(together::write);
+            log.next(selection, together::write);
         }
-        var bytes = together.toByteArray();
-        writeNow(bytes, 0, bytes.length);
+        if (together.size() > 0) {
+            var bytes = together.toByteArray();
+            writeNow(bytes, 0, bytes.length);
+        }
     }
 
     private void writeNow(byte[] bytes, int offset, int length) {

@@ -39,6 +39,10 @@ public interface SocketMeters {
 
     /** What is done about a client that reads too slowly. */
     enum SlowAction {
+        /** From here on it is not told who is typing. */
+        TYPING_DROPPED,
+        /** From here on it is told only the newest of who is here. */
+        PRESENCE_DROPPED,
         /** It is cut off. */
         CLOSED
     }

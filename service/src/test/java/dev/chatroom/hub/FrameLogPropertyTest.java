@@ -37,7 +37,7 @@ class FrameLogPropertyTest {
                 case Append append -> {
                     var frame = new byte[append.bytes()];
                     Arrays.fill(frame, (byte) number++);
-                    log.append(frame);
+                    log.append(frame, FrameLog.Kind.MESSAGE);
                     written.writeBytes(frame);
                 }
                 case Follow() -> followers.add(new Follower(log.follow(), written.size()));
@@ -81,7 +81,7 @@ class FrameLogPropertyTest {
         }
 
         boolean read() {
-            return reader.next(got::write);
+            return reader.next(FrameLog.Selection.EVERYTHING, got::write);
         }
 
         void readAll() {

@@ -11,46 +11,46 @@ class FrameLogTest {
 
     @Test
     void aReaderStartsBehindTheNewestFrame() {
-        log.append(new byte[] {1});
+        log.append(new byte[] {1}, FrameLog.Kind.MESSAGE);
         var reader = log.follow();
         assertThat(reader.lag()).isZero();
-        assertThat(reader.next((_, _, _) -> {})).isFalse();
-        log.append(new byte[] {2, 3});
+        assertThat(reader.next(FrameLog.Selection.EVERYTHING, (_, _, _) -> {})).isFalse();
+        log.append(new byte[] {2, 3}, FrameLog.Kind.MESSAGE);
         assertThat(reader.lag()).isEqualTo(2);
     }
 
     @Test
     void framesThatCameTogetherAreOneRun() {
         var reader = log.follow();
-        log.append(new byte[] {1});
-        log.append(new byte[] {2});
+        log.append(new byte[] {1}, FrameLog.Kind.MESSAGE);
+        log.append(new byte[] {2}, FrameLog.Kind.MESSAGE);
         var out = new ByteArrayOutputStream();
-        assertThat(reader.next(out::write)).isTrue();
+        assertThat(reader.next(FrameLog.Selection.EVERYTHING, out::write)).isTrue();
         assertThat(out.toByteArray()).containsExactly(1, 2);
-        assertThat(reader.next(out::write)).isFalse();
+        assertThat(reader.next(FrameLog.Selection.EVERYTHING, out::write)).isFalse();
     }
 
     @Test
     void aReaderCountsTheFramesThatItPassed() {
-        log.append(new byte[] {1});
+        log.append(new byte[] {1}, FrameLog.Kind.MESSAGE);
         var reader = log.follow();
-        log.append(new byte[60 * 1024]);
-        log.append(new byte[10 * 1024]);
-        log.append(new byte[] {2});
+        log.append(new byte[60 * 1024], FrameLog.Kind.MESSAGE);
+        log.append(new byte[10 * 1024], FrameLog.Kind.MESSAGE);
+        log.append(new byte[] {2}, FrameLog.Kind.MESSAGE);
         assertThat(reader.frames()).isZero();
-        assertThat(reader.next((_, _, _) -> {})).isTrue();
+        assertThat(reader.next(FrameLog.Selection.EVERYTHING, (_, _, _) -> {})).isTrue();
         assertThat(reader.frames()).isEqualTo(1);
-        assertThat(reader.next((_, _, _) -> {})).isTrue();
+        assertThat(reader.next(FrameLog.Selection.EVERYTHING, (_, _, _) -> {})).isTrue();
         assertThat(reader.frames()).isEqualTo(3);
     }
 
     @Test
     void aFrameIsNeverSplitBetweenRuns() {
         var reader = log.follow();
-        log.append(new byte[60 * 1024]);
-        log.append(new byte[10 * 1024]);
+        log.append(new byte[60 * 1024], FrameLog.Kind.MESSAGE);
+        log.append(new byte[10 * 1024], FrameLog.Kind.MESSAGE);
         var runs = new ArrayList<Integer>();
-        while (reader.next((_, _, length) -> runs.add(length))) {
+        while (reader.next(FrameLog.Selection.EVERYTHING, (_, _, length) -> runs.add(length))) {
             // On to the next run.
         }
         assertThat(runs).containsExactly(60 * 1024, 10 * 1024);
@@ -63,13 +63,13 @@ class FrameLogTest {
         var got = new ByteArrayOutputStream();
         var thread = Thread.ofVirtual().start(() -> {
             while (got.size() < frames * 7) {
-                if (!reader.next(got::write)) {
+                if (!reader.next(FrameLog.Selection.EVERYTHING, got::write)) {
                     Thread.onSpinWait();
                 }
             }
         });
         for (int i = 0; i < frames; i++) {
-            log.append(new byte[] {(byte) i, 1, 2, 3, 4, 5, 6});
+            log.append(new byte[] {(byte) i, 1, 2, 3, 4, 5, 6}, FrameLog.Kind.MESSAGE);
         }
         thread.join();
         var bytes = got.toByteArray();

@@ -6,7 +6,7 @@ public final class SharedLog {
 
     /** Appends a frame. */
     public void append(byte[] frame) {
-        log.append(frame);
+        log.append(frame, FrameLog.Kind.MESSAGE);
     }
 
     /** A reader from here on. */

@@ -64,7 +64,7 @@ class MetricsIT {
     private static final Map<String, List<String>> LABELS = Map.of(
             "path", List.of("local", "remote"),
             "kind", List.of("message", "typing", "connection"),
-            "action", List.of("closed"),
+            "action", List.of("typing_dropped", "presence_dropped", "closed"),
             "command", List.of("xadd", "xrange", "evalsha"));
 
     @RegisterExtension

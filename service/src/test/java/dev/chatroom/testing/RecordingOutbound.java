@@ -92,7 +92,7 @@ public final class RecordingOutbound implements Outbound {
     }
 
     private void drain() {
-        while (log != null && log.next((bytes, offset, length) ->
+        while (log != null && log.next(FrameLog.Selection.EVERYTHING, (bytes, offset, length) ->
                 events.addAll(ServerFrames.events(bytes, offset, length)))) {
             // On to the next run.
         }
