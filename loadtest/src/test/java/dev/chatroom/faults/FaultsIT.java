@@ -41,14 +41,17 @@ class FaultsIT {
 
     private Verdict run(FaultPlan plan, List<Fault> schedule) throws Exception {
         var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000");
-        try (var http = HttpClient.newHttpClient();
-                var cluster = Cluster.start(plan.pods(), settings, directory, http);
+        var http = HttpClient.newHttpClient();
+        try (var cluster = Cluster.start(plan.pods(), settings, directory, http);
                 var crowd = new Crowd("guest", plan.clients(), http, cluster::socketAddress)) {
             crowd.awaitJoined();
             crowd.talk(plan.rate());
             new Saboteur(cluster, crowd, http).carryOut(schedule);
             crowd.fallSilent();
             return settled(cluster, crowd);
+        } finally {
+            // To close it would wait for sockets whose other side is gone.
+            http.shutdownNow();
         }
     }
 
