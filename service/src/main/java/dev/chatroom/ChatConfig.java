@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.backbone.RedisConfig;
 import dev.chatroom.hub.HubConfig;
+import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.socket.SocketConfig;
 import io.helidon.config.Config;
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
  *
  * @param host the address that the page's port listens on
  * @param port the port of the page and the sockets; 0 takes any that is free
+ * @param adminHost the address that the port for operators listens on
+ * @param adminPort the port for operators; 0 takes any that is free
+ * @param logFormat how log lines look
  * @param wire how much a client may put into one event
  * @param hub the room's options
  * @param socket the options of the sockets
@@ -35,6 +39,9 @@ import java.util.regex.Pattern;
 public record ChatConfig(
         String host,
         int port,
+        String adminHost,
+        int adminPort,
+        LogFormat logFormat,
         WireLimits wire,
         HubConfig hub,
         SocketConfig socket,
@@ -78,6 +85,9 @@ public record ChatConfig(
         return new ChatConfig(
                 settings.text("server.host").orElse("0.0.0.0"),
                 settings.integer("server.port", 0, 65_535),
+                settings.text("admin.host").orElse("0.0.0.0"),
+                settings.integer("admin.port", 0, 65_535),
+                settings.oneOf("log.format", LogFormat.class),
                 new WireLimits(
                         settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
                 hub(settings, instance, streamLength),

@@ -1,19 +1,27 @@
 package dev.chatroom;
 
 import dev.chatroom.backbone.Backbone;
+import dev.chatroom.backbone.BackboneMeters;
 import dev.chatroom.backbone.LocalBackbone;
 import dev.chatroom.backbone.RedisBackbone;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.TimerThread;
+import dev.chatroom.observe.ConnectionMeters;
+import dev.chatroom.observe.ConnectionsResource;
+import dev.chatroom.observe.Health;
+import dev.chatroom.observe.LogResource;
+import dev.chatroom.observe.Meters;
+import dev.chatroom.observe.ProcessMeters;
+import dev.chatroom.observe.RedisMeters;
+import dev.chatroom.observe.RoomMeters;
 import dev.chatroom.observe.RoomResource;
+import dev.chatroom.observe.StandstillMeters;
+import dev.chatroom.observe.StateMeters;
 import dev.chatroom.page.Page;
 import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.socket.ChatUpgrader;
-import io.helidon.health.HealthCheck;
-import io.helidon.health.HealthCheckResponse;
-import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -21,12 +29,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** One instance of the service, with all its parts. */
 public final class ChatServer implements AutoCloseable {
@@ -37,20 +43,26 @@ public final class ChatServer implements AutoCloseable {
     private static final String RESTARTS = "the server restarts";
 
     private final ChatConfig config;
+    private final Meters meters = new Meters();
+    private final StandstillMeters standstill = StandstillMeters.start(meters);
     private final TimerThread timer = new TimerThread("chat-timer");
     private final Backbone backbone;
     private final Hub hub;
     private final WebServer server;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean listening;
     private volatile boolean draining;
 
     private ChatServer(ChatConfig config) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        this.backbone = backbone(config);
-        this.hub = new Hub(config.hub(), backbone, codec, timer);
-        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer);
-        this.server = WebServer.builder()
+        this.backbone = backbone(config, new RedisMeters(meters));
+        this.hub = new Hub(config.hub(), backbone, codec, timer, new RoomMeters(meters));
+        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
+        ProcessMeters.register(meters);
+        StateMeters.register(meters, hub, backbone, upgrader::openSockets, () -> draining);
+        var health = new Health(hub, backbone, timer, () -> listening, () -> draining);
+        var builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
@@ -61,9 +73,11 @@ public final class ChatServer implements AutoCloseable {
                         .addUpgrader(upgrader)
                         .build())
                 .featuresDiscoverServices(false)
-                .addFeature(ObserveFeature.just(health()))
-                .routing(this::routing)
-                .build();
+                .addFeature(ObserveFeature.just(health.observer()))
+                .routing(this::routing);
+        AdminSocket.add(
+                builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource());
+        this.server = builder.build();
     }
 
     /**
@@ -81,11 +95,12 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalStateException("server.port (SERVER_PORT): port " + config.port() + " cannot be listened on;"
                     + " something else may be using it");
         }
+        started.listening = true;
         if (!config.hub().rates().enabled()) {
             LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
         }
-        LOGGER.log(Level.INFO, "the room is open on port {0}, instance {1}",
-                Integer.toString(started.port()), config.hub().instance());
+        LOGGER.log(Level.INFO, "the room is open, port={0} admin_port={1} instance={2}",
+                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.hub().instance());
         return started;
     }
 
@@ -96,6 +111,15 @@ public final class ChatServer implements AutoCloseable {
      */
     public int port() {
         return server.port();
+    }
+
+    /**
+     * The port of the socket for operators.
+     *
+     * @return 1 to 65535
+     */
+    public int adminPort() {
+        return server.port(AdminSocket.NAME);
     }
 
     /**
@@ -116,7 +140,7 @@ public final class ChatServer implements AutoCloseable {
         if (backbone.state() == Backbone.State.LOCAL) {
             return;
         }
-        LOGGER.log(Level.INFO, "draining {0} connections, from {1} on over {2}",
+        LOGGER.log(Level.INFO, "draining, connections={0} delay={1} window={2}",
                 Integer.toString(hub.connections()), config.drainDelay(), config.drainWindow());
         try {
             Thread.sleep(config.drainDelay());
@@ -138,51 +162,23 @@ public final class ChatServer implements AutoCloseable {
         while (hub.connections() > 0 && System.nanoTime() < limit) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        LOGGER.log(Level.INFO, "stopping, connections={0}", Integer.toString(hub.connections()));
         if (server.isRunning()) {
             server.stop();
         }
         backbone.close();
         hub.close();
         timer.close();
+        standstill.close();
+        meters.close();
     }
 
-    private static Backbone backbone(ChatConfig config) {
+    private static Backbone backbone(ChatConfig config, BackboneMeters meters) {
         if (config.redis().isPresent()) {
-            return new RedisBackbone(config.redis().get());
+            return new RedisBackbone(config.redis().get(), meters);
         }
         LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
         return new LocalBackbone(config.hub().instance(), config.streamLength(), Clock.systemUTC());
-    }
-
-    private HealthObserver health() {
-        return HealthObserver.builder()
-                .details(true)
-                .useSystemServices(false)
-                .addCheck(check(HealthCheckType.LIVENESS, "process", "running", () -> true))
-                .addCheck(check(HealthCheckType.READINESS, "draining", "open to newcomers", () -> !draining))
-                .build();
-    }
-
-    private static HealthCheck check(HealthCheckType type, String name, String meaning, BooleanSupplier isWell) {
-        return new HealthCheck() {
-            @Override
-            public HealthCheckType type() {
-                return type;
-            }
-
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public HealthCheckResponse call() {
-                return HealthCheckResponse.builder()
-                        .status(isWell.getAsBoolean())
-                        .detail("up means", meaning)
-                        .build();
-            }
-        };
     }
 
     private void routing(HttpRouting.Builder routing) {

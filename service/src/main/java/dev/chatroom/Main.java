@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.observe.LogFormat;
 import io.helidon.logging.common.LogConfig;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,8 +19,11 @@ public final class Main {
      */
     public static void main(String[] args) {
         LogConfig.configureRuntime();
+        LogFormat.AUTO.apply("");
         try {
-            var server = ChatServer.start(ChatConfig.load());
+            var config = ChatConfig.load();
+            config.logFormat().apply(config.hub().instance());
+            var server = ChatServer.start(config);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));
         } catch (ConfigException | IllegalStateException e) {

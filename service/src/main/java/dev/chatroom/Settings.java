@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads values of the configuration and refuses those that are not accepted, by the key's name. */
@@ -53,6 +54,15 @@ final class Settings {
             case "off", "false" -> false;
             default -> throw new ConfigException(key, value, "on or off");
         };
+    }
+
+    <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+        var value = required(key);
+        var names = Arrays.stream(type.getEnumConstants()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        if (!names.contains(value)) {
+            throw new ConfigException(key, value, "one of " + String.join(", ", names));
+        }
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 
     List<String> list(String key) {

@@ -77,6 +77,13 @@ public interface Backbone extends AutoCloseable {
     State state();
 
     /**
+     * How the backbone is, in full.
+     *
+     * @return its vitals now
+     */
+    Vitals vitals();
+
+    /**
      * Stores what still waits, as far as Redis answers, and closes the connections. The pod's lease is left to run out:
      * its users come back on another pod meanwhile, and nobody is told that they left.
      */

@@ -122,6 +122,11 @@ public final class LocalBackbone implements Backbone {
     }
 
     @Override
+    public Vitals vitals() {
+        return Vitals.LOCAL;
+    }
+
+    @Override
     public void close() {
         // Nothing is held.
     }

@@ -34,6 +34,7 @@ final class PodPresence {
     private long answeredAt = System.nanoTime();
     /** Since when heartbeats have been answered without a break; guarded by {@link #lock}. */
     private long steadySince = System.nanoTime();
+    private volatile int pods = 1;
 
     PodPresence(RedisLink link, RedisConfig config, BackboneListener listener, SignalJson json) {
         this.link = link;
@@ -41,6 +42,21 @@ final class PodPresence {
         this.listener = listener;
         this.json = json;
         this.rosters = new PodRosters(listener, this::roster);
+    }
+
+    /** How many pods hold a lease, this one included, by the last heartbeat. */
+    int pods() {
+        return pods;
+    }
+
+    /** Whether Redis has answered a heartbeat within the time of a lease. */
+    boolean isHeard() {
+        lock.lock();
+        try {
+            return System.nanoTime() - answeredAt <= config.lease().toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     PodRosters rosters() {
@@ -79,6 +95,7 @@ final class PodPresence {
                 versions.put(flat.get(i), Long.parseLong(flat.get(i + 1)));
             }
         }
+        pods = versions.size() + 1;
         rosters.compare(versions);
     }
 
@@ -157,7 +174,7 @@ final class PodPresence {
     }
 
     private CompletableFuture<List<Object>> run(Script script, List<String> keys, List<String> args) {
-        return link.run(redis -> script.run(redis, keys, args));
+        return link.run(BackboneMeters.Command.EVALSHA, redis -> script.run(redis, keys, args));
     }
 
     private static List<String> strings(Object reply) {

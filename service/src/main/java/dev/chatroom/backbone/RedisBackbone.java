@@ -7,6 +7,7 @@ import io.lettuce.core.XAddArgs;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The backbone of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
@@ -18,7 +19,9 @@ public final class RedisBackbone implements Backbone {
     private final StreamWriter writer;
     private final SignalJson json = new SignalJson();
     private BackboneListener listener;
+    private final BackboneMeters meters;
     private PodPresence presence;
+    private volatile StreamReader reader;
     private Thread heart;
     private volatile boolean closed;
 
@@ -26,10 +29,12 @@ public final class RedisBackbone implements Backbone {
      * Starts to connect; Redis need not be there yet.
      *
      * @param config where and how
+     * @param meters what is counted
      */
-    public RedisBackbone(RedisConfig config) {
+    public RedisBackbone(RedisConfig config, BackboneMeters meters) {
         this.config = config;
-        this.link = new RedisLink(config);
+        this.meters = meters;
+        this.link = new RedisLink(config, meters);
         this.writer = new StreamWriter(link, config);
     }
 
@@ -43,9 +48,10 @@ public final class RedisBackbone implements Backbone {
     @Override
     public Subscription subscribe() {
         var signals = new SignalReader(config, listener, presence.rosters(), presence::beat, json);
-        var reader = new StreamReader(link, config, listener, signals);
-        reader.start();
-        return reader;
+        var started = new StreamReader(link, config, listener, signals, meters);
+        started.start();
+        reader = started;
+        return started;
     }
 
     @Override
@@ -61,7 +67,7 @@ public final class RedisBackbone implements Backbone {
     @Override
     public CompletableFuture<List<Entry>> read(EntryId after, int limit) {
         var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
-        return link.run(redis -> redis.xrange(config.messages(), range, Limit.from(limit)))
+        return link.run(BackboneMeters.Command.XRANGE, redis -> redis.xrange(config.messages(), range, Limit.from(limit)))
                 .thenApply(StreamFields::entries);
     }
 
@@ -72,7 +78,7 @@ public final class RedisBackbone implements Backbone {
                 StreamFields.KIND, StreamFields.TYPING,
                 StreamFields.ORIGIN, config.instance(),
                 StreamFields.DATA, json.write(typing));
-        var _ = link.run(redis -> redis.xadd(config.signals(), trim, body)).exceptionally(failure -> {
+        var _ = link.run(BackboneMeters.Command.XADD, redis -> redis.xadd(config.signals(), trim, body)).exceptionally(failure -> {
             LOGGER.log(Level.TRACE, "a typing signal was lost", failure);
             return null;
         });
@@ -85,7 +91,14 @@ public final class RedisBackbone implements Backbone {
 
     @Override
     public State state() {
-        return link.isUp() ? State.UP : State.DOWN;
+        // A connection may stay open when nobody answers.
+        return link.isUp() && presence.isHeard() ? State.UP : State.DOWN;
+    }
+
+    @Override
+    public Vitals vitals() {
+        var now = Optional.ofNullable(reader).filter(StreamReader::isOpen).map(StreamReader::vitals);
+        return new Vitals(state(), link.wasTried(), presence.pods(), writer.pending(), now);
     }
 
     @Override

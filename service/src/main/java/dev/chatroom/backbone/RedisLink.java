@@ -27,28 +27,35 @@ final class RedisLink implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final RedisConfig config;
+    private final BackboneMeters meters;
     private final ClientResources resources =
             ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
     private final RedisClient client;
     private final RedisClient readers;
     private volatile StatefulRedisConnection<String, String> connection;
+    private volatile boolean tried;
     private volatile boolean closed;
 
-    RedisLink(RedisConfig config) {
+    RedisLink(RedisConfig config, BackboneMeters meters) {
         this.config = config;
+        this.meters = meters;
         this.client = client(true);
         this.readers = client(false);
         Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
 
     /** Gives a command; what the driver refuses at once fails like what Redis refuses later. */
-    <T> CompletableFuture<T> run(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+    <T> CompletableFuture<T> run(
+            BackboneMeters.Command kind, Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+        long givenAt = System.nanoTime();
         var open = connection;
         if (open == null) {
             return CompletableFuture.failedFuture(new RedisException("Redis was not reached yet"));
         }
         try {
-            return command.apply(open.async()).toCompletableFuture();
+            return command.apply(open.async())
+                    .toCompletableFuture()
+                    .whenComplete((_, _) -> meters.answered(kind, System.nanoTime() - givenAt));
         } catch (RedisException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -57,6 +64,11 @@ final class RedisLink implements AutoCloseable {
     boolean isUp() {
         var open = connection;
         return open != null && open.isOpen();
+    }
+
+    /** Whether a first attempt to reach Redis is over. */
+    boolean wasTried() {
+        return tried;
     }
 
     /** A connection for one reader, whose commands may block for a while. */
@@ -80,9 +92,10 @@ final class RedisLink implements AutoCloseable {
         while (!closed) {
             try {
                 connection = client.connect(uri("commands"));
-                LOGGER.log(Level.INFO, "connected to Redis at " + config.uri());
+                tried = true;
                 return;
             } catch (RedisException e) {
+                tried = true;
                 if (!said) {
                     LOGGER.log(Level.WARNING, "Redis at {0} is not reached, trying on: {1}", config.uri(), e);
                     said = true;
@@ -101,6 +114,9 @@ final class RedisLink implements AutoCloseable {
 
     private RedisClient client(boolean reconnect) {
         var made = RedisClient.create(resources);
+        if (reconnect) {
+            made.addListener(new RedisEdges());
+        }
         made.setOptions(ClientOptions.builder()
                 .autoReconnect(reconnect)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

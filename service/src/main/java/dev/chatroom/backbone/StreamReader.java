@@ -12,6 +12,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,24 +35,36 @@ final class StreamReader implements Subscription {
     private final RedisConfig config;
     private final BackboneListener listener;
     private final SignalReader signals;
+    private final BackboneMeters meters;
+    private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> seeded = new CompletableFuture<>();
     private final Thread thread;
     /** The thread's own. */
     private EntryId cursor;
 
     private String signalCursor;
+    /** Whether it was said that Redis is lost. */
+    private boolean lost;
     private long previousRead = System.nanoTime();
     private long tailsCheckedAt = System.nanoTime();
     /** Taken out by whoever closes it, the thread or {@link #close}. */
     private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
 
+    private volatile long lagMillis;
+    private volatile long lastReadAt = System.nanoTime();
     private volatile boolean closed;
 
-    StreamReader(RedisLink link, RedisConfig config, BackboneListener listener, SignalReader signals) {
+    StreamReader(
+            RedisLink link,
+            RedisConfig config,
+            BackboneListener listener,
+            SignalReader signals,
+            BackboneMeters meters) {
         this.link = link;
         this.config = config;
         this.listener = listener;
         this.signals = signals;
+        this.meters = meters;
         this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
     }
 
@@ -72,6 +85,15 @@ final class StreamReader implements Subscription {
         release();
     }
 
+    boolean isOpen() {
+        return !closed;
+    }
+
+    Vitals.Reader vitals() {
+        return new Vitals.Reader(
+                thread.isAlive(), Duration.ofMillis(lagMillis), Duration.ofNanos(System.nanoTime() - lastReadAt));
+    }
+
     private void run() {
         var backoff = new Backoff();
         while (!closed) {
@@ -81,7 +103,8 @@ final class StreamReader implements Subscription {
                 read(open.sync(), backoff);
             } catch (RedisException e) {
                 if (!closed) {
-                    LOGGER.log(Level.WARNING, "the reader lost Redis, trying on: {0}", e.toString());
+                    LOGGER.log(lost ? Level.DEBUG : Level.WARNING, "the reader lost Redis, trying on: {0}", e.toString());
+                    lost = true;
                     backoff.pause();
                 }
             } catch (RuntimeException e) {
@@ -116,14 +139,17 @@ final class StreamReader implements Subscription {
                     StreamOffset.from(config.messages(), cursor.toString()),
                     StreamOffset.from(config.signals(), signalCursor));
             backoff.reset();
+            lost = false;
             if (closed) {
                 return;
             }
             var byStream = read.stream().collect(Collectors.partitioningBy(this::isMessage));
             var messages = byStream.get(true);
+            note(messages);
             if (isOvertaken(redis, messages.size(), issuedAt)) {
                 LOGGER.log(Level.WARNING, "the log was trimmed before it was read: messages are missing");
                 seed(redis);
+                meters.reset(BackboneMeters.CursorReset.OVERTAKEN);
                 listener.overtaken();
                 continue;
             }
@@ -135,6 +161,14 @@ final class StreamReader implements Subscription {
             }
             gather(listener.patience());
         }
+    }
+
+    private void note(List<StreamMessage<String, String>> messages) {
+        lastReadAt = System.nanoTime();
+        meters.read(messages.size());
+        lagMillis = messages.isEmpty()
+                ? 0
+                : Math.max(0, clock.millis() - EntryId.of(messages.getFirst().getId()).milliseconds());
     }
 
     /**
@@ -164,6 +198,7 @@ final class StreamReader implements Subscription {
         if (cursor.isAfter(logTail)) {
             LOGGER.log(Level.WARNING, "the log ends at {0}, before {1}: Redis has lost entries", logTail, cursor);
             cursor = logTail;
+            meters.reset(BackboneMeters.CursorReset.REWOUND);
             listener.rewound(logTail);
         }
     }

@@ -117,6 +117,6 @@ final class StreamWriter implements AutoCloseable {
     private CompletableFuture<String> send(Write write) {
         var trim = XAddArgs.Builder.maxlen(config.streamLength()).approximateTrimming();
         var body = Map.of(StreamFields.DATA, StreamFields.text(write.json()), StreamFields.ORIGIN, config.instance());
-        return link.run(redis -> redis.xadd(config.messages(), trim, body));
+        return link.run(BackboneMeters.Command.XADD, redis -> redis.xadd(config.messages(), trim, body));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Decides when what the room has to say is written: at once when the room was quiet, and at an interval when it is busy,
@@ -29,11 +30,14 @@ final class Flusher implements AutoCloseable {
     private final Collection<Connection> connections;
     private final Scheduler scheduler;
     private final long longestIntervalNanos;
+    private final Supplier<Runnable> beginning;
     private final ReentrantLock lock = new ReentrantLock();
     /** The thread that writes; guarded by {@link #lock}. */
     private volatile Thread writer;
     /** Whom the round under way has still to write to; guarded by {@link #lock}. */
     private Iterator<Connection> round = Collections.emptyIterator();
+    /** To be run when the round under way is over; guarded by {@link #lock}. */
+    private Runnable over = () -> {};
     /** Since when the writer has been at the present client; 0 between rounds; guarded by {@link #lock}. */
     private long busySince;
     /** Whether a look at the writer is to come; guarded by {@link #lock}. */
@@ -42,21 +46,39 @@ final class Flusher implements AutoCloseable {
     private volatile long next = System.nanoTime();
 
     private volatile boolean pending;
+    /** Since when it has been, on the monotonic clock. */
+    private volatile long pendingSince;
     private volatile boolean closed;
 
-    Flusher(Collection<Connection> connections, Scheduler scheduler, Duration longestInterval) {
+    /** What {@code beginning} returns when a round begins is run when the round is over. */
+    Flusher(
+            Collection<Connection> connections,
+            Scheduler scheduler,
+            Duration longestInterval,
+            Supplier<Runnable> beginning) {
         this.connections = connections;
         this.scheduler = scheduler;
         this.longestIntervalNanos = longestInterval.toNanos();
+        this.beginning = beginning;
         handOver();
     }
 
     /** Tells that there is something to write. */
     void signal() {
         if (!pending) {
+            pendingSince = System.nanoTime();
             pending = true;
             LockSupport.unpark(writer);
         }
+    }
+
+    /** How long what is to be written has waited beyond its time. */
+    Duration overdue() {
+        if (!pending) {
+            return Duration.ZERO;
+        }
+        long now = System.nanoTime();
+        return Duration.ofNanos(Math.max(0, Math.min(now - pendingSince, now - next)));
     }
 
     /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */
@@ -97,8 +119,10 @@ final class Flusher implements AutoCloseable {
         // Before anything is written: what is appended from here on asks for another round.
         pending = false;
         next = System.nanoTime() + interval();
+        var ending = beginning.get();
         lock.lock();
         try {
+            over = ending;
             round = connections.iterator();
             busySince = System.nanoTime();
             watch();
@@ -120,9 +144,14 @@ final class Flusher implements AutoCloseable {
             if (writer != Thread.currentThread()) {
                 return null;
             }
-            boolean more = round.hasNext();
-            busySince = more ? System.nanoTime() : 0;
-            return more ? round.next() : null;
+            if (round.hasNext()) {
+                busySince = System.nanoTime();
+                return round.next();
+            }
+            busySince = 0;
+            over.run();
+            over = () -> {};
+            return null;
         } finally {
             lock.unlock();
         }

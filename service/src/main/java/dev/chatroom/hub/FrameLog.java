@@ -19,15 +19,15 @@ public final class FrameLog {
      * @param frame its bytes; copied
      */
     void append(byte[] frame) {
-        if (frame.length > tail.bytes.length - tail.end) {
+        if (frame.length > tail.bytes.length - tail.end()) {
             var next = new Segment(end, Math.max(SEGMENT_BYTES, frame.length));
             tail.next = next;
             tail = next;
         }
-        int newEnd = tail.end + frame.length;
-        System.arraycopy(frame, 0, tail.bytes, tail.end, frame.length);
+        int newEnd = tail.end() + frame.length;
+        System.arraycopy(frame, 0, tail.bytes, tail.end(), frame.length);
         // The segment's end is written before the log's: who sees the log's end sees the bytes below it.
-        tail.end = newEnd;
+        tail.grow(newEnd);
         end = tail.start + newEnd;
     }
 
@@ -37,7 +37,7 @@ public final class FrameLog {
      * @return the reader
      */
     Reader follow() {
-        return new Reader(this, tail, tail.end);
+        return new Reader(this, tail);
     }
 
     /** One follower's place in the log. For one thread at a time, but for {@link #lag}, which any may call. */
@@ -45,13 +45,25 @@ public final class FrameLog {
         private final FrameLog log;
         private Segment segment;
         private int offset;
+        private int framesOfSegment;
+        private long frames;
         private volatile long position;
 
-        private Reader(FrameLog log, Segment segment, int offset) {
+        private Reader(FrameLog log, Segment segment) {
             this.log = log;
             this.segment = segment;
-            this.offset = offset;
+            this.offset = segment.end();
+            this.framesOfSegment = Segment.frames(segment.fill);
             this.position = segment.start + offset;
+        }
+
+        /**
+         * How many frames were passed to sinks.
+         *
+         * @return zero or more
+         */
+        public long frames() {
+            return frames;
         }
 
         /**
@@ -71,17 +83,21 @@ public final class FrameLog {
          */
         public boolean next(Sink sink) {
             // Looked at again once there is a next segment: only then can this one grow no more.
-            if (offset == segment.end && segment.next != null && offset == segment.end) {
+            if (offset == segment.end() && segment.next != null && offset == segment.end()) {
                 segment = segment.next;
                 offset = 0;
+                framesOfSegment = 0;
             }
+            long fill = segment.fill;
             int from = offset;
-            int to = segment.end;
+            int to = Segment.end(fill);
             if (from == to) {
                 return false;
             }
             sink.accept(segment.bytes, from, to - from);
             offset = to;
+            frames += Segment.frames(fill) - framesOfSegment;
+            framesOfSegment = Segment.frames(fill);
             position = segment.start + to;
             return true;
         }
@@ -103,12 +119,30 @@ public final class FrameLog {
     private static final class Segment {
         private final long start;
         private final byte[] bytes;
-        private volatile int end;
+        /** How many frames there are, and where the last one ends: in one, so that a reader sees what belongs together. */
+        private volatile long fill;
+
         private volatile Segment next;
 
         Segment(long start, int size) {
             this.start = start;
             this.bytes = new byte[size];
+        }
+
+        int end() {
+            return end(fill);
+        }
+
+        void grow(int newEnd) {
+            fill = (frames(fill) + 1L) << Integer.SIZE | newEnd;
+        }
+
+        static int end(long fill) {
+            return (int) fill;
+        }
+
+        static int frames(long fill) {
+            return (int) (fill >>> Integer.SIZE);
         }
     }
 }

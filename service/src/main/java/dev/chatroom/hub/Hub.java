@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,6 +39,8 @@ public final class Hub implements BackboneListener, AutoCloseable {
     private final Backbone backbone;
     private final EventCodec codec;
     private final Scheduler scheduler;
+    private final HubMeters meters;
+    private final Deliveries deliveries;
     private final AtomicLong connectionNumbers = new AtomicLong();
     /** Changed under {@link #lock}, read by the flusher without. */
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -70,16 +73,19 @@ public final class Hub implements BackboneListener, AutoCloseable {
      * @param backbone what ties it to the other pods
      * @param codec the wire's JSON
      * @param scheduler the time
+     * @param meters what is counted
      */
     @SuppressWarnings("this-escape") // The backbone tells nothing before the first subscription.
-    public Hub(HubConfig config, Backbone backbone, EventCodec codec, Scheduler scheduler) {
+    public Hub(HubConfig config, Backbone backbone, EventCodec codec, Scheduler scheduler, HubMeters meters) {
         this.config = config;
         this.backbone = backbone;
         this.codec = codec;
         this.scheduler = scheduler;
+        this.meters = meters;
+        this.deliveries = new Deliveries(meters);
         this.clock = new HybridClock(scheduler);
         this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
-        this.flusher = new Flusher(connections, scheduler, config.flushInterval());
+        this.flusher = new Flusher(connections, scheduler, config.flushInterval(), deliveries::flush);
         this.pump = new PresencePump(backbone, scheduler, this::announce);
         this.presenceBroadcast = new PresenceBroadcast(
                 presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcast);
@@ -172,12 +178,35 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     /**
+     * How many users are in the room, on all pods, as this instance knows.
+     *
+     * @return zero or more
+     */
+    public int users() {
+        lock.lock();
+        try {
+            return presence.count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * How many sockets this instance has, joined or not.
      *
      * @return zero or more
      */
     public int connections() {
         return connections.size();
+    }
+
+    /**
+     * How long what the room has to say has waited to be written, beyond the time that it may.
+     *
+     * @return zero when all is well
+     */
+    public Duration flushOverdue() {
+        return flusher.overdue();
     }
 
     /**
@@ -271,7 +300,9 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     private void message(Connection connection, ClientEvent.Message message) throws BadEventException {
         var user = joinedUser(connection, message.id());
+        long acceptedAt = System.nanoTime();
         if (!connection.limits().message()) {
+            meters.messageRateLimited();
             throw new BadEventException(
                     ErrorCode.RATE_LIMITED,
                     "too many messages; at most %d at once and %s a second are accepted"
@@ -287,7 +318,9 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 connection.outbound().sendWithNextFlush(ack(id));
             } else if (backbone.accepts()) {
                 awaitingAck.put(id, new ArrayList<>(List.of(connection)));
-                post(ChatMessage.written(id, user, message.text(), clock.next()));
+                meters.received();
+                post(ChatMessage.written(id, user, message.text(), clock.next()), acceptedAt);
+                deliveries.message(HubMeters.Path.LOCAL, acceptedAt, joined);
             } else {
                 throw new BadEventException(
                         ErrorCode.UNAVAILABLE, "the room cannot store messages now; send it again later", id);
@@ -299,16 +332,17 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     /** Under the lock: this instance's sockets first, then the log. */
-    private void post(ChatMessage message) {
+    private void post(ChatMessage message, long acceptedAt) {
         typingHere.forget(message.clientId());
         typingAnywhere.forget(message.clientId());
         var json = codec.encode(message);
         history.addUnstored(message, json);
         log.append(Frames.text(codec.live(json, cursor.toString())));
-        var _ = backbone.append(json).whenComplete((entry, failure) -> appended(message.id(), entry, failure));
+        var _ = backbone.append(json)
+                .whenComplete((entry, failure) -> appended(message.id(), acceptedAt, entry, failure));
     }
 
-    private void appended(String messageId, EntryId entry, Throwable failure) {
+    private void appended(String messageId, long acceptedAt, EntryId entry, Throwable failure) {
         lock.lock();
         try {
             var waiting = awaitingAck.remove(messageId);
@@ -317,6 +351,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 if (waiting != null) {
                     var ack = ack(messageId);
                     waiting.forEach(connection -> connection.outbound().sendWithNextFlush(ack));
+                    meters.acknowledged(System.nanoTime() - acceptedAt);
                 }
             }
         } finally {
@@ -336,6 +371,8 @@ public final class Hub implements BackboneListener, AutoCloseable {
             var typing = new ServerEvent.Typing(user.clientId(), user.name(), null);
             typingHere.add(typing);
             typingAnywhere.add(typing);
+        } else {
+            meters.typingRateLimited();
         }
     }
 
@@ -352,13 +389,16 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     private void announce(PresenceOutcome outcome) {
+        meters.joined(outcome.first().size());
+        meters.left(outcome.last().size());
         joins.add(outcome.first());
         leaves.add(outcome.last());
     }
 
     private void say(String kind, User user, int others) {
         locked(() -> {
-            post(ChatMessage.system(UUID.randomUUID().toString(), kind, user, others, clock.next()));
+            post(ChatMessage.system(UUID.randomUUID().toString(), kind, user, others, clock.next()), System.nanoTime());
+            deliveries.frame();
             flusher.signal();
         });
     }
@@ -369,6 +409,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     private void broadcast(byte[] frame) {
         log.append(frame);
+        deliveries.frame();
         flusher.signal();
     }
 
@@ -440,8 +481,18 @@ public final class Hub implements BackboneListener, AutoCloseable {
             if (history.addStored(message, entry)) {
                 typingAnywhere.forget(message.clientId());
                 log.append(Frames.text(codec.live(entry.json(), cursor.toString())));
+                count(message);
             }
         });
+    }
+
+    private void count(ChatMessage message) {
+        if (message.system() != null) {
+            deliveries.frame();
+            return;
+        }
+        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, scheduler.millis() - message.at()));
+        deliveries.message(HubMeters.Path.REMOTE, System.nanoTime() - age, joined);
     }
 
     @Override
@@ -484,6 +535,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     @Override
     public void vanished(List<User> users) {
+        meters.left(users.size());
         leaves.add(users);
     }
 }

@@ -28,23 +28,36 @@ final class ChatSocket implements ServerConnection {
     private static final int MAX_CONTROL_BYTES = 125;
 
     private final ConnectionContext context;
+    private final Opening opening;
     private final Hub hub;
     private final EventCodec codec;
     private final SocketConfig config;
     private final OpenSockets open;
+    private final SocketMeters meters;
+    private final long openedAt = System.nanoTime();
     private final DataReader in;
     private final Outbox outbox;
     private final MessageAssembler assembler;
     private volatile long heardAt = System.nanoTime();
+    private volatile boolean abandoned;
 
-    ChatSocket(ConnectionContext context, Hub hub, EventCodec codec, SocketConfig config, OpenSockets open) {
+    ChatSocket(
+            ConnectionContext context,
+            Opening opening,
+            Hub hub,
+            EventCodec codec,
+            SocketConfig config,
+            OpenSockets open,
+            SocketMeters meters) {
         this.context = context;
+        this.opening = opening;
         this.hub = hub;
         this.codec = codec;
         this.config = config;
         this.open = open;
+        this.meters = meters;
         this.in = context.dataReader();
-        this.outbox = new Outbox(context.dataWriter(), this::abort, config.maxOutboxBytes());
+        this.outbox = new Outbox(context.dataWriter(), this::abort, config.maxOutboxBytes(), meters);
         this.assembler = new MessageAssembler(config.maxMessageBytes());
     }
 
@@ -55,11 +68,26 @@ final class ChatSocket implements ServerConnection {
             return;
         }
         var connection = hub.register(outbox);
+        LOGGER.log(Level.DEBUG, "a socket was opened, connection={0} user_agent={1} traceparent={2}",
+                connection.id(), opening.userAgent(), opening.trace().orElse("none"));
         try {
             converse(connection);
         } finally {
             hub.unregister(connection);
             open.remove(this);
+            ended(connection.id(), end());
+        }
+    }
+
+    private SocketMeters.End end() {
+        return outbox.end().orElse(abandoned ? SocketMeters.End.SILENT : SocketMeters.End.LOST);
+    }
+
+    private void ended(String id, SocketMeters.End end) {
+        meters.ended(end, System.nanoTime() - openedAt);
+        LOGGER.log(Level.DEBUG, "a socket ended, connection={0} reason={1}", id, end);
+        if (end == SocketMeters.End.SLOW) {
+            open.slowLog().cutOff(id);
         }
     }
 
@@ -86,6 +114,16 @@ final class ChatSocket implements ServerConnection {
         return outbox.closingNanos(now);
     }
 
+    SocketFacts facts(long now) {
+        return new SocketFacts(Duration.ofNanos(now - openedAt), opening.userAgent(), outbox.bytes());
+    }
+
+    /** Gives up a client that does not answer. */
+    void abandon() {
+        abandoned = true;
+        abort();
+    }
+
     /** Ends the connection without another word; its threads notice. */
     void abort() {
         try {
@@ -101,6 +139,7 @@ final class ChatSocket implements ServerConnection {
             converse(null);
         } finally {
             open.refusedEnded(this);
+            ended("refused", SocketMeters.End.FULL);
         }
     }
 
@@ -160,6 +199,7 @@ final class ChatSocket implements ServerConnection {
         try {
             hub.receive(connection, codec.decode(text));
         } catch (BadEventException e) {
+            meters.rejected(e.code());
             outbox.send(Frames.text(codec.encode(e.event())));
         }
     }

@@ -15,6 +15,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Turns an HTTP request for {@code /api/ws} into a socket of the room (RFC 6455 section 4.2). */
 public final class ChatUpgrader extends WsUpgrader {
@@ -24,6 +25,7 @@ public final class ChatUpgrader extends WsUpgrader {
     private final Hub hub;
     private final EventCodec codec;
     private final SocketConfig config;
+    private final SocketMeters meters;
     private final OriginPolicy origins;
     private final OpenSockets open;
 
@@ -34,12 +36,15 @@ public final class ChatUpgrader extends WsUpgrader {
      * @param codec the wire's JSON
      * @param config the options
      * @param scheduler the time
+     * @param meters what is counted
      */
-    public ChatUpgrader(Hub hub, EventCodec codec, SocketConfig config, Scheduler scheduler) {
+    public ChatUpgrader(
+            Hub hub, EventCodec codec, SocketConfig config, Scheduler scheduler, SocketMeters meters) {
         super(WsConfig.create());
         this.hub = hub;
         this.codec = codec;
         this.config = config;
+        this.meters = meters;
         this.origins = new OriginPolicy(config.allowedOrigins());
         this.open = new OpenSockets(config, scheduler);
     }
@@ -55,7 +60,16 @@ public final class ChatUpgrader extends WsUpgrader {
         var key = headers.get(WS_KEY).get();
         var response = SWITCHING_PROTOCOL_PREFIX + accept(context, key) + SWITCHING_PROTOCOLS_SUFFIX;
         context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
-        return new ChatSocket(context, hub, codec, config, open);
+        return new ChatSocket(context, Opening.of(headers), hub, codec, config, open, meters);
+    }
+
+    /**
+     * The sockets of this instance.
+     *
+     * @return those that are open now
+     */
+    public List<SocketFacts> openSockets() {
+        return open.facts();
     }
 
     private String accept(ConnectionContext context, String key) {

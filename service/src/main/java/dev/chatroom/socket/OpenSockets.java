@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.hub.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ final class OpenSockets {
     private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
     /** Those for whom there was no room, until they are closed. */
     private final Set<ChatSocket> refused = ConcurrentHashMap.newKeySet();
+    private final SlowLog slowLog = new SlowLog(System::nanoTime);
     private long pingedAt = System.nanoTime();
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
@@ -45,6 +47,15 @@ final class OpenSockets {
         refused.remove(socket);
     }
 
+    SlowLog slowLog() {
+        return slowLog;
+    }
+
+    List<SocketFacts> facts() {
+        long now = System.nanoTime();
+        return sockets.stream().map(socket -> socket.facts(now)).toList();
+    }
+
     private void look() {
         try {
             long now = System.nanoTime();
@@ -62,7 +73,7 @@ final class OpenSockets {
     private void look(ChatSocket socket, long now, boolean ping) {
         if (socket.closingNanos(now) > config.closePatience().toNanos()
                 || socket.silentNanos(now) > config.silence().toNanos()) {
-            socket.abort();
+            socket.abandon();
         } else if (ping) {
             socket.ping();
         }

@@ -9,6 +9,7 @@ import io.helidon.common.buffers.DataWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,7 @@ final class Outbox implements Outbound {
     private final DataWriter socket;
     private final Runnable abort;
     private final int maxBytes;
+    private final SocketMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below. */
     private List<byte[]> own = List.of();
@@ -41,12 +43,16 @@ final class Outbox implements Outbound {
     private boolean writing;
     private boolean closing;
     private long closingSince;
+    /** Why it began; null as long as it has not. */
+    private SocketMeters.End end;
+
     private boolean abortWhenWritten;
 
-    Outbox(DataWriter socket, Runnable abort, int maxBytes) {
+    Outbox(DataWriter socket, Runnable abort, int maxBytes, SocketMeters meters) {
         this.socket = socket;
         this.abort = abort;
         this.maxBytes = maxBytes;
+        this.meters = meters;
     }
 
     @Override
@@ -83,12 +89,12 @@ final class Outbox implements Outbound {
 
     @Override
     public void close(CloseCode code, String reason) {
-        close(Frames.close(code, reason), false);
+        close(Frames.close(code, reason), endOf(code), false);
     }
 
     /** Answers the client's close, unless it answers ours, and ends the connection once that is written. */
     void answerClose(int code) {
-        close(Frames.close(code, ""), true);
+        close(Frames.close(code, ""), SocketMeters.End.CLIENT, true);
         boolean written;
         lock.lock();
         try {
@@ -111,12 +117,42 @@ final class Outbox implements Outbound {
         }
     }
 
-    private void close(byte[] frame, boolean thenAbort) {
+    /** How many bytes wait to be written. */
+    long bytes() {
+        lock.lock();
+        try {
+            return waiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the close began; empty when it has not. */
+    Optional<SocketMeters.End> end() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(end);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static SocketMeters.End endOf(CloseCode code) {
+        return switch (code) {
+            case NORMAL -> SocketMeters.End.CLIENT;
+            case GOING_AWAY, RESTART -> SocketMeters.End.RESTART;
+            case PROTOCOL_ERROR, UNSUPPORTED, NOT_UTF8, POLICY, TOO_BIG -> SocketMeters.End.PROTOCOL;
+            case SERVER_ERROR -> SocketMeters.End.FAILED;
+            case TRY_LATER -> SocketMeters.End.FULL;
+        };
+    }
+
+    private void close(byte[] frame, SocketMeters.End why, boolean thenAbort) {
         boolean start;
         lock.lock();
         try {
             abortWhenWritten |= thenAbort;
-            beginClose(frame);
+            beginClose(frame, why);
             start = startWriting();
         } finally {
             lock.unlock();
@@ -126,9 +162,10 @@ final class Outbox implements Outbound {
         }
     }
 
-    private void beginClose(byte[] frame) {
+    private void beginClose(byte[] frame, SocketMeters.End why) {
         if (!closing) {
             closing = true;
+            end = why;
             closingSince = System.nanoTime();
             last = frame;
         }
@@ -179,7 +216,10 @@ final class Outbox implements Outbound {
         ownBytes = 0;
         historyBytes = 0;
         follow = null;
-        beginClose(Frames.close(CloseCode.TRY_LATER, "slow"));
+        if (!closing) {
+            meters.slow(SocketMeters.SlowAction.CLOSED);
+        }
+        beginClose(Frames.close(CloseCode.TRY_LATER, "slow"), SocketMeters.End.SLOW);
     }
 
     private boolean startWriting() {
@@ -230,6 +270,13 @@ final class Outbox implements Outbound {
     }
 
     private void write(List<byte[]> frames, FrameLog.Reader log) {
+        long before = log == null ? 0 : log.frames();
+        writeTogether(frames, log);
+        long fromLog = log == null ? 0 : log.frames() - before;
+        meters.wroteFrames(frames.size() + fromLog);
+    }
+
+    private void writeTogether(List<byte[]> frames, FrameLog.Reader log) {
         if (frames.isEmpty()) {
             log.next(this::writeNow);
             return;
@@ -247,6 +294,7 @@ final class Outbox implements Outbound {
         long before = System.nanoTime();
         socket.writeNow(BufferData.createReadOnly(bytes, offset, length));
         slow = System.nanoTime() - before > SLOW_NANOS;
+        meters.wroteBytes(length);
     }
 
     private void abortIfAsked() {

@@ -38,6 +38,7 @@ record Pod(String name, int port, int adminPort) {
                         "SERVER_PORT", Integer.toString(port),
                         "ADMIN_PORT", Integer.toString(adminPort),
                         "REDIS_URL", redisUrl,
+                        "LOG_FORMAT", "text",
                         "DRAIN_DELAY", "PT0S",
                         "DRAIN_WINDOW", "PT0S",
                         "INSTANCE_NAME", name));

@@ -350,7 +350,7 @@ class HubTest {
         for (int i = 1; i <= 8; i++) {
             log.append("other", json("m" + i, i));
         }
-        try (var smallHub = new Hub(small, other, codec, time)) {
+        try (var smallHub = new Hub(small, other, codec, time, HubMeters.NONE)) {
             assertThat(joinAt(smallHub, null).out.historyIds()).containsExactly("m7", "m8");
             var back = joinAt(smallHub, "1000-2");
             assertThat(back.out.historyIds()).containsExactly("m3", "m4", "m5", "m6", "m7", "m8");
@@ -379,7 +379,7 @@ class HubTest {
         log.append("other", json("m1", 1));
         var impatient = new HubConfig(
                 "here", 200, 1_000, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
-        try (var early = new Hub(impatient, backbone, codec, time)) {
+        try (var early = new Hub(impatient, backbone, codec, time, HubMeters.NONE)) {
             var ann = joinAt(early, null);
             assertThat(ann.out.historyIds()).isEmpty();
             backbone.seed();
@@ -439,7 +439,7 @@ class HubTest {
     }
 
     private Hub hub(HubConfig config) {
-        return new Hub(config, backbone, codec, time);
+        return new Hub(config, backbone, codec, time, HubMeters.NONE);
     }
 
     private Client join(String name) {

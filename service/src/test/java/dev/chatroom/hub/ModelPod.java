@@ -28,7 +28,7 @@ final class ModelPod implements AutoCloseable {
                 usual.grace(),
                 usual.joinPatience(),
                 new HubConfig.Rates(false, 1, 1));
-        hub = new Hub(unlimited, backbone, codec, time);
+        hub = new Hub(unlimited, backbone, codec, time, HubMeters.NONE);
     }
 
     Hub hub() {

@@ -115,7 +115,7 @@ class OrderPropertyTest {
                     defaults.grace(),
                     defaults.joinPatience(),
                     new HubConfig.Rates(false, 1, 1));
-            hub = new Hub(unlimited, backbone, new EventCodec(WireLimits.DEFAULT), time);
+            hub = new Hub(unlimited, backbone, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
             speaker = join(listener);
         }
 

@@ -22,7 +22,7 @@ class OutboxTest {
     private final FakeSocket socket = new FakeSocket();
     private final AtomicInteger aborts = new AtomicInteger();
     private final SharedLog log = new SharedLog();
-    private final Outbox outbox = new Outbox(socket, aborts::incrementAndGet, MAX_BYTES);
+    private final Outbox outbox = new Outbox(socket, aborts::incrementAndGet, MAX_BYTES, SocketMeters.NONE);
 
     @Test
     void aFrameIsWrittenSoon() {
@@ -54,7 +54,7 @@ class OutboxTest {
 
     @Test
     void framesOfManyThreadsNeverMixAndNoneIsLost() throws InterruptedException {
-        var room = new Outbox(socket, aborts::incrementAndGet, 100_000_000);
+        var room = new Outbox(socket, aborts::incrementAndGet, 100_000_000, SocketMeters.NONE);
         room.sendAndFollow(frame("history"), log.follow());
         var threads = new ArrayList<Thread>();
         for (int t = 0; t < 8; t++) {

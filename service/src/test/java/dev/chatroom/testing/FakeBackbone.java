@@ -8,10 +8,12 @@ import dev.chatroom.backbone.PresenceChange;
 import dev.chatroom.backbone.PresenceOutcome;
 import dev.chatroom.backbone.Seed;
 import dev.chatroom.backbone.Subscription;
+import dev.chatroom.backbone.Vitals;
 import dev.chatroom.protocol.ServerEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -180,6 +182,11 @@ public final class FakeBackbone implements Backbone {
     @Override
     public State state() {
         return State.UP;
+    }
+
+    @Override
+    public Vitals vitals() {
+        return new Vitals(state(), true, 1, 0, Optional.empty());
     }
 
     @Override

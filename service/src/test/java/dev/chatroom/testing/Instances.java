@@ -33,6 +33,8 @@ public final class Instances implements AfterEachCallback {
         Map<String, String> config = new HashMap<>();
         config.put("server.host", "127.0.0.1");
         config.put("server.port", "0");
+        config.put("admin.host", "127.0.0.1");
+        config.put("admin.port", "0");
         if (redis != null) {
             config.put("redis.url", redis.url());
         }

@@ -17,15 +17,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int adminPort;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, int port, int adminPort) {
         this.process = process;
         this.port = port;
+        this.adminPort = adminPort;
     }
 
     /** Starts an instance with variables in its environment and waits until it listens. */
     public static ServiceProcess start(Map<String, String> environment) throws IOException {
         int port = freePort();
+        int adminPort = freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
                         List.of(java, "-cp", System.getProperty("java.class.path"), "dev.chatroom.Main"))
@@ -33,13 +36,18 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
-        var started = new ServiceProcess(builder.start(), port);
+        builder.environment().put("ADMIN_PORT", Integer.toString(adminPort));
+        var started = new ServiceProcess(builder.start(), port, adminPort);
         await().atMost(PATIENCE).until(started::listens);
         return started;
     }
 
     public int port() {
         return port;
+    }
+
+    public int adminPort() {
+        return adminPort;
     }
 
     /** Ends it at once (SIGKILL): it can tell nobody. */

@@ -1,0 +1,47 @@
+package dev.chatroom.observe;
+
+import dev.chatroom.backbone.Backbone;
+import dev.chatroom.hub.Hub;
+import dev.chatroom.hub.Scheduler;
+import io.helidon.health.HealthCheck;
+import io.helidon.webserver.observe.health.HealthObserver;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Whether an instance is well, under {@code /observe/health}: each check says why. */
+public final class Health {
+    private final List<HealthCheck> checks;
+
+    /**
+     * The checks of an instance.
+     *
+     * @param hub the room
+     * @param backbone what ties it to the other pods
+     * @param scheduler what runs its timed tasks
+     * @param listening whether it listens
+     * @param draining whether it is about to end
+     */
+    public Health(
+            Hub hub, Backbone backbone, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
+        checks = List.of(
+                new FlusherCheck(hub::flushOverdue, System::nanoTime),
+                new ReaderCheck(backbone::vitals, System::nanoTime),
+                TimerCheck.start(scheduler, System::nanoTime),
+                new DrainingCheck(draining),
+                new DeafCheck(backbone::vitals),
+                new StartedCheck(listening, backbone::vitals));
+    }
+
+    /**
+     * What answers with them; one for each socket that shall.
+     *
+     * @return an observer
+     */
+    public HealthObserver observer() {
+        return HealthObserver.builder()
+                .details(true)
+                .useSystemServices(false)
+                .addHealthChecks(checks)
+                .build();
+    }
+}

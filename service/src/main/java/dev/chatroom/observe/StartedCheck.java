@@ -1,0 +1,26 @@
+package dev.chatroom.observe;
+
+import dev.chatroom.backbone.Vitals;
+import io.helidon.health.HealthCheckType;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Startup: this instance listens, and has tried to reach Redis. */
+final class StartedCheck extends NamedCheck {
+    private final BooleanSupplier listening;
+    private final Supplier<Vitals> vitals;
+
+    StartedCheck(BooleanSupplier listening, Supplier<Vitals> vitals) {
+        super(HealthCheckType.STARTUP, "started");
+        this.listening = listening;
+        this.vitals = vitals;
+    }
+
+    @Override
+    Verdict verdict() {
+        if (!listening.getAsBoolean()) {
+            return Verdict.ill("does not listen yet");
+        }
+        return vitals.get().tried() ? Verdict.well("listens") : Verdict.ill("has not tried to reach Redis yet");
+    }
+}
