@@ -86,15 +86,14 @@ public final class ChatServer implements AutoCloseable {
      *
      * @param config its configuration
      * @return the instance, which listens
-     * @throws IllegalStateException when the port is taken
+     * @throws IllegalStateException when a port is taken; the message names it
      */
     public static ChatServer start(ChatConfig config) {
         var started = new ChatServer(config);
         started.server.start();
         if (!started.server.isRunning()) {
             started.close();
-            throw new IllegalStateException("server.port (SERVER_PORT): port " + config.port() + " cannot be listened on;"
-                    + " something else may be using it");
+            throw new IllegalStateException(TakenPorts.explain(config));
         }
         started.listening = true;
         if (!config.hub().rates().enabled()) {

@@ -46,6 +46,15 @@ public final class LocalRedis implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** Starts it again where it was, empty, after it was closed. */
+    public void restart() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis did not start again", e);
+        }
+    }
+
     @Override
     public void close() {
         try {

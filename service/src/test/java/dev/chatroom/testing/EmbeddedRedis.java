@@ -44,6 +44,16 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
         return server.url();
     }
 
+    /** Ends it, until {@link #restart}. */
+    public void kill() {
+        server.close();
+    }
+
+    /** Starts it again, empty. */
+    public void restart() {
+        server.restart();
+    }
+
     /** Forgets all data. */
     public void flush() {
         connection.sync().flushall();

@@ -1,0 +1,212 @@
+package dev.chatroom.observe;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.ServiceProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The numbers of two instances that share a room; each in a process of its own, since a process has one set. */
+class MetricsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
+
+    /** Every meter that operators count on, by its type. */
+    static final Map<String, String> PROMISED = Map.ofEntries(
+            entry("chat_users_online", "gauge"),
+            entry("chat_connections", "gauge"),
+            entry("chat_pods", "gauge"),
+            entry("chat_joins_total", "counter"),
+            entry("chat_leaves_total", "counter"),
+            entry("chat_connections_closed_total", "counter"),
+            entry("chat_connection_seconds", "histogram"),
+            entry("chat_messages_received_total", "counter"),
+            entry("chat_messages_rejected_total", "counter"),
+            entry("chat_deliveries_total", "counter"),
+            entry("chat_frames_written_total", "counter"),
+            entry("chat_bytes_written_total", "counter"),
+            entry("chat_delivery_latency_seconds", "histogram"),
+            entry("chat_ack_latency_seconds", "histogram"),
+            entry("chat_flush_frames", "histogram"),
+            entry("chat_reader_lag_seconds", "gauge"),
+            entry("chat_reader_entries_total", "counter"),
+            entry("chat_reader_last_progress_seconds", "gauge"),
+            entry("chat_cursor_resets_total", "counter"),
+            entry("chat_redis_up", "gauge"),
+            entry("chat_redis_command_seconds", "histogram"),
+            entry("chat_pending_writes", "gauge"),
+            entry("chat_outbox_bytes", "gauge"),
+            entry("chat_slow_consumers_total", "counter"),
+            entry("chat_rate_limited_total", "counter"),
+            entry("chat_draining", "gauge"),
+            entry("chat_build_info", "gauge"),
+            entry("process_cpu_seconds_total", "counter"),
+            entry("memory_used_heap_bytes", "gauge"),
+            entry("memory_max_heap_bytes", "gauge"),
+            entry("jvm_uptime_seconds", "gauge"),
+            entry("jvm_gc_pause_seconds", "histogram"),
+            entry("jvm_threads_pinned_seconds", "histogram"));
+
+    private static final Map<String, List<String>> LABELS = Map.of(
+            "path", List.of("local", "remote"),
+            "kind", List.of("message", "typing"),
+            "action", List.of("closed"),
+            "command", List.of("xadd", "xrange", "evalsha"));
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    private ServiceProcess one;
+    private ServiceProcess two;
+
+    @BeforeEach
+    void start() throws IOException {
+        var environment = Map.of(
+                "REDIS_URL", REDIS.url(),
+                "PRESENCE_GRACE", "PT0S",
+                "DRAIN_DELAY", "PT20S",
+                "RATE_BURST", "100",
+                "RATE_PERSECOND", "100");
+        one = ServiceProcess.start(environment);
+        two = ServiceProcess.start(environment);
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void everyMeterIsThereWithItsTypeAndAHelp() throws Exception {
+        var page = MetricsPage.scrape(one.adminPort());
+
+        assertThat(page.types()).containsAllEntriesOf(PROMISED);
+        assertThat(page.helps().keySet()).containsAll(PROMISED.keySet());
+        assertThat(page.helps().values()).allSatisfy(help -> assertThat(help).isNotBlank());
+    }
+
+    @Test
+    void everyLabelHasFewValues() throws Exception {
+        var page = MetricsPage.scrape(one.adminPort());
+
+        for (var sample : page.samples().keySet()) {
+            LABEL.matcher(sample).results()
+                    .filter(label -> LABELS.containsKey(label.group(1)))
+                    .forEach(label -> assertThat(LABELS.get(label.group(1))).contains(label.group(2)));
+        }
+        assertThat(page.samples()).hasSizeLessThan(500);
+    }
+
+    @Test
+    void whoIsHereIsCountedExactly() throws Exception {
+        var alice = Conversation.joined(one.port(), "Alice");
+        Conversation.joined(two.port(), "Bob");
+        var carol = Conversation.joined(two.port(), "Carol");
+        Conversation.connect(one.port());
+        alice.awaitCount(3);
+
+        awaitValue(one, "chat_users_online", 3);
+        awaitValue(two, "chat_users_online", 3);
+        awaitValue(one, "chat_connections", 2);
+        awaitValue(two, "chat_connections", 2);
+        awaitValue(one, "chat_pods", 2);
+        awaitSum("chat_joins_total", 3);
+        carol.vanish();
+        awaitValue(two, "chat_connections_closed_total{reason=\"lost\"}", 1);
+        awaitSum("chat_leaves_total", 1);
+    }
+
+    @Test
+    void deliveriesAreWhatTheClientsCounted() throws Exception {
+        var speaker = Conversation.joined(one.port(), "Alice");
+        var here = Conversation.joined(one.port(), "Bob");
+        var there = Conversation.joined(two.port(), "Carol");
+        speaker.awaitCount(3);
+        there.awaitCount(3);
+
+        var said = speaker.sayMany("m", 30);
+        here.awaitMessage(said.getLast());
+        there.awaitMessage(said.getLast());
+
+        awaitValue(one, "chat_messages_received_total", 30);
+        awaitValue(one, "chat_deliveries_total{path=\"local\"}", heard(speaker) + heard(here));
+        awaitValue(one, "chat_deliveries_total{path=\"remote\"}", 0);
+        awaitValue(two, "chat_deliveries_total{path=\"remote\"}", heard(there));
+        awaitValue(one, "chat_delivery_latency_seconds_count{path=\"local\"}", 30);
+        awaitValue(two, "chat_delivery_latency_seconds_count{path=\"remote\"}", 30);
+        awaitValue(one, "chat_ack_latency_seconds_count", 30);
+        assertThat(heard(there)).isEqualTo(30.0);
+    }
+
+    @Test
+    void whatIsNotAcceptedIsCountedByItsCode() throws Exception {
+        var early = Conversation.connect(one.port());
+        early.say("too early");
+        early.expect("error");
+        var alice = Conversation.joined(one.port(), "Alice");
+        alice.say("x".repeat(3_000));
+        alice.expect("error");
+
+        awaitValue(one, "chat_messages_rejected_total{reason=\"not_joined\"}", 1);
+        awaitValue(one, "chat_messages_rejected_total{reason=\"too_long\"}", 1);
+        awaitValue(one, "chat_messages_received_total", 0);
+    }
+
+    @Test
+    void aDrainIsToldAtOnce() throws Exception {
+        awaitValue(one, "chat_draining", 0);
+
+        one.terminate();
+
+        awaitValue(one, "chat_draining", 1);
+        awaitValue(two, "chat_draining", 0);
+    }
+
+    @Test
+    void aRedisThatIsAwayIsToldWithWhatWaitsForIt() throws Exception {
+        var alice = Conversation.joined(one.port(), "Alice");
+        awaitValue(one, "chat_redis_up", 1);
+
+        REDIS.kill();
+        try {
+            awaitValue(one, "chat_redis_up", 0);
+            var text = "kept meanwhile";
+            alice.say(text);
+            alice.awaitMessage(text);
+            await().atMost(PATIENCE).until(() -> value(one, "chat_pending_writes") >= 1);
+        } finally {
+            REDIS.restart();
+        }
+
+        awaitValue(one, "chat_redis_up", 1);
+        awaitValue(one, "chat_pending_writes", 0);
+    }
+
+    private static double heard(Conversation client) {
+        return client.messages().stream().filter(message -> !message.containsKey("system")).count();
+    }
+
+    private void awaitSum(String sample, double expected) {
+        await().atMost(PATIENCE).until(() -> value(one, sample) + value(two, sample) == expected);
+    }
+
+    private static void awaitValue(ServiceProcess instance, String sample, double expected) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(value(instance, sample)).as(sample).isEqualTo(expected));
+    }
+
+    private static double value(ServiceProcess instance, String sample) throws IOException, InterruptedException {
+        return MetricsPage.scrape(instance.adminPort()).value(sample);
+    }
+}
