@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -16,6 +15,7 @@ final class Monitoring {
     static final Path ALERTS = Path.of("../helm/chat-room/alerts");
     static final Path RULES = Path.of("../helm/chat-room/rules");
     static final Path RUNBOOKS = Path.of("../docs/runbooks");
+    static final Path OPERATIONS = Path.of("../docs/operations.md");
     static final Path RULE_TESTS = Path.of("src/test/resources/alerts");
 
     private static final Pattern METERS = Pattern.compile("## Meters\n(.*?)(?=\n## |\\z)", Pattern.DOTALL);
@@ -60,7 +60,12 @@ final class Monitoring {
 
     /** What stands between backquotes on a page. */
     static Stream<String> code(Path page) {
-        return CODE.matcher(read(page)).results().map((MatchResult found) -> found.group(1).replace('\n', ' '));
+        return CODE.matcher(read(page)).results().map(found -> found.group(1).replace('\n', ' '));
+    }
+
+    /** The runbooks, and the page of the operators' questions. */
+    static Stream<Path> pages() {
+        return Stream.concat(files(RUNBOOKS).stream(), Stream.of(OPERATIONS));
     }
 
     static String read(Path file) {
