@@ -41,8 +41,6 @@ class PrometheusIT {
      */
     private static final String FLUSH_INTERVAL = "PT0.22S";
 
-    private static final String LATENCY = "histogram_quantile(%s, sum by (le) (chat_delivery_latency_seconds_bucket))";
-
     @RegisterExtension
     static final PrometheusTools TOOLS = new PrometheusTools();
 
@@ -107,7 +105,7 @@ class PrometheusIT {
 
     @Test
     void deliveriesAreWhatTheClientsCounted() {
-        long counted = crowds.stream().flatMap(List::stream).mapToLong(client -> client.latencies().size()).sum();
+        int counted = crowds.stream().flatMap(List::stream).mapToInt(client -> client.latencies().size()).sum();
 
         awaitValue("sum(chat_deliveries_total)", counted);
         awaitValue("sum(chat_messages_received_total)", MESSAGES);
@@ -123,7 +121,8 @@ class PrometheusIT {
 
         for (double quantile : new double[] {0.5, 0.99}) {
             double clients = seen.get((int) (quantile * (seen.size() - 1))).toNanos() / 1e9;
-            double server = prometheus.value(LATENCY.formatted(quantile));
+            double server = prometheus.value(
+                    "histogram_quantile(%s, sum by (le) (chat_delivery_latency_seconds_bucket))".formatted(quantile));
             assertThat(server).as("quantile %s", quantile).isCloseTo(clients, withinPercentage(20));
         }
     }
