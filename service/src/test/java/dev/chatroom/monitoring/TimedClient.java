@@ -5,11 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ final class TimedClient implements WebSocket.Listener {
     private static final Pattern SAID = Pattern.compile("\"text\":\"sent at (\\d+)\"");
 
     private final Map<Long, Duration> latencies = new ConcurrentHashMap<>();
+    private final List<Long> said = new CopyOnWriteArrayList<>();
     private final CountDownLatch joined = new CountDownLatch(1);
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
@@ -41,7 +44,14 @@ final class TimedClient implements WebSocket.Listener {
 
     /** Says what time it is. */
     void say() {
-        socket.sendText(ClientEvents.message(UUID.randomUUID().toString(), "sent at " + System.nanoTime()), true).join();
+        long now = System.nanoTime();
+        said.add(now);
+        socket.sendText(ClientEvents.message(UUID.randomUUID().toString(), "sent at " + now), true).join();
+    }
+
+    /** When this client said something. */
+    List<Long> said() {
+        return List.copyOf(said);
     }
 
     /** How long each message took to come here, by when it was sent. */
@@ -69,9 +79,9 @@ final class TimedClient implements WebSocket.Listener {
             joined.countDown();
             return;
         }
-        var said = SAID.matcher(event);
-        if (said.find()) {
-            long sent = Long.parseLong(said.group(1));
+        var message = SAID.matcher(event);
+        if (message.find()) {
+            long sent = Long.parseLong(message.group(1));
             latencies.put(sent, Duration.ofNanos(now - sent));
         }
     }
