@@ -59,8 +59,13 @@ final class Dashboards {
                 .collect(Collectors.toSet());
     }
 
+    /** The query of a panel's target, over all pods, with rates over so long. */
+    static String query(JsonObject target, String window) {
+        return target.getString("expr").replace("$instance", ".*").replace("$__rate_interval", window);
+    }
+
     private static Target target(String panel, JsonObject target) {
-        var query = target.getString("expr").replace("$instance", ".*").replace("$__rate_interval", "30s");
+        var query = query(target, "30s");
         var legend = LEGEND.matcher(target.getString("legendFormat")).results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());

@@ -129,6 +129,7 @@ class FaultMetersIT {
     void aPodThatStandsStillLongerThanItsLease() throws Exception {
         two.freeze();
         alice.awaitSystem("left", "Bob");
+        awaitSeen("min(chat_users_online) == 1");
         two.thaw();
 
         awaitSeen("chat_lease_lost_total == 1");
