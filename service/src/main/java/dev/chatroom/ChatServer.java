@@ -60,7 +60,8 @@ public final class ChatServer implements AutoCloseable {
         this.hub = new Hub(config.hub(), backbone, codec, timer, new RoomMeters(meters));
         var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
         ProcessMeters.register(meters);
-        StateMeters.register(meters, hub, backbone, upgrader::openSockets, () -> draining);
+        StateMeters.register(
+                meters, hub, backbone, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
         var health = new Health(hub, backbone, timer, () -> listening, () -> draining);
         var builder = WebServer.builder()
                 .host(config.host())

@@ -44,4 +44,7 @@ public interface BackboneMeters {
      * @param reason why
      */
     default void reset(CursorReset reason) {}
+
+    /** A heartbeat found that this pod's lease was gone: taken away by another pod, or lost with Redis' data. */
+    default void leaseLost() {}
 }

@@ -22,6 +22,7 @@ final class PodPresence {
     private final RedisConfig config;
     private final BackboneListener listener;
     private final SignalJson json;
+    private final BackboneMeters meters;
     private final PodRosters rosters;
     private final Script changedScript = new Script("changed");
     private final Script heartbeatScript = new Script("heartbeat");
@@ -35,12 +36,15 @@ final class PodPresence {
     /** Since when heartbeats have been answered without a break; guarded by {@link #lock}. */
     private long steadySince = System.nanoTime();
     private volatile int pods = 1;
+    /** Whether there was a lease that can be lost; guarded by {@link #lock}. */
+    private boolean leased;
 
-    PodPresence(RedisLink link, RedisConfig config, BackboneListener listener, SignalJson json) {
+    PodPresence(RedisLink link, RedisConfig config, BackboneListener listener, SignalJson json, BackboneMeters meters) {
         this.link = link;
         this.config = config;
         this.listener = listener;
         this.json = json;
+        this.meters = meters;
         this.rosters = new PodRosters(listener, this::roster);
     }
 
@@ -83,6 +87,7 @@ final class PodPresence {
     private void answered(List<Object> reply) {
         boolean steady = noteAnswer();
         if (((Number) reply.get(0)).intValue() == 1) {
+            noteNewLease();
             tellAgain();
         }
         if (steady) {
@@ -111,6 +116,21 @@ final class PodPresence {
             return now - steadySince >= config.lease().toNanos();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void noteNewLease() {
+        boolean lost;
+        lock.lock();
+        try {
+            lost = leased;
+            leased = true;
+        } finally {
+            lock.unlock();
+        }
+        if (lost) {
+            LOGGER.log(Level.WARNING, "the lease was lost and is taken again");
+            meters.leaseLost();
         }
     }
 

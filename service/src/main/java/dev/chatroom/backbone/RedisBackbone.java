@@ -41,7 +41,7 @@ public final class RedisBackbone implements Backbone {
     @Override
     public void listener(BackboneListener hub) {
         listener = hub;
-        presence = new PodPresence(link, config, hub, json);
+        presence = new PodPresence(link, config, hub, json, meters);
         heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
     }
 

@@ -15,6 +15,7 @@ public final class RedisMeters implements BackboneMeters {
     private final Map<Command, Timer> commands = new EnumMap<>(Command.class);
     private final Map<CursorReset, Counter> resets = new EnumMap<>(CursorReset.class);
     private final LongAdder entries;
+    private final Counter leasesLost;
 
     /**
      * Registers the meters.
@@ -34,6 +35,8 @@ public final class RedisMeters implements BackboneMeters {
                             + " read, rewound: Redis has lost its newest entries.",
                     tag("reason", reason)));
         }
+        leasesLost = meters.counter("chat_lease_lost_total",
+                "Times that this pod found its lease gone: taken away by another pod, or lost with Redis' data.");
         entries = meters.adder("chat_reader_entries_total", "Entries of the log that this pod read, its own included.");
     }
 
@@ -50,6 +53,11 @@ public final class RedisMeters implements BackboneMeters {
     @Override
     public void reset(CursorReset reason) {
         resets.get(reason).increment();
+    }
+
+    @Override
+    public void leaseLost() {
+        leasesLost.increment();
     }
 
     private static Tag tag(String name, Enum<?> value) {

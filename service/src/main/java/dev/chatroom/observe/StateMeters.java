@@ -23,6 +23,7 @@ public final class StateMeters {
      * @param hub the room
      * @param backbone what ties it to the other pods
      * @param sockets the open sockets
+     * @param maxConnections how many sockets there may be
      * @param draining whether this instance is about to end
      */
     public static void register(
@@ -30,10 +31,13 @@ public final class StateMeters {
             Hub hub,
             Backbone backbone,
             Supplier<List<SocketFacts>> sockets,
+            int maxConnections,
             BooleanSupplier draining) {
         meters.gauge("chat_users_online",
                 "Users in the room, on all pods, as this pod knows them: not to be added up over pods.", hub::users);
         meters.gauge("chat_connections", "Open sockets of this pod, joined or not.", hub::connections);
+        meters.gauge("chat_connections_limit",
+                "Sockets that this pod may have, by limits.connections.", () -> maxConnections);
         meters.gauge("chat_pods",
                 "Pods that hold a lease, this one included, as it knows them.", () -> backbone.vitals().pods());
         meters.gauge("chat_outbox_bytes",

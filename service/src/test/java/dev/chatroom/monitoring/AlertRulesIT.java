@@ -1,0 +1,86 @@
+package dev.chatroom.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The alert rules by themselves, as promtool sees them. */
+class AlertRulesIT {
+    @RegisterExtension
+    static final PrometheusTools TOOLS = new PrometheusTools();
+
+    private static final String[] HEADINGS =
+            {"## Meaning", "## Impact", "## Diagnosis", "## Mitigation", "## Meters"};
+
+    @Test
+    void promtoolHasNothingToSayAgainstAnyRule() {
+        var arguments = new ArrayList<>(List.of("check", "rules", "--lint=all", "--lint-fatal"));
+        Stream.of(Monitoring.ALERTS, Monitoring.RULES)
+                .flatMap(folder -> Monitoring.files(folder).stream())
+                .forEach(file -> arguments.add(file.toString()));
+
+        var answer = PrometheusTools.promtool("", arguments);
+
+        assertThat(answer.exitCode()).as(answer.output()).isZero();
+        assertThat(answer.output()).doesNotContainIgnoringCase("warning");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void theRuleTestPasses(Path file) {
+        var answer = PrometheusTools.promtool("", List.of("test", "rules", file.toString()));
+
+        assertThat(answer.exitCode()).as(answer.output()).isZero();
+    }
+
+    static List<Path> theRuleTestPasses() {
+        return Monitoring.files(Monitoring.RULE_TESTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.chatroom.monitoring.Monitoring#alerts")
+    void theAlertIsTestedToFireAndToResolve(Monitoring.Rule alert) {
+        var file = Monitoring.RULE_TESTS.resolve(alert.file().getFileName());
+
+        var fires = Monitoring.list(Monitoring.yaml(file), "tests").stream()
+                .flatMap(test -> Monitoring.list(test, "alert_rule_test").stream())
+                .filter(moment -> alert.name().equals(moment.get("alertname")))
+                .map(moment -> !Monitoring.list(moment, "exp_alerts").isEmpty())
+                .toList();
+
+        assertThat(fires).containsSubsequence(false, true, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.chatroom.monitoring.Monitoring#alerts")
+    void theAlertSaysHowBadItIsAndHasARunbook(Monitoring.Rule alert) {
+        var runbook = Monitoring.RUNBOOKS.resolve(alert.name() + ".md");
+        var rule = Monitoring.list(Monitoring.list(Monitoring.yaml(alert.file()), "groups").getFirst(), "rules")
+                .getFirst();
+
+        assertThat(rule).containsKeys("for");
+        assertThat(texts(rule.get("labels"))).containsKey("severity");
+        assertThat(texts(rule.get("annotations"))).containsKeys("summary", "description");
+        assertThat(texts(rule.get("annotations")).get("runbook_url")).endsWith("docs/runbooks/" + alert.name() + ".md");
+        assertThat(Monitoring.read(runbook)).startsWith("# " + alert.name() + "\n").containsSubsequence(HEADINGS);
+        assertThat(Monitoring.meters(alert.name())).isNotEmpty();
+    }
+
+    @Test
+    void eachFileHoldsOneAlert() {
+        assertThat(Monitoring.alerts()).hasSameSizeAs(Monitoring.files(Monitoring.ALERTS)).hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    @SuppressWarnings("unchecked") // Labels and annotations are texts.
+    private static Map<String, String> texts(Object mapping) {
+        return (Map<String, String>) mapping;
+    }
+}
