@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 final class PrometheusServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What it says of everything until it has read its data. */
+    private static final int STARTING = 503;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
@@ -93,7 +96,11 @@ final class PrometheusServer implements AutoCloseable {
                 .toList();
         var uri = URI.create("http://127.0.0.1:" + port + "/api/v1/" + path + "?" + String.join("&", form));
         try {
-            var body = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+            var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            if (answer.statusCode() == STARTING) {
+                throw new IOException(answer.body());
+            }
+            var body = answer.body();
             return Json.createReader(new StringReader(body)).readObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
