@@ -7,6 +7,7 @@ import dev.chatroom.chart.Rendering;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -115,6 +116,15 @@ final class Cluster implements AutoCloseable {
 
     void test(String namespace) {
         Helm.test(RELEASE).withNamespace(namespace).withKubeConfig(kubeConfig).withTimeout(PATIENCE_SECONDS).call();
+    }
+
+    /** Asks that a pod goes, as the drain of a node does; false when the budget does not let it go now. */
+    boolean evict(Pod pod) {
+        // The client would ask again until the budget lets the pod go.
+        var once = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+        try (var asking = new KubernetesClientBuilder().withConfig(once).build()) {
+            return asking.pods().resource(pod).evict();
+        }
     }
 
     /** The pods of a component that are there, also those about to go. */

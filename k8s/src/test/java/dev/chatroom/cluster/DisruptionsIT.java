@@ -77,8 +77,8 @@ class DisruptionsIT {
     void aDrainedNodeGivesUpOnePodAfterTheOther(Cluster cluster) throws Exception {
         var pods = cluster.readyPods(NAMESPACE);
         gathering.talkWhile("eviction", () -> {
-            assertThat(cluster.client().pods().resource(pods.getFirst()).evict()).isTrue();
-            assertThat(cluster.client().pods().resource(pods.getLast()).evict())
+            assertThat(cluster.evict(pods.getFirst())).isTrue();
+            assertThat(cluster.evict(pods.getLast()))
                     .as("the budget lets one pod go at a time").isFalse();
             awaitGone(cluster, pods.getFirst());
             awaitPods(cluster, PODS);

@@ -59,11 +59,9 @@ final class Gathering implements AutoCloseable {
         var silence = observed.stream().map(Guest.Observed::longestSilence).max(Duration::compareTo).orElseThrow();
         System.out.printf("%s: %d guests, %d messages, all delivered; longest silence of a guest %d ms%n",
                 what, guests.size(), said.size() - before, silence.toMillis());
-        assertThat(observed).allSatisfy(guest -> {
-            assertThat(guest.doubled()).as("doubled").isEmpty();
-            assertThat(guest.noise()).as("joined and left").isEmpty();
-            assertThat(guest.gaps()).as("gaps").isZero();
-        });
+        assertThat(observed).flatExtracting(Guest.Observed::doubled).as("doubled").isEmpty();
+        assertThat(observed).flatExtracting(Guest.Observed::noise).as("joined and left").isEmpty();
+        assertThat(observed).as("gaps").extracting(Guest.Observed::gaps).containsOnly(0);
     }
 
     /** The ids of what was said so far; after {@link #talkWhile} all of it is acknowledged. */
@@ -89,10 +87,15 @@ final class Gathering implements AutoCloseable {
 
     private void awaitAllHeard() {
         var all = new ArrayList<>(said);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(guests).allSatisfy(guest -> {
-            assertThat(guest.observed().unacknowledged()).as("unacknowledged").isEmpty();
-            assertThat(guest.observed().seen()).as("lost").containsAll(all);
-        }));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var observed = guests.stream().map(Guest::observed).toList();
+            assertThat(observed).flatExtracting(Guest.Observed::unacknowledged).as("unacknowledged").isEmpty();
+            assertThat(observed).flatExtracting(guest -> missing(all, guest)).as("lost").isEmpty();
+        });
+    }
+
+    private static List<String> missing(List<String> said, Guest.Observed guest) {
+        return said.stream().filter(id -> !guest.seen().contains(id)).toList();
     }
 
     @Override
