@@ -36,6 +36,7 @@ class LifecycleIT {
         cluster.upgrade(NAMESPACE, Map.of());
         assertThat(chart(cluster)).isNotEqualTo("chat-room-" + OLDER);
 
+        // Helm's library has no rollback; what it does to objects is an upgrade to what was there before.
         cluster.upgrade(older, NAMESPACE, Map.of());
         assertThat(chart(cluster)).isEqualTo("chat-room-" + OLDER);
 
