@@ -1,0 +1,69 @@
+package dev.chatroom.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dashboards and rules are whatever files lie in the chart's folders. */
+class MonitoringTemplatesTest {
+    private static final String RULES = """
+            groups:
+              - name: %1$s
+                rules:
+                  - record: %1$s
+                    expr: sum(chat_connections)
+            """;
+
+    @TempDir
+    Path copy;
+
+    @Test
+    void filesOfRulesBecomeTheGroupsOfOneObject() throws IOException {
+        var chart = chartWith(Map.of("rules/a.yaml", RULES.formatted("a"), "alerts/b.yaml", RULES.formatted("b")));
+        var rule = (GenericKubernetesResource) rendered(chart, "prometheusRule").ofKind("PrometheusRule").orElseThrow();
+
+        assertThat(rule.<List<Map<String, Object>>>get("spec", "groups"))
+                .extracting(group -> group.get("name"))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void dashboardsBecomeAConfigMapThatGrafanasSidecarFinds() throws IOException {
+        var chart = chartWith(Map.of("dashboards/room.json", "{\"title\": \"{{ room }}\"}"));
+        var map = rendered(chart, "dashboards").one(ConfigMap.class, "chat-room-dashboards");
+
+        assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
+        assertThat(map.getData()).containsEntry("room.json", "{\"title\": \"{{ room }}\"}");
+    }
+
+    @Test
+    void emptyFoldersRenderNothing() throws IOException {
+        var chart = chartWith(Map.of());
+
+        assertThat(rendered(chart, "prometheusRule").ofKind("PrometheusRule")).isEmpty();
+        assertThat(rendered(chart, "dashboards").find(ConfigMap.class, "chat-room-dashboards")).isEmpty();
+    }
+
+    private static Rendering rendered(Path chart, String what) {
+        return Rendering.of(chart, Map.of("monitoring." + what + ".enabled", true));
+    }
+
+    /** The chart with these files in the folders in place of its own. */
+    private Path chartWith(Map<String, String> files) throws IOException {
+        ChartCopy.to(copy, path -> !path.matches("(rules|alerts|dashboards)/.*"));
+        for (var file : files.entrySet()) {
+            var target = copy.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue());
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.chatroom.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pods of the room, of Redis and of the chart's test, and what they are configured by. */
+class PodTemplatesTest {
+    private static final Map<String, Object> EXTERNAL =
+            Map.of("redis.enabled", false, "externalRedis.url", "redis://example:6379");
+
+    @TempDir
+    Path copies;
+
+    @Test
+    void everyPodIsRestricted() throws IOException {
+        var rendering = Rendering.ofDefaults();
+        var pods = List.of(room(rendering), redis(rendering).getSpec().getTemplate().getSpec(), crossPod());
+
+        assertThat(pods).allSatisfy(pod -> {
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            var security = container(pod).getSecurityContext();
+            assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+            assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+            assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+        });
+    }
+
+    @Test
+    void aPodIsLeftAsLongAsItDrains() {
+        var rendering = Rendering.of(
+                Map.of("drain.delaySeconds", 7, "drain.windowSeconds", 40, "drain.marginSeconds", 13));
+
+        assertThat(room(rendering).getTerminationGracePeriodSeconds()).isEqualTo(60);
+        assertThat(config(rendering)).containsEntry("DRAIN_DELAY", "PT7S").containsEntry("DRAIN_WINDOW", "PT40S");
+    }
+
+    @Test
+    void aRolloutTakesNoPodAwayBeforeAnotherIsReady() {
+        var rolling = Rendering.ofDefaults().one(Deployment.class, "chat-room").getSpec().getStrategy().getRollingUpdate();
+
+        assertThat(rolling.getMaxUnavailable()).isEqualTo(new IntOrString(0));
+        assertThat(rolling.getMaxSurge()).isEqualTo(new IntOrString(1));
+    }
+
+    @Test
+    void theThreeHealthPathsAreProbedOnTheAdminPort() {
+        var container = container(room(Rendering.ofDefaults()));
+
+        assertThat(Stream.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe())
+                        .map(probe -> probe.getHttpGet().getPort().getStrVal() + probe.getHttpGet().getPath()))
+                .containsExactly(
+                        "admin/observe/health/started", "admin/observe/health/ready", "admin/observe/health/live");
+    }
+
+    @Test
+    void changedConfigurationStartsPodsAgain() {
+        var before = template(Rendering.ofDefaults());
+        var after = template(Rendering.of(Map.of("config.HISTORY_SIZE", 50)));
+
+        assertThat(after.get("checksum/config")).isNotEqualTo(before.get("checksum/config"));
+    }
+
+    @Test
+    void largeNumbersAreNotWrittenWithAnExponent() {
+        assertThat(config(Rendering.ofFile(Rendering.CHART.resolve("ci/ingress-values.yaml"))))
+                .containsEntry("LIMITS_OUTBOX", "4194304");
+    }
+
+    @Test
+    void theBundledRedisKeepsWhatWasAcknowledged() {
+        var redis = redis(Rendering.ofDefaults()).getSpec();
+
+        assertThat(container(redis.getTemplate().getSpec()).getArgs())
+                .containsSubsequence("--appendonly", "yes", "--appendfsync", "always")
+                .containsSubsequence("--maxmemory-policy", "noeviction");
+        assertThat(redis.getVolumeClaimTemplates()).hasSize(1);
+    }
+
+    @Test
+    void aRedisOfYoursTakesThePlaceOfTheBundledOne() {
+        var rendering = Rendering.of(EXTERNAL);
+
+        assertThat(rendering.all(StatefulSet.class)).isEmpty();
+        assertThat(config(rendering)).doesNotContainKey("REDIS_URL");
+        assertThat(rendering.one(Secret.class, "chat-room-redis-url").getStringData())
+                .containsEntry("url", "redis://example:6379");
+        assertThat(container(room(rendering)).getEnv())
+                .filteredOn(variable -> variable.getName().equals("REDIS_URL"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.getValueFrom().getSecretKeyRef().getName())
+                        .isEqualTo("chat-room-redis-url"));
+    }
+
+    @Test
+    void theUrlInASecretOfYoursIsOnlyReferredTo() {
+        var rendering = Rendering.ofFile(Rendering.CHART.resolve("ci/external-redis-values.yaml"));
+
+        assertThat(rendering.all(Secret.class)).isEmpty();
+        assertThat(container(room(rendering)).getEnv())
+                .anySatisfy(variable -> {
+                    assertThat(variable.getName()).isEqualTo("REDIS_URL");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo("our-redis");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getKey()).isEqualTo("REDIS_URL");
+                });
+    }
+
+    @Test
+    void theServiceAccountBringsNoToken() {
+        assertThat(Rendering.ofDefaults().one(ServiceAccount.class, "chat-room").getAutomountServiceAccountToken())
+                .isFalse();
+        assertThat(Rendering.of(Map.of("serviceAccount.create", false)).all(ServiceAccount.class)).isEmpty();
+    }
+
+    @Test
+    void podsSpreadOverNodesAndZonesUnlessToldOtherwise() {
+        assertThat(room(Rendering.ofDefaults()).getTopologySpreadConstraints())
+                .extracting(spread -> spread.getTopologyKey())
+                .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+        assertThat(room(Rendering.of(Map.of("topologySpreadConstraints[0].topologyKey", "rack"))).getTopologySpreadConstraints())
+                .extracting(spread -> spread.getTopologyKey())
+                .containsExactly("rack");
+    }
+
+    @Test
+    void theTestRunsFromTheImageOfTheRoom() throws IOException {
+        assertThat(container(crossPod()).getImage()).isEqualTo(container(room(Rendering.ofDefaults())).getImage());
+        assertThat(container(crossPod()).getArgs()).containsExactly("chat-room-pods", "8080");
+    }
+
+    /** The test's pod, which Helm does not render as long as it is a hook. */
+    private PodSpec crossPod() throws IOException {
+        var chart = Files.createTempDirectory(copies, "chart");
+        ChartCopy.to(chart, path -> true);
+        var template = chart.resolve("templates/tests/cross-pod.yaml");
+        Files.writeString(template, Files.readString(template).replace("helm.sh/hook: test", "example.org/was: hook"));
+        return Rendering.of(chart, Map.of()).one(Pod.class, "chat-room-cross-pod").getSpec();
+    }
+
+    private static PodSpec room(Rendering rendering) {
+        return rendering.one(Deployment.class, "chat-room").getSpec().getTemplate().getSpec();
+    }
+
+    private static Map<String, String> template(Rendering rendering) {
+        return rendering.one(Deployment.class, "chat-room").getSpec().getTemplate().getMetadata().getAnnotations();
+    }
+
+    private static StatefulSet redis(Rendering rendering) {
+        return rendering.one(StatefulSet.class, "chat-room-redis");
+    }
+
+    private static Container container(PodSpec pod) {
+        return pod.getContainers().getFirst();
+    }
+
+    private static Map<String, String> config(Rendering rendering) {
+        return rendering.one(ConfigMap.class, "chat-room").getData();
+    }
+}

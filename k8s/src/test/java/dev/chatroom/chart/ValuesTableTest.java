@@ -1,0 +1,86 @@
+package dev.chatroom.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The chart's README lists each value with its comment of values.yaml; {@code -Dgenerate} writes the table again. */
+class ValuesTableTest {
+    private static final Path README = Rendering.CHART.resolve("README.md");
+    private static final Pattern TABLE = Pattern.compile("(?<=<!-- values -->\n).*?(?=<!-- end of values -->)", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z]+):(.*)$");
+
+    @Test
+    void theReadmeListsEveryValueAsValuesYamlExplainsIt() throws IOException {
+        var table = "| value | default | what it is |\n|---|---|---|\n"
+                + rows(Files.readAllLines(Rendering.CHART.resolve("values.yaml"))).stream()
+                        .collect(Collectors.joining("\n", "", "\n"));
+        var readme = Files.readString(README);
+        if (System.getProperty("generate") != null) {
+            readme = TABLE.matcher(readme).replaceFirst(java.util.regex.Matcher.quoteReplacement(table));
+            Files.writeString(README, readme);
+        }
+
+        var found = TABLE.matcher(readme);
+        assertThat(found.find()).isTrue();
+        assertThat(found.group()).isEqualTo(table);
+    }
+
+    @Test
+    void everyValueIsExplained() throws IOException {
+        var unexplained = new ArrayList<String>();
+        var before = "";
+        for (var line : Files.readAllLines(Rendering.CHART.resolve("values.yaml"))) {
+            var key = LINE.matcher(line);
+            if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !inResources(line)) {
+                unexplained.add(line);
+            }
+            before = line;
+        }
+
+        assertThat(unexplained).isEmpty();
+    }
+
+    /** The requests and limits are one value with their comment above the whole. */
+    private static boolean inResources(String line) {
+        return line.strip().matches("(cpu|memory): .*");
+    }
+
+    private static List<String> rows(List<String> lines) {
+        var rows = new ArrayList<String>();
+        Deque<String> path = new ArrayDeque<>();
+        String comment = null;
+        for (var line : lines) {
+            if (line.strip().startsWith("# -- ")) {
+                comment = line.strip().substring("# -- ".length());
+                continue;
+            }
+            var key = LINE.matcher(line);
+            if (!key.matches()) {
+                continue;
+            }
+            while (path.size() > key.group(1).length() / 2) {
+                path.removeLast();
+            }
+            path.addLast(key.group(2));
+            if (comment != null) {
+                rows.add("| `%s` | %s | %s |".formatted(String.join(".", path), shown(key.group(3)), comment));
+                comment = null;
+            }
+        }
+        return rows;
+    }
+
+    private static String shown(String value) {
+        return value.isBlank() ? "see values.yaml" : "`" + value.strip() + "`";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.chatroom.cluster;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.testcontainers.DockerClientFactory;
+
+/** Starts the cluster when the first test asks for it, and stops it after the last. */
+final class ClusterExtension implements ExecutionCondition, ParameterResolver {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if ("true".equals(System.getenv("CI")) || DockerClientFactory.instance().isDockerAvailable()) {
+            return ConditionEvaluationResult.enabled("Docker is there, or has to be");
+        }
+        return ConditionEvaluationResult.disabled("no Docker: the cluster tests are left out");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(ClusterExtension.class))
+                .getOrComputeIfAbsent(Cluster.class, _ -> new Cluster(), Cluster.class);
+    }
+}

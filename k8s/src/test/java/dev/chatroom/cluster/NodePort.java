@@ -1,0 +1,24 @@
+package dev.chatroom.cluster;
+
+import java.util.Arrays;
+
+/** The ports of the node that are reached from outside, one for each room that is talked to through its Service. */
+enum NodePort {
+    DEFAULTS(30080),
+    DISRUPTIONS(30081),
+    AUTOSCALING(30082);
+
+    private final int number;
+
+    NodePort(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static int[] all() {
+        return Arrays.stream(values()).mapToInt(NodePort::number).toArray();
+    }
+}

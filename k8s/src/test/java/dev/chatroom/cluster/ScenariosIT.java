@@ -1,0 +1,83 @@
+package dev.chatroom.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.chart.Rendering;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The API server itself takes every object of every scenario, and restricted namespaces take its pods. */
+@OnCluster
+class ScenariosIT {
+    private static final String NAMESPACE = "scenarios";
+    /** Kinds that the cluster has no definition of. */
+    private static final Set<String> OF_OTHERS = Set.of("HTTPRoute", "ScaledObject", "ServiceMonitor", "PrometheusRule");
+
+    @BeforeAll
+    static void createNamespace(Cluster cluster) {
+        cluster.createNamespace(NAMESPACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void theApiServerTakesEveryObject(Path values, Cluster cluster) {
+        var objects = Rendering.ofFile(values).objects().stream()
+                .filter(object -> !OF_OTHERS.contains(object.getKind()))
+                .toList();
+
+        assertThat(objects).isNotEmpty().allSatisfy(object -> assertThat(taken(cluster, object)).isNotNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aRestrictedNamespaceTakesEveryPod(Path values, Cluster cluster) {
+        var pods = Rendering.ofFile(values).objects().stream().flatMap(ScenariosIT::pod).toList();
+
+        assertThat(pods).isNotEmpty().allSatisfy(pod -> assertThat(taken(cluster, pod)).isNotNull());
+    }
+
+    static List<Path> scenarios() {
+        return Rendering.scenarios();
+    }
+
+    private static HasMetadata taken(Cluster cluster, HasMetadata object) {
+        object.getMetadata().setNamespace(NAMESPACE);
+        return cluster.client().resource(object).inNamespace(NAMESPACE).dryRun().create();
+    }
+
+    private static Stream<Pod> pod(HasMetadata object) {
+        return switch (object) {
+            case Deployment deployment -> Stream.of(pod(deployment.getSpec().getTemplate(), List.of()));
+            case StatefulSet set -> Stream.of(pod(set.getSpec().getTemplate(), set.getSpec().getVolumeClaimTemplates()));
+            default -> Stream.empty();
+        };
+    }
+
+    /** The pod under the account that is in every namespace: the chart's own is only tried. */
+    private static Pod pod(PodTemplateSpec template, List<PersistentVolumeClaim> claims) {
+        var spec = template.getSpec().edit().withServiceAccountName("default");
+        for (var claim : claims) {
+            var name = claim.getMetadata().getName();
+            spec.addNewVolume().withName(name).withNewPersistentVolumeClaim(name, false).endVolume();
+        }
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("scenario")
+                .withLabels(template.getMetadata().getLabels())
+                .endMetadata()
+                .withSpec(spec.build())
+                .build();
+    }
+}
