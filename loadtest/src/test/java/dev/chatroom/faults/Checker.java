@@ -74,7 +74,11 @@ final class Checker {
 
     private long disordered() {
         var newest = new HashMap<String, Integer>();
+        var refused = clients.stream()
+                .flatMap(client -> client.refusals().keySet().stream())
+                .collect(Collectors.toSet());
         return log.stream()
+                .filter(message -> !refused.contains(message.id()))
                 .filter(message -> {
                     int before = newest.getOrDefault(message.sender(), -1);
                     newest.put(message.sender(), Math.max(before, message.number()));

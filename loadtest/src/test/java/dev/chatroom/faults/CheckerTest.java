@@ -83,6 +83,17 @@ class CheckerTest {
     }
 
     @Test
+    void whatWasRefusedAndSentAgainMayStandBehindLaterOnes() {
+        var late = new Seen("a0", "ann 0", 30);
+        var log = List.of(B0, A1, late);
+        ann.screen = log;
+        bob.screen = log;
+        ann.refusals = Map.of("a0", "rate_limited");
+        assertThat(judge(log).isFlawless()).isTrue();
+        assertThat(judge(log).refused()).isEqualTo(1);
+    }
+
+    @Test
     void aScreenWithAnotherTimeForAMessageDiffers() {
         bob.screen = List.of(A0, B0, new Seen("a1", "ann 1", 12));
         assertThat(judge(LOG).diverged()).isEqualTo(1);
@@ -118,6 +129,7 @@ class CheckerTest {
         private List<String> sent = List.of();
         private Set<String> acked = Set.of();
         private List<Seen> screen = List.of(A1, A0, B0);
+        private Map<String, String> refusals = Map.of();
         private int repeats;
         private int count = 2;
         private Set<String> roster = Set.of("ann", "bob");
@@ -129,7 +141,7 @@ class CheckerTest {
 
         ClientRecord record() {
             return new ClientRecord(
-                    name, sent, acked, screen, List.of(), Map.of(), repeats, 0, 1, count, roster, silence);
+                    name, sent, acked, screen, List.of(), refusals, repeats, 0, 1, count, roster, silence);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.StringJoiner;
  * @param delivered how many of them there are
  * @param lost messages acknowledged and not in the log, and sightings that are missing
  * @param doubled messages that are there under two ids, or came live twice over one connection
- * @param disordered messages that stand before an earlier one of the same sender
+ * @param disordered messages that stand before an earlier one of the same sender; not those that were refused and sent again
  * @param diverged screens that differ from the log
  * @param wrongPresence clients that in the end do not know how many are here, or who
  * @param gaps how often somebody was told that messages may be missing

@@ -41,6 +41,8 @@ public final class Hub implements BackboneListener, AutoCloseable {
     private final Scheduler scheduler;
     private final HubMeters meters;
     private final Deliveries deliveries;
+    private static final int RESUME_ATTEMPTS = 3;
+
     private final AtomicLong connectionNumbers = new AtomicLong();
     /** Changed under {@link #lock}, read by the flusher without. */
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -251,12 +253,25 @@ public final class Hub implements BackboneListener, AutoCloseable {
         if (connection.user() != null) {
             throw new BadEventException(ErrorCode.INVALID, "this socket has joined already", null);
         }
-        var missed = resume.prepare(join.cursor(), currentSubscription(), this::covers);
         var user = new User(Identity.publicId(join.secret()), join.name());
+        var missed = resume.prepare(join.cursor(), currentSubscription(), this::covers);
+        for (int attempt = 1; !admit(connection, user, missed); attempt++) {
+            missed = attempt < RESUME_ATTEMPTS
+                    ? resume.prepare(join.cursor(), currentSubscription(), this::covers)
+                    : missed.withGap();
+        }
+        flusher.signal();
+    }
+
+    /** Takes a user in, with what he has missed; false when more has come meanwhile than is held. */
+    private boolean admit(Connection connection, User user, Resume.Missed missed) {
         lock.lock();
         try {
             if (connection.isGone()) {
-                return;
+                return true;
+            }
+            if (!missed.meets(history)) {
+                return false;
             }
             connection.joined(user, rates.enter(user.clientId()));
             joined++;
@@ -264,10 +279,10 @@ public final class Hub implements BackboneListener, AutoCloseable {
             var frame = codec.history(messages, cursor.toString(), missed.gap(), user, config.instance());
             connection.outbound().sendAndFollow(Frames.text(frame), log.follow());
             arrive(connection, user);
+            return true;
         } finally {
             lock.unlock();
         }
-        flusher.signal();
     }
 
     private void arrive(Connection connection, User user) {

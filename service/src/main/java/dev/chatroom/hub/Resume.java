@@ -38,6 +38,15 @@ final class Resume {
             }
             return older.isEmpty() ? history.after(cursor) : history.after(cursor, older, codec);
         }
+
+        Missed withGap() {
+            return new Missed(cursor, older, true);
+        }
+
+        /** Whether nothing is missing between what was read and what is held; more may have come meanwhile than is held. */
+        boolean meets(HistoryWindow history) {
+            return cursor == null || gap || history.covers(older.isEmpty() ? cursor : older.getLast().id());
+        }
     }
 
     Missed prepare(String cursor, Subscription subscription, Predicate<EntryId> covered) {
@@ -57,6 +66,10 @@ final class Resume {
             // The first entry is older than the cursor as long as nothing behind the cursor was trimmed away.
             var first = get(backbone.read(EntryId.ZERO, 1));
             var older = get(backbone.read(from, MOST_ENTRIES));
+            if (older.size() == MOST_ENTRIES) {
+                // More than anybody reads: the newest, behind a gap.
+                return new Missed(from, List.of(), true);
+            }
             boolean gap = first.isEmpty() || first.getFirst().id().isAfter(from);
             return new Missed(from, older, gap);
         } catch (ExecutionException | TimeoutException e) {

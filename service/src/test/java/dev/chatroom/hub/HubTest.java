@@ -366,6 +366,44 @@ class HubTest {
     }
 
     @Test
+    void whoMissedMoreThanAnybodyReadsGetsTheNewestAndAGap() {
+        for (int i = 1; i <= 11_500; i++) {
+            log.append("other", json("m" + i, i));
+        }
+        var small = new HubConfig(
+                "here", 2, 2, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
+        try (var smallHub = new Hub(small, new FakeBackbone("here", log), codec, time, HubMeters.NONE)) {
+            var back = joinAt(smallHub, "1000-1");
+            assertThat(back.out.historyIds()).endsWith("m11499", "m11500");
+            assertThat(lastHistory(back).getBoolean("gap")).isTrue();
+        }
+    }
+
+    @Test
+    void whatComesWhileTheLogIsReadIsReadToo() {
+        var other = new FakeBackbone("here", log);
+        var small = new HubConfig(
+                "here", 2, 2, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
+        for (int i = 1; i <= 6; i++) {
+            log.append("other", json("m" + i, i));
+        }
+        try (var smallHub = new Hub(small, other, codec, time, HubMeters.NONE)) {
+            joinAt(smallHub, null);
+            // More than is held comes between the answer to the first read and the join.
+            other.afterNextRead(() -> {
+                for (int i = 7; i <= 12; i++) {
+                    log.append("other", json("m" + i, i));
+                }
+                other.deliver();
+            });
+            var back = joinAt(smallHub, "1000-2");
+            assertThat(back.out.historyIds())
+                    .containsExactly("m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12");
+            assertThat(lastHistory(back).getBoolean("gap")).isFalse();
+        }
+    }
+
+    @Test
     void aCursorThatIsNoneGetsTheNewestAndAGap() {
         log.append("other", json("m1", 1));
         var ann = join("Ann", "yesterday");

@@ -35,6 +35,7 @@ public final class FakeBackbone implements Backbone {
     private boolean holdsChanges;
     private boolean failsChanges;
     private boolean failsReads;
+    private Runnable afterRead = () -> {};
     private boolean accepts = true;
     private int subscribed;
     private int closed;
@@ -131,6 +132,11 @@ public final class FakeBackbone implements Backbone {
         failsReads = true;
     }
 
+    /** Does something when the next range of the log was read, and before the answer is there. */
+    public void afterNextRead(Runnable task) {
+        afterRead = task;
+    }
+
     /** Whether messages are taken from now on. */
     public void accept(boolean accept) {
         accepts = accept;
@@ -155,9 +161,16 @@ public final class FakeBackbone implements Backbone {
 
     @Override
     public CompletableFuture<List<Entry>> read(EntryId after, int limit) {
-        return failsReads
-                ? CompletableFuture.failedFuture(new IllegalStateException("the log is away"))
-                : CompletableFuture.completedFuture(log.after(after).stream().limit(limit).toList());
+        if (failsReads) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the log is away"));
+        }
+        var entries = log.after(after).stream().limit(limit).toList();
+        if (limit > 1) {
+            var then = afterRead;
+            afterRead = () -> {};
+            then.run();
+        }
+        return CompletableFuture.completedFuture(entries);
     }
 
     @Override
