@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 final class RoomClient implements AutoCloseable {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_BACKOFF_MILLIS = 400;
+    private static final long SILENCE_NANOS = 3_000_000_000L;
     private static final long REFUSED_PAUSE_MILLIS = 1_000;
 
     private final String name;
@@ -241,6 +243,7 @@ final class RoomClient implements AutoCloseable {
         private CompletionStage<WebSocket> sending;
         private WebSocket socket;
         private volatile boolean paused;
+        private volatile long heardAt = System.nanoTime();
         private boolean joined;
 
         /** Under the client's lock; a socket takes one text at a time. */
@@ -260,13 +263,22 @@ final class RoomClient implements AutoCloseable {
             var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         }
 
+        /** The HTTP client does not always tell of an end that came while nothing was asked for; a browser would. */
         void readOn() {
             paused = false;
+            long before = heardAt;
             socket.request(1);
+            Thread.ofVirtual().start(() -> {
+                LockSupport.parkNanos(SILENCE_NANOS);
+                if (heardAt == before) {
+                    abort();
+                }
+            });
         }
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            heardAt = System.nanoTime();
             text.append(part);
             if (last) {
                 var whole = text.toString();
