@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The newest messages, in memory, so that joins read nothing from Redis; and the ids of many more, so that a message
@@ -59,8 +60,11 @@ final class HistoryWindow {
         beginning = seed.complete() && kept.isEmpty() ? NOT_BEGUN : firstOr(kept, seed.cursor());
         for (var message : decoded(kept, codec).values()) {
             remember(message.message.id());
-            if (!isUnstored(message.message.id())) {
+            var mine = unstored.get(message.message.id());
+            if (mine == null) {
                 held.addLast(message);
+            } else {
+                mine.rival = message;
             }
         }
         return held.stream().mapToLong(message -> message.message.at()).max().orElse(0);
@@ -95,8 +99,14 @@ final class HistoryWindow {
         if (remember(message.id())) {
             return add(new Held(message, entry.json(), entry.id()));
         }
-        return held.removeIf(older -> older.isReplacedBy(message, entry.id()))
-                && add(new Held(message, entry.json(), entry.id()));
+        var mine = unstored.get(message.id());
+        var other = new Held(message, entry.json(), entry.id());
+        if (mine != null) {
+            // Which of the two is the later is known when ours is acknowledged.
+            mine.rival = other;
+            return false;
+        }
+        return held.removeIf(older -> older.isReplacedBy(other)) && add(other);
     }
 
     /** Adds a message of ours that the log does not have yet. */
@@ -107,12 +117,25 @@ final class HistoryWindow {
         add(mine);
     }
 
-    void stored(String messageId, EntryId entry) {
+    /**
+     * The log has a message of ours now.
+     *
+     * @return another copy of it that stands further behind and is valid instead: to be shown in its place
+     */
+    Optional<byte[]> stored(String messageId, EntryId entry) {
         var mine = unstored.remove(messageId);
-        if (mine != null) {
-            mine.entry = entry;
-            begin(entry);
+        if (mine == null) {
+            return Optional.empty();
         }
+        mine.entry = entry;
+        begin(entry);
+        var rival = mine.rival;
+        mine.rival = null;
+        if (rival == null || !mine.isReplacedBy(rival) || !held.remove(mine)) {
+            return Optional.empty();
+        }
+        add(rival);
+        return Optional.of(rival.json);
     }
 
     /** The newest messages that a newcomer is shown, in the order shown. */
@@ -200,6 +223,8 @@ final class HistoryWindow {
         private final byte[] json;
         /** Where it stands in the log; null while it is not stored. */
         private EntryId entry;
+        /** Another copy that was read while this one was not stored; else null. */
+        private Held rival;
 
         Held(ChatMessage message, byte[] json, EntryId entry) {
             this.message = message;
@@ -207,12 +232,10 @@ final class HistoryWindow {
             this.entry = entry;
         }
 
-        /** What is not stored yet will stand behind whatever was read. */
-        boolean isReplacedBy(ChatMessage other, EntryId place) {
-            return message.id().equals(other.id())
-                    && entry != null
-                    && place.isAfter(entry)
-                    && !message.equals(other);
+        boolean isReplacedBy(Held other) {
+            return message.id().equals(other.message.id())
+                    && other.entry.isAfter(entry)
+                    && !message.equals(other.message);
         }
     }
 }

@@ -364,7 +364,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         try {
             var waiting = awaitingAck.remove(messageId);
             if (failure == null) {
-                history.stored(messageId, entry);
+                history.stored(messageId, entry).ifPresent(this::showInstead);
                 if (waiting != null) {
                     var ack = ack(messageId);
                     waiting.forEach(connection -> connection.outbound().sendWithNextFlush(ack));
@@ -375,6 +375,11 @@ public final class Hub implements BackboneListener, AutoCloseable {
             lock.unlock();
         }
         flusher.signal();
+    }
+
+    /** Under the lock. */
+    private void showInstead(byte[] json) {
+        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
     }
 
     private byte[] ack(String messageId) {

@@ -96,6 +96,19 @@ class HistoryWindowTest {
     }
 
     @Test
+    void aCopyThatWasReadBeforeOursWasAcknowledgedIsValidIfItStandsBehindOurs() {
+        window.addUnstored(message("mine", 5), json("mine", 5));
+        assertThat(stored("mine", 9, 3)).isFalse();
+        assertThat(window.stored("mine", entry(2))).contains(json("mine", 9));
+        assertThat(window.newest()).containsExactly(json("mine", 9));
+
+        window.addUnstored(message("other", 15), json("other", 15));
+        assertThat(stored("other", 19, 4)).isFalse();
+        assertThat(window.stored("other", entry(5))).isEmpty();
+        assertThat(window.newest()).containsExactly(json("mine", 9), json("other", 15));
+    }
+
+    @Test
     void aSeedThatHasAMessageTwiceGivesItOnce() {
         var twice = List.of(entry("a", 1, 7), entry("b", 2, 8), entry("a", 3, 9));
         window.reset(new Seed(twice, List.of(), entry(9), true), codec);

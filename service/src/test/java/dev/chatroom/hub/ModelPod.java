@@ -41,13 +41,22 @@ final class ModelPod implements AutoCloseable {
 
     void storeNext() {
         if (backbone.unstored() > 0) {
-            backbone.storeNext();
+            backbone.storeNextSilently();
+        }
+    }
+
+    void ackNext() {
+        if (backbone.unacked() > 0) {
+            backbone.ackNext();
         }
     }
 
     void storeAll() {
         while (backbone.unstored() > 0) {
-            backbone.storeNext();
+            backbone.storeNextSilently();
+        }
+        while (backbone.unacked() > 0) {
+            backbone.ackNext();
         }
     }
 

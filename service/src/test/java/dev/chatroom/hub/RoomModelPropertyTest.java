@@ -30,6 +30,7 @@ class RoomModelPropertyTest {
         SAY_AGAIN,
         READ,
         STORE,
+        ACK,
         DELIVER,
         TICK,
         KILL
@@ -38,7 +39,7 @@ class RoomModelPropertyTest {
     /** What happens, on which pod and to which client. */
     record Step(What what, int pod, int client) {}
 
-    @Property(tries = 500)
+    @Property(tries = 1_000)
     void inTheEndEveryScreenShowsTheLogAndTheLogHasAllThatWasSaid(@ForAll("steps") List<Step> steps) {
         try (var room = new ModelRoom()) {
             var clients = IntStream.range(0, CLIENTS)
@@ -74,6 +75,7 @@ class RoomModelPropertyTest {
         switch (step.what()) {
             case CONNECT -> client.connect(pod);
             case STORE -> pod.storeNext();
+            case ACK -> pod.ackNext();
             case DELIVER -> pod.deliver(2);
             case TICK -> pod.pass(Duration.ofMillis(250));
             case KILL -> room.kill(step.pod());

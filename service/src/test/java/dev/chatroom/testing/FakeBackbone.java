@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A backbone in a test's hands. Left alone it seeds and stores at once; entries are delivered only when the test says so.
@@ -23,7 +24,10 @@ import java.util.concurrent.CompletableFuture;
 public final class FakeBackbone implements Backbone {
     private final String instance;
     private final FakeLog log;
-    private final Queue<Runnable> heldAppends = new ArrayDeque<>();
+    /** Each stores a message and gives what says so. */
+    private final Queue<Supplier<Runnable>> heldAppends = new ArrayDeque<>();
+
+    private final Queue<Runnable> acks = new ArrayDeque<>();
     private final Queue<Runnable> heldChanges = new ArrayDeque<>();
     private final List<PresenceChange> changes = new ArrayList<>();
     private final List<ServerEvent.Typing> signals = new ArrayList<>();
@@ -104,7 +108,22 @@ public final class FakeBackbone implements Backbone {
 
     /** Stores the message that has waited longest. */
     public void storeNext() {
-        heldAppends.remove().run();
+        heldAppends.remove().get().run();
+    }
+
+    /** Stores the message that has waited longest, and does not say so before {@link #ackNext}. */
+    public void storeNextSilently() {
+        acks.add(heldAppends.remove().get());
+    }
+
+    /** Says of the message that was stored silently the longest ago that it is stored. */
+    public void ackNext() {
+        acks.remove().run();
+    }
+
+    /** How many messages are stored and not said to be. */
+    public int unacked() {
+        return acks.size();
     }
 
     /** How many messages wait to be stored. */
@@ -150,11 +169,14 @@ public final class FakeBackbone implements Backbone {
     @Override
     public CompletableFuture<EntryId> append(byte[] json) {
         var future = new CompletableFuture<EntryId>();
-        Runnable store = () -> future.complete(log.append(instance, json).id());
+        Supplier<Runnable> store = () -> {
+            var id = log.append(instance, json).id();
+            return () -> future.complete(id);
+        };
         if (holdsAppends) {
             heldAppends.add(store);
         } else {
-            store.run();
+            store.get().run();
         }
         return future;
     }
