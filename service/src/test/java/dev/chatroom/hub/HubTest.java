@@ -404,6 +404,21 @@ class HubTest {
     }
 
     @Test
+    void aCopyThatStandsBehindOursIsShownInItsPlaceOnceOursIsAcknowledged() {
+        backbone.holdAppends();
+        var ann = join("Ann");
+        storeAll();
+        ann.say("m1");
+        backbone.storeNextSilently();
+        log.append("other", json("m1", 7));
+        backbone.deliver();
+        assertThat(ann.out.liveIds()).containsExactly("m1");
+        backbone.ackNext();
+        assertThat(ann.out.liveIds()).containsExactly("m1", "m1");
+        assertThat(ann.out.events("message").getLast().getJsonObject("message").getInt("at")).isEqualTo(7);
+    }
+
+    @Test
     void aCursorThatIsNoneGetsTheNewestAndAGap() {
         log.append("other", json("m1", 1));
         var ann = join("Ann", "yesterday");
