@@ -146,9 +146,14 @@ final class HistoryWindow {
         return newest;
     }
 
-    /** Whether everything after a cursor is held. */
+    /** Whether nothing of this log after a point was dropped. */
+    boolean holdsAllAfter(EntryId point) {
+        return !heldAfter.isAfter(point);
+    }
+
+    /** Whether everything after a cursor is held, which may be of a log that is gone. */
     boolean covers(EntryId cursor) {
-        return !heldAfter.isAfter(cursor) && (cursor.equals(EntryId.ZERO) || !beginning.isAfter(cursor));
+        return holdsAllAfter(cursor) && (cursor.equals(EntryId.ZERO) || !beginning.isAfter(cursor));
     }
 
     /** What is held of that which came after a cursor, and all that is not stored yet, in the order shown. */

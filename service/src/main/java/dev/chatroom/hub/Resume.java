@@ -45,7 +45,7 @@ final class Resume {
 
         /** Whether nothing is missing between what was read and what is held; more may have come meanwhile than is held. */
         boolean meets(HistoryWindow history) {
-            return cursor == null || gap || history.covers(older.isEmpty() ? cursor : older.getLast().id());
+            return cursor == null || gap || history.holdsAllAfter(older.isEmpty() ? cursor : older.getLast().id());
         }
     }
 

@@ -39,7 +39,7 @@ class RoomModelPropertyTest {
     /** What happens, on which pod and to which client. */
     record Step(What what, int pod, int client) {}
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void inTheEndEveryScreenShowsTheLogAndTheLogHasAllThatWasSaid(@ForAll("steps") List<Step> steps) {
         try (var room = new ModelRoom()) {
             var clients = IntStream.range(0, CLIENTS)
