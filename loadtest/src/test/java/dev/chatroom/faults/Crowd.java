@@ -53,6 +53,7 @@ final class Crowd implements AutoCloseable {
             long start = System.nanoTime();
             for (int said = 0; talks; said++) {
                 clients.get(said % clients.size()).say();
+                clients.get((said + 1) % clients.size()).cutIfDead();
                 LockSupport.parkNanos(start + (said + 1) * SECOND_NANOS / rate - System.nanoTime());
             }
         });

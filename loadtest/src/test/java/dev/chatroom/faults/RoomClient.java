@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
 final class RoomClient implements AutoCloseable {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_BACKOFF_MILLIS = 400;
-    private static final long SILENCE_NANOS = 3_000_000_000L;
+    private static final long SILENCE_NANOS = 10_000_000_000L;
     private static final long REFUSED_PAUSE_MILLIS = 1_000;
 
     private final String name;
@@ -106,6 +105,18 @@ final class RoomClient implements AutoCloseable {
     /** The connection ends without a close frame. */
     void cut() {
         withConversation(Conversation::abort);
+    }
+
+    /**
+     * Ends a connection over which nothing has come for longer than a talking room is ever silent: the HTTP client does not
+     * always tell of an end that came while nothing was asked for, as a browser would.
+     */
+    void cutIfDead() {
+        withConversation(open -> {
+            if (!open.paused && System.nanoTime() - open.heardAt > SILENCE_NANOS) {
+                open.abort();
+            }
+        });
     }
 
     /** Reads nothing for a while; what comes meanwhile waits in the kernel and the server. */
@@ -263,17 +274,9 @@ final class RoomClient implements AutoCloseable {
             var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         }
 
-        /** The HTTP client does not always tell of an end that came while nothing was asked for; a browser would. */
         void readOn() {
             paused = false;
-            long before = heardAt;
             socket.request(1);
-            Thread.ofVirtual().start(() -> {
-                LockSupport.parkNanos(SILENCE_NANOS);
-                if (heardAt == before) {
-                    abort();
-                }
-            });
         }
 
         @Override
