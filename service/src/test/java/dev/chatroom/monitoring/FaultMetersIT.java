@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault moves the meters that its runbook names, and of those that tell of faults no others. */
 class FaultMetersIT {
+    private static final String CUT_OFF = "chat_slow_consumers_total{action=\"closed\"} == 1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_MESSAGES = 3_000;
     private static final int TEXT_LENGTH = 12_000;
@@ -144,13 +145,13 @@ class FaultMetersIT {
         awaitSeen("chat_connections == 2");
         sleeper.pauseReading();
 
-        for (int said = 0; said < MOST_MESSAGES && prometheus.query("chat_slow_consumers_total == 1").isEmpty(); said++) {
+        for (int said = 0; said < MOST_MESSAGES && prometheus.query(CUT_OFF).isEmpty(); said++) {
             var text = said + "x".repeat(TEXT_LENGTH);
             alice.say(text);
             alice.awaitMessage(text);
         }
 
-        awaitSeen("chat_slow_consumers_total{action=\"closed\"} == 1");
+        awaitSeen(CUT_OFF);
         awaitSeen("chat_connections_closed_total{reason=\"slow\"} == 1");
         awaitMoved("ChatSlowConsumersHigh");
         onlyThoseOf("ChatSlowConsumersHigh");
