@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A room whose pods, Redis and clients fail at random, and that has lost nothing and shows nothing twice in the end. */
 class FaultsIT {
     private static final Duration SETTLING = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofSeconds(2);
 
     @TempDir
     private Path directory;
@@ -48,22 +46,10 @@ class FaultsIT {
             crowd.talk(plan.rate());
             new Saboteur(cluster, crowd, http).carryOut(schedule);
             crowd.fallSilent();
-            return settled(cluster, crowd);
+            return Settlement.of(cluster, crowd, SETTLING);
         } finally {
             // To close it would wait for sockets whose other side is gone.
             http.shutdownNow();
-        }
-    }
-
-    /** The verdict as soon as it is flawless, or what it still is after a time that is long enough for everything. */
-    private static Verdict settled(Cluster cluster, Crowd crowd) throws InterruptedException {
-        var end = Instant.now().plus(SETTLING);
-        while (true) {
-            var verdict = Checker.judge(crowd.records(), StoredLog.read(cluster.redis().url()));
-            if (verdict.isFlawless() || Instant.now().isAfter(end)) {
-                return verdict;
-            }
-            Thread.sleep(LOOK);
         }
     }
 }

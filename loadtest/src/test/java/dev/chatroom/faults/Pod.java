@@ -2,9 +2,8 @@ package dev.chatroom.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.testing.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,8 +31,8 @@ final class Pod implements AutoCloseable {
         this.service = service;
         this.logs = logs;
         this.environment = environment;
-        this.port = freePort();
-        this.adminPort = freePort();
+        this.port = Ports.free();
+        this.adminPort = Ports.free();
     }
 
     URI address(String scheme, String path) {
@@ -62,11 +61,6 @@ final class Pod implements AutoCloseable {
     /** Whether it says that it takes newcomers. */
     boolean isReady() {
         return process.isAlive() && status("/observe/health/ready") == 200;
-    }
-
-    /** What it knows of the room. */
-    String room() throws IOException, InterruptedException {
-        return http.send(request("/api/room"), BodyHandlers.ofString()).body();
     }
 
     /** Ends it at once (SIGKILL). */
@@ -104,11 +98,5 @@ final class Pod implements AutoCloseable {
 
     private HttpRequest request(String path) {
         return HttpRequest.newBuilder(address("http", path)).timeout(PROBE_PATIENCE).build();
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

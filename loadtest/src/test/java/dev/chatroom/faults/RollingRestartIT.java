@@ -36,12 +36,9 @@ class RollingRestartIT {
             }
             crowd.fallSilent();
 
-            await().atMost(SETTLING).untilAsserted(() -> {
-                var verdict = judge(cluster, crowd);
-                assertThat(verdict.isFlawless()).as(verdict.table()).isTrue();
-            });
-            var verdict = judge(cluster, crowd);
+            var verdict = Settlement.of(cluster, crowd, SETTLING);
             System.out.printf("rolling restart at %d messages/s:%n%s%n", MESSAGES_PER_SECOND, verdict.table());
+            assertThat(verdict.isFlawless()).as(verdict.table()).isTrue();
             assertThat(verdict.reconnects()).as("both instances had clients").isGreaterThanOrEqualTo(CLIENTS);
             assertThat(verdict.notices()).as("nobody is said to have joined or left").isZero();
             assertThat(verdict.gaps()).isZero();
@@ -53,9 +50,5 @@ class RollingRestartIT {
 
     private static boolean knowEachOther(Crowd crowd) {
         return crowd.records().stream().allMatch(client -> client.count() == CLIENTS);
-    }
-
-    private static Verdict judge(Cluster cluster, Crowd crowd) {
-        return Checker.judge(crowd.records(), StoredLog.read(cluster.redis().url()));
     }
 }

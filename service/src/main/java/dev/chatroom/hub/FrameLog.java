@@ -128,7 +128,7 @@ public final class FrameLog {
             if (from == to) {
                 return false;
             }
-            int skipped = selection == Selection.EVERYTHING ? pass(from, to, sink) : pass(selection, from, to, sink);
+            int skipped = pass(selection, from, to, sink);
             offset = to;
             frames += Segment.frames(fill) - framesOfSegment - skipped;
             framesOfSegment = Segment.frames(fill);
@@ -136,24 +136,27 @@ public final class FrameLog {
             return true;
         }
 
-        private int pass(int from, int to, Sink sink) {
+        private void pass(int from, int to, Sink sink) {
             if (to > from) {
                 sink.accept(segment.bytes, from, to - from);
             }
-            return 0;
         }
 
         /** Passes what is selected; answers how many frames were not. */
         private int pass(Selection selection, int from, int to, Sink sink) {
             int skipped = 0;
             int next = from;
-            for (var mark = segment.firstMark; mark != null && mark.stop <= to; mark = mark.next) {
+            // Who keeps up looks at no mark.
+            var first = selection == Selection.EVERYTHING ? null : segment.firstMark;
+            for (var mark = first; mark != null && mark.stop <= to; mark = mark.next) {
                 if (mark.start >= from && skips(selection, mark)) {
-                    skipped += 1 + pass(next, mark.start, sink);
+                    pass(next, mark.start, sink);
+                    skipped++;
                     next = mark.stop;
                 }
             }
-            return skipped + pass(next, to, sink);
+            pass(next, to, sink);
+            return skipped;
         }
 
         private boolean skips(Selection selection, Mark mark) {

@@ -1,7 +1,6 @@
 package dev.chatroom.hub;
 
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** How fast one user may send, over all his connections to this instance. Safe for use by many threads. */
 final class RateLimits {
@@ -12,34 +11,20 @@ final class RateLimits {
     private static final int TYPING_BURST = TYPING_PER_SECOND * TYPING_REFILL_SECONDS;
 
     private final HubConfig.Rates rates;
-    private final InstantSource clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}. */
     private final TokenBucket messages;
-    /** Guarded by {@link #lock}. */
     private final TokenBucket typing;
 
     RateLimits(HubConfig.Rates rates, InstantSource clock) {
         this.rates = rates;
-        this.clock = clock;
         this.messages = new TokenBucket(rates.messageBurst(), rates.messagesPerSecond(), clock);
         this.typing = new TokenBucket(TYPING_BURST, TYPING_PER_SECOND, clock);
     }
 
     boolean message() {
-        return !rates.enabled() || take(messages);
+        return !rates.enabled() || messages.tryTake();
     }
 
     boolean typing() {
-        return !rates.enabled() || take(typing);
-    }
-
-    private boolean take(TokenBucket bucket) {
-        lock.lock();
-        try {
-            return bucket.tryTake(clock.millis());
-        } finally {
-            lock.unlock();
-        }
+        return !rates.enabled() || typing.tryTake();
     }
 }

@@ -1,14 +1,19 @@
 package dev.chatroom.hub;
 
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets {@code burst} events pass at once and then {@code perSecond} a second. Not safe for use by many threads.
+ * Lets {@code burst} events pass at once and then {@code perSecond} a second. Safe for use by many threads.
  */
 public final class TokenBucket {
     private final double burst;
     private final double perSecond;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below. */
     private double tokens;
+
     private long refilledAt;
 
     /**
@@ -21,6 +26,7 @@ public final class TokenBucket {
     public TokenBucket(double burst, double perSecond, InstantSource clock) {
         this.burst = burst;
         this.perSecond = perSecond;
+        this.clock = clock;
         this.tokens = burst;
         this.refilledAt = clock.millis();
     }
@@ -28,10 +34,19 @@ public final class TokenBucket {
     /**
      * Takes a token if there is one.
      *
-     * @param now the time, in milliseconds since the epoch
      * @return whether the event may pass
      */
-    public boolean tryTake(long now) {
+    public boolean tryTake() {
+        lock.lock();
+        try {
+            return tryTake(clock.millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock: takes a token at a time in milliseconds since the epoch. */
+    boolean tryTake(long now) {
         // A clock that was set back refills nothing and takes nothing away.
         long elapsed = Math.max(0, now - refilledAt);
         refilledAt = now;

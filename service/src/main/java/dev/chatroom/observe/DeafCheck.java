@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 final class DeafCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(10);
     /** When Redis comes back the reader needs a moment to do so too. */
-    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private final Supplier<Vitals> vitals;
     private final Persistence deaf;
@@ -22,7 +21,7 @@ final class DeafCheck extends NamedCheck {
     DeafCheck(Supplier<Vitals> vitals, LongSupplier nanos) {
         super(HealthCheckType.READINESS, "hearing");
         this.vitals = vitals;
-        this.deaf = new Persistence(LEAST, nanos);
+        this.deaf = new Persistence(nanos);
     }
 
     @Override

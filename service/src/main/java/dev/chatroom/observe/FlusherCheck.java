@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 /** Liveness: what the room has to say is written to the sockets. */
 final class FlusherCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(10);
-    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private final Supplier<Duration> overdue;
     private final Persistence stuck;
@@ -16,7 +15,7 @@ final class FlusherCheck extends NamedCheck {
     FlusherCheck(Supplier<Duration> overdue, LongSupplier nanos) {
         super(HealthCheckType.LIVENESS, "flusher");
         this.overdue = overdue;
-        this.stuck = new Persistence(LEAST, nanos);
+        this.stuck = new Persistence(nanos);
     }
 
     @Override

@@ -14,10 +14,14 @@ import io.helidon.metrics.api.ScopeConfig;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -43,6 +47,31 @@ public final class Meters implements AutoCloseable {
 
     Counter counter(String name, String help, Tag... tags) {
         return keep(Counter.builder(name).description(help).tags(List.of(tags)));
+    }
+
+    /** A counter for each value of an enum, told apart by a tag. */
+    <E extends Enum<E>> Map<E, Counter> counters(Class<E> values, String tag, String name, String help) {
+        return each(values, value -> counter(name, help, tag(tag, value)));
+    }
+
+    /** The counter of what clients sent, or came, faster than they may. */
+    Counter rateLimited(String kind) {
+        return counter("chat_rate_limited_total",
+                "What clients sent faster than they may, and what was therefore refused.", Tag.create("kind", kind));
+    }
+
+    /** Something for each value of an enum. */
+    static <E extends Enum<E>, M> Map<E, M> each(Class<E> values, Function<E, M> meter) {
+        var all = new EnumMap<E, M>(values);
+        for (var value : values.getEnumConstants()) {
+            all.put(value, meter.apply(value));
+        }
+        return all;
+    }
+
+    /** A value of an enum as a tag. */
+    static Tag tag(String name, Enum<?> value) {
+        return Tag.create(name, value.name().toLowerCase(Locale.ROOT));
     }
 
     /** A counter that is added to on a hot path. */

@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  * everything late at first: it must not be killed for that.
  */
 final class Persistence {
-    private final Duration least;
+    private static final Duration LEAST = Duration.ofSeconds(5);
+
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     /** Whether it was so at the last look; guarded by {@link #lock}. */
@@ -18,8 +19,7 @@ final class Persistence {
     private long since;
 
     /** {@code nanos} is a monotonic clock. */
-    Persistence(Duration least, LongSupplier nanos) {
-        this.least = least;
+    Persistence(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
@@ -27,7 +27,7 @@ final class Persistence {
     boolean persists(boolean now) {
         lock.lock();
         try {
-            boolean lasting = seen && nanos.getAsLong() - since >= least.toNanos();
+            boolean lasting = seen && nanos.getAsLong() - since >= LEAST.toNanos();
             if (now && !seen) {
                 since = nanos.getAsLong();
             }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /** Liveness: while Redis answers and there are sockets, the log is being read. */
 final class ReaderCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private final Supplier<Vitals> vitals;
     private final Persistence stuck;
@@ -18,7 +17,7 @@ final class ReaderCheck extends NamedCheck {
     ReaderCheck(Supplier<Vitals> vitals, LongSupplier nanos) {
         super(HealthCheckType.LIVENESS, "reader");
         this.vitals = vitals;
-        this.stuck = new Persistence(LEAST, nanos);
+        this.stuck = new Persistence(nanos);
     }
 
     @Override

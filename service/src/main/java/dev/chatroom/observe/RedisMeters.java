@@ -2,18 +2,15 @@ package dev.chatroom.observe;
 
 import dev.chatroom.backbone.BackboneMeters;
 import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What passes between this pod and Redis, as meters. */
 public final class RedisMeters implements BackboneMeters {
-    private final Map<Command, Timer> commands = new EnumMap<>(Command.class);
-    private final Map<CursorReset, Counter> resets = new EnumMap<>(CursorReset.class);
+    private final Map<Command, Timer> commands;
+    private final Map<CursorReset, Counter> resets;
     private final LongAdder entries;
     private final Counter leasesLost;
 
@@ -23,18 +20,13 @@ public final class RedisMeters implements BackboneMeters {
      * @param meters where
      */
     public RedisMeters(Meters meters) {
-        for (var command : Command.values()) {
-            commands.put(command, meters.timer("chat_redis_command_seconds",
-                    "From when a command was given until Redis answered or it failed; the reader's, which wait for news,"
-                            + " are not timed.",
-                    Buckets.COMMAND, tag("command", command)));
-        }
-        for (var reason : CursorReset.values()) {
-            resets.put(reason, meters.counter("chat_cursor_resets_total",
-                    "Times that the reader did not go on from where it was; overtaken: the log was trimmed before it was"
-                            + " read, rewound: Redis has lost its newest entries.",
-                    tag("reason", reason)));
-        }
+        commands = Meters.each(Command.class, command -> meters.timer("chat_redis_command_seconds",
+                "From when a command was given until Redis answered or it failed; the reader's, which wait for news,"
+                        + " are not timed.",
+                Buckets.COMMAND, Meters.tag("command", command)));
+        resets = meters.counters(CursorReset.class, "reason", "chat_cursor_resets_total",
+                "Times that the reader did not go on from where it was; overtaken: the log was trimmed before it was"
+                        + " read, rewound: Redis has lost its newest entries.");
         leasesLost = meters.counter("chat_lease_lost_total",
                 "Times that this pod found its lease gone: taken away by another pod, or lost with Redis' data.");
         entries = meters.adder("chat_reader_entries_total", "Entries of the log that this pod read, its own included.");
@@ -58,9 +50,5 @@ public final class RedisMeters implements BackboneMeters {
     @Override
     public void leaseLost() {
         leasesLost.increment();
-    }
-
-    private static Tag tag(String name, Enum<?> value) {
-        return Tag.create(name, value.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,10 +3,7 @@ package dev.chatroom.observe;
 import dev.chatroom.hub.HubMeters;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.DistributionSummary;
-import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Messages and who comes and goes, as meters. */
 public final class RoomMeters implements HubMeters {
     private final LongAdder received;
-    private final Map<Path, LongAdder> delivered = new EnumMap<>(Path.class);
-    private final Map<Path, Timer> latency = new EnumMap<>(Path.class);
+    private final Map<Path, LongAdder> delivered;
+    private final Map<Path, Timer> latency;
     private final Timer ackLatency;
     private final DistributionSummary flushFrames;
     private final Counter joins;
@@ -32,16 +29,13 @@ public final class RoomMeters implements HubMeters {
         received = meters.adder(
                 "chat_messages_received_total",
                 "Messages taken from clients of this pod; one that is sent again counts once.");
-        for (var path : Path.values()) {
-            var tag = Tag.create("path", path.name().toLowerCase(Locale.ROOT));
-            delivered.put(path, meters.adder("chat_deliveries_total",
-                    "Messages of users times the joined sockets of this pod that each went to; local: from a client of"
-                            + " this pod, remote: from another pod.", tag));
-            latency.put(path, meters.timer("chat_delivery_latency_seconds",
-                    "From when a pod accepted a message until the last socket here was handed it, one sample a message and"
-                            + " path; remote latency is told by the two pods' wall clocks.",
-                    Buckets.LATENCY, tag));
-        }
+        delivered = Meters.each(Path.class, path -> meters.adder("chat_deliveries_total",
+                "Messages of users times the joined sockets of this pod that each went to; local: from a client of"
+                        + " this pod, remote: from another pod.", Meters.tag("path", path)));
+        latency = Meters.each(Path.class, path -> meters.timer("chat_delivery_latency_seconds",
+                "From when a pod accepted a message until the last socket here was handed it, one sample a message and"
+                        + " path; remote latency is told by the two pods' wall clocks.",
+                Buckets.LATENCY, Meters.tag("path", path)));
         ackLatency = meters.timer("chat_ack_latency_seconds",
                 "From when a message was accepted until it was stored and its sender told so.", Buckets.LATENCY);
         flushFrames = meters.summary("chat_flush_frames",
@@ -50,8 +44,8 @@ public final class RoomMeters implements HubMeters {
                 "Users who came into the room; each is counted by one pod.");
         leaves = meters.counter("chat_leaves_total",
                 "Users who left the room; each is counted by one pod.");
-        messagesLimited = limited(meters, "message");
-        typingLimited = limited(meters, "typing");
+        messagesLimited = meters.rateLimited("message");
+        typingLimited = meters.rateLimited("typing");
     }
 
     @Override
@@ -97,10 +91,5 @@ public final class RoomMeters implements HubMeters {
     @Override
     public void typingRateLimited() {
         typingLimited.increment();
-    }
-
-    static Counter limited(Meters meters, String kind) {
-        return meters.counter("chat_rate_limited_total",
-                "What clients sent faster than they may, and what was therefore refused.", Tag.create("kind", kind));
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 final class TimerCheck extends NamedCheck {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration BOUND = Duration.ofSeconds(10);
-    private static final Duration LEAST = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final LongSupplier nanos;
@@ -20,7 +19,7 @@ final class TimerCheck extends NamedCheck {
         super(HealthCheckType.LIVENESS, "timer");
         this.scheduler = scheduler;
         this.nanos = nanos;
-        this.stuck = new Persistence(LEAST, nanos);
+        this.stuck = new Persistence(nanos);
     }
 
     static TimerCheck start(Scheduler scheduler, LongSupplier nanos) {

@@ -8,7 +8,6 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets requests for sockets in, or refuses them before they cost more than an answer. */
 final class Admission {
@@ -17,16 +16,12 @@ final class Admission {
     private static final int ADDRESS_RETRY_SECONDS = 10;
 
     private final AdmissionConfig config;
-    private final InstantSource clock;
     private final SocketMeters meters;
     private final AddressLimit addresses;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}. */
     private final TokenBucket rate;
 
     Admission(AdmissionConfig config, InstantSource clock, SocketMeters meters) {
         this.config = config;
-        this.clock = clock;
         this.meters = meters;
         this.addresses = new AddressLimit(config.perAddress());
         this.rate = new TokenBucket(config.burst(), config.perSecond(), clock);
@@ -40,7 +35,7 @@ final class Admission {
      * @throws RequestException when it is not let in; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
-        if (config.rateLimited() && !takeToken()) {
+        if (config.rateLimited() && !rate.tryTake()) {
             meters.refused(SocketMeters.Refusal.RATE);
             throw refuse(Status.SERVICE_UNAVAILABLE_503, RETRY_SECONDS, "too many newcomers at once; come back in a moment");
         }
@@ -52,15 +47,6 @@ final class Admission {
                     ADDRESS_RETRY_SECONDS,
                     "too many sockets from this address; at most %d are accepted".formatted(config.perAddress()));
         });
-    }
-
-    private boolean takeToken() {
-        lock.lock();
-        try {
-            return rate.tryTake(clock.millis());
-        } finally {
-            lock.unlock();
-        }
     }
 
     private static RequestException refuse(Status status, int retrySeconds, String message) {

@@ -2,14 +2,13 @@ package dev.chatroom.monitoring;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.testing.Ports;
 import dev.chatroom.testing.ServiceProcess;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,7 +44,7 @@ final class PrometheusServer implements AutoCloseable {
     /** Starts one that keeps its data in a directory of the test's, and waits until it has scraped every instance. */
     static PrometheusServer start(Path directory, List<ServiceProcess> instances) throws IOException {
         var config = Files.writeString(directory.resolve("prometheus.yml"), config(instances));
-        int port = freePort();
+        int port = Ports.free();
         var process = new ProcessBuilder(List.of(
                         "prometheus",
                         "--config.file=" + config,
@@ -146,11 +145,5 @@ final class PrometheusServer implements AutoCloseable {
                     static_configs:
                       - targets: %s
                 """.formatted(String.join("", rules.toList()), targets);
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

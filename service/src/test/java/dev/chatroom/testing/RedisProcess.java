@@ -3,9 +3,6 @@ package dev.chatroom.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +23,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts one that keeps its data in a directory of the test's. */
     public static RedisProcess start(Path directory) throws IOException {
-        var redis = new RedisProcess(directory, freePort());
+        var redis = new RedisProcess(directory, Ports.free());
         redis.start();
         return redis;
     }
@@ -50,7 +47,7 @@ public final class RedisProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await().atMost(PATIENCE).until(this::listens);
+        await().atMost(PATIENCE).until(() -> Ports.listens(process, port));
     }
 
     /** Ends it at once (SIGKILL). */
@@ -71,22 +68,5 @@ public final class RedisProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private boolean listens() {
-        if (!process.isAlive()) {
-            throw new AssertionError("Redis ended with " + process.exitValue());
-        }
-        try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return probe.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -3,9 +3,6 @@ package dev.chatroom.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +24,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts an instance with variables in its environment and waits until it listens. */
     public static ServiceProcess start(Map<String, String> environment) throws IOException {
-        int port = freePort();
-        int adminPort = freePort();
+        int port = Ports.free();
+        int adminPort = Ports.free();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
                         List.of(java, "-cp", System.getProperty("java.class.path"), "dev.chatroom.Main"))
@@ -38,7 +35,7 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("ADMIN_PORT", Integer.toString(adminPort));
         var started = new ServiceProcess(builder.start(), port, adminPort);
-        await().atMost(PATIENCE).until(started::listens);
+        await().atMost(PATIENCE).until(() -> Ports.listens(started.process, port));
         return started;
     }
 
@@ -78,22 +75,5 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private boolean listens() {
-        if (!process.isAlive()) {
-            throw new AssertionError("the instance ended with " + process.exitValue());
-        }
-        try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return probe.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }
