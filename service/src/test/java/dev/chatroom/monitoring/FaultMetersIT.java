@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.MetricsPage;
 import dev.chatroom.testing.RedisProcess;
 import dev.chatroom.testing.ServiceProcess;
 import dev.chatroom.testing.Upgrade;
@@ -13,11 +14,13 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,7 @@ class FaultMetersIT {
     private PrometheusServer prometheus;
     private Conversation alice;
     private Conversation bob;
+    private int said;
 
     @BeforeEach
     void start() throws IOException {
@@ -139,17 +143,15 @@ class FaultMetersIT {
     }
 
     @Test
-    void aClientThatReadsTooSlowly() {
+    void aClientThatReadsTooSlowly() throws Exception {
         var sleeper = Conversation.over(Upgrade.to(one.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         awaitSeen("chat_connections == 2");
         sleeper.pauseReading();
 
-        for (int said = 0; said < MOST_MESSAGES && prometheus.query(CUT_OFF).isEmpty(); said++) {
-            var text = said + "x".repeat(TEXT_LENGTH);
-            alice.say(text);
-            alice.awaitMessage(text);
-        }
+        talkUntil(this::somethingWaitsAtOne);
+        awaitSeen("chat_outbox_bytes > 0");
+        talkUntil(() -> !prometheus.query(CUT_OFF).isEmpty());
 
         awaitSeen(CUT_OFF);
         awaitSeen("chat_connections_closed_total{reason=\"slow\"} == 1");
@@ -165,6 +167,26 @@ class FaultMetersIT {
         awaitSeen("max_over_time(chat_draining{instance=\"%s\"}[1m]) == 1".formatted(PrometheusServer.instance(one)));
         assertThat(prometheus.value("chat_draining{instance=\"%s\"}".formatted(PrometheusServer.instance(two)))).isZero();
         onlyThoseOf("Drain");
+    }
+
+    private void talkUntil(BooleanSupplier happened) {
+        while (said < MOST_MESSAGES && !happened.getAsBoolean()) {
+            said++;
+            var text = said + "x".repeat(TEXT_LENGTH);
+            alice.say(text);
+            alice.awaitMessage(text);
+        }
+    }
+
+    /** Asked at the instance itself: by the time that Prometheus has seen it, the client could be cut off. */
+    private boolean somethingWaitsAtOne() {
+        try {
+            return MetricsPage.scrape(one.adminPort()).value("chat_outbox_bytes") > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void acl(String rule) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.MetricsPage;
 import dev.chatroom.testing.ServiceProcess;
 import dev.chatroom.testing.Upgrade;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.chatroom.observe;
+package dev.chatroom.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,27 +11,27 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** One scrape of {@code /observe/metrics}. */
-record MetricsPage(Map<String, String> types, Map<String, String> helps, Map<String, Double> samples) {
+public record MetricsPage(Map<String, String> types, Map<String, String> helps, Map<String, Double> samples) {
     private static final Pattern META = Pattern.compile("# (HELP|TYPE) (\\S+) (.*)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z_A-Z0-9]+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern SCOPE = Pattern.compile("scope=\"[a-z]+\",?|,$");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static MetricsPage scrape(int adminPort) throws IOException, InterruptedException {
+    public static MetricsPage scrape(int adminPort) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/observe/metrics"))
                 .header("Accept", "text/plain")
                 .build();
         return of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    static MetricsPage of(String text) {
+    public static MetricsPage of(String text) {
         var page = new MetricsPage(new HashMap<>(), new HashMap<>(), new TreeMap<>());
         text.lines().forEach(page::take);
         return page;
     }
 
     /** The value of a sample such as {@code chat_deliveries_total{path="local"}}; the scope is left out. */
-    double value(String sample) {
+    public double value(String sample) {
         var value = samples.get(sample);
         if (value == null) {
             throw new AssertionError(sample + " is not among " + samples.keySet());
