@@ -1,35 +1,26 @@
 package dev.chatroom.load;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
 import io.gatling.javaapi.core.Simulation;
-import java.util.ArrayList;
+import java.util.List;
 
 /** Users over all targets talk in turn: each message of each has to come to all, once, in sequence, and soon. */
 public final class CrossPodDelivery extends Simulation {
+    private final Stage stage = Stage.of("CrossPodDelivery", 1);
+
     /** As {@link LoadPlan} says. */
     public CrossPodDelivery() {
-        var plan = LoadPlan.ofSystemProperties(1);
-        var report = new Report("CrossPodDelivery");
-        var room = new Room(plan, report);
-        var crowd = new Crowd(room);
-        var referee = new Referee(report);
-        setUp(crowd.users()
-                        .injectOpen(rampUsers(plan.users()).during(plan.ramp()))
-                        .andThen(referee.judging(() -> outcome(room), () -> {
-                                    var outcome = outcome(room);
-                                    var findings = new ArrayList<>(outcome.findings(plan));
-                                    findings.add(outcome.inSequence());
-                                    findings.add(outcome.fastEnough(plan));
-                                    return findings;
-                                })
-                                .injectOpen(atOnceUsers(1))))
-                .protocols(crowd.protocol())
-                .assertions(referee.assertions());
+        setUp(stage.crowd()
+                        .users()
+                        .injectOpen(rampUsers(stage.plan().users()).during(stage.plan().ramp()))
+                        .andThen(stage.judging(stage::outcome, this::findings)))
+                .protocols(stage.crowd().protocol())
+                .assertions(stage.referee().assertions());
     }
 
-    private static Outcome outcome(Room room) {
-        return Outcome.of("CrossPodDelivery", room);
+    private List<Finding> findings() {
+        var outcome = stage.outcome();
+        return Finding.all(outcome.complete(stage.plan()), outcome.inSequence(), outcome.fastEnough(stage.plan()));
     }
 }

@@ -19,7 +19,9 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,12 +33,15 @@ final class Crowd {
     private static final String POKE = "{\"type\":\"poke\"}";
     private static final int POKE_AFTER_MESSAGES = 10;
     private static final long POKE_AFTER_MILLIS = 1_000;
+    private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
     private static final Duration BREATH = Duration.ofMillis(300);
 
     private final Room room;
+    private final Report report;
 
-    Crowd(Room room) {
+    Crowd(Room room, Report report) {
         this.room = room;
+        this.report = report;
     }
 
     /** Room for what comes between two looks, and for what comes while a guest waits. */
@@ -48,14 +53,22 @@ final class Crowd {
     ScenarioBuilder users() {
         return scenario("users")
                 .feed(users(room))
-                .exec(room.report(), staying(session -> !guest(session).isContent() && !room.isOver(now()), attending()));
+                .exec(
+                        report,
+                        coming(),
+                        staying(session -> !guest(session).isContent() && !room.isOver(now()), attending()),
+                        going());
     }
 
-    /** Guests who come, wait until a condition is met for all, and go; what each has to see is the condition's matter. */
-    ScenarioBuilder watchers(Predicate<Guest> waits, ChainBuilder whenSeen) {
+    /** Guests who come and say nothing, until all know that all are here, and a little longer. */
+    ScenarioBuilder watchers() {
         return scenario("users")
                 .feed(users(room))
-                .exec(room.report(), staying(session -> waits.test(guest(session)), listening()), whenSeen);
+                .exec(
+                        report,
+                        coming(),
+                        staying(_ -> !room.haveAllCounted() && !room.isTooLateToCome(now()), listening()),
+                        going());
     }
 
     /** Guests who come in between, type, and go again after a while that the feeder tells. */
@@ -63,10 +76,13 @@ final class Crowd {
         return scenario("visitors")
                 .feed(feeder)
                 .exec(
+                        coming(),
                         visit(),
-                        asLongAs(session -> !session.isFailed() && now() < session.getLong("until"))
-                                .on(listening(), exec(ws("typing").sendText(TYPING)), pause(Duration.ofSeconds(1))),
-                        ws("leave").close());
+                        asLongAs(session -> !session.isFailed() && now() < session.getLong("until") && !room.isTalkOver(now()))
+                                .on(say(_ -> TYPING), pause(TYPING_PAUSE)),
+                        listening(),
+                        ws("leave").close(),
+                        going());
     }
 
     static Guest guest(Session session) {
@@ -81,7 +97,7 @@ final class Crowd {
     }
 
     /** Visitors without end, who stay for times drawn from the seed. */
-    static Iterator<Map<String, Object>> visitors(Room room, java.util.random.RandomGenerator chance) {
+    static Iterator<Map<String, Object>> visitors(Room room, RandomGenerator chance) {
         double mean = room.plan().stay().toMillis();
         return Stream.generate(() -> Map.<String, Object>of(
                         GUEST, room.visitor(),
@@ -99,6 +115,20 @@ final class Crowd {
                                 .on(whileHere, pause(room.plan().look())),
                         ws("leave").close(),
                         doIf(Session::isFailed).then(pause(BREATH)));
+    }
+
+    private ChainBuilder coming() {
+        return exec(session -> {
+            room.came();
+            return session;
+        });
+    }
+
+    private ChainBuilder going() {
+        return exec(session -> {
+            room.went();
+            return session;
+        });
     }
 
     private ChainBuilder visit() {
@@ -125,7 +155,7 @@ final class Crowd {
                                 foreach("#{unacknowledged}", "event").on(say(session -> session.getString("event")))));
     }
 
-    /** Hears, speaks when it is time, and finds out whether the connection still is. */
+    /** Hears, says what is due, and finds out whether the connection still is. */
     private ChainBuilder attending() {
         return exec(
                 listening(),
@@ -135,7 +165,8 @@ final class Crowd {
                     }
                     return session;
                 }),
-                doIf(session -> guest(session).isDue(now())).then(say(session -> guest(session).speak(now()))),
+                asLongAs(session -> !session.isFailed() && guest(session).isDue(now()))
+                        .on(say(session -> guest(session).speak(now()))),
                 doIf(session -> isSuspicious(guest(session))).then(say(_ -> POKE)));
     }
 
@@ -147,7 +178,7 @@ final class Crowd {
     }
 
     /** Sending empties Gatling's buffer of what has come, so it is looked at in the same step. */
-    private ChainBuilder say(java.util.function.Function<Session, String> event) {
+    private ChainBuilder say(Function<Session, String> event) {
         return exec(listening(), exec(ws("say").sendText(event)));
     }
 

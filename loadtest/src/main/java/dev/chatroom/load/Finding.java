@@ -1,5 +1,8 @@
 package dev.chatroom.load;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Something that has to be so, and whether it is.
  *
@@ -18,6 +21,10 @@ record Finding(String name, boolean isGood, String detail) {
 
     static Finding atLeast(String name, long amount, long bound) {
         return new Finding(name, amount >= bound, "%s: %d, at least %d".formatted(name, amount, bound));
+    }
+
+    static List<Finding> all(List<Finding> first, Finding... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toList();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 final class Guest {
     private static final String MESSAGE = "{\"type\":\"message\"";
     private static final String ACK = "{\"type\":\"ack\"";
-    private static final String PRESENCE = "{\"type\":\"presence\"";
+    private static final String PRESENCE = "{\"type\":\"presence\",\"count\":";
     private static final long POKE_PAUSE_MILLIS = 1_000;
     private static final String ERROR = "{\"type\":\"error\"";
 
@@ -33,7 +33,7 @@ final class Guest {
     private int said;
     private int refusals;
     private int gaps;
-    private int count;
+    private boolean countedAll;
     private long presenceBytes;
     private long heardAtMillis;
     private long silenceMillis;
@@ -99,8 +99,7 @@ final class Guest {
         } else if (frame.startsWith(ACK)) {
             pending.remove(between(frame, frame.indexOf("\"id\":\""), "\"id\":\""));
         } else if (frame.startsWith(PRESENCE)) {
-            presenceBytes += frame.length();
-            count = Integer.parseInt(frame.substring(frame.indexOf(':', PRESENCE.length()) + 1, frame.indexOf(',', PRESENCE.length() + 1)));
+            counted(frame, atMillis);
         } else if (frame.startsWith(ERROR) && frame.contains("\"id\":")) {
             refusals++;
         }
@@ -147,9 +146,9 @@ final class Guest {
         return may;
     }
 
-    /** How many people he was told are here. */
-    int count() {
-        return count;
+    /** Whether he was told at some time that all users are here. */
+    boolean hasCountedAll() {
+        return countedAll;
     }
 
     /** What he has come to in the end. */
@@ -167,6 +166,15 @@ final class Guest {
                 Set.copyOf(podsHeard),
                 presenceBytes,
                 silenceMillis);
+    }
+
+    private void counted(String presence, long atMillis) {
+        presenceBytes += presence.length();
+        int count = Integer.parseInt(presence, PRESENCE.length(), presence.indexOf(',', PRESENCE.length()), 10);
+        if (count >= room.plan().users() && !countedAll) {
+            countedAll = true;
+            room.counted(atMillis);
+        }
     }
 
     private void hear(Stamp stamp, long atMillis) {

@@ -3,18 +3,18 @@ package dev.chatroom.load;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** How long deliveries took, counted by the millisecond. Safe for use by many threads. */
-final class Latencies {
+public final class Latencies {
     private static final int LONGEST_MILLIS = 60_000;
 
     private final AtomicLongArray counts = new AtomicLongArray(LONGEST_MILLIS + 1);
 
     /** Counts one; what took longer than a minute is taken for a minute. */
-    void add(long millis) {
+    public void add(long millis) {
         counts.incrementAndGet(Math.clamp(millis, 0, LONGEST_MILLIS));
     }
 
     /** How they are spread, as of now. */
-    Spread spread() {
+    public Spread spread() {
         long count = 0;
         for (int millis = 0; millis <= LONGEST_MILLIS; millis++) {
             count += counts.get(millis);
@@ -43,5 +43,5 @@ final class Latencies {
      * @param p99Millis 99 % took no longer
      * @param maxMillis none took longer
      */
-    record Spread(long count, int p50Millis, int p95Millis, int p99Millis, int maxMillis) {}
+    public record Spread(long count, int p50Millis, int p95Millis, int p99Millis, int maxMillis) {}
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param users {@code users}: how many stay and talk, by default 200
  * @param rate {@code rate}: messages a second of all together, by default 20
  * @param talk {@code minutes}: how long they talk, by default a minute
- * @param ramp {@code ramp}: seconds over which they come, by default one for every 50 users
+ * @param ramp {@code ramp}: seconds over which they come, by default as the simulation has it
  * @param patience {@code patience}: seconds to wait for what should happen, by default 60
  * @param p99 {@code p99}: milliseconds that 99 % of what crosses pods may take, by default 500
  * @param pods {@code pods}: from how many pods messages have to come at least, by default 2
@@ -43,15 +43,14 @@ record LoadPlan(
     private static final double REPORTED_PER_SECOND = 2_000;
 
     private static final double MILLIS = 1_000;
-    private static final int USERS_A_SECOND = 50;
-
     /**
      * From properties.
      *
      * @param minutes how long to talk when nothing is said
+     * @param usersASecond how many come a second when nothing is said
      * @throws IllegalArgumentException when there is no target, or a value is none
      */
-    static LoadPlan of(UnaryOperator<String> properties, double minutes) {
+    static LoadPlan of(UnaryOperator<String> properties, double minutes, int usersASecond) {
         int users = (int) number(properties, "users", 200);
         boolean each = Boolean.parseBoolean(properties.apply("each"));
         var targets = addresses(properties, "targets").flatMap(target -> each ? eachOf(target) : Stream.of(target)).toList();
@@ -64,17 +63,13 @@ record LoadPlan(
                 users,
                 number(properties, "rate", 20),
                 seconds(number(properties, "minutes", minutes) * 60),
-                seconds(number(properties, "ramp", Math.max(1, users / USERS_A_SECOND))),
+                seconds(number(properties, "ramp", Math.max(1, users / (double) usersASecond))),
                 seconds(number(properties, "patience", 60)),
                 Duration.ofMillis((long) number(properties, "p99", 500)),
                 (int) number(properties, "pods", 2),
                 number(properties, "churn", 10),
                 seconds(number(properties, "stay", 10)),
                 (long) number(properties, "seed", 1));
-    }
-
-    static LoadPlan ofSystemProperties(double minutes) {
-        return of(System::getProperty, minutes);
     }
 
     /** How many messages there are to be said. */

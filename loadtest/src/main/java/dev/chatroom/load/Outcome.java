@@ -82,8 +82,8 @@ record Outcome(
                 users.stream().mapToLong(Testimony::silenceMillis).max().orElse(0));
     }
 
-    /** What every simulation that talks has to show. */
-    List<Finding> findings(LoadPlan plan) {
+    /** What every simulation that talks has to show: everyone was there and heard everything once. */
+    List<Finding> complete(LoadPlan plan) {
         return List.of(
                 Finding.none("absent", absent),
                 Finding.atLeast("messages said", messages, plan.messages()),

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What one guest has heard of every sender: each message once and in sequence, or what was wrong. Confined to one thread. */
-final class Reception {
+public final class Reception {
     private static final int UNHEARD = -1;
 
     /** By sender: the number that is to come next. */
@@ -22,12 +22,12 @@ final class Reception {
     }
 
     /** Of somebody who is there from the first message on. */
-    static Reception fromTheStart(int senders) {
+    public static Reception fromTheStart(int senders) {
         return new Reception(new int[senders]);
     }
 
     /** Of somebody who comes later: of each sender, the first message that he hears of is where his sequence begins. */
-    static Reception fromTheFirstHeard(int senders) {
+    public static Reception fromTheFirstHeard(int senders) {
         var next = new int[senders];
         Arrays.fill(next, UNHEARD);
         return new Reception(next);
@@ -38,7 +38,7 @@ final class Reception {
      *
      * @return whether it is new
      */
-    boolean live(int sender, int number) {
+    public boolean live(int sender, int number) {
         if (caughtUp(sender, number)) {
             return true;
         }
@@ -51,7 +51,7 @@ final class Reception {
      *
      * @return whether it is new
      */
-    boolean caughtUp(int sender, int number) {
+    public boolean caughtUp(int sender, int number) {
         if (next[sender] == UNHEARD) {
             next[sender] = number;
         }
@@ -66,22 +66,22 @@ final class Reception {
     }
 
     /** How many different messages have come. */
-    long heard() {
+    public long heard() {
         return heard;
     }
 
     /** How many came once more. */
-    long doubled() {
+    public long doubled() {
         return doubled;
     }
 
     /** How many came after a later one of the same sender. */
-    long disordered() {
+    public long disordered() {
         return disordered;
     }
 
     /** How many are missing before the latest that has come, of all senders. */
-    long holes() {
+    public long holes() {
         var latest = new int[next.length];
         early.forEach(key -> latest[sender(key)] = Math.max(latest[sender(key)], number(key)));
         long span = 0;

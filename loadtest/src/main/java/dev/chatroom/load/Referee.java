@@ -1,7 +1,9 @@
 package dev.chatroom.load;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,8 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,9 +23,13 @@ final class Referee {
     private static final String RESULT_FILE = "result.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Room room;
     private final Report report;
 
-    Referee(Report report) {
+    Referee(Room room, Report report) {
+        this.room = room;
         this.report = report;
     }
 
@@ -32,7 +40,7 @@ final class Referee {
      * @param findings what has to be so
      */
     ScenarioBuilder judging(Supplier<?> outcome, Supplier<List<Finding>> findings) {
-        return scenario("referee").exec(report, exec(session -> {
+        return scenario("referee").exec(report, asLongAs(_ -> room.isAnybodyHere()).on(pause(LOOK)), exec(session -> {
             judge(outcome.get(), findings.get());
             return session;
         }));
@@ -52,7 +60,7 @@ final class Referee {
         try {
             var json = JSON.writeValueAsString(outcome);
             var file = report.directory().resolve(RESULT_FILE);
-            java.nio.file.Files.writeString(file, json + System.lineSeparator());
+            Files.writeString(file, json + System.lineSeparator());
             System.out.printf("%n%s%n%s%nfindings:%n", file, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ import scala.collection.immutable.List$;
  * The way into Gatling's report for what is no request: deliveries, and what the run has come to. Put into a scenario it does
  * nothing but get hold of Gatling's parts.
  */
-final class Report implements ActionBuilder {
+final class Report implements ActionBuilder, Timings {
     private final String scenario;
     private volatile CoreComponents gatling;
 
@@ -38,8 +38,8 @@ final class Report implements ActionBuilder {
         };
     }
 
-    /** Reports how long something took. */
-    void response(String name, long startMillis, long endMillis) {
+    @Override
+    public void took(String name, long startMillis, long endMillis) {
         log(name, startMillis, Math.max(startMillis, endMillis), OK$.MODULE$, Option.empty());
     }
 
@@ -47,7 +47,7 @@ final class Report implements ActionBuilder {
     void finding(Finding finding) {
         long now = System.currentTimeMillis();
         Status status = finding.isGood() ? OK$.MODULE$ : KO$.MODULE$;
-        log(finding.name(), now, now, status, Option.apply(finding.detail()));
+        log(finding.name(), now, now, status, finding.isGood() ? Option.empty() : Option.apply(finding.detail()));
     }
 
     /** The directory that this run's report will be in: the newest below the one that the property {@code results} names. */

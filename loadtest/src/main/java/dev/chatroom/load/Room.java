@@ -18,24 +18,27 @@ final class Room {
     private static final int WINDOWS = 10;
 
     private final LoadPlan plan;
-    private final Report report;
+    private final Timings timings;
     private final String run = Long.toString(System.currentTimeMillis(), ALPHANUMERIC);
-    private final long openedAtMillis = System.currentTimeMillis();
+    private final AtomicLong openedAtMillis = new AtomicLong(NOT_YET);
     /** The place of each user in the order of speaking. */
     private final int[] turn;
     private final AtomicIntegerArray said;
     private final AtomicInteger saidByAll = new AtomicInteger();
     private final ConcurrentHashMap<Integer, Guest> guests = new ConcurrentHashMap<>();
     private final AtomicInteger joined = new AtomicInteger();
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicInteger countedAll = new AtomicInteger();
+    private final Latencies counted = new Latencies();
     private final AtomicLong startAtMillis = new AtomicLong(NOT_YET);
     private final AtomicInteger newcomers;
     private final Latencies samePod = new Latencies();
     private final Latencies crossPod = new Latencies();
     private final List<Latencies> crossPodByWindow = IntStream.range(0, WINDOWS).mapToObj(_ -> new Latencies()).toList();
 
-    Room(LoadPlan plan, Report report) {
+    Room(LoadPlan plan, Timings timings) {
         this.plan = plan;
-        this.report = report;
+        this.timings = timings;
         this.said = new AtomicIntegerArray(plan.users());
         this.newcomers = new AtomicInteger(plan.users());
         var order = new ArrayList<>(IntStream.range(0, plan.users()).boxed().toList());
@@ -45,10 +48,6 @@ final class Room {
 
     LoadPlan plan() {
         return plan;
-    }
-
-    Report report() {
-        return report;
     }
 
     /** Tells this run's messages from those of others. */
@@ -80,7 +79,7 @@ final class Room {
 
     /** Whether all have come; after the ramp and the patience the talk begins without those who have not. */
     boolean isComplete(long nowMillis) {
-        return joined.get() >= plan.users() || nowMillis > openedAtMillis + plan.ramp().toMillis() + plan.patience().toMillis();
+        return joined.get() >= plan.users() || isTooLateToCome(nowMillis);
     }
 
     /** The talk begins for all when the first finds that everyone is here. */
@@ -109,6 +108,45 @@ final class Room {
         return user < plan.users() && slot(user, saidByHim) < plan.messages();
     }
 
+    /** Whether so much time has passed that those who are not here will not come. */
+    boolean isTooLateToCome(long nowMillis) {
+        return nowMillis - openedAtMillis.get() > plan.ramp().toMillis() + plan.patience().toMillis();
+    }
+
+    /** Somebody knows how many are here. */
+    void counted(long atMillis) {
+        counted.add(atMillis - openedAtMillis.get());
+        timings.took("everyone counted", openedAtMillis.get(), atMillis);
+        countedAll.incrementAndGet();
+    }
+
+    boolean haveAllCounted() {
+        return countedAll.get() >= plan.users();
+    }
+
+    /** How long after the first had come each knew that all are here. */
+    Latencies.Spread counted() {
+        return counted.spread();
+    }
+
+    void came() {
+        openedAtMillis.compareAndSet(NOT_YET, System.currentTimeMillis());
+        present.incrementAndGet();
+    }
+
+    void went() {
+        present.decrementAndGet();
+    }
+
+    boolean isAnybodyHere() {
+        return present.get() > 0;
+    }
+
+    boolean isTalkOver(long nowMillis) {
+        long start = startAtMillis.get();
+        return start != NOT_YET && nowMillis >= start + plan.talk().toMillis();
+    }
+
     void said(int user) {
         said.incrementAndGet(user);
         saidByAll.incrementAndGet();
@@ -121,7 +159,7 @@ final class Room {
             crossPodByWindow.get(window(stamp.sentAtMillis())).add(took);
         }
         if (reported) {
-            report.response(samePodAsSender ? "same pod" : "cross pod", stamp.sentAtMillis(), atMillis);
+            timings.took(samePodAsSender ? "same pod" : "cross pod", stamp.sentAtMillis(), atMillis);
         }
     }
 
@@ -136,10 +174,6 @@ final class Room {
     /** The same by tenths of the time. */
     List<Latencies.Spread> crossPodByTenths() {
         return crossPodByWindow.stream().map(Latencies::spread).toList();
-    }
-
-    long openedAtMillis() {
-        return openedAtMillis;
     }
 
     int messagesSaid() {

@@ -12,18 +12,18 @@ import java.util.List;
  * @param number the how manieth of its sender it is, from 0
  * @param sentAtMillis when it was sent, by the load generator's clock
  */
-record Stamp(String run, String pod, int sender, int number, long sentAtMillis) {
+public record Stamp(String run, String pod, int sender, int number, long sentAtMillis) {
     private static final char MARK = '~';
     private static final String SEPARATOR = " ";
     private static final int FIELDS = 5;
 
     /** As the text of a message. */
-    String text() {
+    public String text() {
         return MARK + String.join(SEPARATOR, run, pod, "" + sender, "" + number, "" + sentAtMillis) + MARK;
     }
 
     /** All that stand in a frame, in their order: one in a live message, many in a history. */
-    static List<Stamp> in(String frame) {
+    public static List<Stamp> in(String frame) {
         var found = new ArrayList<Stamp>();
         int start = frame.indexOf(MARK);
         while (start >= 0) {

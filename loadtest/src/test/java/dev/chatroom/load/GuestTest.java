@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** One of two users who say four messages in all. */
 class GuestTest {
     private final LoadPlan plan = LoadPlan.of(
-            Map.of("targets", "http://a:1,https://b:2", "users", "2", "rate", "4", "minutes", "0.01667", "pods", "2")::get, 1);
-    private final Room room = new Room(plan, new Report("test"));
+            Map.of("targets", "http://a:1,https://b:2", "users", "2", "rate", "4", "minutes", "0.01667", "pods", "2")::get, 1, 50);
+    private final Room room = new Room(plan, (_, _, _) -> {});
     private final Guest guest = room.user(0);
 
     @Test
@@ -57,14 +57,6 @@ class GuestTest {
         guest.hear(message(1, 0, "pod-b").replace("~" + room.run(), "~other"), 1);
 
         assertThat(guest.testimony().heard()).isZero();
-    }
-
-    @Test
-    void isToldHowManyAreHere() {
-        guest.hear("{\"type\":\"presence\",\"count\":12,\"users\":[],\"more\":12}", 1);
-
-        assertThat(guest.count()).isEqualTo(12);
-        assertThat(guest.testimony().presenceBytes()).isPositive();
     }
 
     private String message(int sender, int number, String pod) {

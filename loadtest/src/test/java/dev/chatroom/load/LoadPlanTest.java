@@ -38,6 +38,6 @@ class LoadPlanTest {
     }
 
     private static LoadPlan plan(Map<String, String> properties) {
-        return LoadPlan.of(properties::get, 3);
+        return LoadPlan.of(properties::get, 3, 50);
     }
 }
