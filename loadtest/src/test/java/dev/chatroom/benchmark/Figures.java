@@ -9,11 +9,12 @@ import java.util.function.ToDoubleFunction;
  * @param startSeconds from the start of the first process until a socket could be opened
  * @param stormSeconds from the first of the joins until everyone was told the full count
  * @param stormMegabytes frames that tell who is here, of all connections together
- * @param stormCpuSeconds CPU that it took
+ * @param stormCpuSeconds CPU that it took until all was quiet again
  * @param idleKilobytes memory of a connection that has joined and is quiet: what the servers grew by, divided
  * @param lost deliveries that did not come
  * @param doubled deliveries that came more than once
  * @param deliveriesPerCpuSecond deliveries for each second of CPU
+ * @param redisCpu CPU seconds that Redis used in each second of the talk
  * @param sameP50Millis half of the deliveries to sockets of the sender's server took no longer
  * @param sameP99Millis 99 % of them took no longer
  * @param crossP50Millis the same for sockets of the other server
@@ -28,6 +29,7 @@ record Figures(
         double lost,
         double doubled,
         double deliveriesPerCpuSecond,
+        double redisCpu,
         double sameP50Millis,
         double sameP99Millis,
         double crossP50Millis,
@@ -43,6 +45,7 @@ record Figures(
                 rounds.stream().mapToDouble(Figures::lost).sum(),
                 rounds.stream().mapToDouble(Figures::doubled).sum(),
                 mean(rounds, Figures::deliveriesPerCpuSecond),
+                mean(rounds, Figures::redisCpu),
                 mean(rounds, Figures::sameP50Millis),
                 mean(rounds, Figures::sameP99Millis),
                 mean(rounds, Figures::crossP50Millis),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.chatroom.load.Reception;
 import dev.chatroom.load.Stamp;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -37,7 +38,7 @@ final class Member {
 
     /** Connects and upgrades, and leaves the rest to the selector. */
     static Member connect(Swarm swarm, int number, int server, int port, Selector selector) throws IOException {
-        var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+        var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.write(ByteBuffer.wrap(Upgrade.request(port).getBytes(US_ASCII)));
         var member = new Member(swarm, number, server, channel);
         member.awaitUpgrade();

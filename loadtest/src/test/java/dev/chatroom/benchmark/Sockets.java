@@ -3,6 +3,7 @@ package dev.chatroom.benchmark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ final class Sockets {
 
     /** Waits until somebody listens. */
     static void awaitAccepted(int port, Duration patience) throws IOException, InterruptedException {
-        await(patience, () -> new Socket("127.0.0.1", port).close());
+        await(patience, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 
     /** Waits until a WebSocket can be opened. */
@@ -25,7 +26,7 @@ final class Sockets {
     }
 
     private static void upgrade(int port) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(ANSWER_MILLIS);
             socket.getOutputStream().write(Upgrade.request(port).getBytes(US_ASCII));
             var status = new String(socket.getInputStream().readNBytes(Upgrade.ACCEPTED.length()), US_ASCII);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One product, measured once: two servers and a Redis of their own, that are gone afterwards. */
+/** One product, measured once: servers and a Redis of their own, that are gone afterwards. */
 final class Trial implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
@@ -21,14 +21,14 @@ final class Trial implements AutoCloseable {
 
     private final Load load;
     private final List<ServerProcess> processes = new ArrayList<>();
-    private final List<Integer> ports = List.of(Ports.free(), Ports.free());
+    private final List<Integer> ports = new ArrayList<>();
     private double startSeconds;
 
-    private Trial(Load load) throws IOException {
+    private Trial(Load load) {
         this.load = load;
     }
 
-    /** Starts everything, and waits until both servers take a socket. */
+    /** Starts everything, and waits until all servers take a socket. */
     static Trial of(Product product, Load load, Path logs) throws IOException, InterruptedException {
         var trial = new Trial(load);
         try {
@@ -46,15 +46,17 @@ final class Trial implements AutoCloseable {
             swarm.connect(load.connections());
             double stormCpu = cpu();
             double stormSeconds = storm(swarm);
-            stormCpu = cpu() - stormCpu;
             swarm.awaitQuiet(QUIET_SECONDS, PATIENCE_SECONDS);
+            stormCpu = cpu() - stormCpu;
             double idleKilobytes = (memory() - memoryBefore) * KB_PER_MB / load.connections();
             double stormMegabytes = swarm.members().stream().mapToLong(Member::presenceBytes).sum() / BYTES_PER_MB;
 
             long warm = deliver(swarm, WARM_UP_SECONDS);
             double cpu = cpu();
+            double redisCpu = processes.getFirst().cpuSeconds();
             long due = deliver(swarm, load.seconds());
             cpu = cpu() - cpu;
+            redisCpu = processes.getFirst().cpuSeconds() - redisCpu;
             return new Figures(
                     startSeconds,
                     stormSeconds,
@@ -64,6 +66,7 @@ final class Trial implements AutoCloseable {
                     (double) warm + due - swarm.heard(),
                     swarm.doubled(),
                     due / cpu,
+                    redisCpu / load.seconds(),
                     swarm.same().p50Millis(),
                     swarm.same().p99Millis(),
                     swarm.cross().p50Millis(),
@@ -81,7 +84,9 @@ final class Trial implements AutoCloseable {
         processes.add(ServerProcess.start(RedisCommand.listeningAt(redis), Map.of(), log));
         Sockets.awaitAccepted(redis, PATIENCE);
         long start = System.nanoTime();
-        for (int port : ports) {
+        for (int pod = 0; pod < load.pods(); pod++) {
+            int port = Ports.free();
+            ports.add(port);
             var environment = Product.environment(port, Ports.free(), "redis://127.0.0.1:" + redis);
             processes.add(ServerProcess.start(product.command(), environment, log));
             Sockets.awaitUpgrade(port, PATIENCE);
