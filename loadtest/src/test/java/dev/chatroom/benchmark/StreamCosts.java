@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class StreamCosts {
     private static final int SECONDS = 5;
     private static final int WINDOW = 256;
     private static final int BATCH = 1_000;
+    private static final int BLOCK_MILLIS = 1_000;
     private static final long LENGTH = 10_000;
     private static final long SECOND_NANOS = 1_000_000_000;
     /** As a busy pod does: it reads what has gathered since its last flush. */
@@ -103,17 +105,20 @@ public final class StreamCosts {
 
         Reader(RedisClient client) {
             var redis = client.connect().sync();
-            thread = Thread.ofVirtual().start(() -> {
-                var cursor = "$";
-                while (goesOn) {
-                    var read = redis.xread(XReadArgs.Builder.block(1_000).count(BATCH), StreamOffset.from(STREAM, cursor));
-                    if (!read.isEmpty()) {
-                        cursor = read.getLast().getId();
-                        reads.increment();
-                    }
-                    LockSupport.parkNanos(GATHER_NANOS);
+            thread = Thread.ofVirtual().start(() -> read(redis));
+        }
+
+        @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
+        private void read(RedisCommands<String, String> redis) {
+            var cursor = "$";
+            while (goesOn) {
+                var read = redis.xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(BATCH), StreamOffset.from(STREAM, cursor));
+                if (!read.isEmpty()) {
+                    cursor = read.getLast().getId();
+                    reads.increment();
                 }
-            });
+                LockSupport.parkNanos(GATHER_NANOS);
+            }
         }
 
         void stop() {

@@ -60,23 +60,19 @@ final class Table {
 
     private static Map<String, Function<Figures, String>> rows() {
         var rows = new LinkedHashMap<String, Function<Figures, String>>();
-        rows.put("deliveries lost / doubled", of -> format("%.0f / %.0f", of.lost(), of.doubled()));
-        rows.put("deliveries per server CPU-second", of -> format("%,.0f", of.deliveriesPerCpuSecond()));
-        rows.put("same pod, p50 / p99", of -> format("%.0f / %.0f ms", of.sameP50Millis(), of.sameP99Millis()));
-        rows.put("cross pod, p50 / p99", of -> format("%.0f / %.0f ms", of.crossP50Millis(), of.crossP99Millis()));
-        rows.put("join storm until everyone knew the count", of -> format("%.1f s", of.stormSeconds()));
-        rows.put("join storm, presence sent", of -> format("%.1f MB", of.stormMegabytes()));
-        rows.put("join storm, server CPU", of -> format("%.1f s", of.stormCpuSeconds()));
-        rows.put("memory per idle connection", of -> format("%.0f kB", of.idleKilobytes()));
-        rows.put("start, until a socket opens", of -> format("%.1f s", of.startSeconds()));
+        rows.put("deliveries lost / doubled", of -> String.format(Locale.ROOT, "%.0f / %.0f", of.lost(), of.doubled()));
+        rows.put("deliveries per server CPU-second", of -> String.format(Locale.ROOT, "%,.0f", of.deliveriesPerCpuSecond()));
+        rows.put("same pod, p50 / p99", of -> String.format(Locale.ROOT, "%.0f / %.0f ms", of.sameP50Millis(), of.sameP99Millis()));
+        rows.put("cross pod, p50 / p99", of -> String.format(Locale.ROOT, "%.0f / %.0f ms", of.crossP50Millis(), of.crossP99Millis()));
+        rows.put("join storm until everyone knew the count", of -> String.format(Locale.ROOT, "%.1f s", of.stormSeconds()));
+        rows.put("join storm, presence sent", of -> String.format(Locale.ROOT, "%.1f MB", of.stormMegabytes()));
+        rows.put("join storm, server CPU", of -> String.format(Locale.ROOT, "%.1f s", of.stormCpuSeconds()));
+        rows.put("memory per idle connection", of -> String.format(Locale.ROOT, "%.0f kB", of.idleKilobytes()));
+        rows.put("start, until a socket opens", of -> String.format(Locale.ROOT, "%.1f s", of.startSeconds()));
         return rows;
     }
 
     private static String row(String name, List<String> cells) {
         return "| %s | %s |".formatted(name, String.join(" | ", cells));
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }
