@@ -36,9 +36,7 @@ final class Cluster implements AutoCloseable {
     private final Path kubeConfig;
 
     Cluster() {
-        if (!Files.exists(IMAGE)) {
-            throw new IllegalStateException(IMAGE + " is missing: mvn -Pimages package -DskipTests -pl service -am");
-        }
+        require(IMAGE);
         container.addExposedPorts(NodePort.all());
         container.start();
         try {
@@ -146,7 +144,9 @@ final class Cluster implements AutoCloseable {
         container.stop();
     }
 
-    private void load(Path image) throws IOException {
+    /** Gives it another image. */
+    void load(Path image) {
+        require(image);
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
         try {
             var result = container.execInContainer("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
@@ -156,6 +156,14 @@ final class Cluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(Path image) {
+        if (!Files.exists(image)) {
+            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
         }
     }
 }

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * How much a simulation does, where, and what it has to come to. Given as system properties.
  *
- * @param targets {@code targets}: addresses of pods, or of a Service, separated by commas; needed
+ * @param targets {@code targets}: addresses of pods, or of a Service, separated by commas; needed. With {@code each=true} a name
+ *     stands for every address that it has, and as many as {@code pods} says are waited for
  * @param admins {@code admins}: addresses that have the metrics, for {@link Soak}; none unless given
  * @param users {@code users}: how many stay and talk, by default 200
  * @param rate {@code rate}: messages a second of all together, by default 20
@@ -43,6 +45,7 @@ record LoadPlan(
     private static final double REPORTED_PER_SECOND = 2_000;
 
     private static final double MILLIS = 1_000;
+    private static final long LOOK_NANOS = 500_000_000;
     /**
      * From properties.
      *
@@ -53,9 +56,13 @@ record LoadPlan(
     static LoadPlan of(UnaryOperator<String> properties, double minutes, int usersASecond) {
         int users = (int) number(properties, "users", 200);
         boolean each = Boolean.parseBoolean(properties.apply("each"));
-        var targets = addresses(properties, "targets").flatMap(target -> each ? eachOf(target) : Stream.of(target)).toList();
+        int pods = (int) number(properties, "pods", 2);
+        var patience = seconds(number(properties, "patience", 60));
+        var targets = addresses(properties, "targets")
+                .flatMap(target -> each ? eachOf(target, pods, patience) : Stream.of(target))
+                .toList();
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("say where: -Dtargets=http://host:port,…");
+            throw new IllegalArgumentException("nowhere to go; say where: -Dtargets=http://host:port,…");
         }
         return new LoadPlan(
                 targets,
@@ -64,9 +71,9 @@ record LoadPlan(
                 number(properties, "rate", 20),
                 seconds(number(properties, "minutes", minutes) * 60),
                 seconds(number(properties, "ramp", Math.max(1, users / (double) usersASecond))),
-                seconds(number(properties, "patience", 60)),
+                patience,
                 Duration.ofMillis((long) number(properties, "p99", 500)),
-                (int) number(properties, "pods", 2),
+                pods,
                 number(properties, "churn", 10),
                 seconds(number(properties, "stay", 10)),
                 (long) number(properties, "seed", 1));
@@ -114,15 +121,26 @@ record LoadPlan(
     }
 
     /** {@code each=true}: a headless Service's name stands for all addresses behind it. */
-    private static Stream<URI> eachOf(URI target) {
+    private static Stream<URI> eachOf(URI target, int pods, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var addresses = addressesOf(target.getHost());
+        while (addresses.size() < pods && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            addresses = addressesOf(target.getHost());
+        }
+        return addresses.stream().map(address -> URI.create("%s://%s:%d".formatted(target.getScheme(), address, target.getPort())));
+    }
+
+    /** None while the name is not known, as that of a Service before its first pod is ready. */
+    private static List<String> addressesOf(String host) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(target.getHost()))
+            return Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
-                    .sorted()
                     .map(address -> address.contains(":") ? "[" + address + "]" : address)
-                    .map(address -> URI.create("%s://%s:%d".formatted(target.getScheme(), address, target.getPort())));
+                    .sorted()
+                    .toList();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("no such host: " + target, e);
+            return List.of();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.chatroom.benchmark;
 
 import dev.chatroom.testing.Ports;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,11 +21,9 @@ public final class StreamCosts {
     private static final String STREAM = "entries";
     private static final String MESSAGE = "x".repeat(200);
     private static final int SECONDS = 5;
-    private static final int WINDOW = 256;
     private static final int BATCH = 1_000;
     private static final int BLOCK_MILLIS = 1_000;
     private static final long LENGTH = 10_000;
-    private static final long SECOND_NANOS = 1_000_000_000;
     /** As a busy pod does: it reads what has gathered since its last flush. */
     private static final long GATHER_NANOS = 45_000_000;
 
@@ -61,7 +57,10 @@ public final class StreamCosts {
                 }
                 double cpu = redis.cpuSeconds();
                 long before = reading.stream().mapToLong(reader -> reader.reads.sum()).sum();
-                double written = write(client, rate);
+                double written;
+                try (var writer = new StreamWriter(port, STREAM, LENGTH, MESSAGE, rate)) {
+                    written = writer.write(SECONDS, rate);
+                }
                 cpu = redis.cpuSeconds() - cpu;
                 long reads = reading.stream().mapToLong(reader -> reader.reads.sum()).sum() - before;
                 reading.forEach(Reader::stop);
@@ -75,26 +74,6 @@ public final class StreamCosts {
                         (double) reads / SECONDS);
             }
         }
-    }
-
-    /** Writes for a while, as fast as it is told or as Redis takes it. */
-    private static long write(RedisClient client, int rate) throws InterruptedException {
-        var redis = client.connect().async();
-        var window = new Semaphore(WINDOW);
-        var length = XAddArgs.Builder.maxlen(LENGTH).approximateTrimming();
-        long start = System.nanoTime();
-        long written = 0;
-        while (System.nanoTime() < start + SECONDS * SECOND_NANOS) {
-            window.acquire();
-            var _ = redis.xadd(STREAM, length, Map.of("d", MESSAGE, "o", "writer"))
-                    .whenComplete((_, _) -> window.release());
-            written++;
-            long wait = start + written * SECOND_NANOS / rate - System.nanoTime();
-            if (wait > 0) {
-                LockSupport.parkNanos(wait);
-            }
-        }
-        return written;
     }
 
     /** Reads on a connection of its own. */
@@ -123,7 +102,11 @@ public final class StreamCosts {
 
         void stop() {
             goesOn = false;
-            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

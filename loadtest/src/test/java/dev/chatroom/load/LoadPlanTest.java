@@ -27,7 +27,7 @@ class LoadPlanTest {
 
     @Test
     void aNameStandsForEachAddressBehindIt() {
-        var plan = plan(Map.of("targets", "http://127.0.0.1:8080", "each", "true"));
+        var plan = plan(Map.of("targets", "http://127.0.0.1:8080", "each", "true", "pods", "1"));
 
         assertThat(plan.targets()).containsExactly(URI.create("http://127.0.0.1:8080"));
     }
