@@ -40,9 +40,7 @@ final class Cluster implements AutoCloseable {
     private final Path kubeConfig;
 
     Cluster() {
-        if (!Files.exists(IMAGE)) {
-            throw new IllegalStateException(IMAGE + " is missing: mvn -Pimages package -DskipTests -pl service -am");
-        }
+        require(IMAGE);
         container.addExposedPorts(NodePort.all());
         container.start();
         try {
@@ -169,7 +167,9 @@ final class Cluster implements AutoCloseable {
                 .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
     }
 
-    private void load(Path image) throws IOException {
+    /** Gives it another image. */
+    void load(Path image) {
+        require(image);
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
         try {
             var result = container.execInContainer("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
@@ -179,6 +179,14 @@ final class Cluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(Path image) {
+        if (!Files.exists(image)) {
+            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
         }
     }
 }
