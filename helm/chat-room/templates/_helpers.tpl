@@ -37,7 +37,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "chat-room.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else -}}
 {{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- end }}
 {{- end }}
 
 {{- /* The Secret that has REDIS_URL; empty with the bundled Redis, and where one pod is the whole room. */ -}}
@@ -48,6 +52,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- else if .Values.externalRedis.url -}}
 {{- printf "%s-redis-url" (include "chat-room.fullname" .) }}
 {{- end }}
+{{- end }}
+
+{{- /* Whether several pods can be one room. */ -}}
+{{- define "chat-room.shared" -}}
+{{- if or .Values.redis.enabled (include "chat-room.redisSecret" .) }}true{{ end }}
 {{- end }}
 
 {{- define "chat-room.scaled" -}}
@@ -84,7 +93,7 @@ capabilities:
 {{- if and .Values.redis.enabled (or .Values.externalRedis.url .Values.externalRedis.existingSecret) }}
 {{- fail "externalRedis is set: set redis.enabled=false as well, the room has one Redis" }}
 {{- end }}
-{{- if and (not .Values.redis.enabled) (not (include "chat-room.redisSecret" .)) (or (include "chat-room.scaled" .) (gt (int .Values.replicas) 1)) }}
+{{- if and (not (include "chat-room.shared" .)) (or (include "chat-room.scaled" .) (gt (int .Values.replicas) 1)) }}
 {{- fail "redis.enabled=false: several pods need externalRedis.url or externalRedis.existingSecret; without a Redis set replicas=1" }}
 {{- end }}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}

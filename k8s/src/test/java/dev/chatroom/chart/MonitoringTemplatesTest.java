@@ -36,6 +36,17 @@ class MonitoringTemplatesTest {
     }
 
     @Test
+    void everyAlertPointsToWhereItsRunbookIsServed() {
+        var rendering = Rendering.of(Map.of(
+                "monitoring.prometheusRule.enabled", true,
+                "monitoring.prometheusRule.runbookBase", "https://docs.example/chat/"));
+
+        assertThat(rendering.yaml().lines().filter(line -> line.contains("runbook_url:")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("runbook_url: https://docs.example/chat/docs/runbooks/"));
+    }
+
+    @Test
     void dashboardsBecomeAConfigMapThatGrafanasSidecarFinds() throws IOException {
         var chart = chartWith(Map.of("dashboards/room.json", "{\"title\": \"{{ room }}\"}"));
         var map = rendered(chart, "dashboards").one(ConfigMap.class, "chat-room-dashboards");

@@ -54,6 +54,29 @@ class PodTemplatesTest {
     }
 
     @Test
+    void withoutARedisThereIsNeverASecondPod() {
+        var alone = Rendering.of(Map.of("redis.enabled", false, "replicas", 1));
+
+        assertThat(alone.one(Deployment.class, "chat-room").getSpec().getStrategy().getType()).isEqualTo("Recreate");
+    }
+
+    @Test
+    void aNewChartAloneRollsNoPod() {
+        var labels = Rendering.ofDefaults().one(Deployment.class, "chat-room").getSpec().getTemplate().getMetadata().getLabels();
+
+        assertThat(labels).containsOnlyKeys(
+                "app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component");
+    }
+
+    @Test
+    void aDigestIsTakenInsteadOfTheTag() {
+        var digest = "sha256:" + "0f".repeat(32);
+        var pod = room(Rendering.of(Map.of("image.tag", "1.2.3", "image.digest", digest)));
+
+        assertThat(container(pod).getImage()).isEqualTo("chat-service@" + digest);
+    }
+
+    @Test
     void aRolloutTakesNoPodAwayBeforeAnotherIsReady() {
         var rolling = Rendering.ofDefaults().one(Deployment.class, "chat-room").getSpec().getStrategy().getRollingUpdate();
 

@@ -6,6 +6,8 @@ import com.marcnuri.helm.UpgradeCommand;
 import dev.chatroom.chart.Rendering;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -75,6 +79,16 @@ final class Cluster implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
+    }
+
+    /** Makes the kinds of a directory's files known. */
+    void define(Path directory) throws IOException {
+        try (var files = Files.newDirectoryStream(directory, "*.yaml")) {
+            for (var file : files) {
+                var definition = client.apiextensions().v1().customResourceDefinitions().load(file.toFile()).create();
+                client.resource(definition).waitUntilCondition(Cluster::isEstablished, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        }
     }
 
     void install(String namespace, Map<String, ?> values) {
@@ -144,6 +158,15 @@ final class Cluster implements AutoCloseable {
     public void close() {
         client.close();
         container.stop();
+    }
+
+    private static boolean isEstablished(CustomResourceDefinition definition) {
+        return Optional.ofNullable(definition)
+                .map(CustomResourceDefinition::getStatus)
+                .map(CustomResourceDefinitionStatus::getConditions)
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
     }
 
     private void load(Path image) throws IOException {

@@ -10,9 +10,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnCluster
 class ScenariosIT {
     private static final String NAMESPACE = "scenarios";
-    /** Kinds that the cluster has no definition of. */
-    private static final Set<String> OF_OTHERS = Set.of("HTTPRoute", "ScaledObject", "ServiceMonitor", "PrometheusRule");
+    private static final Path DEFINITIONS = Path.of("src", "test", "resources", "crds");
 
     @BeforeAll
-    static void createNamespace(Cluster cluster) {
+    static void prepare(Cluster cluster) throws IOException {
+        cluster.define(DEFINITIONS);
         cluster.createNamespace(NAMESPACE);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void theApiServerTakesEveryObject(Path values, Cluster cluster) {
-        var objects = Rendering.ofFile(values).objects().stream()
-                .filter(object -> !OF_OTHERS.contains(object.getKind()))
-                .toList();
+        var objects = Rendering.ofFile(values).objects();
 
         assertThat(objects).isNotEmpty().allSatisfy(object -> assertThat(taken(cluster, object)).isNotNull());
     }
