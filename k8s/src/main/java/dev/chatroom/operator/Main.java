@@ -14,7 +14,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 
 /** Starts the operator. */
@@ -40,7 +39,6 @@ public final class Main {
                 .withLeaderElectionConfiguration(election(settings)));
         operator.<ChatRoom>register(
                 reconciler(settings, client, meters), configuration -> configure(configuration, settings));
-        operator.installShutdownHook(Duration.ofSeconds(5));
         Probes.start(settings.port(), operator, meters);
         operator.start();
     }

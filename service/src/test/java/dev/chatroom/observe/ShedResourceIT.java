@@ -33,8 +33,9 @@ class ShedResourceIT {
 
         assertThat(post(server, "count=2&persecond=100", TOKEN).statusCode()).isEqualTo(202);
 
-        await().until(() -> server.hub().connections() == 3);
-        assertThat(guests.stream().filter(Conversation::isClosed).map(Conversation::closeCode))
+        await().until(() -> server.hub().connections() == 3
+                && guests.stream().filter(Conversation::hasEnded).count() == 2);
+        assertThat(guests.stream().filter(Conversation::hasEnded).map(Conversation::closeCode))
                 .hasSize(2)
                 .containsOnly(1012);
     }
