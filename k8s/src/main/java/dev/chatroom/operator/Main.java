@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /** Starts the operator. */
@@ -45,7 +46,7 @@ public final class Main {
 
     private static ChatRoomReconciler reconciler(
             Settings settings, KubernetesClient client, PrometheusMeterRegistry meters) {
-        var clock = Clock.systemUTC();
+        var clock = Clock.tickSeconds(ZoneOffset.UTC);
         var version = client.getKubernetesVersion();
         var chart = new Chart(settings.chart(), version.getMajor() + "." + version.getMinor().replaceAll("[^0-9]", "") + ".0");
         var calls = new PodCalls();

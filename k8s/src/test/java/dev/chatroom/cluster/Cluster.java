@@ -40,9 +40,6 @@ final class Cluster implements AutoCloseable {
     private final Path kubeConfig;
 
     Cluster() {
-        if (!Files.exists(IMAGE)) {
-            throw new IllegalStateException(IMAGE + " is missing: mvn -Pimages package -DskipTests -pl service -am");
-        }
         container.addExposedPorts(NodePort.all());
         container.start();
         try {
@@ -169,13 +166,28 @@ final class Cluster implements AutoCloseable {
                 .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
     }
 
-    private void load(Path image) throws IOException {
+    /** Gives an image of the cluster another tag. */
+    void tag(String image, String other) {
+        execute("ctr", "-n", "k8s.io", "images", "tag", "docker.io/library/" + image, "docker.io/library/" + other);
+    }
+
+    /** Loads an image from a file. */
+    void load(Path image) {
+        if (!Files.exists(image)) {
+            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
+        }
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
+        execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
+    }
+
+    private void execute(String... command) {
         try {
-            var result = container.execInContainer("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
+            var result = container.execInContainer(command);
             if (result.getExitCode() != 0) {
                 throw new IllegalStateException(result.getStdout() + result.getStderr());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
