@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param port the port of the page and the sockets; 0 takes any that is free
  * @param adminHost the address that the port for operators listens on
  * @param adminPort the port for operators; 0 takes any that is free
+ * @param adminToken what callers show that have this instance shed sockets; empty: nobody may
  * @param logFormat how log lines look
  * @param wire how much a client may put into one event
  * @param hub the room's options
@@ -42,6 +43,7 @@ public record ChatConfig(
         int port,
         String adminHost,
         int adminPort,
+        Optional<String> adminToken,
         LogFormat logFormat,
         WireLimits wire,
         HubConfig hub,
@@ -53,6 +55,7 @@ public record ChatConfig(
     private static final Set<String> REDIS_SCHEMES =
             Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int SHORTEST_TOKEN = 16;
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
@@ -88,6 +91,7 @@ public record ChatConfig(
                 settings.integer("server.port", 0, 65_535),
                 settings.text("admin.host").orElse("0.0.0.0"),
                 settings.integer("admin.port", 0, 65_535),
+                adminToken(settings),
                 settings.oneOf("log.format", LogFormat.class),
                 new WireLimits(
                         settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
@@ -97,6 +101,14 @@ public record ChatConfig(
                 streamLength,
                 settings.duration("drain.delay", Duration.ZERO, Duration.ofMinutes(5)),
                 settings.duration("drain.window", Duration.ZERO, Duration.ofMinutes(10)));
+    }
+
+    private static Optional<String> adminToken(Settings settings) {
+        var token = settings.text("admin.token");
+        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+            throw new ConfigException("admin.token", "***", "%d characters or more".formatted(SHORTEST_TOKEN));
+        }
+        return token;
     }
 
     private static HubConfig hub(Settings settings, String instance, int streamLength) {

@@ -15,6 +15,7 @@ import dev.chatroom.observe.ProcessMeters;
 import dev.chatroom.observe.RedisMeters;
 import dev.chatroom.observe.RoomMeters;
 import dev.chatroom.observe.RoomResource;
+import dev.chatroom.observe.ShedResource;
 import dev.chatroom.observe.StandstillMeters;
 import dev.chatroom.observe.StateMeters;
 import dev.chatroom.page.Page;
@@ -77,7 +78,8 @@ public final class ChatServer implements AutoCloseable {
                 .addFeature(ObserveFeature.just(health.observer()))
                 .routing(this::routing);
         AdminSocket.add(
-                builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource());
+                builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource(),
+                new ShedResource(hub, config.adminToken()));
         this.server = builder.build();
     }
 

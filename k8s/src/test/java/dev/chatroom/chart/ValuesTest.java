@@ -20,7 +20,7 @@ class ValuesTest {
     private static final Pattern ROW = Pattern.compile("^\\| `[a-z.]+` \\| `([A-Z_]+)` \\|", Pattern.MULTILINE);
     /** What the chart sets itself, from other values or because its own objects count on it. */
     private static final Set<String> OWN = Set.of(
-            "SERVER_PORT", "ADMIN_PORT", "REDIS_URL", "ROOM_NAME", "DRAIN_DELAY", "DRAIN_WINDOW", "INSTANCE_NAME");
+            "SERVER_PORT", "ADMIN_PORT", "ADMIN_TOKEN", "REDIS_URL", "ROOM_NAME", "DRAIN_DELAY", "DRAIN_WINDOW", "INSTANCE_NAME");
 
     @ParameterizedTest
     @CsvSource({

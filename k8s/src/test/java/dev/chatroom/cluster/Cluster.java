@@ -167,20 +167,29 @@ final class Cluster implements AutoCloseable {
                 .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
     }
 
-    /** Gives it another image. */
+    /** Gives an image of the cluster another tag. */
+    void tag(String image, String other) {
+        execute("ctr", "-n", "k8s.io", "images", "tag", "docker.io/library/" + image, "docker.io/library/" + other);
+    }
+
+    /** Loads an image from a file. */
     void load(Path image) {
         require(image);
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
+        execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
+    }
+
+    private void execute(String... command) {
         try {
-            var result = container.execInContainer("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
+            var result = container.execInContainer(command);
             if (result.getExitCode() != 0) {
                 throw new IllegalStateException(result.getStdout() + result.getStderr());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

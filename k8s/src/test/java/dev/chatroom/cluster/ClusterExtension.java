@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
 
-/** Starts the cluster when the first test asks for it, and stops it after the last. */
+/** Starts the cluster, and the operator on it, when the first test asks for them, and stops it after the last. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -20,13 +20,16 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Cluster.class;
+        var type = parameter.getParameter().getType();
+        return type == Cluster.class || type == Rooms.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(ClusterExtension.class))
-                .getOrComputeIfAbsent(Cluster.class, _ -> new Cluster(), Cluster.class);
+        var store = context.getRoot().getStore(Namespace.create(ClusterExtension.class));
+        var cluster = store.getOrComputeIfAbsent(Cluster.class, _ -> new Cluster(), Cluster.class);
+        return parameter.getParameter().getType() == Cluster.class
+                ? cluster
+                : store.getOrComputeIfAbsent(Rooms.class, _ -> new Rooms(cluster), Rooms.class);
     }
 }

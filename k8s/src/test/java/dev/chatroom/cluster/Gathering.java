@@ -2,6 +2,8 @@ package dev.chatroom.cluster;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -72,6 +75,15 @@ final class Gathering implements AutoCloseable {
     /** The pods that the guests are on. */
     List<String> instances() {
         return guests.stream().map(guest -> guest.observed().instance()).distinct().toList();
+    }
+
+    /** How many guests each pod has, by the name of the pod. */
+    Map<String, Long> guestsByPod() {
+        return guests.stream()
+                .map(Guest::observed)
+                .filter(Guest.Observed::joined)
+                .map(Guest.Observed::pod)
+                .collect(groupingBy(pod -> pod, counting()));
     }
 
     private boolean isStill() {

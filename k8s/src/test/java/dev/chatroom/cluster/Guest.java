@@ -284,5 +284,10 @@ final class Guest implements AutoCloseable {
      */
     record Observed(
             boolean joined, String instance, Set<String> seen, Set<String> unacknowledged, List<String> doubled,
-            List<String> noise, int gaps, Duration longestSilence) {}
+            List<String> noise, int gaps, Duration longestSilence) {
+        /** The name of its pod: an instance adds a dash and a few characters to it. */
+        String pod() {
+            return instance.substring(0, instance.lastIndexOf('-'));
+        }
+    }
 }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 enum NodePort {
     DEFAULTS(30080),
     DISRUPTIONS(30081),
-    AUTOSCALING(30082);
+    AUTOSCALING(30082),
+    ROOM_SCALING(30083),
+    ROOM_ROLLOUT(30084),
+    ROOM_REBALANCE(30085);
 
     private final int number;
 

@@ -222,7 +222,20 @@ public final class Hub implements BackboneListener, AutoCloseable {
      * @throws InterruptedException when interrupted; the rest stays open
      */
     public void closeOver(Duration window, CloseCode code, String reason) throws InterruptedException {
-        var open = List.copyOf(connections);
+        closeSomeOver(Integer.MAX_VALUE, window, code, reason);
+    }
+
+    /**
+     * Closes some of the sockets that are open now, one after the other; which, is left to chance.
+     *
+     * @param most how many, or all when there are fewer
+     * @param window the time that this takes; zero or more
+     * @param code why
+     * @param reason why, for people
+     * @throws InterruptedException when interrupted; the rest stays open
+     */
+    public void closeSomeOver(int most, Duration window, CloseCode code, String reason) throws InterruptedException {
+        var open = connections.stream().limit(most).toList();
         if (open.isEmpty()) {
             return;
         }

@@ -175,6 +175,10 @@ public final class Conversation {
         return messages().stream().filter(message -> isSystem(message, kind, name)).count();
     }
 
+    public boolean hasEnded() {
+        return inbox.hasEnded();
+    }
+
     /** Waits for the end and returns the code of the server's close frame; 1006 when there was none. */
     public int closeCode() {
         await().atMost(PATIENCE).until(inbox::hasEnded);

@@ -1,0 +1,170 @@
+package dev.chatroom.operator.chart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatroom.operator.api.ChatRoom;
+import dev.chatroom.operator.api.ChatRoomSpec;
+import dev.chatroom.operator.api.Drain;
+import dev.chatroom.operator.api.Image;
+import dev.chatroom.operator.api.Ingress;
+import dev.chatroom.operator.api.Limits;
+import dev.chatroom.operator.api.Monitoring;
+import dev.chatroom.operator.api.Redis;
+import dev.chatroom.operator.api.Resources;
+import dev.chatroom.operator.api.Time;
+
+/** The chart's values for a room: those of {@code spec.values}, and over them what the spec's fields say. */
+public final class Values {
+    /** Where the token for the operator's calls is, in the Secret of {@link #tokenSecret}. */
+    public static final String TOKEN_KEY = "token";
+
+    /**
+     * Seconds that a new pod is ready before an old one goes: the operator holds the rollout within that time, even when
+     * it is slow.
+     */
+    private static final int MIN_READY_SECONDS = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Values() {}
+
+    /**
+     * The values.
+     *
+     * @param room what is asked for
+     * @param replicas how many pods there are to be
+     * @param operatorNamespace where the operator is, which calls the pods
+     * @return the values, as JSON
+     */
+    public static ObjectNode of(ChatRoom room, int replicas, String operatorNamespace) {
+        var spec = room.wanted();
+        var values = spec.values() instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
+        var name = room.getMetadata().getName();
+        values.put("nameOverride", "").put("fullnameOverride", name).put("replicas", replicas);
+        values.put("minReadySeconds", MIN_READY_SECONDS);
+        values.withObject("/autoscaling").put("enabled", false);
+        values.withObject("/keda").put("enabled", false);
+        fields(values, spec);
+        if (spec.rebalance() != null) {
+            values.withObject("/admin").put("tokenSecret", tokenSecret(name)).put("tokenKey", TOKEN_KEY);
+            var operator = values.withObject("/networkPolicy").withArray("adminPeers").addObject();
+            operator.withObject("/namespaceSelector/matchLabels").put("kubernetes.io/metadata.name", operatorNamespace);
+            operator.withObject("/podSelector/matchLabels").put("app.kubernetes.io/name", "chat-operator");
+        }
+        return values;
+    }
+
+    /**
+     * The Secret with which the operator shows a room's pods that it is the operator.
+     *
+     * @param room the room's name
+     * @return the Secret's name
+     */
+    public static String tokenSecret(String room) {
+        return room + "-admin";
+    }
+
+    private static void fields(ObjectNode values, ChatRoomSpec spec) {
+        if (spec.image() != null) {
+            image(values.withObject("/image"), spec.image());
+        }
+        if (spec.resources() != null) {
+            resources(values, spec.resources());
+        }
+        if (spec.redis() != null) {
+            redis(values, spec.redis());
+        }
+        if (spec.redis() == null || spec.redis().secret() == null) {
+            values.withObject("/redis/persistence").put("whenDeleted", whenDeleted(spec.redis()));
+        }
+        if (spec.ingress() != null) {
+            ingress(values.withObject("/ingress"), spec.ingress());
+        }
+        if (spec.drain() != null) {
+            drain(values.withObject("/drain"), spec.drain());
+        }
+        if (spec.limits() != null) {
+            limits(values.withObject("/config"), spec.limits());
+        }
+        if (spec.monitoring() != null) {
+            monitoring(values.withObject("/monitoring"), spec.monitoring());
+        }
+    }
+
+    private static void image(ObjectNode to, Image image) {
+        put(to, "repository", image.repository());
+        put(to, "tag", image.tag());
+        put(to, "pullPolicy", image.pullPolicy());
+    }
+
+    private static void resources(ObjectNode values, Resources resources) {
+        if (resources.requests() != null) {
+            values.withObject("/resources").set("requests", JSON.valueToTree(resources.requests()));
+        }
+        if (resources.limits() != null) {
+            values.withObject("/resources").set("limits", JSON.valueToTree(resources.limits()));
+        }
+    }
+
+    private static void redis(ObjectNode values, Redis redis) {
+        if (redis.secret() != null) {
+            values.withObject("/redis").put("enabled", false);
+            put(values.withObject("/externalRedis"), "existingSecret", redis.secret().name());
+            put(values.withObject("/externalRedis"), "secretKey", redis.secret().key());
+        } else if (redis.bundled() != null) {
+            put(values.withObject("/redis/persistence"), "size", redis.bundled().size());
+            put(values.withObject("/redis/persistence"), "storageClass", redis.bundled().storageClass());
+        }
+    }
+
+    private static String whenDeleted(Redis redis) {
+        boolean told = redis != null && redis.bundled() != null && redis.bundled().whenDeleted() != null;
+        return told ? redis.bundled().whenDeleted() : "Delete";
+    }
+
+    private static void ingress(ObjectNode to, Ingress ingress) {
+        to.put("enabled", true);
+        to.set("hosts", JSON.valueToTree(ingress.hosts()));
+        put(to, "className", ingress.className());
+        put(to, "controller", ingress.controller());
+        put(to, "tlsSecret", ingress.tlsSecret());
+        if (ingress.annotations() != null) {
+            to.set("annotations", JSON.valueToTree(ingress.annotations()));
+        }
+    }
+
+    private static void drain(ObjectNode to, Drain drain) {
+        put(to, "delaySeconds", seconds(drain.delay()));
+        put(to, "windowSeconds", seconds(drain.window()));
+    }
+
+    private static void limits(ObjectNode to, Limits limits) {
+        put(to, "LIMITS_CONNECTIONS", limits.connections());
+        put(to, "LIMITS_PERADDRESS", limits.perAddress());
+        put(to, "RATE_PERSECOND", limits.messagesPerSecond());
+        put(to, "RATE_BURST", limits.messageBurst());
+        put(to, "LIMITS_TEXT", limits.text());
+    }
+
+    private static void monitoring(ObjectNode to, Monitoring monitoring) {
+        to.withObject("/serviceMonitor").put("enabled", monitoring.serviceMonitor());
+        to.withObject("/prometheusRule").put("enabled", monitoring.prometheusRule());
+        to.withObject("/dashboards").put("enabled", monitoring.dashboards());
+    }
+
+    private static Integer seconds(String time) {
+        return time == null ? null : Math.toIntExact(Time.of(time).toSeconds());
+    }
+
+    private static void put(ObjectNode to, String key, String value) {
+        if (value != null) {
+            to.put(key, value);
+        }
+    }
+
+    private static void put(ObjectNode to, String key, Integer value) {
+        if (value != null) {
+            to.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.chatroom.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The definition in the operator's chart is that of the records; {@code -Dgenerate} writes it again. */
+class DefinitionTest {
+    private static final Path IN_CHART = Path.of("..", "helm", "chat-operator", "crds", "chatrooms.yaml");
+
+    private static final List<String> COLUMNS = List.of("READY", "PODS", "CONNECTIONS", "ONLINE", "AGE", "PROBLEM");
+
+    @TempDir
+    static Path directory;
+
+    private static String generated;
+
+    @BeforeAll
+    static void generate() throws IOException {
+        new CRDGenerator()
+                .inOutputDir(directory.toFile())
+                .customResourceClasses(ChatRoom.class)
+                .forCRDVersions("v1")
+                .withPostProcessor(new ColumnsInOrder())
+                .generate();
+        try (var files = Files.list(directory)) {
+            generated = Files.readString(files.findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void theChartHasTheDefinitionOfTheRecords() throws IOException {
+        if (System.getProperty("generate") != null) {
+            Files.writeString(IN_CHART, generated);
+        }
+
+        assertThat(IN_CHART).content().isEqualTo(generated);
+    }
+
+    @Test
+    void everyFieldIsDescribed() {
+        var root = definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        var undescribed = new ArrayList<String>();
+        undescribed("", root, undescribed);
+
+        assertThat(undescribed).containsExactlyInAnyOrder(".spec", ".status");
+    }
+
+    @Test
+    void aRoomCanBeScaledLikeADeployment() {
+        var scale = definition().getSpec().getVersions().getFirst().getSubresources().getScale();
+
+        assertThat(List.of(scale.getSpecReplicasPath(), scale.getStatusReplicasPath(), scale.getLabelSelectorPath()))
+                .containsExactly(".spec.replicas", ".status.replicas", ".status.selector");
+    }
+
+    private static CustomResourceDefinition definition() {
+        return new KubernetesSerialization().unmarshal(generated, CustomResourceDefinition.class);
+    }
+
+    private static void undescribed(String path, JSONSchemaProps schema, List<String> found) {
+        if (schema.getProperties() == null) {
+            return;
+        }
+        schema.getProperties().forEach((name, property) -> {
+            if (property.getDescription() == null) {
+                found.add(path + "." + name);
+            }
+            undescribed(path + "." + name, property, found);
+            if (property.getItems() != null) {
+                undescribed(path + "." + name, property.getItems().getSchema(), found);
+            }
+        });
+    }
+
+    /** The generator sorts the columns by their paths. */
+    private static final class ColumnsInOrder implements CRDPostProcessor {
+        @Override
+        public HasMetadata process(HasMetadata definition, String version) {
+            ((CustomResourceDefinition) definition).getSpec().getVersions().forEach(each -> each.getAdditionalPrinterColumns()
+                    .sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName()))));
+            return definition;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.chatroom.observe;
+
+import dev.chatroom.hub.Hub;
+import dev.chatroom.protocol.CloseCode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * {@code POST /observe/shed?count=100&persecond=20}: closes some sockets with 1012, so that their pages come back
+ * elsewhere. For whoever shows the token, and one at a time; answered at once with 202, while it goes on.
+ */
+public final class ShedResource implements HttpService {
+    private static final System.Logger LOGGER = System.getLogger(ShedResource.class.getName());
+    private static final String BEARER = "Bearer ";
+    private static final String REASON = "the load is spread over the servers";
+    private static final int MOST = 1_000_000;
+    private static final int FASTEST = 10_000;
+
+    private final Hub hub;
+    private final Optional<byte[]> token;
+    private final AtomicBoolean sheds = new AtomicBoolean();
+
+    /**
+     * The resource.
+     *
+     * @param hub the room
+     * @param token what callers show; empty: all are refused
+     */
+    public ShedResource(Hub hub, Optional<String> token) {
+        this.hub = hub;
+        this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/shed", this::shed);
+    }
+
+    private void shed(ServerRequest request, ServerResponse response) {
+        if (!isAllowed(request)) {
+            response.status(Status.UNAUTHORIZED_401).header(HeaderNames.WWW_AUTHENTICATE, "Bearer").send();
+            return;
+        }
+        var count = number(request, "count", MOST);
+        var perSecond = number(request, "persecond", FASTEST);
+        if (count.isEmpty() || perSecond.isEmpty()) {
+            response.status(Status.BAD_REQUEST_400)
+                    .send("accepted: count from 1 to %d and persecond from 1 to %d".formatted(MOST, FASTEST));
+        } else if (!sheds.compareAndSet(false, true)) {
+            response.status(Status.CONFLICT_409).send("sockets are being shed already");
+        } else {
+            start(count.getAsInt(), perSecond.getAsInt());
+            response.status(Status.ACCEPTED_202).send();
+        }
+    }
+
+    private boolean isAllowed(ServerRequest request) {
+        var shown = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        return token.isPresent()
+                && shown.startsWith(BEARER)
+                && MessageDigest.isEqual(token.get(), shown.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void start(int asked, int perSecond) {
+        int count = Math.min(asked, hub.connections());
+        LOGGER.log(Level.INFO, "shedding, connections={0} count={1} persecond={2}",
+                Integer.toString(hub.connections()), Integer.toString(count), Integer.toString(perSecond));
+        var _ = Thread.ofVirtual().name("chat-shed").start(() -> {
+            try {
+                hub.closeSomeOver(count, Duration.ofSeconds(count).dividedBy(perSecond), CloseCode.RESTART, REASON);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } finally {
+                sheds.set(false);
+            }
+        });
+    }
+
+    private static OptionalInt number(ServerRequest request, String name, int most) {
+        var text = request.query().first(name).orElse("");
+        if (!text.matches("[0-9]{1,7}")) {
+            return OptionalInt.empty();
+        }
+        int number = Integer.parseInt(text);
+        return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+}
