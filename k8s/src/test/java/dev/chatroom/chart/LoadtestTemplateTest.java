@@ -15,6 +15,7 @@ class LoadtestTemplateTest {
         assertThat(Rendering.ofDefaults().all(Job.class)).isEmpty();
     }
 
+    /** Helm's --set takes a fraction for a text. */
     @Test
     void itAddressesEveryPodAndIsToldHowMuch() {
         var options = job(Map.of("loadtest.enabled", true, "loadtest.users", 1000, "loadtest.rate", 2.5)).getEnv().stream()
