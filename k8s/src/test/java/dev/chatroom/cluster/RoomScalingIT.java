@@ -25,7 +25,7 @@ class RoomScalingIT {
                 min: 1
                 max: 3
                 connectionsPerPod: 10
-                scaleDownDelay: 15s
+                scaleDownDelay: 25s
               drain:
                 delay: 2s
                 window: 5s
@@ -50,6 +50,7 @@ class RoomScalingIT {
                 await().atMost(Rooms.PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
             try (var newcomers = new Gathering(page, 4)) {
+                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 13);
                 emptiestGoes(rooms, first, newcomers);
             }
         }
