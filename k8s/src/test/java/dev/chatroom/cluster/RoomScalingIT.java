@@ -49,8 +49,8 @@ class RoomScalingIT {
                 assertThat(crowd.guestsByPod()).hasSize(1);
                 await().atMost(Rooms.PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
-            try (var newcomers = new Gathering(page, 4)) {
-                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 13);
+            try (var newcomers = new Gathering(page, 6)) {
+                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 15);
                 emptiestGoes(rooms, first, newcomers);
             }
         }
