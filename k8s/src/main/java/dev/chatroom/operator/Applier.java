@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Applier {
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    /** Rooms that are there are applied again long before. */
+    private static final Duration FORGOTTEN = AGAIN.multipliedBy(10);
     private static final int NOT_FOUND = 404;
 
     /** What was applied for a room, and when. */
@@ -47,17 +49,13 @@ final class Applier {
                 .fieldManager(Objects.MANAGER)
                 .forceConflicts()
                 .serverSideApply());
+        applied.values().removeIf(each -> now.isAfter(each.at().plus(FORGOTTEN)));
         applied.put(uid, new Applied(fingerprint, now));
     }
 
     /** Takes away what was made before and is not wanted any more. */
     void prune(String namespace, Collection<String> before, Collection<String> wanted) {
         before.stream().filter(name -> !wanted.contains(name)).forEach(name -> delete(namespace, name));
-    }
-
-    /** Forgets a room that is gone. */
-    void forget(String uid) {
-        applied.remove(uid);
     }
 
     private void delete(String namespace, String name) {

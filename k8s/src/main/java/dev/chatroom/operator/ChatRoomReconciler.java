@@ -3,6 +3,7 @@ package dev.chatroom.operator;
 import dev.chatroom.operator.Announcer.Deed;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.ChatRoomStatus;
+import dev.chatroom.operator.api.Time;
 import dev.chatroom.operator.decide.Balance;
 import dev.chatroom.operator.decide.Pace;
 import dev.chatroom.operator.decide.RoomView;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -20,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +56,17 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         var pods = context.getSecondaryResources(Pod.class);
         var view = observer.look(pods);
         if (room.paused()) {
-            return tell(room, Telling.paused(room, view, now));
+            return tell(room, Telling.paused(room, view, now), context);
         }
         try {
-            return act(room, view, context.getSecondaryResource(Deployment.class), now);
+            return act(room, view, context, now);
         } catch (IllegalStateException | KubernetesClientException e) {
             LOGGER.warn("not applied room={}", room.getMetadata().getName(), e);
-            return tell(room, Telling.failed(room, view, shortened(e.getMessage()), now));
+            return tell(room, Telling.failed(room, view, shortened(e.getMessage()), now), context);
         }
     }
 
-    private UpdateControl<ChatRoom> act(ChatRoom room, RoomView view, Optional<Deployment> deployment, Instant now) {
+    private UpdateControl<ChatRoom> act(ChatRoom room, RoomView view, Context<ChatRoom> context, Instant now) {
         var told = room.told();
         var size = Size.decide(room.wanted(), told, view, now);
         var objects = workshop.objects(room, size.wanted());
@@ -73,35 +74,39 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         if (!told.objects().containsAll(names)) {
             // Remembered before they are made, so that none is forgotten if the operator ends in between.
             workshop.refuseForeign(room, told.objects());
-            return patch(room, told.withObjects(Telling.union(told.objects(), names))).rescheduleAfter(AT_ONCE);
+            write(room, told.withObjects(Telling.union(told.objects(), names)), context);
+            return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        var pace = Pace.decide(room.wanted().pace(), told.rollout(), objects.template(), view, now);
-        objects.hold(pace.hold());
+        var pace = Pace.decide(room.wanted().pace(), told.rollout(), objects.template(), view, size.wanted(), now);
+        objects.hold(pace.hold(), Time.of(room.wanted().pace().limit()));
         workshop.mark(room, size.costs());
         workshop.mark(room, pace.costs());
-        workshop.apply(room, objects, size.wanted(), pace.hold(), deployment, now);
+        workshop.apply(room, objects, size.wanted(), context.getSecondaryResource(Deployment.class), now);
         workshop.prune(room, told.objects(), names);
         boolean grown = told.wantedReplicas() != null && size.wanted() > told.wantedReplicas();
         var balance = Balance.decide(room.wanted().rebalance(), told.rebalance(), view, size.wanted(), grown, now);
         workshop.shed(room, balance.sheds()).forEach(message -> announcer.tell(room, Deed.SHED, message));
-        return tell(room, Telling.done(room, view, size, pace, balance, names, now));
+        return tell(room, Telling.done(room, view, size, pace, balance, names, now), context);
     }
 
-    private UpdateControl<ChatRoom> tell(ChatRoom room, ChatRoomStatus status) {
+    private UpdateControl<ChatRoom> tell(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
         Changes.between(room.told(), status).forEach(change -> announcer.tell(room, change.deed(), change.message()));
         boolean busy = status.rollout() != null || status.rebalance() != null || status.fewerSince() != null;
-        var control = status.equals(room.told()) ? UpdateControl.<ChatRoom>noUpdate() : patch(room, status);
-        return control.rescheduleAfter(busy ? BUSY : CALM);
+        if (!status.equals(room.told())) {
+            write(room, status, context);
+        }
+        return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(busy ? BUSY : CALM);
     }
 
-    private static UpdateControl<ChatRoom> patch(ChatRoom room, ChatRoomStatus status) {
+    /** The next look must see what is remembered here, however late the news of it come from the API server. */
+    private static void write(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
         var patch = new ChatRoom();
         patch.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(room.getMetadata().getNamespace())
                 .withName(room.getMetadata().getName())
                 .build());
         patch.setStatus(status);
-        return UpdateControl.patchStatus(patch);
+        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(room, patch, context);
     }
 
     private static String shortened(String message) {

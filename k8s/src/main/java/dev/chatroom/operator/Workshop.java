@@ -69,14 +69,17 @@ final class Workshop {
         }
     }
 
+    /** Applies the objects, also those that did not change when somebody else changed the Deployment. */
     void apply(
-            ChatRoom room, Objects objects, int replicas, boolean hold, Optional<Deployment> deployment, Instant now) {
+            ChatRoom room, Objects objects, int replicas, Optional<Deployment> deployment, Instant now) {
         boolean same = deployment.isPresent()
                 && deployment.get().getSpec().getReplicas() == replicas
-                && Boolean.TRUE.equals(deployment.get().getSpec().getPaused()) == hold;
+                && Optional.ofNullable(deployment.get().getSpec().getMinReadySeconds()).orElse(0)
+                        == objects.minReadySeconds();
         applier.apply(room.getMetadata().getUid(), objects, !same, now);
     }
 
+    /** Takes away what is not wanted any more. */
     void prune(ChatRoom room, List<String> before, List<String> wanted) {
         applier.prune(room.getMetadata().getNamespace(), before, wanted);
     }

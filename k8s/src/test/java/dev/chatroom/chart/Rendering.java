@@ -22,6 +22,9 @@ public record Rendering(String yaml) {
     /** Where the chart is. */
     public static final Path CHART = Path.of("..", "helm", "chat-room");
 
+    /** Where the chart of the operator is. */
+    public static final Path OPERATOR_CHART = Path.of("..", "helm", "chat-operator");
+
     private static final String KUBE_VERSION = "1.34.0";
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 

@@ -11,23 +11,24 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The chart's README lists each value with its comment of values.yaml; {@code -Dgenerate} writes the table again. */
+/** Each chart's README lists each value with its comment of values.yaml; {@code -Dgenerate} writes the table again. */
 class ValuesTableTest {
-    private static final Path README = Rendering.CHART.resolve("README.md");
     private static final Pattern TABLE = Pattern.compile("(?<=<!-- values -->\n).*?(?=<!-- end of values -->)", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z]+):(.*)$");
 
-    @Test
-    void theReadmeListsEveryValueAsValuesYamlExplainsIt() throws IOException {
+    @ParameterizedTest
+    @MethodSource("charts")
+    void theReadmeListsEveryValueAsValuesYamlExplainsIt(Path chart) throws IOException {
         var table = "| value | default | what it is |\n|---|---|---|\n"
-                + rows(Files.readAllLines(Rendering.CHART.resolve("values.yaml"))).stream()
+                + rows(Files.readAllLines(chart.resolve("values.yaml"))).stream()
                         .collect(Collectors.joining("\n", "", "\n"));
-        var readme = Files.readString(README);
+        var readme = Files.readString(chart.resolve("README.md"));
         if (System.getProperty("generate") != null) {
             readme = TABLE.matcher(readme).replaceFirst(java.util.regex.Matcher.quoteReplacement(table));
-            Files.writeString(README, readme);
+            Files.writeString(chart.resolve("README.md"), readme);
         }
 
         var found = TABLE.matcher(readme);
@@ -35,11 +36,12 @@ class ValuesTableTest {
         assertThat(found.group()).isEqualTo(table);
     }
 
-    @Test
-    void everyValueIsExplained() throws IOException {
+    @ParameterizedTest
+    @MethodSource("charts")
+    void everyValueIsExplained(Path chart) throws IOException {
         var unexplained = new ArrayList<String>();
         var before = "";
-        for (var line : Files.readAllLines(Rendering.CHART.resolve("values.yaml"))) {
+        for (var line : Files.readAllLines(chart.resolve("values.yaml"))) {
             var key = LINE.matcher(line);
             if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !inResources(line)) {
                 unexplained.add(line);
@@ -48,6 +50,10 @@ class ValuesTableTest {
         }
 
         assertThat(unexplained).isEmpty();
+    }
+
+    static List<Path> charts() {
+        return List.of(Rendering.CHART, Rendering.OPERATOR_CHART);
     }
 
     /** The requests and limits are one value with their comment above the whole. */

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +84,7 @@ class RoomRolloutIT {
 
     private static void rollOut(Rooms rooms, String tag, Gathering.Happening meanwhile) throws Exception {
         var drains = new Drains();
+        await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 0);
         try (var guests = new Gathering(rooms.cluster().at(NodePort.ROOM_ROLLOUT), GUESTS);
                 var _ = rooms.cluster().client().pods().inNamespace(NAMESPACE)
                         .withLabel("app.kubernetes.io/component", "room").watch(drains)) {
@@ -118,10 +121,12 @@ class RoomRolloutIT {
         public void eventReceived(Action action, Pod pod) {
             lock.lock();
             try {
-                if (action == Action.DELETED) {
-                    draining.remove(pod.getMetadata().getName());
-                } else if (pod.getMetadata().getDeletionTimestamp() != null) {
-                    draining.add(pod.getMetadata().getName());
+                var name = pod.getMetadata().getName();
+                boolean drains = action != Action.DELETED
+                        && pod.getMetadata().getDeletionTimestamp() != null
+                        && pod.getStatus().getPhase().equals("Running");
+                if (drains ? draining.add(name) : draining.remove(name)) {
+                    System.out.printf("%s %s %s%n", LocalTime.now(ZoneOffset.UTC), name, drains ? "drains" : "has drained");
                 }
                 most.accumulateAndGet(draining.size(), Math::max);
             } finally {

@@ -25,7 +25,7 @@ class RoomScalingIT {
                 min: 1
                 max: 3
                 connectionsPerPod: 10
-                scaleDownDelay: 15s
+                scaleDownDelay: 25s
               drain:
                 delay: 2s
                 window: 5s
@@ -49,7 +49,8 @@ class RoomScalingIT {
                 assertThat(crowd.guestsByPod()).hasSize(1);
                 await().atMost(Rooms.PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
-            try (var newcomers = new Gathering(page, 4)) {
+            try (var newcomers = new Gathering(page, 6)) {
+                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 15);
                 emptiestGoes(rooms, first, newcomers);
             }
         }

@@ -4,6 +4,7 @@ import com.marcnuri.helm.Helm;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.RoomCondition;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Path;
@@ -42,10 +43,10 @@ final class Rooms {
         return cluster;
     }
 
-    /** Applies a room that is written in YAML; the API server's refusal is thrown. */
-    ChatRoom apply(String namespace, String yaml) {
-        var room = cluster.client().getKubernetesSerialization().unmarshal(yaml, ChatRoom.class);
-        return cluster.client().resource(room).inNamespace(namespace).fieldManager("test").serverSideApply();
+    /** Applies a room as it is written in YAML; the API server's refusal is thrown. */
+    void apply(String namespace, String yaml) {
+        var room = cluster.client().getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+        cluster.client().resource(room).inNamespace(namespace).fieldManager("test").serverSideApply();
     }
 
     ChatRoom get(String namespace, String name) {

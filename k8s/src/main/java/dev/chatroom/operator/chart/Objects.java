@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public record Objects(List<GenericKubernetesResource> all, String template) {
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private static final int HASH_LENGTH = 10;
+    private static final String MIN_READY = "minReadySeconds";
+    private static final int PROGRESS_SECONDS = 600;
 
     /** Makes the list unmodifiable. */
     public Objects {
@@ -54,12 +57,26 @@ public record Objects(List<GenericKubernetesResource> all, String template) {
     }
 
     /**
-     * Holds the rollout, or lets it go on.
+     * Holds the rollout, or lets it go on. While it is held a new pod has to be ready for the limit before Kubernetes takes
+     * an old one away, so that the rollout goes on, slowly, when no operator is there to let it go on.
      *
      * @param hold whether it is held
+     * @param limit how long it is held at most
      */
-    public void hold(boolean hold) {
-        child(deployment(all), "spec").put("paused", hold);
+    public void hold(boolean hold, Duration limit) {
+        int seconds = Math.toIntExact(limit.toSeconds());
+        var spec = child(deployment(all), "spec");
+        spec.put(MIN_READY, hold ? seconds : 0);
+        spec.put("progressDeadlineSeconds", seconds + PROGRESS_SECONDS);
+    }
+
+    /**
+     * For how long pods have to be ready.
+     *
+     * @return seconds
+     */
+    public int minReadySeconds() {
+        return (int) child(deployment(all), "spec").get(MIN_READY);
     }
 
     /**

@@ -18,12 +18,6 @@ public final class Values {
     /** Where the token for the operator's calls is, in the Secret of {@link #tokenSecret}. */
     public static final String TOKEN_KEY = "token";
 
-    /**
-     * Seconds that a new pod is ready before an old one goes: the operator holds the rollout within that time, even when
-     * it is slow.
-     */
-    private static final int MIN_READY_SECONDS = 5;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Values() {}
@@ -41,7 +35,6 @@ public final class Values {
         var values = spec.values() instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
         var name = room.getMetadata().getName();
         values.put("nameOverride", "").put("fullnameOverride", name).put("replicas", replicas);
-        values.put("minReadySeconds", MIN_READY_SECONDS);
         values.withObject("/autoscaling").put("enabled", false);
         values.withObject("/keda").put("enabled", false);
         fields(values, spec);

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a rollout may take its next step: one more pod of the new template, and, when it is ready, one of the old ones
- * fewer. The step is allowed by letting the Deployment go on until one old pod fewer is left, and holding it then.
+ * Whether a rollout may take its next step: one pod of the old ones fewer, since one more of the new ones is ready.
+ * Kubernetes starts the new one by itself; the step is allowed by letting the Deployment go on until one old pod fewer is
+ * left, and holding it then.
  *
  * @param hold whether the Deployment is to be held
  * @param state what is to be remembered; empty when no rollout is on
@@ -28,11 +29,12 @@ public record Pace(boolean hold, Optional<RolloutState> state, Map<String, Integ
      * @param remembered what was remembered of the rollout; null when none was on
      * @param template the hash of the template that pods are to be made of
      * @param view what is seen
+     * @param wanted how many pods there are to be
      * @param now the time
      * @return what is to be done
      */
     public static Pace decide(
-            Rollout rollout, RolloutState remembered, String template, RoomView view, Instant now) {
+            Rollout rollout, RolloutState remembered, String template, RoomView view, int wanted, Instant now) {
         int outdated = view.outdated(template).size();
         if (outdated == 0) {
             return new Pace(false, Optional.empty(), Map.of());
@@ -43,7 +45,7 @@ public record Pace(boolean hold, Optional<RolloutState> state, Map<String, Integ
         if (!state.waiting()) {
             return new Pace(false, Optional.of(state), Map.of());
         }
-        if (!mayGoOn(rollout, state, view, now)) {
+        if (!newOnesReady(state, view, wanted) || !mayGoOn(rollout, state, view, now)) {
             return new Pace(true, Optional.of(state), Map.of());
         }
         if (!DeletionCosts.rightOneGoes(view.outdated(template))) {
@@ -65,13 +67,13 @@ public record Pace(boolean hold, Optional<RolloutState> state, Map<String, Integ
                 state.template(), remaining, state.connections(), stepDone, stepDone ? now.toString() : state.since());
     }
 
+    /** Whether there is one pod more than there is to be, and the new ones are ready. */
+    private static boolean newOnesReady(RolloutState state, RoomView view, int wanted) {
+        var newOnes = view.staying().stream().filter(pod -> pod.template().equals(state.template())).toList();
+        return view.staying().size() > wanted && !newOnes.isEmpty() && newOnes.stream().allMatch(PodView::ready);
+    }
+
     private static boolean mayGoOn(Rollout rollout, RolloutState state, RoomView view, Instant now) {
-        boolean newOnesReady = view.staying().stream()
-                .filter(pod -> pod.template().equals(state.template()))
-                .allMatch(PodView::ready);
-        if (!newOnesReady) {
-            return false;
-        }
         boolean patienceIsOver = !now.isBefore(Instant.parse(state.since()).plus(Time.of(rollout.limit())));
         return patienceIsOver || (!view.ending() && recovered(rollout, state, view));
     }

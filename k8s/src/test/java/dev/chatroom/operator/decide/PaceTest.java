@@ -13,6 +13,7 @@ import dev.chatroom.operator.api.Rollout;
 import dev.chatroom.operator.api.RolloutState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -33,19 +34,23 @@ class PaceTest {
     }
 
     @Test
-    void aRolloutBeginsWithOneStep() {
-        var pace = decide(null, room(FIRST, SECOND, THIRD));
+    void aRolloutBeginsHeldUntilANewPodIsReady() {
+        var begins = decide(null, room(FIRST, SECOND, THIRD));
+        assertThat(begins.hold()).isTrue();
+        assertThat(begins.state()).contains(state(3, 100, true));
+        assertThat(decide(state(3, 100, true), room(FIRST, SECOND, THIRD, starting("new", NEW))).hold()).isTrue();
 
-        assertThat(pace.hold()).isFalse();
-        assertThat(pace.state()).contains(state(2, 100, false));
+        var step = decide(state(3, 100, true), room(FIRST, SECOND, THIRD, pod("new", NEW, 0)));
+        assertThat(step.hold()).isFalse();
+        assertThat(step.state()).contains(state(2, 100, false));
     }
 
     @Test
     void theEmptiestIsMarkedBeforeAStep() {
-        var pace = decide(null, room(pod("full", OLD, 9), pod("empty", OLD, 1)));
+        var pace = decide(null, room(pod("full", OLD, 9), pod("empty", OLD, 1), pod("half", OLD, 5), pod("new", NEW, 0)));
 
         assertThat(pace.hold()).isTrue();
-        assertThat(pace.costs()).containsEntry("full", 9).containsEntry("empty", 1);
+        assertThat(pace.costs()).isEqualTo(Map.of("full", 9, "half", 5, "empty", 1));
     }
 
     @Test
@@ -66,7 +71,7 @@ class PaceTest {
 
     @Test
     void andWhileClientsAreAway() {
-        assertThat(decide(state(2, 100, true), room(FIRST, SECOND, pod("new", NEW, 4))).hold()).isTrue();
+        assertThat(decide(state(2, 100, true), room(FIRST, SECOND, pod("new", NEW, 4), pod("newer", NEW, 0))).hold()).isTrue();
     }
 
     @Test
@@ -79,7 +84,7 @@ class PaceTest {
 
     @Test
     void theNextStepComesWhenClientsAreBack() {
-        var pace = decide(state(2, 100, true), room(FIRST, SECOND, pod("new", NEW, 5)));
+        var pace = decide(state(2, 100, true), room(FIRST, SECOND, pod("new", NEW, 5), pod("newer", NEW, 0)));
 
         assertThat(pace.hold()).isFalse();
         assertThat(pace.state()).contains(state(1, 95, false));
@@ -87,7 +92,7 @@ class PaceTest {
 
     @Test
     void orWhenPatienceIsOver() {
-        var pace = decide(longAgo(), room(FIRST, SECOND, pod("new", NEW, 0)));
+        var pace = decide(longAgo(), room(FIRST, SECOND, pod("new", NEW, 0), pod("newer", NEW, 0)));
 
         assertThat(pace.hold()).isFalse();
         assertThat(pace.state()).contains(state(1, 90, false));
@@ -108,7 +113,7 @@ class PaceTest {
                 new RolloutState("between", 1, 100, false, NOW.toString()),
                 room(FIRST, SECOND, THIRD, starting("broken", "between")));
 
-        assertThat(pace.state()).contains(state(3, 100, false));
+        assertThat(pace.state()).contains(state(4, 100, true));
     }
 
     @Test
@@ -120,7 +125,7 @@ class PaceTest {
     }
 
     private static Pace decide(RolloutState state, RoomView view) {
-        return Pace.decide(ROLLOUT, state, NEW, view, NOW);
+        return Pace.decide(ROLLOUT, state, NEW, view, 3, NOW);
     }
 
     private static RolloutState state(int remaining, int connections, boolean waiting) {

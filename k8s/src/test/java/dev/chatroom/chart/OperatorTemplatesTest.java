@@ -1,0 +1,143 @@
+package dev.chatroom.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The chart of the operator: its pods, and what they may do. */
+class OperatorTemplatesTest {
+    private static final Map<String, Object> NAMESPACED = Map.of("watchNamespaces[0]", "one", "watchNamespaces[1]", "two");
+
+    @Test
+    void itsPodsAreRestricted() {
+        var pod = rendered(Map.of()).all(Deployment.class).getFirst().getSpec().getTemplate().getSpec();
+        var security = pod.getContainers().getFirst().getSecurityContext();
+
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+        assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+        assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+    }
+
+    @Test
+    void forTheWholeClusterItHasAClusterRole() {
+        var rendering = rendered(Map.of());
+
+        assertThat(rendering.all(ClusterRole.class)).hasSize(1);
+        assertThat(rendering.all(Role.class)).extracting(role -> role.getMetadata().getName())
+                .containsExactly("chat-operator-own");
+    }
+
+    @Test
+    void forNamespacesItHasARoleInEachAndNothingBeyond() {
+        var rendering = rendered(NAMESPACED);
+
+        assertThat(rendering.all(ClusterRole.class)).isEmpty();
+        assertThat(rendering.all(Role.class)).extracting(role -> role.getMetadata().getNamespace()).contains("one", "two");
+        assertThat(rendering.all(RoleBinding.class)).extracting(binding -> binding.getMetadata().getNamespace())
+                .contains("one", "two");
+        assertThat(rendering.yaml()).contains("value: \"one,two\"");
+    }
+
+    @Test
+    void itReadsNoSecretButItsOwnKeyAndMayDoNothingWithEverything() {
+        var rules = rules(rendered(Map.of()));
+
+        assertThat(rules).allSatisfy(rule -> {
+            assertThat(rule.getApiGroups()).doesNotContain("*");
+            assertThat(rule.getResources()).doesNotContain("*");
+            assertThat(rule.getVerbs()).doesNotContain("*");
+        });
+        assertThat(rules)
+                .filteredOn(rule -> rule.getResources().contains("secrets") && readsSomething(rule))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getResourceNames()).containsExactly("chat-operator-key"));
+    }
+
+    @Test
+    void rightsThatAreNotWantedAreLeftOut() {
+        var narrow = rules(rendered(Map.of("rbac.monitoring", false, "rbac.routes", false)));
+
+        assertThat(narrow).flatExtracting(PolicyRule::getResources)
+                .doesNotContain("servicemonitors", "prometheusrules", "ingresses", "httproutes");
+    }
+
+    @Test
+    void oneAloneHasNoBudget() {
+        assertThat(rendered(Map.of()).all(PodDisruptionBudget.class)).hasSize(1);
+        assertThat(rendered(Map.of("replicas", 1)).all(PodDisruptionBudget.class)).isEmpty();
+    }
+
+    @Test
+    void aServiceMonitorIsThereWhenAskedFor() {
+        assertThat(rendered(Map.of()).ofKind("ServiceMonitor")).isEmpty();
+        assertThat(rendered(Map.of("serviceMonitor.enabled", true)).ofKind("ServiceMonitor")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "replicas, many, /replicas",
+        "image.pullPolicy, Sometimes, /image/pullPolicy",
+        "watchNamespaces[0], Upper, /watchNamespaces/0",
+        "serviceMonitor.interval, often, /serviceMonitor/interval",
+        "repliacs, 3, repliacs",
+    })
+    void aWrongValueIsNamed(String key, String value, String named) {
+        assertThatThrownBy(() -> rendered(Map.of(key, value))).hasMessageContaining(named);
+    }
+
+    @Test
+    void itPassesLintWithoutAWarning() {
+        var lint = new Helm(Rendering.OPERATOR_CHART).lint().strict().call();
+
+        assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
+    }
+
+    @Test
+    void itIsForThisVersionOfTheOperator() throws IOException {
+        var pom = Files.readString(Path.of("..", "pom.xml"));
+        var version = Pattern.compile("<version>(.*?)</version>").matcher(pom).results().findFirst().orElseThrow().group(1);
+
+        assertThat(Rendering.OPERATOR_CHART.resolve("Chart.yaml")).content().contains("appVersion: " + version + "\n");
+    }
+
+    private static Rendering rendered(Map<String, ?> values) {
+        var command = new Helm(Rendering.OPERATOR_CHART)
+                .template()
+                .withName("chat-operator")
+                .withNamespace("operators")
+                .withKubeVersion("1.34.0");
+        new TreeMap<>(values).forEach(command::set);
+        return new Rendering(command.call());
+    }
+
+    private static List<PolicyRule> rules(Rendering rendering) {
+        var rules = new ArrayList<PolicyRule>();
+        rendering.all(ClusterRole.class).forEach(role -> rules.addAll(role.getRules()));
+        rendering.all(Role.class).forEach(role -> rules.addAll(role.getRules()));
+        return rules;
+    }
+
+    private static boolean readsSomething(PolicyRule rule) {
+        return rule.getVerbs().stream().anyMatch(verb -> List.of("get", "list", "watch").contains(verb));
+    }
+}

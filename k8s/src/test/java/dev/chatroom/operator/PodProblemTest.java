@@ -1,0 +1,51 @@
+package dev.chatroom.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.junit.jupiter.api.Test;
+
+class PodProblemTest {
+    @Test
+    void anImageThatIsNotThere() {
+        var pod = pod("""
+                containerStatuses:
+                  - state: {waiting: {reason: ImagePullBackOff, message: Back-off pulling image}}
+                """);
+
+        assertThat(PodProblem.of(pod)).contains("pod lobby-1: ImagePullBackOff: Back-off pulling image");
+    }
+
+    @Test
+    void aProcessThatEndsAgainAndAgain() {
+        var pod = pod("""
+                containerStatuses:
+                  - state: {waiting: {reason: CrashLoopBackOff}}
+                    lastState: {terminated: {exitCode: 1, reason: Error}}
+                """);
+
+        assertThat(PodProblem.of(pod)).contains("pod lobby-1: CrashLoopBackOff, ended last with exit code 1 (Error)");
+    }
+
+    @Test
+    void noNodeForIt() {
+        var pod = pod("""
+                conditions:
+                  - {type: PodScheduled, status: "False", reason: Unschedulable, message: 0/1 nodes are available}
+                """);
+
+        assertThat(PodProblem.of(pod)).contains("pod lobby-1: Unschedulable: 0/1 nodes are available");
+    }
+
+    @Test
+    void whatPassesByItselfIsNoProblem() {
+        assertThat(PodProblem.of(pod("containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}]"))).isEmpty();
+        assertThat(PodProblem.of(pod("phase: Running"))).isEmpty();
+    }
+
+    private static Pod pod(String status) {
+        return new KubernetesSerialization()
+                .unmarshal("metadata: {name: lobby-1}\nstatus:\n" + status.indent(2), Pod.class);
+    }
+}

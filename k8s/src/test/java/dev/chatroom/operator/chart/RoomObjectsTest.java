@@ -1,0 +1,104 @@
+package dev.chatroom.operator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatroom.operator.api.ChatRoom;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a spec becomes by the chart of the room. */
+class RoomObjectsTest {
+    private static final Chart CHART = new Chart(Path.of("..", "helm", "chat-room"), "1.34.0");
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{image: {repository: mine, tag: v2, pullPolicy: Always}} | Deployment | image=mine:v2",
+        "{image: {repository: mine, tag: v2, pullPolicy: Always}} | Deployment | imagePullPolicy=Always",
+        "{resources: {requests: {cpu: 2}, limits: {memory: 1Gi}}} | Deployment | requests={cpu=2,",
+        "{resources: {requests: {cpu: 2}, limits: {memory: 1Gi}}} | Deployment | limits={memory=1Gi}",
+        "{redis: {bundled: {size: 5Gi, storageClass: fast}}} | StatefulSet | storage=5Gi",
+        "{redis: {bundled: {size: 5Gi, storageClass: fast}}} | StatefulSet | storageClassName=fast",
+        "{} | StatefulSet | persistentVolumeClaimRetentionPolicy={whenDeleted=Delete}",
+        "{redis: {secret: {name: mine, key: where}}} | Deployment | secretKeyRef={name=mine, key=where}",
+        "{ingress: {hosts: [chat.example.org], className: nginx}} | Ingress | host=chat.example.org",
+        "{drain: {delay: 7s, window: 1m}} | ConfigMap | DRAIN_WINDOW=PT60S",
+        "{drain: {delay: 7s, window: 1m}} | Deployment | terminationGracePeriodSeconds=77",
+        "{limits: {connections: 70000, perAddress: 5}} | ConfigMap | LIMITS_CONNECTIONS=70000",
+        "{limits: {messagesPerSecond: 9, messageBurst: 8, text: 7}} | ConfigMap | RATE_PERSECOND=9",
+        "{monitoring: {serviceMonitor: true}} | ServiceMonitor | path=/observe/metrics",
+        "{rebalance: {perSecond: 5}} | Deployment | secretKeyRef={name=lobby-admin, key=token}",
+        "{rebalance: {perSecond: 5}} | NetworkPolicy | kubernetes.io/metadata.name=operators",
+        "{values: {priorityClassName: high}} | Deployment | priorityClassName=high",
+        "{values: {replicas: 9}} | Deployment | replicas=3",
+    })
+    void aFieldReachesItsObject(String spec, String kind, String holds) {
+        assertThat(objects(spec).all())
+                .filteredOn(object -> object.getKind().equals(kind))
+                .anySatisfy(object -> assertThat(object.getAdditionalProperties().toString()).contains(holds));
+    }
+
+    @Test
+    void everyObjectBelongsToTheRoom() {
+        assertThat(objects("{}").all()).isNotEmpty().allSatisfy(object -> {
+            assertThat(object.getMetadata().getNamespace()).isEqualTo("rooms");
+            assertThat(object.getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "chat-operator");
+            assertThat(object.getMetadata().getOwnerReferences()).singleElement()
+                    .satisfies(owner -> assertThat(owner.getUid()).isEqualTo("uid-of-lobby"));
+        });
+    }
+
+    @Test
+    void objectsAreNamedAfterTheRoomAndHooksAreLeftOut() {
+        assertThat(objects("{}").all()).extracting(object -> object.getMetadata().getName())
+                .allMatch(name -> name.startsWith("lobby"));
+        assertThat(objects("{}").all()).extracting(GenericKubernetesResource::getKind).doesNotContain("Pod");
+    }
+
+    @Test
+    void theTemplatesHashIsThatOfWhatPodsAreMadeOf() {
+        var before = objects("{}").template();
+
+        assertThat(objects("{}").template()).isEqualTo(before);
+        assertThat(objects("{ingress: {hosts: [chat.example.org]}}").template()).isEqualTo(before);
+        assertThat(objects("{image: {tag: other}}").template()).isNotEqualTo(before);
+        assertThat(objects("{limits: {text: 5}}").template()).as("the configuration's checksum").isNotEqualTo(before);
+    }
+
+    @Test
+    void aDeploymentIsHeldAndLetGo() {
+        var objects = objects("{}");
+        objects.hold(false, Duration.ofMinutes(5));
+        var before = objects.fingerprint();
+        assertThat(objects.minReadySeconds()).isZero();
+
+        objects.hold(true, Duration.ofMinutes(5));
+        assertThat(objects.fingerprint()).isNotEqualTo(before);
+        assertThat(objects.minReadySeconds()).isEqualTo(300);
+        assertThat(objects.all()).filteredOn(object -> object.getKind().equals("Deployment"))
+                .allSatisfy(object -> assertThat(object.<Integer>get("spec", "progressDeadlineSeconds")).isGreaterThan(300));
+    }
+
+    @Test
+    void whatTheChartDoesNotKnowIsNamed() {
+        assertThatThrownBy(() -> objects("{values: {repliacs: 3}}")).hasMessageContaining("repliacs");
+    }
+
+    private static Objects objects(String spec) {
+        var room = SERIALIZATION.unmarshal("""
+                apiVersion: chatroom.dev/v1alpha1
+                kind: ChatRoom
+                metadata: {name: lobby, namespace: rooms, uid: uid-of-lobby}
+                spec: %s
+                """.formatted(spec), ChatRoom.class);
+        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", Values.of(room, 3, "operators"));
+        return Objects.of(rendered, room);
+    }
+}
