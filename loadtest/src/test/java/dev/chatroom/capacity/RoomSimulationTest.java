@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomSimulationTest {
     private static final Path MEASURED = Path.of("src", "test", "resources", "capacity", "room.csv");
     /** As the benchmark's: one message after the other. */
-    private static final DoubleUnaryOperator EVENLY = mean -> mean;
+    private static final DoubleUnaryOperator EVENLY = DoubleUnaryOperator.identity();
 
     private static final Costs PLAIN = new Costs(0, 1e-5, 1e-6, 0, 1e-5, 1e-5, 1e-6, 100, 0);
 
