@@ -47,9 +47,9 @@ public final class Benchmark {
         }
         // The first round has warmed up the load generator.
         rounds.values().forEach(List::removeFirst);
-        var means = new LinkedHashMap<Product, Figures>();
-        rounds.forEach((product, figures) -> means.put(product, Figures.mean(figures)));
-        return means;
+        var bests = new LinkedHashMap<Product, Figures>();
+        rounds.forEach((product, figures) -> bests.put(product, Figures.best(figures)));
+        return bests;
     }
 
     private static void install(Path naive) throws IOException, InterruptedException {

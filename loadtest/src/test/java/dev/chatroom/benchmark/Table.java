@@ -22,7 +22,7 @@ final class Table {
         return """
                 %s, %d cores (%s) that servers, Redis and load generator share, load average %s before; %s.
                 Two instances and one Redis, %d connections, %d of which send %d messages a second in all for %d seconds
-                after %d connections joined at once; mean of %d rounds, the order turned each time.
+                after %d connections joined at once; of each figure the best of %d rounds, the order turned each time.
 
                 %s
                 %s

@@ -63,7 +63,6 @@ public final class UnitCosts {
                 load(2, 500, 500),
                 load(2, 200, 200),
                 load(2, 1_000, 50),
-                load(2, 1_000, 200),
                 load(2, 2_000, 50),
                 load(4, 1_000, 100),
                 load(1, 500, 100));
