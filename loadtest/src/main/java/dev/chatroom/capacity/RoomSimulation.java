@@ -74,13 +74,10 @@ final class RoomSimulation {
         double rate = shape.rate();
         double written = shape.connectionsPerPod() * (rate * costs.frameBytes() + flushesPerSecond * costs.writeBytes());
         // A pod reads what has gathered since its last flush, so reads are as many as flushes.
-        double redis = costs.redisBase()
-                + rate * costs.appendSeconds()
-                + shape.pods() * (flushesPerSecond * costs.readSeconds() + rate * costs.entrySeconds());
         return new Usage(
-                costs.podBase() + flushing,
+                costs.podBase() + flushesPerSecond * costs.flushSeconds() + flushing,
                 written * BITS / MEGA,
-                redis,
+                costs.redisCpu(rate, shape.pods(), flushesPerSecond),
                 shape.pods() * rate * costs.frameBytes() * BITS / MEGA,
                 share(delays, 0.5),
                 share(delays, 0.99));

@@ -28,7 +28,7 @@ final class ScalingTable {
         var usage = plan.usage();
         return String.format(
                 Locale.ROOT,
-                "| %,d | %.0f | %,d | %,d | %.2f | %,.0f | %,.0f Mbit/s | %.2f | %,.1f Mbit/s | %.0f / %.0f ms |",
+                "| %,d | %.0f | %,d | %,d | %.2f | %,.1f | %,.0f Mbit/s | %.2f | %,.1f Mbit/s | %.0f / %.0f ms |",
                 shape.connections(),
                 shape.rate(),
                 shape.pods(),

@@ -183,7 +183,8 @@ final class Guest {
         }
         podsHeard.add(stamp.pod());
         if (reception.live(stamp.sender(), stamp.number())) {
-            boolean reported = deliveries++ % room.plan().sampling() == 0;
+            // All hear the same messages: each guest reports others of them.
+            boolean reported = (number + deliveries++) % room.plan().sampling() == 0;
             room.delivered(stamp, stamp.pod().equals(instance), atMillis, reported);
         }
     }

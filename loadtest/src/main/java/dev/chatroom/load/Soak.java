@@ -1,6 +1,7 @@
 package dev.chatroom.load;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.foreach;
@@ -46,7 +47,7 @@ public final class Soak extends Simulation {
                         .on(
                                 foreach(_ -> List.copyOf(stage.plan().admins()), "admin").on(reading()),
                                 pause(every.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : every)))
-                .injectOpen(io.gatling.javaapi.core.CoreDsl.atOnceUsers(1));
+                .injectOpen(atOnceUsers(1));
     }
 
     private ChainBuilder reading() {

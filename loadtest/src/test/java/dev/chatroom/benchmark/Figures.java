@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param startSeconds from the start of the first process until a socket could be opened
  * @param stormSeconds from the first of the joins until everyone was told the full count
+ * @param stormQuietSeconds from the first of the joins until the last that was told because of them
  * @param stormMegabytes frames that tell who is here, of all connections together
  * @param stormCpuSeconds CPU that it took until all was quiet again
  * @param idleKilobytes memory of a connection that has joined and is quiet: what the servers grew by, divided
@@ -23,6 +24,7 @@ import java.util.function.ToDoubleFunction;
 record Figures(
         double startSeconds,
         double stormSeconds,
+        double stormQuietSeconds,
         double stormMegabytes,
         double stormCpuSeconds,
         double idleKilobytes,
@@ -42,6 +44,7 @@ record Figures(
         return new Figures(
                 least(rounds, Figures::startSeconds),
                 least(rounds, Figures::stormSeconds),
+                least(rounds, Figures::stormQuietSeconds),
                 least(rounds, Figures::stormMegabytes),
                 least(rounds, Figures::stormCpuSeconds),
                 least(rounds, Figures::idleKilobytes),

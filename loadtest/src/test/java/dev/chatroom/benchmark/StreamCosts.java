@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class StreamCosts {
     private static final String STREAM = "entries";
     private static final String MESSAGE = "x".repeat(200);
-    private static final int SECONDS = 5;
+    private static final int SECONDS = 12;
     private static final int BATCH = 1_000;
     private static final int BLOCK_MILLIS = 1_000;
     private static final long LENGTH = 10_000;
@@ -36,8 +36,8 @@ public final class StreamCosts {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var lines = new ArrayList<>(List.of("readers,offered,entriesPerSecond,redisCpu,readsPerSecond"));
-        for (int readers : new int[] {0, 4, 16, 32}) {
-            for (int rate : new int[] {200, 2_000, 100_000}) {
+        for (int readers : new int[] {0, 8, 32}) {
+            for (int rate : new int[] {100, 500, 2_000, 100_000}) {
                 lines.add(measure(readers, rate));
                 System.out.println(lines.getLast());
             }

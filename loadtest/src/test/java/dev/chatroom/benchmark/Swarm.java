@@ -104,9 +104,14 @@ final class Swarm implements AutoCloseable {
         return condition.getAsBoolean();
     }
 
-    /** Waits until nothing has come for a while, or until patience ends. */
-    void awaitQuiet(int quietSeconds, int seconds) throws IOException {
+    /**
+     * Waits until nothing has come for a while, or until patience ends.
+     *
+     * @return when the last came, on the monotonic clock
+     */
+    long awaitQuiet(int quietSeconds, int seconds) throws IOException {
         await(seconds, () -> System.nanoTime() - heardAtNanos > quietSeconds * SECOND_NANOS);
+        return heardAtNanos;
     }
 
     /** Deliveries so far, each message to each member counted once. */

@@ -20,7 +20,8 @@ final class Table {
                 .map(row -> row(row.getKey(), figures.values().stream().map(row.getValue()).toList()))
                 .collect(Collectors.joining("\n"));
         return """
-                %s, %d cores (%s) that servers, Redis and load generator share, load average %s before; %s.
+                %s, %d cores (%s) that servers, Redis and load generator share, load average %s before;
+                %s.
                 Two instances and one Redis, %d connections, %d of which send %d messages a second in all for %d seconds
                 after %d connections joined at once; of each figure the best of %d rounds, the order turned each time.
 
@@ -65,6 +66,7 @@ final class Table {
         rows.put("same pod, p50 / p99", of -> String.format(Locale.ROOT, "%.0f / %.0f ms", of.sameP50Millis(), of.sameP99Millis()));
         rows.put("cross pod, p50 / p99", of -> String.format(Locale.ROOT, "%.0f / %.0f ms", of.crossP50Millis(), of.crossP99Millis()));
         rows.put("join storm until everyone knew the count", of -> String.format(Locale.ROOT, "%.1f s", of.stormSeconds()));
+        rows.put("join storm until all was told", of -> String.format(Locale.ROOT, "%.1f s", of.stormQuietSeconds()));
         rows.put("join storm, presence sent", of -> String.format(Locale.ROOT, "%.1f MB", of.stormMegabytes()));
         rows.put("join storm, server CPU", of -> String.format(Locale.ROOT, "%.1f s", of.stormCpuSeconds()));
         rows.put("memory per idle connection", of -> String.format(Locale.ROOT, "%.0f kB", of.idleKilobytes()));

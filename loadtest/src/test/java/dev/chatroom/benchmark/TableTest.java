@@ -44,6 +44,6 @@ class TableTest {
     }
 
     private static Figures figures(double deliveriesPerCpuSecond) {
-        return new Figures(1, 1, 1, 1, 1, 1, 0, deliveriesPerCpuSecond, 0.1, 1, 2, 3, 4);
+        return new Figures(1, 1, 1, 1, 1, 1, 1, 0, deliveriesPerCpuSecond, 0.1, 1, 2, 3, 4);
     }
 }

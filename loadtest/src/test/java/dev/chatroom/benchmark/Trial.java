@@ -45,8 +45,9 @@ final class Trial implements AutoCloseable {
         try (var swarm = new Swarm(ports, load.senders())) {
             swarm.connect(load.connections());
             double stormCpu = cpu();
+            long start = System.nanoTime();
             double stormSeconds = storm(swarm);
-            swarm.awaitQuiet(QUIET_SECONDS, PATIENCE_SECONDS);
+            double stormQuietSeconds = (swarm.awaitQuiet(QUIET_SECONDS, PATIENCE_SECONDS) - start) / NANOS;
             stormCpu = cpu() - stormCpu;
             double idleKilobytes = (memory() - memoryBefore) * KB_PER_MB / load.connections();
             double stormMegabytes = swarm.members().stream().mapToLong(Member::presenceBytes).sum() / BYTES_PER_MB;
@@ -60,6 +61,7 @@ final class Trial implements AutoCloseable {
             return new Figures(
                     startSeconds,
                     stormSeconds,
+                    stormQuietSeconds,
                     stormMegabytes,
                     stormCpu,
                     idleKilobytes,

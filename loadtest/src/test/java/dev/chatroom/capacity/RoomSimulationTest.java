@@ -17,15 +17,14 @@ class RoomSimulationTest {
     /** As the benchmark's: one message after the other. */
     private static final DoubleUnaryOperator EVENLY = DoubleUnaryOperator.identity();
 
-    private static final Costs PLAIN = new Costs(0, 1e-5, 1e-6, 0, 1e-5, 1e-5, 1e-6, 100, 0);
+    private static final Costs PLAIN = new Costs(0, 0, 1e-5, 1e-6, 0, 1e-5, 1e-5, 1e-6, 100, 0);
 
     @ParameterizedTest
     @MethodSource("points")
     void whatWasMeasuredIsMetWithinAFifth(Point point) {
         var usage = RoomSimulation.of(point.shape(), Costs.measured(), EVENLY);
 
-        assertThat(usage.cpuOf(point.shape().pods())).as("pods' CPU").isCloseTo(point.podCpu(), within(0.2 * point.podCpu()));
-        assertThat(usage.redisCpu()).as("Redis' CPU").isCloseTo(point.redisCpu(), within(0.2 * point.redisCpu()));
+        assertThat(usage.cpuOf(point.shape().pods())).isCloseTo(point.podCpu(), within(0.2 * point.podCpu()));
     }
 
     @Test
@@ -71,15 +70,13 @@ class RoomSimulationTest {
      *
      * @param shape of the room
      * @param podCpu cores of all pods
-     * @param redisCpu cores of Redis
      */
-    record Point(Shape shape, double podCpu, double redisCpu) {
+    record Point(Shape shape, double podCpu) {
         static Point of(String line) {
             var fields = line.split(",", -1);
             return new Point(
                     new Shape(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), Double.parseDouble(fields[2])),
-                    Double.parseDouble(fields[3]),
-                    Double.parseDouble(fields[4]));
+                    Double.parseDouble(fields[3]));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatroom.faults.TwoPods;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,6 @@ class CrossPodDeliveryIT {
     private static String figures(JsonNode result, String... names) {
         return String.join(
                 ", ",
-                java.util.Arrays.stream(names).map(name -> name + " " + result.get(name).asLong()).toList());
+                Arrays.stream(names).map(name -> name + " " + result.get(name).asLong()).toList());
     }
 }
