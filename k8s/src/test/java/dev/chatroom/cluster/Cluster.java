@@ -40,6 +40,7 @@ final class Cluster implements AutoCloseable {
     private final Path kubeConfig;
 
     Cluster() {
+        require(IMAGE);
         container.addExposedPorts(NodePort.all());
         container.start();
         try {
@@ -173,9 +174,7 @@ final class Cluster implements AutoCloseable {
 
     /** Loads an image from a file. */
     void load(Path image) {
-        if (!Files.exists(image)) {
-            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
-        }
+        require(image);
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
         execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
     }
@@ -191,6 +190,12 @@ final class Cluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void require(Path image) {
+        if (!Files.exists(image)) {
+            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
         }
     }
 }

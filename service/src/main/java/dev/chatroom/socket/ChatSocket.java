@@ -157,7 +157,11 @@ final class ChatSocket implements ServerConnection {
 
     private void converse(Connection connection) {
         try {
-            while (take(read(), connection)) {
+            boolean open = true;
+            while (open) {
+                // Here, not within the reading of a frame: a thread that waits keeps the stack that it has.
+                in.ensureAvailable();
+                open = take(read(), connection);
                 heardAt = System.nanoTime();
             }
             awaitEnd();

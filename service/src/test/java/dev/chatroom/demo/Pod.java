@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,13 @@ record Pod(String name, int port, int adminPort) {
         return List.of(port, adminPort).stream().filter(Pod::isTaken).toList();
     }
 
-    Process start(Path jar, String redisUrl) {
+    /** Starts it; the virtual machine's options are added to those of {@code jvm.options}. */
+    Process start(Path jar, String redisUrl, String... vmOptions) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var options = "@" + jar.resolveSibling("jvm.options");
-        var command = new ProcessBuilder(java.toString(), options, "-Xmx256m", "-jar", jar.toString())
-                .redirectErrorStream(true);
+        var line = new ArrayList<>(List.of(java.toString(), "@" + jar.resolveSibling("jvm.options"), "-Xmx256m"));
+        line.addAll(List.of(vmOptions));
+        line.addAll(List.of("-jar", jar.toString()));
+        var command = new ProcessBuilder(line).redirectErrorStream(true);
         command.environment()
                 .putAll(Map.of(
                         "SERVER_PORT", Integer.toString(port),

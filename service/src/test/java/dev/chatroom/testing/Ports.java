@@ -17,7 +17,7 @@ public final class Ports {
     }
 
     /** Whether a process that was started listens; fails when it has ended instead. */
-    static boolean listens(Process process, int port) {
+    public static boolean listens(Process process, int port) {
         if (!process.isAlive()) {
             throw new AssertionError(process.info().command().orElse("the process") + " ended with " + process.exitValue());
         }

@@ -1,0 +1,61 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.backbone.LocalBackbone;
+import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.WireLimits;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Another tab of a user comes and goes: it is registered, joins, is given the whole history, and is unregistered. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class JoinBenchmark {
+    private static final ClientEvent JOIN = new ClientEvent.Join("the secret of a tab", "Swift Otter", null);
+
+    private final TimerThread timer = new TimerThread("timer");
+    private final Hub hub = new Hub(
+            HubConfig.defaults("here"),
+            new LocalBackbone("here", 1_000, Clock.systemUTC()),
+            new EventCodec(WireLimits.DEFAULT),
+            timer,
+            HubMeters.NONE);
+
+    /** Fills the history. */
+    @Setup
+    public void talk() throws BadEventException {
+        for (int i = 0; i < HubConfig.defaults("here").historySize(); i++) {
+            // A socket and a user each, for one may not say much at once.
+            var connection = hub.register(new SilentClient());
+            hub.receive(connection, new ClientEvent.Join("the secret of tab number " + i, "Calm Heron " + i, null));
+            hub.receive(connection, new ClientEvent.Message(null, "x".repeat(100)));
+        }
+        hub.receive(hub.register(new SilentClient()), JOIN);
+    }
+
+    /** The room ends. */
+    @TearDown
+    public void end() {
+        hub.close();
+        timer.close();
+    }
+
+    /** One comes and goes. */
+    @Benchmark
+    public int join() throws BadEventException {
+        var connection = hub.register(new SilentClient());
+        hub.receive(connection, JOIN);
+        hub.unregister(connection);
+        return hub.connections();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.protocol.CloseCode;
+
+/** A client to whom nothing is written. */
+final class SilentClient implements Outbound {
+    @Override
+    public void send(byte[] frame) {
+        // Not measured.
+    }
+
+    @Override
+    public void sendWithNextFlush(byte[] frame) {
+        // Not measured.
+    }
+
+    @Override
+    public void sendAndFollow(byte[] frame, FrameLog.Reader log) {
+        // Not measured.
+    }
+
+    @Override
+    public void flush() {
+        // Not measured.
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        // Not measured.
+    }
+}
