@@ -83,8 +83,7 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         workshop.mark(room, pace.costs());
         workshop.apply(room, objects, size.wanted(), context.getSecondaryResource(Deployment.class), now);
         workshop.prune(room, told.objects(), names);
-        boolean grown = told.wantedReplicas() != null && size.wanted() > told.wantedReplicas();
-        var balance = Balance.decide(room.wanted().rebalance(), told.rebalance(), view, size.wanted(), grown, now);
+        var balance = Balance.decide(room.wanted().rebalance(), told, size, pace, view, now);
         workshop.shed(room, balance.sheds()).forEach(message -> announcer.tell(room, Deed.SHED, message));
         return tell(room, Telling.done(room, view, size, pace, balance, names, now), context);
     }

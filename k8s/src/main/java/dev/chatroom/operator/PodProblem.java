@@ -13,12 +13,18 @@ final class PodProblem {
     /** Reasons to wait that pass by themselves. */
     private static final Set<String> PASSING = Set.of("ContainerCreating", "PodInitializing");
 
+    private static final int LONGEST = 200;
+
     private PodProblem() {}
 
     static Optional<String> of(Pod pod) {
         return waiting(pod)
                 .or(() -> unschedulable(pod))
-                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + problem);
+                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + shortened(problem));
+    }
+
+    private static String shortened(String problem) {
+        return problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "…";
     }
 
     private static Optional<String> waiting(Pod pod) {

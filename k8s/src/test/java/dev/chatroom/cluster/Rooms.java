@@ -39,6 +39,20 @@ final class Rooms {
                 .call();
     }
 
+    /** Gives the operator these values, and its chart's for all others. */
+    void upgradeOperator(Map<String, ?> values) {
+        var command = new Helm(CHART)
+                .upgrade()
+                .withName(OPERATOR)
+                .withNamespace(NAMESPACE)
+                .withKubeConfig(cluster.kubeConfig())
+                .resetValues()
+                .waitReady()
+                .withTimeout((int) PATIENCE.toSeconds());
+        values.forEach(command::set);
+        command.call();
+    }
+
     Cluster cluster() {
         return cluster;
     }

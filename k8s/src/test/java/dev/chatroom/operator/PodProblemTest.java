@@ -18,6 +18,13 @@ class PodProblemTest {
     }
 
     @Test
+    void aLongMessageIsCut() {
+        var pod = pod("containerStatuses: [{state: {waiting: {reason: ErrImagePull, message: %s}}}]".formatted("x".repeat(900)));
+
+        assertThat(PodProblem.of(pod).orElseThrow()).hasSizeLessThan(250).endsWith("x…");
+    }
+
+    @Test
     void aProcessThatEndsAgainAndAgain() {
         var pod = pod("""
                 containerStatuses:

@@ -1,5 +1,6 @@
 package dev.chatroom.operator.decide;
 
+import dev.chatroom.operator.api.ChatRoomStatus;
 import dev.chatroom.operator.api.Rebalance;
 import dev.chatroom.operator.api.RebalanceState;
 import java.time.Duration;
@@ -38,26 +39,26 @@ public record Balance(List<Shed> sheds, Optional<RebalanceState> state) {
      * Decides.
      *
      * @param rebalance how it is to be done; null when it is not
-     * @param remembered what was remembered; null when nothing was to be balanced
+     * @param told what was remembered
+     * @param size how many pods there are to be
+     * @param pace how far a rollout is
      * @param view what is seen
-     * @param wanted how many pods there are to be
-     * @param grown whether pods were added just now
      * @param now the time
      * @return what is to be done
      */
     public static Balance decide(
-            Rebalance rebalance, RebalanceState remembered, RoomView view, int wanted, boolean grown, Instant now) {
+            Rebalance rebalance, ChatRoomStatus told, Size size, Pace pace, RoomView view, Instant now) {
         if (rebalance == null) {
             return NOTHING;
         }
-        if (grown) {
+        if (told.wantedReplicas() != null && size.wanted() > told.wantedReplicas()) {
             return waitFor(new RebalanceState(now.plus(AT_MOST).toString(), now.toString()));
         }
+        var remembered = told.rebalance();
         if (remembered == null || now.isAfter(Instant.parse(remembered.until()))) {
             return NOTHING;
         }
-        boolean settled = view.ready().size() == wanted && view.staying().size() == wanted && view.counted();
-        if (!settled || now.isBefore(Instant.parse(remembered.next()))) {
+        if (!isSettled(size, pace, view) || now.isBefore(Instant.parse(remembered.next()))) {
             return waitFor(remembered);
         }
         var sheds = sheds(rebalance, view);
@@ -67,6 +68,14 @@ public record Balance(List<Shed> sheds, Optional<RebalanceState> state) {
         int longest = sheds.stream().mapToInt(shed -> Math.ceilDiv(shed.count(), shed.perSecond())).max().orElseThrow();
         var next = now.plusSeconds(longest).plus(SETTLING);
         return new Balance(sheds, Optional.of(new RebalanceState(remembered.until(), next.toString())));
+    }
+
+    private static boolean isSettled(Size size, Pace pace, RoomView view) {
+        return pace.state().isEmpty()
+                && !view.ending()
+                && view.ready().size() == size.wanted()
+                && view.staying().size() == size.wanted()
+                && view.counted();
     }
 
     private static Balance waitFor(RebalanceState state) {
