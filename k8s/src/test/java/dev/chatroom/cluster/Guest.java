@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Guest implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> unacknowledged = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> ofThisSocket = new HashSet<>();
+    /** Of each message its time: one with another was stored a second time, and takes the first one's place. */
+    private final Map<String, Object> ofThisSocket = new HashMap<>();
     private final List<String> doubled = new ArrayList<>();
     private final List<String> noise = new ArrayList<>();
     private String cursor;
@@ -226,7 +228,7 @@ final class Guest implements AutoCloseable {
         longestSilence = Math.max(longestSilence, now - lastHeard);
         lastHeard = now;
         var id = (String) message.get("id");
-        if (!ofThisSocket.add(id)) {
+        if (message.get("at").equals(ofThisSocket.put(id, message.get("at")))) {
             doubled.add(id);
         }
         if (seen.add(id) && message.containsKey("system")) {
@@ -277,7 +279,7 @@ final class Guest implements AutoCloseable {
      * @param instance the pod that it joined last
      * @param seen the ids of all messages that it was sent
      * @param unacknowledged the ids of what it said and has no answer for
-     * @param doubled ids that one socket brought twice
+     * @param doubled ids that one socket brought twice, with the same time
      * @param noise system messages
      * @param gaps how often it was told that messages are missing
      * @param longestSilence the longest time between two messages
