@@ -32,6 +32,7 @@ class DisruptionsIT {
     static void gather(Cluster cluster) {
         cluster.createNamespace(NAMESPACE);
         cluster.install(NAMESPACE, values());
+        Service.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
         gathering = new Gathering(cluster.at(NodePort.DISRUPTIONS), GUESTS);
     }
 
