@@ -4,6 +4,7 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import dev.chatroom.chart.Rendering;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -33,6 +36,9 @@ final class Cluster implements AutoCloseable {
 
     private static final Path IMAGE = Path.of("..", "service", "target", "chat-service-image.tar");
     private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.4-k3s1");
+    /** The cluster puts these into every namespace, some time after it was made. */
+    private static final Set<String> OF_EVERY_NAMESPACE = Set.of("ServiceAccount default", "ConfigMap kube-root-ca.crt");
+
     private static final int PATIENCE_SECONDS = 180;
 
     private final K3sContainer container = new K3sContainer(K3S);
@@ -150,6 +156,30 @@ final class Cluster implements AutoCloseable {
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .filter(pod -> Readiness.getInstance().isReady(pod))
                 .toList();
+    }
+
+    /** What a chart may have made in a namespace, also what is about to go. */
+    Stream<HasMetadata> objects(String namespace) {
+        return Stream.of(
+                        client.pods().inNamespace(namespace).list(),
+                        client.services().inNamespace(namespace).list(),
+                        client.configMaps().inNamespace(namespace).list(),
+                        client.secrets().inNamespace(namespace).list(),
+                        client.serviceAccounts().inNamespace(namespace).list(),
+                        client.persistentVolumeClaims().inNamespace(namespace).list(),
+                        client.apps().deployments().inNamespace(namespace).list(),
+                        client.apps().replicaSets().inNamespace(namespace).list(),
+                        client.apps().statefulSets().inNamespace(namespace).list(),
+                        client.network().v1().networkPolicies().inNamespace(namespace).list(),
+                        client.policy().v1().podDisruptionBudget().inNamespace(namespace).list())
+                .flatMap(list -> list.getItems().stream())
+                .map(HasMetadata.class::cast)
+                .filter(object -> !OF_EVERY_NAMESPACE.contains(describe(object)));
+    }
+
+    /** An object's kind and name. */
+    static String describe(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getName();
     }
 
     @Override

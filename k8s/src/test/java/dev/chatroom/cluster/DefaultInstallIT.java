@@ -3,14 +3,11 @@ package dev.chatroom.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.LocalPortForward;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,14 +46,9 @@ class DefaultInstallIT {
 
     @Test
     void guestsOnTwoPodsHearEachOther(Cluster cluster) throws Exception {
-        var pods = cluster.readyPods(NAMESPACE);
-        try (var first = cluster.client().pods().resource(pods.getFirst()).portForward(8080);
-                var second = cluster.client().pods().resource(pods.getLast()).portForward(8080);
-                var http = HttpClient.newHttpClient();
-                var timer = Executors.newSingleThreadScheduledExecutor();
-                var ann = new Guest(http, at(first), "Ann", timer);
-                var bob = new Guest(http, at(second), "Bob", timer)) {
-            await().until(() -> ann.observed().joined() && bob.observed().joined());
+        try (var pair = TwoGuests.onTwoPods(cluster, NAMESPACE)) {
+            var ann = pair.ann();
+            var bob = pair.bob();
             var hello = ann.say("Hello");
             var answer = bob.say("Hello to you");
 
@@ -71,9 +63,5 @@ class DefaultInstallIT {
     @Test
     void theChartsTestPasses(Cluster cluster) {
         cluster.test(NAMESPACE);
-    }
-
-    private static URI at(LocalPortForward forward) {
-        return URI.create("http://localhost:" + forward.getLocalPort());
     }
 }

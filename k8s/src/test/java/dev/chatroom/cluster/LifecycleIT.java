@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.chart.ChartCopy;
 import dev.chatroom.chart.Rendering;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,25 +78,9 @@ class LifecycleIT {
     }
 
     private static List<String> objects(Cluster cluster) {
-        var client = cluster.client();
-        return Stream.of(
-                        client.pods().inNamespace(NAMESPACE).list(),
-                        client.services().inNamespace(NAMESPACE).list(),
-                        client.configMaps().inNamespace(NAMESPACE).list(),
-                        client.secrets().inNamespace(NAMESPACE).list(),
-                        client.serviceAccounts().inNamespace(NAMESPACE).list(),
-                        client.persistentVolumeClaims().inNamespace(NAMESPACE).list(),
-                        client.apps().deployments().inNamespace(NAMESPACE).list(),
-                        client.apps().replicaSets().inNamespace(NAMESPACE).list(),
-                        client.apps().statefulSets().inNamespace(NAMESPACE).list(),
-                        client.network().v1().networkPolicies().inNamespace(NAMESPACE).list(),
-                        client.policy().v1().podDisruptionBudget().inNamespace(NAMESPACE).list())
-                .flatMap(list -> list.getItems().stream())
-                .map(HasMetadata.class::cast)
+        return cluster.objects(NAMESPACE)
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
-                .map(object -> object.getKind() + " " + object.getMetadata().getName())
-                // The cluster puts these into every namespace, some time after it was made.
-                .filter(object -> !object.equals("ServiceAccount default") && !object.equals("ConfigMap kube-root-ca.crt"))
+                .map(Cluster::describe)
                 .toList();
     }
 }

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.operator.api.ChatRoom;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -50,18 +44,10 @@ class RoomIT {
     @Test
     @Order(2)
     void guestsOnTwoPodsHearEachOtherAndAreCounted(Rooms rooms) throws Exception {
-        var pods = rooms.cluster().readyPods(NAMESPACE);
-        var client = rooms.cluster().client();
-        try (var first = client.pods().resource(pods.getFirst()).portForward(8080);
-                var second = client.pods().resource(pods.getLast()).portForward(8080);
-                var http = HttpClient.newHttpClient();
-                var timer = Executors.newSingleThreadScheduledExecutor();
-                var ann = new Guest(http, at(first), "Ann", timer);
-                var bob = new Guest(http, at(second), "Bob", timer)) {
-            await().until(() -> ann.observed().joined() && bob.observed().joined());
-            var hello = ann.say("Hello");
+        try (var pair = TwoGuests.onTwoPods(rooms.cluster(), NAMESPACE)) {
+            var hello = pair.ann().say("Hello");
 
-            await().untilAsserted(() -> assertThat(bob.observed().seen()).contains(hello));
+            await().untilAsserted(() -> assertThat(pair.bob().observed().seen()).contains(hello));
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(rooms.get(NAMESPACE, NAME).told().connections()).isEqualTo(2);
                 assertThat(rooms.get(NAMESPACE, NAME).told().online()).isEqualTo(2);
@@ -128,27 +114,6 @@ class RoomIT {
     }
 
     private static List<String> objects(Rooms rooms) {
-        var client = rooms.cluster().client();
-        return Stream.of(
-                        client.pods().inNamespace(NAMESPACE).list(),
-                        client.services().inNamespace(NAMESPACE).list(),
-                        client.configMaps().inNamespace(NAMESPACE).list(),
-                        client.secrets().inNamespace(NAMESPACE).list(),
-                        client.serviceAccounts().inNamespace(NAMESPACE).list(),
-                        client.persistentVolumeClaims().inNamespace(NAMESPACE).list(),
-                        client.apps().deployments().inNamespace(NAMESPACE).list(),
-                        client.apps().replicaSets().inNamespace(NAMESPACE).list(),
-                        client.apps().statefulSets().inNamespace(NAMESPACE).list(),
-                        client.network().v1().networkPolicies().inNamespace(NAMESPACE).list(),
-                        client.policy().v1().podDisruptionBudget().inNamespace(NAMESPACE).list())
-                .flatMap(list -> list.getItems().stream())
-                .map(HasMetadata.class::cast)
-                .map(object -> object.getKind() + " " + object.getMetadata().getName())
-                .filter(object -> !object.equals("ServiceAccount default") && !object.equals("ConfigMap kube-root-ca.crt"))
-                .toList();
-    }
-
-    private static URI at(LocalPortForward forward) {
-        return URI.create("http://localhost:" + forward.getLocalPort());
+        return rooms.cluster().objects(NAMESPACE).map(Cluster::describe).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.chatroom.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class Churn extends Simulation {
         var crowd = stage.crowd();
         var visitors = Crowd.visitors(stage.room(), new Random(plan.seed()));
         setUp(
-                        crowd.users().injectOpen(rampUsers(plan.users()).during(plan.ramp())).andThen(stage.judging(stage::outcome, this::findings)),
+                        stage.talk(this::findings),
                         crowd.visitors(visitors)
                                 .injectOpen(
                                         nothingFor(plan.ramp()),

@@ -1,7 +1,5 @@
 package dev.chatroom.load;
 
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
-
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 
@@ -11,10 +9,7 @@ public final class CrossPodDelivery extends Simulation {
 
     /** As {@link LoadPlan} says. */
     public CrossPodDelivery() {
-        setUp(stage.crowd()
-                        .users()
-                        .injectOpen(rampUsers(stage.plan().users()).during(stage.plan().ramp()))
-                        .andThen(stage.judging(stage::outcome, this::findings)))
+        setUp(stage.talk(this::findings))
                 .protocols(stage.crowd().protocol())
                 .assertions(stage.referee().assertions());
     }

@@ -1,6 +1,7 @@
 package dev.chatroom.load;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -40,6 +41,11 @@ record Stage(String name, LoadPlan plan, Room room, Crowd crowd, Referee referee
     /** What it has come to so far. */
     Outcome outcome() {
         return Outcome.of(name, room);
+    }
+
+    /** Users who come, talk in turn, and are judged by what they have found. */
+    PopulationBuilder talk(Supplier<List<Finding>> findings) {
+        return crowd.users().injectOpen(rampUsers(plan.users()).during(plan.ramp())).andThen(judging(this::outcome, findings));
     }
 
     /** The judgement, as the last scenario. */

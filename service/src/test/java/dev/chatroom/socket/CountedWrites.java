@@ -1,11 +1,10 @@
 package dev.chatroom.socket;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataWriter;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The writing ends of many sockets whose clients read at once; what is written is counted and forgotten. */
-final class CountedWrites implements DataWriter, SocketMeters {
+final class CountedWrites extends ImmediateWrites implements SocketMeters {
     private final LongAdder writes = new LongAdder();
     private final LongAdder frames = new LongAdder();
 
@@ -27,20 +26,5 @@ final class CountedWrites implements DataWriter, SocketMeters {
     @Override
     public void writeNow(BufferData data) {
         writes.increment();
-    }
-
-    @Override
-    public void writeNow(BufferData... data) {
-        throw new AssertionError("not used");
-    }
-
-    @Override
-    public void write(BufferData... data) {
-        throw new AssertionError("not used: it might write later");
-    }
-
-    @Override
-    public void write(BufferData data) {
-        throw new AssertionError("not used: it might write later");
     }
 }

@@ -2,7 +2,6 @@ package dev.chatroom.socket;
 
 import dev.chatroom.testing.ServerFrames;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The writing end of a socket: remembers what was written, can block like a client that does not read, and can break. */
-final class FakeSocket implements DataWriter {
+final class FakeSocket extends ImmediateWrites {
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -72,20 +71,5 @@ final class FakeSocket implements DataWriter {
         } finally {
             writers.decrementAndGet();
         }
-    }
-
-    @Override
-    public void writeNow(BufferData... data) {
-        throw new AssertionError("not used");
-    }
-
-    @Override
-    public void write(BufferData... data) {
-        throw new AssertionError("not used: it might write later");
-    }
-
-    @Override
-    public void write(BufferData data) {
-        throw new AssertionError("not used: it might write later");
     }
 }

@@ -1,42 +1,14 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.hub.FrameLog;
-import dev.chatroom.hub.Outbound;
 import dev.chatroom.protocol.CloseCode;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A client that reads at once and remembers every event, in the order in which the hub said it. Called by the test's
- * thread alone, but for {@link #flush}.
- */
-public final class RecordingOutbound implements Outbound {
+/** A client that remembers every event, in the order in which the hub said it. */
+public final class RecordingOutbound extends LateReader {
     private final List<JsonObject> events = new ArrayList<>();
     private final List<CloseCode> closes = new ArrayList<>();
-    private FrameLog.Reader log;
-
-    @Override
-    public void send(byte[] frame) {
-        drain();
-        events.addAll(ServerFrames.events(frame));
-    }
-
-    @Override
-    public void sendWithNextFlush(byte[] frame) {
-        send(frame);
-    }
-
-    @Override
-    public void sendAndFollow(byte[] frame, FrameLog.Reader reader) {
-        send(frame);
-        log = reader;
-    }
-
-    @Override
-    public void flush() {
-        // Everything is read when the test looks.
-    }
 
     @Override
     public void close(CloseCode code, String reason) {
@@ -91,10 +63,8 @@ public final class RecordingOutbound implements Outbound {
         return events("ack").stream().map(event -> event.getString("id")).toList();
     }
 
-    private void drain() {
-        while (log != null && log.next(FrameLog.Selection.EVERYTHING, (bytes, offset, length) ->
-                events.addAll(ServerFrames.events(bytes, offset, length)))) {
-            // On to the next run.
-        }
+    @Override
+    protected void take(byte[] bytes, int offset, int length) {
+        events.addAll(ServerFrames.events(bytes, offset, length));
     }
 }

@@ -1,0 +1,44 @@
+package dev.chatroom.testing;
+
+import dev.chatroom.hub.FrameLog;
+import dev.chatroom.hub.Outbound;
+
+/**
+ * A client to whom nothing is written: what the hub has said is taken, in the order in which it was said, when the test
+ * looks. Called by the test's thread alone, but for {@link #flush}.
+ */
+public abstract class LateReader implements Outbound {
+    private FrameLog.Reader log;
+
+    /** Takes whole frames out of some bytes. */
+    protected abstract void take(byte[] bytes, int offset, int length);
+
+    /** Takes what the log has; to be called before a test looks. */
+    protected final void drain() {
+        while (log != null && log.next(FrameLog.Selection.EVERYTHING, this::take)) {
+            // On to the next run.
+        }
+    }
+
+    @Override
+    public final void send(byte[] frame) {
+        drain();
+        take(frame, 0, frame.length);
+    }
+
+    @Override
+    public final void sendWithNextFlush(byte[] frame) {
+        send(frame);
+    }
+
+    @Override
+    public final void sendAndFollow(byte[] frame, FrameLog.Reader reader) {
+        send(frame);
+        log = reader;
+    }
+
+    @Override
+    public final void flush() {
+        // Everything is read when the test looks.
+    }
+}
