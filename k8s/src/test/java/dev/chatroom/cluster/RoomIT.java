@@ -37,7 +37,9 @@ class RoomIT {
         var status = rooms.get(NAMESPACE, NAME).told();
         assertThat(status.pods()).isEqualTo("2/2");
         assertThat(rooms.condition(NAMESPACE, NAME, "Degraded").status()).isEqualTo("False");
-        assertThat(rooms.condition(NAMESPACE, NAME, "RedisAvailable").status()).isEqualTo("True");
+        // Redis starts beside the pods, which serve before it does; the operator asks them again after a while.
+        await().atMost(Rooms.PATIENCE).untilAsserted(
+                () -> assertThat(rooms.condition(NAMESPACE, NAME, "RedisAvailable").status()).isEqualTo("True"));
         assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.observedGeneration()).isEqualTo(1));
     }
 

@@ -5,14 +5,15 @@ import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.RoomCondition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The rooms of a cluster on which the operator runs, by its own chart, in a namespace that takes restricted pods alone. */
 final class Rooms {
@@ -71,14 +72,12 @@ final class Rooms {
         cluster.client().resources(ChatRoom.class).inNamespace(namespace).withName(name).delete();
     }
 
+    /** As a merge, which goes well with what the operator writes meanwhile. */
     void annotate(String namespace, String name, String key, String value) {
-        cluster.client().resources(ChatRoom.class).inNamespace(namespace).withName(name).edit(room -> {
-            var annotations = new HashMap<>(
-                    Optional.ofNullable(room.getMetadata().getAnnotations()).orElse(Map.of()));
-            annotations.put(key, value);
-            room.getMetadata().setAnnotations(annotations);
-            return room;
-        });
+        var patch = new GenericKubernetesResource();
+        patch.setMetadata(new ObjectMetaBuilder().addToAnnotations(key, value).build());
+        cluster.client().resources(ChatRoom.class).inNamespace(namespace).withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), cluster.client().getKubernetesSerialization().asJson(patch));
     }
 
     /** A condition as it was told last; Unknown when it was not told yet. */
