@@ -2,15 +2,17 @@ package dev.chatroom.backbone;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Appends messages to the stream in the order given, many at a time, and keeps those that are not stored yet.
@@ -18,28 +20,31 @@ import java.util.concurrent.locks.LockSupport;
  * <p>While Redis is away they wait, up to a bound. A message whose reply was lost is appended again: readers know it by
  * its id.
  *
+ * <p>It has no thread of its own, which would have to be woken twice for each message of a quiet room: a message is
+ * given to the driver by whoever brings it, or, when others are under way, by whoever brings the reply to those.
+ *
  * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
  */
 final class StreamWriter implements AutoCloseable {
     private static final int BATCH = 256;
-    private static final long LOOK_NANOS = 1_000_000;
 
     private record Write(byte[] json, CompletableFuture<EntryId> stored) {}
 
     private final RedisLink link;
     private final RedisConfig config;
-    private final LinkedBlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
-    private final Thread thread;
-    /** Taken from the queue and not stored yet; the thread's own. */
+    private final Backoff backoff = new Backoff();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below. */
+    private final ArrayDeque<Write> waiting = new ArrayDeque<>();
+    /** Given to the driver, or to be given to it again, and not stored yet. */
     private List<Write> underWay = List.of();
 
-    private volatile boolean closed;
+    private boolean closed;
 
     StreamWriter(RedisLink link, RedisConfig config) {
         this.link = link;
         this.config = config;
-        this.thread = Thread.ofVirtual().name("stream-writer").start(this::run);
     }
 
     boolean accepts() {
@@ -53,70 +58,122 @@ final class StreamWriter implements AutoCloseable {
     CompletableFuture<EntryId> append(byte[] json) {
         var write = new Write(json, new CompletableFuture<>());
         pending.incrementAndGet();
-        waiting.add(write);
+        lock.lock();
+        try {
+            waiting.add(write);
+        } finally {
+            lock.unlock();
+        }
+        writeNext();
         return write.stored();
     }
 
     /** Stores what waits, as far as Redis answers in time, and ends. */
     @Override
     public void close() {
-        long limit = System.nanoTime() + config.timeout().toNanos();
-        while (pending() > 0 && System.nanoTime() < limit) {
-            LockSupport.parkNanos(LOOK_NANOS);
+        try {
+            var all = unstored().map(Write::stored).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(all).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // What is left fails below.
         }
-        closed = true;
-        thread.interrupt();
-    }
-
-    private void run() {
-        var backoff = new Backoff();
-        while (!closed) {
-            try {
-                if (underWay.isEmpty()) {
-                    underWay = take();
-                }
-                underWay = write(underWay);
-                if (underWay.isEmpty()) {
-                    backoff.reset();
-                } else {
-                    backoff.pause();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
         }
         var closing = new RedisException("the backbone was closed");
-        underWay.forEach(write -> write.stored().completeExceptionally(closing));
-        waiting.forEach(write -> write.stored().completeExceptionally(closing));
+        unstored().forEach(write -> write.stored().completeExceptionally(closing));
     }
 
-    private List<Write> take() throws InterruptedException {
+    private Stream<Write> unstored() {
+        lock.lock();
+        try {
+            return Stream.concat(List.copyOf(underWay).stream(), List.copyOf(waiting).stream());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeNext() {
+        List<Write> batch;
+        lock.lock();
+        try {
+            if (closed || !underWay.isEmpty() || waiting.isEmpty()) {
+                return;
+            }
+            batch = take();
+            underWay = batch;
+        } finally {
+            lock.unlock();
+        }
+        write(batch);
+    }
+
+    private List<Write> take() {
         var batch = new ArrayList<Write>();
-        batch.add(waiting.take());
-        waiting.drainTo(batch, BATCH - 1);
+        while (batch.size() < BATCH && !waiting.isEmpty()) {
+            batch.add(waiting.remove());
+        }
         return batch;
     }
 
-    /** Writes a batch at once and returns what has to be written again. */
-    private List<Write> write(List<Write> batch) throws InterruptedException {
+    private void write(List<Write> batch) {
         var replies = batch.stream().map(this::send).toList();
-        var failed = new ArrayList<Write>();
-        for (int i = 0; i < batch.size(); i++) {
-            try {
-                var entry = EntryId.of(replies.get(i).get());
-                pending.decrementAndGet();
-                batch.get(i).stored().complete(entry);
-            } catch (ExecutionException | CompletionException e) {
-                failed.add(batch.get(i));
-            }
-        }
-        return failed;
+        var _ = CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .whenComplete((_, _) -> answered(batch, replies));
     }
 
     private CompletableFuture<String> send(Write write) {
         var trim = XAddArgs.Builder.maxlen(config.streamLength()).approximateTrimming();
         var body = Map.of(StreamFields.DATA, StreamFields.text(write.json()), StreamFields.ORIGIN, config.instance());
         return link.run(BackboneMeters.Command.XADD, redis -> redis.xadd(config.messages(), trim, body));
+    }
+
+    private void answered(List<Write> batch, List<CompletableFuture<String>> replies) {
+        var failed = new ArrayList<Write>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (replies.get(i).isCompletedExceptionally()) {
+                failed.add(batch.get(i));
+            } else {
+                pending.decrementAndGet();
+                batch.get(i).stored().complete(EntryId.of(replies.get(i).resultNow()));
+            }
+        }
+        goOn(failed);
+    }
+
+    private void goOn(List<Write> failed) {
+        lock.lock();
+        try {
+            underWay = List.copyOf(failed);
+        } finally {
+            lock.unlock();
+        }
+        if (failed.isEmpty()) {
+            backoff.reset();
+            writeNext();
+        } else {
+            Thread.ofVirtual().name("stream-writer").start(() -> writeAgain(failed));
+        }
+    }
+
+    private void writeAgain(List<Write> failed) {
+        backoff.pause();
+        if (!isClosed()) {
+            write(failed);
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -511,7 +511,10 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 }
             }
         });
-        flusher.signal();
+        // What was said here is written already, and nobody is to wait behind a round in which nothing is.
+        if (!entries.stream().allMatch(entry -> entry.origin().equals(config.instance()))) {
+            flusher.signal();
+        }
     }
 
     private void show(Entry entry) {
