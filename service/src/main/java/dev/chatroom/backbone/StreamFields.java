@@ -17,10 +17,6 @@ final class StreamFields {
 
     private StreamFields() {}
 
-    static String text(byte[] json) {
-        return new String(json, UTF_8);
-    }
-
     /** The messages among stream entries; what lacks the fields was not written by a pod and is left out. */
     static List<Entry> entries(List<StreamMessage<String, String>> messages) {
         return messages.stream()

@@ -110,14 +110,14 @@ public final class EventCodec {
      * The {@code message} event.
      *
      * @param message the message's JSON
-     * @param cursor how far the receiver has then read
+     * @param cursor how far the receiver has then read; digits and a dash, which JSON takes as they are
      * @return the event's JSON
      */
     public byte[] live(byte[] message, String cursor) {
         var out = new ByteArrayOutputStream(MESSAGE_START.length + message.length + cursor.length() + 16);
         out.writeBytes(MESSAGE_START);
         out.writeBytes(message);
-        out.writeBytes((",\"cursor\":" + jsonb.toJson(cursor) + "}").getBytes(UTF_8));
+        out.writeBytes((",\"cursor\":\"" + cursor + "\"}").getBytes(UTF_8));
         return out.toByteArray();
     }
 
