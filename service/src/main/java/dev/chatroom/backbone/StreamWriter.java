@@ -136,9 +136,19 @@ final class StreamWriter implements AutoCloseable {
     }
 
     private void write(List<Write> batch) {
-        var replies = batch.stream().map(this::send).toList();
-        var _ = CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
-                .whenComplete((_, _) -> answered(batch, replies));
+        var replies = batch.stream().map(this::store).toArray(CompletableFuture[]::new);
+        var _ = CompletableFuture.allOf(replies).whenComplete((_, _) -> goOn(batch));
+    }
+
+    /**
+     * Tells of each when its own reply is there, not when those of others have failed: the driver may tell of failures
+     * under a lock of its own, for which whoever listens may be waiting elsewhere with a lock that he needs here.
+     */
+    private CompletableFuture<Void> store(Write write) {
+        return send(write).thenAccept(id -> {
+            pending.decrementAndGet();
+            write.stored().complete(EntryId.of(id));
+        });
     }
 
     /**
@@ -154,23 +164,11 @@ final class StreamWriter implements AutoCloseable {
                 redis -> redis.dispatch(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), arguments));
     }
 
-    private void answered(List<Write> batch, List<CompletableFuture<String>> replies) {
-        var failed = new ArrayList<Write>();
-        for (int i = 0; i < batch.size(); i++) {
-            if (replies.get(i).isCompletedExceptionally()) {
-                failed.add(batch.get(i));
-            } else {
-                pending.decrementAndGet();
-                batch.get(i).stored().complete(EntryId.of(replies.get(i).resultNow()));
-            }
-        }
-        goOn(failed);
-    }
-
-    private void goOn(List<Write> failed) {
+    private void goOn(List<Write> batch) {
+        var failed = batch.stream().filter(write -> !write.stored().isDone()).toList();
         lock.lock();
         try {
-            underWay = List.copyOf(failed);
+            underWay = failed;
         } finally {
             lock.unlock();
         }
