@@ -44,12 +44,12 @@ final class StreamWriter implements AutoCloseable {
     private final AtomicInteger pending = new AtomicInteger();
     private final Backoff backoff = new Backoff();
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, like all below. */
+    /** Guarded by {@link #lock}. */
     private final ArrayDeque<Write> waiting = new ArrayDeque<>();
-    /** Given to the driver, or to be given to it again, and not stored yet. */
+    /** Given to the driver, or to be given to it again, and not stored yet; guarded by {@link #lock}. */
     private List<Write> underWay = List.of();
 
-    private boolean closed;
+    private volatile boolean closed;
 
     StreamWriter(RedisLink link, RedisConfig config) {
         this.link = link;
@@ -93,12 +93,7 @@ final class StreamWriter implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // What is left fails below.
         }
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
         var closing = new RedisException("the backbone was closed");
         unstored().forEach(write -> write.stored().completeExceptionally(closing));
     }
@@ -166,6 +161,10 @@ final class StreamWriter implements AutoCloseable {
 
     private void goOn(List<Write> batch) {
         var failed = batch.stream().filter(write -> !write.stored().isDone()).toList();
+        if (failed.isEmpty()) {
+            // Before another may write, who has the next turn with it.
+            backoff.reset();
+        }
         lock.lock();
         try {
             underWay = failed;
@@ -173,7 +172,6 @@ final class StreamWriter implements AutoCloseable {
             lock.unlock();
         }
         if (failed.isEmpty()) {
-            backoff.reset();
             writeNext();
         } else {
             Thread.ofVirtual().name("stream-writer").start(() -> writeAgain(failed));
@@ -182,17 +180,8 @@ final class StreamWriter implements AutoCloseable {
 
     private void writeAgain(List<Write> failed) {
         backoff.pause();
-        if (!isClosed()) {
+        if (!closed) {
             write(failed);
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
         }
     }
 }

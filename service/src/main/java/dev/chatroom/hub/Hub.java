@@ -503,16 +503,21 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     @Override
     public void appended(List<Entry> entries) {
-        locked(() -> {
+        boolean fromOthers = false;
+        lock.lock();
+        try {
             for (var entry : entries) {
                 cursor = entry.id().isAfter(cursor) ? entry.id() : cursor;
                 if (!entry.origin().equals(config.instance())) {
                     show(entry);
+                    fromOthers = true;
                 }
             }
-        });
+        } finally {
+            lock.unlock();
+        }
         // What was said here is written already, and nobody is to wait behind a round in which nothing is.
-        if (!entries.stream().allMatch(entry -> entry.origin().equals(config.instance()))) {
+        if (fromOthers) {
             flusher.signal();
         }
     }

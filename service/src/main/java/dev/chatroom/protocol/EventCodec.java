@@ -117,7 +117,7 @@ public final class EventCodec {
         var out = new ByteArrayOutputStream(MESSAGE_START.length + message.length + cursor.length() + 16);
         out.writeBytes(MESSAGE_START);
         out.writeBytes(message);
-        out.writeBytes((",\"cursor\":\"" + cursor + "\"}").getBytes(UTF_8));
+        out.writeBytes((cursorMember(cursor) + "}").getBytes(UTF_8));
         return out.toByteArray();
     }
 
@@ -125,7 +125,7 @@ public final class EventCodec {
      * The {@code history} event, which answers a join.
      *
      * @param messages the messages' JSON, in order
-     * @param cursor how far the receiver has then read
+     * @param cursor how far the receiver has then read; digits and a dash, which JSON takes as they are
      * @param gap whether some that the receiver has missed are no longer to be had
      * @param self who the receiver is
      * @param instance the pod that answers
@@ -140,10 +140,14 @@ public final class EventCodec {
             }
             out.writeBytes(messages.get(i));
         }
-        var end = "],\"cursor\":" + jsonb.toJson(cursor) + ",\"gap\":" + gap + ",\"self\":" + jsonb.toJson(self)
+        var end = "]" + cursorMember(cursor) + ",\"gap\":" + gap + ",\"self\":" + jsonb.toJson(self)
                 + ",\"instance\":" + jsonb.toJson(instance) + "}";
         out.writeBytes(end.getBytes(UTF_8));
         return out.toByteArray();
+    }
+
+    private static String cursorMember(String cursor) {
+        return ",\"cursor\":\"" + cursor + "\"";
     }
 
     private static int sum(List<byte[]> messages) {
