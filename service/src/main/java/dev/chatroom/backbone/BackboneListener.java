@@ -32,8 +32,8 @@ public interface BackboneListener {
     void appended(List<Entry> entries);
 
     /**
-     * How long entries that come now may wait, since nothing would be done with them before: a reader that lets them
-     * gather for so long costs nobody anything.
+     * How long entries that come now may wait, since nothing would be done with them before: letting them gather for so
+     * long costs nobody here anything.
      *
      * @return zero when the room is quiet
      */

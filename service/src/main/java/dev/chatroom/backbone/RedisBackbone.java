@@ -35,7 +35,7 @@ public final class RedisBackbone implements Backbone {
         this.config = config;
         this.meters = meters;
         this.link = new RedisLink(config, meters);
-        this.writer = new StreamWriter(link, config);
+        this.writer = new StreamWriter(link, config, () -> listener.patience());
     }
 
     @Override

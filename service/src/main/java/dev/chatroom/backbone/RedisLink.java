@@ -7,9 +7,12 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.resource.ClientResources;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -28,8 +31,12 @@ final class RedisLink implements AutoCloseable {
 
     private final RedisConfig config;
     private final BackboneMeters meters;
-    private final ClientResources resources =
-            ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
+    private final ClientResources resources = ClientResources.builder()
+            .ioThreadPoolSize(THREADS)
+            .computationThreadPoolSize(THREADS)
+            // What it would record for each command, nobody reads: the meters are our own.
+            .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+            .build();
     private final RedisClient client;
     private final RedisClient readers;
     private volatile StatefulRedisConnection<String, String> connection;
@@ -48,16 +55,25 @@ final class RedisLink implements AutoCloseable {
     <T> CompletableFuture<T> run(
             BackboneMeters.Command kind, Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
         long givenAt = System.nanoTime();
-        var open = connection;
-        if (open == null) {
-            return CompletableFuture.failedFuture(new RedisException("Redis was not reached yet"));
-        }
         try {
-            return command.apply(open.async())
+            return command.apply(connected().async())
                     .toCompletableFuture()
                     .whenComplete((_, _) -> meters.answered(kind, System.nanoTime() - givenAt));
         } catch (RedisException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Gives commands that go to Redis together; what the driver refuses at once fails like what Redis refuses later. */
+    <T> void run(BackboneMeters.Command kind, List<AsyncCommand<String, String, T>> commands) {
+        long givenAt = System.nanoTime();
+        for (var command : commands) {
+            var _ = command.whenComplete((_, _) -> meters.answered(kind, System.nanoTime() - givenAt));
+        }
+        try {
+            connected().dispatch(commands);
+        } catch (RedisException e) {
+            commands.forEach(command -> command.completeExceptionally(e));
         }
     }
 
@@ -84,6 +100,14 @@ final class RedisLink implements AutoCloseable {
         client.shutdown(Duration.ZERO, config.timeout());
         readers.shutdown(Duration.ZERO, config.timeout());
         var _ = resources.shutdown();
+    }
+
+    private StatefulRedisConnection<String, String> connected() {
+        var open = connection;
+        if (open == null) {
+            throw new RedisException("Redis was not reached yet");
+        }
+        return open;
     }
 
     private void connect() {
