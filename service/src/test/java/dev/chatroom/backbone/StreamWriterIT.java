@@ -1,0 +1,104 @@
+package dev.chatroom.backbone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.testing.EmbeddedRedis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Messages of a busy room go to Redis together, and none waits longer than its room has time. */
+class StreamWriterIT {
+    private static final int MESSAGES = 400;
+    private static final Duration FOREVER = Duration.ofDays(1);
+    private static final Pattern READS = Pattern.compile("total_reads_processed:(\\d+)");
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    private final RedisConfig config = RedisConfig.defaults(RedisURI.create(REDIS.url()), "pod-1");
+    private final RedisLink link = new RedisLink(config, new BackboneMeters() {});
+    private final RedisClient client = RedisClient.create(REDIS.url());
+
+    @AfterEach
+    void close() {
+        link.close();
+        client.shutdown();
+    }
+
+    @Test
+    void messagesThatFollowEachOtherInABusyRoomAreReadByRedisManyAtATime() throws InterruptedException {
+        int together = readsFor(writer(FOREVER));
+        int eachAtOnce = readsFor(writer(Duration.ZERO));
+
+        assertThat(together).isLessThan(MESSAGES / 3);
+        assertThat(together).isLessThan(eachAtOnce);
+    }
+
+    @Test
+    void aMessageThatNobodyFollowsIsStoredHoweverPatientTheRoomIs() {
+        var writer = writer(FOREVER);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(append(writer, i)).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void theLogKeepsTheOrderInWhichMessagesWereGathered() {
+        var writer = writer(FOREVER);
+
+        var ids = IntStream.range(0, MESSAGES).mapToObj(i -> append(writer, i)).toList();
+
+        assertThat(ids).allSatisfy(id -> assertThat(id).succeedsWithin(Duration.ofSeconds(10)));
+        assertThat(ids.stream().map(CompletableFuture::join)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatStillGathersWhenItIsClosedIsStored() {
+        var writer = writer(FOREVER);
+        var ids = IntStream.range(0, 5).mapToObj(i -> append(writer, i)).toList();
+
+        writer.close();
+
+        assertThat(ids).allSatisfy(id -> assertThat(id).isCompletedWithValueMatching(stored -> stored.isAfter(EntryId.ZERO)));
+    }
+
+    private StreamWriter writer(Duration patience) {
+        await().until(link::isUp);
+        return new StreamWriter(link, config, () -> patience);
+    }
+
+    /** Appends as a room does that is busy: one after another, a little apart. */
+    private int readsFor(StreamWriter writer) throws InterruptedException {
+        int before = reads();
+        var stored = new ArrayList<CompletableFuture<EntryId>>();
+        for (int i = 0; i < MESSAGES; i++) {
+            stored.add(append(writer, i));
+            Thread.sleep(Duration.ofMillis(1));
+        }
+        stored.forEach(CompletableFuture::join);
+        return reads() - before;
+    }
+
+    private static CompletableFuture<EntryId> append(StreamWriter writer, int number) {
+        return writer.append(("{\"number\":" + number + "}").getBytes(UTF_8));
+    }
+
+    private int reads() {
+        try (var connection = client.connect()) {
+            var found = READS.matcher(connection.sync().info("stats"));
+            assertThat(found.find()).isTrue();
+            return Integer.parseInt(found.group(1));
+        }
+    }
+}
