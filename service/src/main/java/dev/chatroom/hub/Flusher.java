@@ -72,6 +72,11 @@ final class Flusher implements AutoCloseable {
         }
     }
 
+    /** Whether a flush is to come. */
+    boolean isPending() {
+        return pending;
+    }
+
     /** How long what is to be written has waited beyond its time. */
     Duration overdue() {
         if (!pending) {

@@ -345,7 +345,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             if (history.isUnstored(id)) {
                 awaitingAck.get(id).add(connection);
             } else if (history.knows(id)) {
-                connection.outbound().sendWithNextFlush(ack(id));
+                acknowledge(connection, ack(id));
             } else if (backbone.accepts()) {
                 awaitingAck.put(id, new ArrayList<>(List.of(connection)));
                 meters.received();
@@ -380,19 +380,30 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 history.stored(messageId, entry).ifPresent(this::showInstead);
                 if (waiting != null) {
                     var ack = ack(messageId);
-                    waiting.forEach(connection -> connection.outbound().sendWithNextFlush(ack));
+                    waiting.forEach(connection -> acknowledge(connection, ack));
                     meters.acknowledged(System.nanoTime() - acceptedAt);
                 }
             }
         } finally {
             lock.unlock();
         }
-        flusher.signal();
     }
 
     /** Under the lock. */
     private void showInstead(byte[] json) {
         log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
+        flusher.signal();
+    }
+
+    /** In a quiet room the next flush would be for this one client, and an interval away. */
+    private void acknowledge(Connection connection, byte[] ack) {
+        if (flusher.isPending()) {
+            connection.outbound().sendWithNextFlush(ack);
+            // It may have begun, and passed this client, in between.
+            flusher.signal();
+        } else {
+            connection.outbound().send(ack);
+        }
     }
 
     private byte[] ack(String messageId) {

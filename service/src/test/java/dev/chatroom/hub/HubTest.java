@@ -2,6 +2,7 @@ package dev.chatroom.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.backbone.PresenceChange;
 import dev.chatroom.protocol.BadEventException;
@@ -114,6 +115,23 @@ class HubTest {
         storeAll();
         assertThat(ann.out.ackedIds()).containsExactly("m1");
         assertThat(bob.out.ackedIds()).isEmpty();
+    }
+
+    @Test
+    void inAQuietRoomTheSenderIsToldWithoutAFlushOfAll() throws InterruptedException {
+        backbone.holdAppends();
+        var ann = join("Ann");
+        ann.say("m1");
+        await().until(() -> isQuiet(ann.out));
+        int flushes = ann.out.flushes();
+        int delayed = ann.out.delayed();
+
+        storeAll();
+
+        assertThat(ann.out.ackedIds()).containsExactly("m1");
+        assertThat(ann.out.delayed()).isEqualTo(delayed);
+        assertThat(isQuiet(ann.out)).isTrue();
+        assertThat(ann.out.flushes()).isEqualTo(flushes);
     }
 
     @Test
@@ -521,6 +539,13 @@ class HubTest {
     private ServerEvent.Refusal refusal(Client client, ClientEvent event) {
         return catchThrowableOfType(BadEventException.class, () -> hub.receive(client.connection, event))
                 .event();
+    }
+
+    /** Whether nothing was flushed for many intervals. */
+    private static boolean isQuiet(RecordingOutbound out) throws InterruptedException {
+        int before = out.flushes();
+        Thread.sleep(Duration.ofMillis(100));
+        return before > 0 && out.flushes() == before;
     }
 
     private void storeAll() {

@@ -2,13 +2,26 @@ package dev.chatroom.testing;
 
 import dev.chatroom.hub.FrameLog;
 import dev.chatroom.hub.Outbound;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client to whom nothing is written: what the hub has said is taken, in the order in which it was said, when the test
  * looks. Called by the test's thread alone, but for {@link #flush}.
  */
 public abstract class LateReader implements Outbound {
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final AtomicInteger delayed = new AtomicInteger();
     private FrameLog.Reader log;
+
+    /** How often it was flushed. */
+    public final int flushes() {
+        return flushes.get();
+    }
+
+    /** How many frames were given to it that could wait for a flush. */
+    public final int delayed() {
+        return delayed.get();
+    }
 
     /** Takes whole frames out of some bytes. */
     protected abstract void take(byte[] bytes, int offset, int length);
@@ -28,6 +41,7 @@ public abstract class LateReader implements Outbound {
 
     @Override
     public final void sendWithNextFlush(byte[] frame) {
+        delayed.incrementAndGet();
         send(frame);
     }
 
@@ -40,5 +54,6 @@ public abstract class LateReader implements Outbound {
     @Override
     public final void flush() {
         // Everything is read when the test looks.
+        flushes.incrementAndGet();
     }
 }
