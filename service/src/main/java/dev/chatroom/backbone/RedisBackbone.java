@@ -35,7 +35,7 @@ public final class RedisBackbone implements Backbone {
         this.config = config;
         this.meters = meters;
         this.link = new RedisLink(config, meters);
-        this.writer = new StreamWriter(link, config, () -> listener.patience());
+        this.writer = new StreamWriter(link, config);
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class RedisBackbone implements Backbone {
     @Override
     public Subscription subscribe() {
         var signals = new SignalReader(config, listener, presence.rosters(), presence::beat, json);
-        var started = new StreamReader(link, config, listener, signals, meters);
+        var started = new StreamReader(link, config, listener, signals, meters, writer::gather);
         started.start();
         reader = started;
         return started;

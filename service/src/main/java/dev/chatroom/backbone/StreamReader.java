@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ final class StreamReader implements Subscription {
     private final BackboneListener listener;
     private final SignalReader signals;
     private final BackboneMeters meters;
+    private final Consumer<Duration> gather;
     private final InstantSource clock = InstantSource.system();
     private final CompletableFuture<Void> seeded = new CompletableFuture<>();
     private final Thread thread;
@@ -54,17 +56,20 @@ final class StreamReader implements Subscription {
     private volatile long lastReadAt = System.nanoTime();
     private volatile boolean closed;
 
+    /** It rests by {@code gather} for as long as the listener has patience. */
     StreamReader(
             RedisLink link,
             RedisConfig config,
             BackboneListener listener,
             SignalReader signals,
-            BackboneMeters meters) {
+            BackboneMeters meters,
+            Consumer<Duration> gather) {
         this.link = link;
         this.config = config;
         this.listener = listener;
         this.signals = signals;
         this.meters = meters;
+        this.gather = gather;
         this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
     }
 
@@ -159,7 +164,7 @@ final class StreamReader implements Subscription {
             if (messages.isEmpty()) {
                 checkTails(redis);
             }
-            gather(listener.patience());
+            gather.accept(listener.patience());
         }
     }
 
@@ -256,13 +261,5 @@ final class StreamReader implements Subscription {
 
     private boolean isMessage(StreamMessage<String, String> message) {
         return message.getStream().equals(config.messages());
-    }
-
-    private static void gather(Duration patience) {
-        try {
-            Thread.sleep(patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

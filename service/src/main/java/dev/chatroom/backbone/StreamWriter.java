@@ -18,9 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,8 +31,8 @@ import java.util.stream.Stream;
  * <p>It has no thread of its own, which would have to be woken twice for each message of a quiet room: a message is
  * given to the driver by whoever brings it, or, when others are under way, by whoever brings the reply to those.
  *
- * <p>In a busy room it gathers: ten messages that go together cost the driver hardly more than one, and those that come
- * soon after others wait for each other as long as nobody here would be written to before.
+ * <p>In a busy room messages gather: ten that go together cost the driver hardly more than one. They do so while the
+ * {@linkplain StreamReader reader} rests, who is awake often enough, so that it takes no timer and no thread.
  *
  * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
  */
@@ -42,8 +40,6 @@ final class StreamWriter implements AutoCloseable {
     private static final int BATCH = 256;
     /** As many need not wait for more: of what they save together, most is saved. */
     private static final int WORTH_SENDING = 8;
-    /** The longest wait; whoever is on another pod has it on top of the wait for his flush. */
-    private static final Duration GATHER = Duration.ofMillis(20);
 
     private static final byte[] ORIGIN = StreamFields.ORIGIN.getBytes(UTF_8);
 
@@ -51,7 +47,6 @@ final class StreamWriter implements AutoCloseable {
 
     private final RedisLink link;
     private final RedisConfig config;
-    private final Supplier<Duration> patience;
     /** What every command begins with. */
     private final List<byte[]> start;
 
@@ -63,18 +58,14 @@ final class StreamWriter implements AutoCloseable {
     private final ArrayDeque<Write> waiting = new ArrayDeque<>();
     /** Given to the driver, or to be given to it again, and not stored yet; guarded by {@link #lock}. */
     private List<Write> underWay = List.of();
-    /** When the newest batch was given, on the monotonic clock; guarded by {@link #lock}. */
-    private long sentAt = System.nanoTime();
-    /** Whether a thread waits to write what gathers; guarded by {@link #lock}. */
-    private boolean gathering;
 
+    /** Whether what comes may wait. */
+    private volatile boolean gathering;
     private volatile boolean closed;
 
-    /** What comes may wait for {@code patience} before anything is done with it. */
-    StreamWriter(RedisLink link, RedisConfig config, Supplier<Duration> patience) {
+    StreamWriter(RedisLink link, RedisConfig config) {
         this.link = link;
         this.config = config;
-        this.patience = patience;
         this.start = Stream.of(
                         config.messages(), "MAXLEN", "~", Long.toString(config.streamLength()), "*", StreamFields.DATA)
                 .map(text -> text.getBytes(UTF_8))
@@ -103,9 +94,24 @@ final class StreamWriter implements AutoCloseable {
         return write.stored();
     }
 
+    /** Sleeps, and what comes meanwhile waits too, until it is worth sending. */
+    void gather(Duration patience) {
+        gathering = !patience.isZero();
+        try {
+            Thread.sleep(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            gathering = false;
+        }
+        writeNext();
+    }
+
     /** Stores what waits, as far as Redis answers in time, and ends. */
     @Override
     public void close() {
+        gathering = false;
+        writeNext();
         try {
             var all = unstored().map(Write::stored).toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(all).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -132,12 +138,11 @@ final class StreamWriter implements AutoCloseable {
         List<Write> batch;
         lock.lock();
         try {
-            if (closed || !underWay.isEmpty() || waiting.isEmpty() || gathers()) {
+            if (closed || !underWay.isEmpty() || waiting.isEmpty() || isHeldBack()) {
                 return;
             }
             batch = take();
             underWay = batch;
-            sentAt = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -145,28 +150,8 @@ final class StreamWriter implements AutoCloseable {
     }
 
     /** Under the lock. */
-    private boolean gathers() {
-        if (waiting.size() >= WORTH_SENDING) {
-            return false;
-        }
-        long wait = Math.min(
-                sentAt + GATHER.toNanos() - System.nanoTime(), patience.get().toNanos());
-        if (wait > 0 && !gathering) {
-            gathering = true;
-            Thread.ofVirtual().name("stream-gatherer").start(() -> gather(wait));
-        }
-        return wait > 0;
-    }
-
-    private void gather(long nanos) {
-        LockSupport.parkNanos(this, nanos);
-        lock.lock();
-        try {
-            gathering = false;
-        } finally {
-            lock.unlock();
-        }
-        writeNext();
+    private boolean isHeldBack() {
+        return gathering && waiting.size() < WORTH_SENDING;
     }
 
     private List<Write> take() {

@@ -9,10 +9,12 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,35 +31,50 @@ class StreamWriterIT {
     private final RedisLink link = new RedisLink(config, new BackboneMeters() {});
     private final RedisClient client = RedisClient.create(REDIS.url());
 
+    private final StreamWriter writer = new StreamWriter(link, config);
+    private Thread gatherer = Thread.ofVirtual().unstarted(() -> {});
+
+    @BeforeEach
+    void connect() {
+        await().until(link::isUp);
+    }
+
     @AfterEach
     void close() {
+        gatherer.interrupt();
         link.close();
         client.shutdown();
     }
 
     @Test
-    void messagesThatFollowEachOtherInABusyRoomAreReadByRedisManyAtATime() throws InterruptedException {
-        int together = readsFor(writer(FOREVER));
-        int eachAtOnce = readsFor(writer(Duration.ZERO));
+    void messagesThatComeWhileItGathersAreReadByRedisManyAtATime() throws InterruptedException {
+        int eachAtOnce = readsFor(writer);
+        gatherFor(FOREVER);
 
-        assertThat(together).isLessThan(MESSAGES / 3);
-        assertThat(together).isLessThan(eachAtOnce);
+        assertThat(readsFor(writer)).isLessThan(MESSAGES / 3).isLessThan(eachAtOnce);
     }
 
     @Test
-    void aMessageThatNobodyFollowsIsStoredHoweverPatientTheRoomIs() {
-        var writer = writer(FOREVER);
+    void asManyAsAreWorthSendingWaitForNothing() {
+        gatherFor(FOREVER);
 
-        for (int i = 0; i < 5; i++) {
-            assertThat(append(writer, i)).succeedsWithin(Duration.ofSeconds(10));
-        }
+        var ids = append(8);
+
+        assertThat(ids).allSatisfy(id -> assertThat(id).succeedsWithin(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aMessageThatNobodyFollowsIsStoredWhenTheGatheringIsOver() {
+        gatherFor(Duration.ofMillis(200));
+
+        assertThat(append(1)).allSatisfy(id -> assertThat(id).succeedsWithin(Duration.ofSeconds(10)));
     }
 
     @Test
     void theLogKeepsTheOrderInWhichMessagesWereGathered() {
-        var writer = writer(FOREVER);
+        gatherFor(Duration.ofMillis(200));
 
-        var ids = IntStream.range(0, MESSAGES).mapToObj(i -> append(writer, i)).toList();
+        var ids = append(MESSAGES);
 
         assertThat(ids).allSatisfy(id -> assertThat(id).succeedsWithin(Duration.ofSeconds(10)));
         assertThat(ids.stream().map(CompletableFuture::join)).isSorted().doesNotHaveDuplicates();
@@ -65,17 +82,21 @@ class StreamWriterIT {
 
     @Test
     void whatStillGathersWhenItIsClosedIsStored() {
-        var writer = writer(FOREVER);
-        var ids = IntStream.range(0, 5).mapToObj(i -> append(writer, i)).toList();
+        gatherFor(FOREVER);
+        var ids = append(5);
 
         writer.close();
 
         assertThat(ids).allSatisfy(id -> assertThat(id).isCompletedWithValueMatching(stored -> stored.isAfter(EntryId.ZERO)));
     }
 
-    private StreamWriter writer(Duration patience) {
-        await().until(link::isUp);
-        return new StreamWriter(link, config, () -> patience);
+    private void gatherFor(Duration patience) {
+        gatherer = Thread.ofVirtual().start(() -> writer.gather(patience));
+        await().until(() -> gatherer.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private List<CompletableFuture<EntryId>> append(int messages) {
+        return IntStream.range(0, messages).mapToObj(i -> append(writer, i)).toList();
     }
 
     /** Appends as a room does that is busy: one after another, a little apart. */
