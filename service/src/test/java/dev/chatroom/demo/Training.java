@@ -55,7 +55,8 @@ public final class Training {
         }
     }
 
-    private static void use(Pod pod) throws IOException, InterruptedException {
+    /** Does with an instance what will be done with all of them. */
+    static void use(Pod pod) throws IOException, InterruptedException {
         get(pod.port(), "/");
         get(pod.port(), "/api/room");
         get(pod.adminPort(), "/observe/health/ready");
