@@ -102,16 +102,14 @@ final class StreamWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            gathering = false;
+            stopGathering();
         }
-        writeNext();
     }
 
     /** Stores what waits, as far as Redis answers in time, and ends. */
     @Override
     public void close() {
-        gathering = false;
-        writeNext();
+        stopGathering();
         try {
             var all = unstored().map(Write::stored).toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(all).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -123,6 +121,11 @@ final class StreamWriter implements AutoCloseable {
         closed = true;
         var closing = new RedisException("the backbone was closed");
         unstored().forEach(write -> write.stored().completeExceptionally(closing));
+    }
+
+    private void stopGathering() {
+        gathering = false;
+        writeNext();
     }
 
     private Stream<Write> unstored() {

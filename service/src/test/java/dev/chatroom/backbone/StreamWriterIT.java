@@ -48,10 +48,10 @@ class StreamWriterIT {
 
     @Test
     void messagesThatComeWhileItGathersAreReadByRedisManyAtATime() throws InterruptedException {
-        int eachAtOnce = readsFor(writer);
+        int eachAtOnce = readsFor();
         gatherFor(FOREVER);
 
-        assertThat(readsFor(writer)).isLessThan(MESSAGES / 3).isLessThan(eachAtOnce);
+        assertThat(readsFor()).isLessThan(MESSAGES / 3).isLessThan(eachAtOnce);
     }
 
     @Test
@@ -96,22 +96,22 @@ class StreamWriterIT {
     }
 
     private List<CompletableFuture<EntryId>> append(int messages) {
-        return IntStream.range(0, messages).mapToObj(i -> append(writer, i)).toList();
+        return IntStream.range(0, messages).mapToObj(this::appendOne).toList();
     }
 
     /** Appends as a room does that is busy: one after another, a little apart. */
-    private int readsFor(StreamWriter writer) throws InterruptedException {
+    private int readsFor() throws InterruptedException {
         int before = reads();
         var stored = new ArrayList<CompletableFuture<EntryId>>();
         for (int i = 0; i < MESSAGES; i++) {
-            stored.add(append(writer, i));
+            stored.add(appendOne(i));
             Thread.sleep(Duration.ofMillis(1));
         }
         stored.forEach(CompletableFuture::join);
         return reads() - before;
     }
 
-    private static CompletableFuture<EntryId> append(StreamWriter writer, int number) {
+    private CompletableFuture<EntryId> appendOne(int number) {
         return writer.append(("{\"number\":" + number + "}").getBytes(UTF_8));
     }
 

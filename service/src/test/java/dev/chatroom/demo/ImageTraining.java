@@ -7,7 +7,6 @@ import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -16,9 +15,6 @@ import org.testcontainers.utility.DockerImageName;
  */
 public final class ImageTraining {
     private static final String CACHE = "/tmp/training.aot";
-    private static final int PORT = 8080;
-    private static final int ADMIN_PORT = 9090;
-    private static final int WRITE_SECONDS = 120;
 
     private ImageTraining() {}
 
@@ -40,11 +36,11 @@ public final class ImageTraining {
                 var instance = instance(image, network)) {
             redis.start();
             instance.start();
-            Training.use(new Pod("training", instance.getMappedPort(PORT), instance.getMappedPort(ADMIN_PORT)));
+            Training.use(ServiceImage.pod(instance));
             // Not by Testcontainers, which would kill it, and the virtual machine writes at its end.
             DockerClientFactory.lazyClient()
                     .stopContainerCmd(instance.getContainerId())
-                    .withTimeout(WRITE_SECONDS)
+                    .withTimeout(Training.WRITE_SECONDS)
                     .exec();
             instance.copyFileFromContainer(CACHE, cache.toString());
         }
@@ -55,14 +51,12 @@ public final class ImageTraining {
     }
 
     private static GenericContainer<?> instance(DockerImageName image, Network network) {
-        return new GenericContainer<>(image)
+        return ServiceImage.instance(image)
                 .withNetwork(network)
-                .withExposedPorts(PORT, ADMIN_PORT)
                 .withEnv(Map.of(
                         "REDIS_URL", "redis://redis:6379",
                         "DRAIN_DELAY", "PT0S",
                         "DRAIN_WINDOW", "PT0S",
-                        "JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE))
-                .waitingFor(Wait.forHttp("/observe/health/ready").forPort(ADMIN_PORT));
+                        "JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE));
     }
 }

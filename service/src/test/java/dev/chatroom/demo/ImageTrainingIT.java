@@ -9,7 +9,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -35,11 +34,9 @@ class ImageTrainingIT {
 
     /** It does not start at all when the cache does not fit. */
     private static GenericContainer<?> startedFrom(DockerImageName image, Path cache) {
-        return new GenericContainer<>(image)
+        return ServiceImage.instance(image)
                 .withCopyFileToContainer(MountableFile.forHostPath(cache), "/app/chat-service.aot")
-                .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCache=/app/chat-service.aot -XX:AOTMode=on")
-                .withExposedPorts(9090)
-                .waitingFor(Wait.forHttp("/observe/health/ready").forPort(9090));
+                .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCache=/app/chat-service.aot -XX:AOTMode=on");
     }
 
     static boolean isDockerThere() {

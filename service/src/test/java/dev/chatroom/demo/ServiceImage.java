@@ -1,16 +1,21 @@
 package dev.chatroom.demo;
 
-import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import com.github.dockerjava.api.model.LoadResponseItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** Gives Docker the image that the build has left as a tar. */
+/** Gives Docker the image that the build has left as a tar, and makes containers of it. */
 final class ServiceImage {
+    private static final int PORT = 8080;
+    private static final int ADMIN_PORT = 9090;
+
     private static final String LOADED = "Loaded image: ";
     /** Its registry says that it is nowhere else, so nobody looks for it elsewhere. */
     private static final String REPOSITORY = "localhost/chat-service";
@@ -30,7 +35,19 @@ final class ServiceImage {
         return DockerImageName.parse(REPOSITORY + ":" + TAG);
     }
 
-    private static final class NameOfLoaded extends ResultCallback.Adapter<LoadResponseItem> {
+    /** A container that has started when its instance is ready. */
+    static GenericContainer<?> instance(DockerImageName image) {
+        return new GenericContainer<>(image)
+                .withExposedPorts(PORT, ADMIN_PORT)
+                .waitingFor(Wait.forHttp("/observe/health/ready").forPort(ADMIN_PORT));
+    }
+
+    /** The instance in a container that has started. */
+    static Pod pod(GenericContainer<?> instance) {
+        return new Pod(instance.getContainerName(), instance.getMappedPort(PORT), instance.getMappedPort(ADMIN_PORT));
+    }
+
+    private static final class NameOfLoaded extends ResultCallbackTemplate<NameOfLoaded, LoadResponseItem> {
         private volatile Optional<String> name = Optional.empty();
 
         @Override
@@ -39,12 +56,6 @@ final class ServiceImage {
                     .filter(line -> line.startsWith(LOADED))
                     .map(line -> line.substring(LOADED.length()).strip())
                     .or(() -> name);
-        }
-
-        @Override
-        public NameOfLoaded awaitCompletion() throws InterruptedException {
-            super.awaitCompletion();
-            return this;
         }
     }
 }

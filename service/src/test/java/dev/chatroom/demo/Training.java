@@ -23,7 +23,8 @@ public final class Training {
     /** With one more within what a user may say at once. */
     private static final int MESSAGES_EACH = 9;
     private static final Duration START = Duration.ofSeconds(60);
-    private static final int WRITE_SECONDS = 120;
+    /** The virtual machine writes a cache at its end. */
+    static final int WRITE_SECONDS = 120;
 
     private Training() {}
 
