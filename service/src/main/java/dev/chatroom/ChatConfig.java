@@ -1,11 +1,11 @@
 package dev.chatroom;
 
-import dev.chatroom.backbone.RedisConfig;
+import dev.chatroom.redis.RedisConfig;
 import dev.chatroom.hub.HubConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.socket.AdmissionConfig;
-import dev.chatroom.socket.SocketConfig;
+import dev.chatroom.websocket.AdmissionConfig;
+import dev.chatroom.websocket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.lettuce.core.RedisURI;

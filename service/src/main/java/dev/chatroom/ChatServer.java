@@ -1,11 +1,11 @@
 package dev.chatroom;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.BackboneMeters;
-import dev.chatroom.backbone.LocalBackbone;
-import dev.chatroom.backbone.RedisBackbone;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.broker.LocalBroker;
+import dev.chatroom.redis.RedisBroker;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.hub.TimerThread;
+import dev.chatroom.time.TimerThread;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.Health;
@@ -22,7 +22,7 @@ import dev.chatroom.page.Page;
 import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
-import dev.chatroom.socket.ChatUpgrader;
+import dev.chatroom.websocket.ChatUpgrader;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -47,7 +47,7 @@ public final class ChatServer implements AutoCloseable {
     private final Meters meters = new Meters();
     private final StandstillMeters standstill = StandstillMeters.start(meters);
     private final TimerThread timer = new TimerThread("chat-timer");
-    private final Backbone backbone;
+    private final Broker broker;
     private final Hub hub;
     private final WebServer server;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,13 +57,13 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ChatConfig config) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        this.backbone = backbone(config, new RedisMeters(meters));
-        this.hub = new Hub(config.hub(), backbone, codec, timer, new RoomMeters(meters));
+        this.broker = broker(config, new RedisMeters(meters));
+        this.hub = new Hub(config.hub(), broker, codec, timer, new RoomMeters(meters));
         var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
         ProcessMeters.register(meters);
         StateMeters.register(
-                meters, hub, backbone, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
-        var health = new Health(hub, backbone, timer, () -> listening, () -> draining);
+                meters, hub, broker, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
+        var health = new Health(hub, broker, timer, () -> listening, () -> draining);
         var builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -139,7 +139,7 @@ public final class ChatServer implements AutoCloseable {
      */
     public void drain() {
         draining = true;
-        if (backbone.state() == Backbone.State.LOCAL) {
+        if (broker.state() == Broker.State.LOCAL) {
             return;
         }
         LOGGER.log(Level.INFO, "draining, connections={0} delay={1} window={2}",
@@ -168,19 +168,19 @@ public final class ChatServer implements AutoCloseable {
         if (server.isRunning()) {
             server.stop();
         }
-        backbone.close();
+        broker.close();
         hub.close();
         timer.close();
         standstill.close();
         meters.close();
     }
 
-    private static Backbone backbone(ChatConfig config, BackboneMeters meters) {
+    private static Broker broker(ChatConfig config, BrokerMeters meters) {
         if (config.redis().isPresent()) {
-            return new RedisBackbone(config.redis().get(), meters);
+            return new RedisBroker(config.redis().get(), meters);
         }
         LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
-        return new LocalBackbone(config.hub().instance(), config.streamLength(), Clock.systemUTC());
+        return new LocalBroker(config.hub().instance(), config.streamLength(), Clock.systemUTC());
     }
 
     private void routing(HttpRouting.Builder routing) {

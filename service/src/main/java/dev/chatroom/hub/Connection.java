@@ -1,5 +1,7 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.fanout.Outbound;
+
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.User;
 

@@ -1,8 +1,8 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.Seed;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EventCodec;
 import java.util.ArrayDeque;
@@ -50,7 +50,7 @@ final class HistoryWindow {
      *
      * @return the newest time of what is held; 0 when nothing is
      */
-    long reset(Seed seed, EventCodec codec) {
+    long reset(LogSnapshot seed, EventCodec codec) {
         held.removeIf(message -> message.entry != null);
         seed.olderIds().forEach(this::remember);
         newest = null;
@@ -70,14 +70,14 @@ final class HistoryWindow {
         return held.stream().mapToLong(message -> message.message.at()).max().orElse(0);
     }
 
-    private static EntryId heldAfter(Seed seed, List<Entry> kept, int skipped) {
+    private static EntryId heldAfter(LogSnapshot seed, List<LogEntry> kept, int skipped) {
         if (seed.complete() && skipped == 0) {
             return EntryId.ZERO;
         }
         return firstOr(kept, seed.cursor());
     }
 
-    private static EntryId firstOr(List<Entry> entries, EntryId otherwise) {
+    private static EntryId firstOr(List<LogEntry> entries, EntryId otherwise) {
         return entries.isEmpty() ? otherwise : entries.getFirst().id();
     }
 
@@ -95,7 +95,7 @@ final class HistoryWindow {
      * <p>A message may stand in the log twice: its sender, who had no ack from one pod, sent it again to another that had
      * not read it yet. The later one is valid, for all pods read the log in one order, and so agree on its time.
      */
-    boolean addStored(ChatMessage message, Entry entry) {
+    boolean addStored(ChatMessage message, LogEntry entry) {
         if (remember(message.id())) {
             return add(new Held(message, entry.json(), entry.id()));
         }
@@ -162,14 +162,14 @@ final class HistoryWindow {
     }
 
     /** The same, with older entries that were read from the log. */
-    List<byte[]> after(EntryId cursor, Collection<Entry> older, EventCodec codec) {
+    List<byte[]> after(EntryId cursor, Collection<LogEntry> older, EventCodec codec) {
         var all = decoded(older, codec);
         heldAfter(cursor).forEach(message -> all.put(message.message.id(), message));
         return shown(all.values(), Integer.MAX_VALUE);
     }
 
     /** The messages in entries, by their ids; of two with one id the later. */
-    private static Map<String, Held> decoded(Collection<Entry> entries, EventCodec codec) {
+    private static Map<String, Held> decoded(Collection<LogEntry> entries, EventCodec codec) {
         var messages = new LinkedHashMap<String, Held>();
         for (var entry : entries) {
             codec.decodeMessage(entry.json())

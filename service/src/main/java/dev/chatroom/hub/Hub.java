@@ -1,13 +1,19 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.BackboneListener;
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.PresenceChange;
-import dev.chatroom.backbone.PresenceOutcome;
-import dev.chatroom.backbone.Seed;
-import dev.chatroom.backbone.Subscription;
+import dev.chatroom.fanout.BroadcastBuffer;
+import dev.chatroom.fanout.DeliveryMetrics;
+import dev.chatroom.fanout.Flusher;
+import dev.chatroom.fanout.Outbound;
+import dev.chatroom.time.Scheduler;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
@@ -32,15 +38,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The room on this instance. One lock guards its state; nothing waits while holding it, and nobody is written to under
- * it: what is said goes into the {@link FrameLog}, and the {@link Flusher} has it written.
+ * it: what is said goes into the {@link BroadcastBuffer}, and the {@link Flusher} has it written.
  */
-public final class Hub implements BackboneListener, AutoCloseable {
+public final class Hub implements BrokerListener, AutoCloseable {
     private final HubConfig config;
-    private final Backbone backbone;
+    private final Broker broker;
     private final EventCodec codec;
     private final Scheduler scheduler;
     private final HubMeters meters;
-    private final Deliveries deliveries;
+    private final DeliveryMetrics deliveries;
     private static final int RESUME_ATTEMPTS = 3;
 
     private final AtomicLong connectionNumbers = new AtomicLong();
@@ -49,23 +55,23 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below that changes. */
-    private final FrameLog log = new FrameLog();
+    private final BroadcastBuffer log = new BroadcastBuffer();
 
     private final HybridClock clock;
     private final HistoryWindow history;
-    private final Presence presence = new Presence();
+    private final Roster presence = new Roster();
     private final Map<String, List<Connection>> awaitingAck = new HashMap<>();
     private Subscription subscription;
     private EntryId cursor = EntryId.ZERO;
     private int joined;
 
     private final Flusher flusher;
-    private final PresencePump pump;
+    private final PresencePublisher pump;
     private final PresenceBroadcast presenceBroadcast;
-    private final Crowd joins;
-    private final Crowd leaves;
-    private final TypingThrottle typingHere;
-    private final TypingThrottle typingAnywhere;
+    private final JoinLeaveCoalescer joins;
+    private final JoinLeaveCoalescer leaves;
+    private final TypingCoalescer typingHere;
+    private final TypingCoalescer typingAnywhere;
     private final UserRates rates;
     private final Resume resume;
 
@@ -73,32 +79,32 @@ public final class Hub implements BackboneListener, AutoCloseable {
      * A room.
      *
      * @param config its options
-     * @param backbone what ties it to the other pods
+     * @param broker what ties it to the other pods
      * @param codec the wire's JSON
      * @param scheduler the time
      * @param meters what is counted
      */
-    @SuppressWarnings("this-escape") // The backbone tells nothing before the first subscription.
-    public Hub(HubConfig config, Backbone backbone, EventCodec codec, Scheduler scheduler, HubMeters meters) {
+    @SuppressWarnings("this-escape") // The broker tells nothing before the first subscription.
+    public Hub(HubConfig config, Broker broker, EventCodec codec, Scheduler scheduler, HubMeters meters) {
         this.config = config;
-        this.backbone = backbone;
+        this.broker = broker;
         this.codec = codec;
         this.scheduler = scheduler;
         this.meters = meters;
-        this.deliveries = new Deliveries(meters);
+        this.deliveries = new DeliveryMetrics(meters);
         this.clock = new HybridClock(scheduler);
         this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
         this.flusher = new Flusher(connections, scheduler, config.flushInterval(), deliveries::flush);
-        this.pump = new PresencePump(backbone, scheduler, this::announce);
+        this.pump = new PresencePublisher(broker, scheduler, this::announce);
         this.presenceBroadcast = new PresenceBroadcast(
                 presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcastPresence);
-        this.joins = new Crowd(scheduler, (user, others) -> say(ChatMessage.JOINED, user, others));
-        this.leaves = new Crowd(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
-        this.typingHere = new TypingThrottle(scheduler, backbone::signal);
-        this.typingAnywhere = new TypingThrottle(scheduler, this::showTyping);
+        this.joins = new JoinLeaveCoalescer(scheduler, (user, others) -> say(ChatMessage.JOINED, user, others));
+        this.leaves = new JoinLeaveCoalescer(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
+        this.typingHere = new TypingCoalescer(scheduler, broker::signal);
+        this.typingAnywhere = new TypingCoalescer(scheduler, this::showTyping);
         this.rates = new UserRates(config.rates(), scheduler, this::locked);
-        this.resume = new Resume(backbone, config);
-        backbone.listener(this);
+        this.resume = new Resume(broker, config);
+        broker.listener(this);
     }
 
     /**
@@ -115,7 +121,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
         try {
             connections.add(connection);
             if (subscription == null) {
-                subscription = backbone.subscribe();
+                subscription = broker.subscribe();
             }
         } finally {
             lock.unlock();
@@ -150,7 +156,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     /**
-     * Does what a client asks for. A join may wait for the backbone; the rest waits for nothing.
+     * Does what a client asks for. A join may wait for the broker; the rest waits for nothing.
      *
      * @param connection who asks
      * @param event for what
@@ -175,7 +181,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
             int count = presence.count();
             var users = presence.users(PresenceBroadcast.ROSTER);
             return new RoomSnapshot(
-                    count, users, count - users.size(), connections.size(), config.instance(), backbone.state());
+                    count, users, count - users.size(), connections.size(), config.instance(), broker.state());
         } finally {
             lock.unlock();
         }
@@ -346,7 +352,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
                 awaitingAck.get(id).add(connection);
             } else if (history.knows(id)) {
                 acknowledge(connection, ack(id));
-            } else if (backbone.accepts()) {
+            } else if (broker.accepts()) {
                 awaitingAck.put(id, new ArrayList<>(List.of(connection)));
                 meters.received();
                 post(ChatMessage.written(id, user, message.text(), clock.next()), acceptedAt);
@@ -367,8 +373,8 @@ public final class Hub implements BackboneListener, AutoCloseable {
         typingAnywhere.forget(message.clientId());
         var json = codec.encode(message);
         history.addUnstored(message, json);
-        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
-        var _ = backbone.append(json)
+        log.append(Frames.text(codec.live(json, cursor.toString())), BroadcastBuffer.Kind.MESSAGE);
+        var _ = broker.append(json)
                 .whenComplete((entry, failure) -> appended(message.id(), acceptedAt, entry, failure));
     }
 
@@ -391,7 +397,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
 
     /** Under the lock. */
     private void showInstead(byte[] json) {
-        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
+        log.append(Frames.text(codec.live(json, cursor.toString())), BroadcastBuffer.Kind.MESSAGE);
         flusher.signal();
     }
 
@@ -431,7 +437,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     private void showTyping(ServerEvent.Typing typing) {
-        locked(() -> broadcast(Frames.text(codec.encode(typing)), FrameLog.Kind.TYPING));
+        locked(() -> broadcast(Frames.text(codec.encode(typing)), BroadcastBuffer.Kind.TYPING));
     }
 
     private void announce(PresenceOutcome outcome) {
@@ -454,10 +460,10 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     private void broadcastPresence(byte[] frame) {
-        broadcast(frame, FrameLog.Kind.PRESENCE);
+        broadcast(frame, BroadcastBuffer.Kind.PRESENCE);
     }
 
-    private void broadcast(byte[] frame, FrameLog.Kind kind) {
+    private void broadcast(byte[] frame, BroadcastBuffer.Kind kind) {
         log.append(frame, kind);
         deliveries.frame();
         flusher.signal();
@@ -501,10 +507,10 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     @Override
-    public void seeded(Seed seed) {
+    public void seeded(LogSnapshot seed) {
         locked(() -> {
             // Whoever joined before there was a seed is shown what it brings.
-            var unseen = joined == 0 ? List.<Entry>of() : seed.newest();
+            var unseen = joined == 0 ? List.<LogEntry>of() : seed.newest();
             unseen.forEach(this::show);
             clock.observe(history.reset(seed, codec));
             cursor = seed.cursor();
@@ -513,7 +519,7 @@ public final class Hub implements BackboneListener, AutoCloseable {
     }
 
     @Override
-    public void appended(List<Entry> entries) {
+    public void appended(List<LogEntry> entries) {
         boolean fromOthers = false;
         lock.lock();
         try {
@@ -533,12 +539,12 @@ public final class Hub implements BackboneListener, AutoCloseable {
         }
     }
 
-    private void show(Entry entry) {
+    private void show(LogEntry entry) {
         codec.decodeMessage(entry.json()).ifPresent(message -> {
             clock.observe(message.at());
             if (history.addStored(message, entry)) {
                 typingAnywhere.forget(message.clientId());
-                log.append(Frames.text(codec.live(entry.json(), cursor.toString())), FrameLog.Kind.MESSAGE);
+                log.append(Frames.text(codec.live(entry.json(), cursor.toString())), BroadcastBuffer.Kind.MESSAGE);
                 count(message);
             }
         });

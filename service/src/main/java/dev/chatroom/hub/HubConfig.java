@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param rememberedIds of how many messages the ids are kept, so that one that is sent again is not shown again
  * @param flushInterval the longest time that a message waits to be written together with others
  * @param grace how long a user may be without a connection before the room says that he left
- * @param joinPatience how long a join waits for the backbone before it is answered from what there is
+ * @param joinPatience how long a join waits for the broker before it is answered from what there is
  * @param rates how fast a connection may send
  */
 public record HubConfig(

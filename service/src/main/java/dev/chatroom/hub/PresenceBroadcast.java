@@ -1,5 +1,7 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.time.Scheduler;
+
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
 import dev.chatroom.protocol.ServerEvent;
@@ -25,7 +27,7 @@ final class PresenceBroadcast {
     private static final long CHEAP_BYTES = 256 * 1024;
     private static final long BYTES_PER_SECOND = 2 * 1024 * 1024;
 
-    private final Presence presence;
+    private final Roster presence;
     private final IntSupplier receivers;
     private final EventCodec codec;
     private final Scheduler scheduler;
@@ -43,7 +45,7 @@ final class PresenceBroadcast {
 
     /** The task {@code later} takes the hub's lock and calls {@link #tell}. */
     PresenceBroadcast(
-            Presence presence,
+            Roster presence,
             IntSupplier receivers,
             EventCodec codec,
             Scheduler scheduler,

@@ -1,5 +1,7 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.limits.TokenBucket;
+
 import java.time.InstantSource;
 
 /** How fast one user may send, over all his connections to this instance. Safe for use by many threads. */

@@ -1,9 +1,10 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.Subscription;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.EventCodec;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,11 +17,11 @@ import java.util.function.Predicate;
 final class Resume {
     private static final int MOST_ENTRIES = 10_000;
 
-    private final Backbone backbone;
+    private final Broker broker;
     private final HubConfig config;
 
-    Resume(Backbone backbone, HubConfig config) {
-        this.backbone = backbone;
+    Resume(Broker broker, HubConfig config) {
+        this.broker = broker;
         this.config = config;
     }
 
@@ -31,7 +32,7 @@ final class Resume {
      * @param older what had to be read from the log, since the hub does not hold it
      * @param gap whether some can no longer be had
      */
-    record Missed(EntryId cursor, List<Entry> older, boolean gap) {
+    record Missed(EntryId cursor, List<LogEntry> older, boolean gap) {
         List<byte[]> messages(HistoryWindow history, EventCodec codec) {
             if (cursor == null) {
                 return history.newest();
@@ -64,8 +65,8 @@ final class Resume {
     private Missed fromLog(EntryId from) {
         try {
             // The first entry is older than the cursor as long as nothing behind the cursor was trimmed away.
-            var first = get(backbone.read(EntryId.ZERO, 1));
-            var older = get(backbone.read(from, MOST_ENTRIES));
+            var first = get(broker.read(EntryId.ZERO, 1));
+            var older = get(broker.read(from, MOST_ENTRIES));
             if (older.size() == MOST_ENTRIES) {
                 // More than anybody reads: the newest, behind a gap.
                 return new Missed(from, List.of(), true);

@@ -1,5 +1,7 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.time.Scheduler;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

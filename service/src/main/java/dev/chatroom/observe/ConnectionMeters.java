@@ -1,7 +1,7 @@
 package dev.chatroom.observe;
 
 import dev.chatroom.protocol.ErrorCode;
-import dev.chatroom.socket.SocketMeters;
+import dev.chatroom.websocket.SocketMeters;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Timer;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Backbone;
+import dev.chatroom.broker.Broker;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.hub.Scheduler;
+import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheck;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.util.List;
@@ -16,20 +16,20 @@ public final class Health {
      * The checks of an instance.
      *
      * @param hub the room
-     * @param backbone what ties it to the other pods
+     * @param broker what ties it to the other pods
      * @param scheduler what runs its timed tasks
      * @param listening whether it listens
      * @param draining whether it is about to end
      */
     public Health(
-            Hub hub, Backbone backbone, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
+            Hub hub, Broker broker, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
         checks = List.of(
                 new FlusherCheck(hub::flushOverdue, System::nanoTime),
-                new ReaderCheck(backbone::vitals, System::nanoTime),
+                new ReaderCheck(broker::vitals, System::nanoTime),
                 TimerCheck.start(scheduler, System::nanoTime),
                 new DrainingCheck(draining),
-                new DeafCheck(backbone::vitals, System::nanoTime),
-                new StartedCheck(listening, backbone::vitals));
+                new DeafCheck(broker::vitals, System::nanoTime),
+                new StartedCheck(listening, broker::vitals));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.BackboneMeters;
+import dev.chatroom.broker.BrokerMeters;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Timer;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What passes between this pod and Redis, as meters. */
-public final class RedisMeters implements BackboneMeters {
+public final class RedisMeters implements BrokerMeters {
     private final Map<Command, Timer> commands;
     private final Map<CursorReset, Counter> resets;
     private final LongAdder entries;

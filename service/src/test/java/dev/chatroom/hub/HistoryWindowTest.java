@@ -3,9 +3,9 @@ package dev.chatroom.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.Seed;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.User;
@@ -111,13 +111,13 @@ class HistoryWindowTest {
     @Test
     void aSeedThatHasAMessageTwiceGivesItOnce() {
         var twice = List.of(entry("a", 1, 7), entry("b", 2, 8), entry("a", 3, 9));
-        window.reset(new Seed(twice, List.of(), entry(9), true), codec);
+        window.reset(new LogSnapshot(twice, List.of(), entry(9), true), codec);
         assertThat(ids(window.newest())).containsExactly("b", "a");
     }
 
     @Test
     void theIdsOfWhatIsOlderThanTheSeedAreKnown() {
-        window.reset(new Seed(List.of(entry("b", 2, 8)), List.of("a"), entry(8), false), codec);
+        window.reset(new LogSnapshot(List.of(entry("b", 2, 8)), List.of("a"), entry(8), false), codec);
         assertThat(window.knows("a")).isTrue();
         assertThat(window.newest()).hasSize(1);
     }
@@ -135,14 +135,14 @@ class HistoryWindowTest {
 
     @Test
     void aCursorFromBeforeALogThatBeganAnewIsNotCovered() {
-        window.reset(new Seed(List.of(entry("a", 1, 7)), List.of(), entry(7), true), codec);
+        window.reset(new LogSnapshot(List.of(entry("a", 1, 7)), List.of(), entry(7), true), codec);
         assertThat(window.covers(entry(6))).isFalse();
         assertThat(window.covers(entry(7))).isTrue();
     }
 
     @Test
     void inALogWithoutEntriesOnlyTheVeryFirstCursorIsCovered() {
-        window.reset(new Seed(List.of(), List.of(), EntryId.ZERO, true), codec);
+        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true), codec);
         assertThat(window.covers(EntryId.ZERO)).isTrue();
         assertThat(window.covers(entry(6))).isFalse();
         stored("a", 1, 7);
@@ -176,7 +176,7 @@ class HistoryWindowTest {
     void aSeedReplacesWhatWasStoredAndKeepsWhatWasNot() {
         stored("old", 1, 1);
         window.addUnstored(message("mine", 9), json("mine", 9));
-        assertThat(window.reset(new Seed(List.of(entry("a", 5, 7), entry("b", 6, 8)), List.of(), entry(8), true), codec))
+        assertThat(window.reset(new LogSnapshot(List.of(entry("a", 5, 7), entry("b", 6, 8)), List.of(), entry(8), true), codec))
                 .isEqualTo(9);
         assertThat(ids(window.newest())).containsExactly("a", "b", "mine");
         assertThat(window.knows("a")).isTrue();
@@ -185,22 +185,22 @@ class HistoryWindowTest {
     @Test
     void aMessageOfOursInTheSeedIsNotShownTwice() {
         window.addUnstored(message("mine", 9), json("mine", 9));
-        window.reset(new Seed(List.of(entry("mine", 9, 7)), List.of(), entry(7), true), codec);
+        window.reset(new LogSnapshot(List.of(entry("mine", 9, 7)), List.of(), entry(7), true), codec);
         assertThat(ids(window.newest())).containsExactly("mine");
     }
 
     @Test
     void aWholeSeedCoversEverythingAndAPartOnlyWhatFollowsItsFirst() {
-        window.reset(new Seed(List.of(entry("a", 1, 7)), List.of(), entry(7), true), codec);
+        window.reset(new LogSnapshot(List.of(entry("a", 1, 7)), List.of(), entry(7), true), codec);
         assertThat(window.covers(EntryId.ZERO)).isTrue();
-        window.reset(new Seed(List.of(entry("a", 1, 7), entry("b", 2, 8)), List.of(), entry(8), false), codec);
+        window.reset(new LogSnapshot(List.of(entry("a", 1, 7), entry("b", 2, 8)), List.of(), entry(8), false), codec);
         assertThat(window.covers(entry(6))).isFalse();
         assertThat(window.covers(entry(7))).isTrue();
     }
 
     @Test
     void aSeedFromWhichAllWasTrimmedCoversOnlyWhatFollowsItsCursor() {
-        window.reset(new Seed(List.of(), List.of(), entry(8), false), codec);
+        window.reset(new LogSnapshot(List.of(), List.of(), entry(8), false), codec);
         assertThat(window.covers(entry(7))).isFalse();
         assertThat(window.covers(entry(8))).isTrue();
     }
@@ -209,7 +209,7 @@ class HistoryWindowTest {
     void ofALargeSeedTheNewestAreKept() {
         var seed = List.of(entry("a", 1, 1), entry("b", 2, 2), entry("c", 3, 3), entry("d", 4, 4), entry("e", 5, 5),
                 entry("f", 6, 6));
-        window.reset(new Seed(seed, List.of(), entry(6), true), codec);
+        window.reset(new LogSnapshot(seed, List.of(), entry(6), true), codec);
         assertThat(ids(window.newest())).containsExactly("d", "e", "f");
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(ids(window.after(entry(2)))).containsExactly("c", "d", "e", "f");
@@ -217,8 +217,8 @@ class HistoryWindowTest {
 
     @Test
     void whatIsNoMessageIsSkippedInASeed() {
-        var junk = new Entry(entry(1), "other", "junk".getBytes(UTF_8));
-        window.reset(new Seed(List.of(junk, entry("a", 1, 2)), List.of(), entry(2), true), codec);
+        var junk = new LogEntry(entry(1), "other", "junk".getBytes(UTF_8));
+        window.reset(new LogSnapshot(List.of(junk, entry("a", 1, 2)), List.of(), entry(2), true), codec);
         assertThat(ids(window.newest())).containsExactly("a");
     }
 
@@ -235,8 +235,8 @@ class HistoryWindowTest {
         return window.addStored(message(id, at), entry(id, at, entry));
     }
 
-    private Entry entry(String id, long at, long entry) {
-        return new Entry(entry(entry), "other", json(id, at));
+    private LogEntry entry(String id, long at, long entry) {
+        return new LogEntry(entry(entry), "other", json(id, at));
     }
 
     private byte[] json(String id, long at) {

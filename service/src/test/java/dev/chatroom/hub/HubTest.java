@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.chatroom.backbone.PresenceChange;
+import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
@@ -14,7 +14,7 @@ import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.testing.FakeBackbone;
+import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.FakeLog;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingOutbound;
@@ -29,7 +29,7 @@ class HubTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final FakeLog log = new FakeLog();
-    private final FakeBackbone backbone = new FakeBackbone("here", log);
+    private final FakeBroker broker = new FakeBroker("here", log);
     private final EventCodec codec = new EventCodec(WireLimits.DEFAULT);
     private final Hub hub = hub(HubConfig.defaults("here"));
 
@@ -42,15 +42,15 @@ class HubTest {
     void theFirstSocketSubscribesAndTheLastOneEndsIt() {
         var first = hub.register(new RecordingOutbound());
         var second = hub.register(new RecordingOutbound());
-        assertThat(backbone.subscribed()).isEqualTo(1);
+        assertThat(broker.subscribed()).isEqualTo(1);
         assertThat(hub.connections()).isEqualTo(2);
         hub.unregister(first);
-        assertThat(backbone.closed()).isZero();
+        assertThat(broker.closed()).isZero();
         hub.unregister(second);
-        assertThat(backbone.closed()).isEqualTo(1);
+        assertThat(broker.closed()).isEqualTo(1);
         assertThat(hub.connections()).isZero();
         hub.register(new RecordingOutbound());
-        assertThat(backbone.subscribed()).isEqualTo(2);
+        assertThat(broker.subscribed()).isEqualTo(2);
     }
 
     @Test
@@ -104,7 +104,7 @@ class HubTest {
 
     @Test
     void aMessageIsShownToEveryoneAtOnceAndItsSenderIsToldWhenItIsStored() {
-        backbone.holdAppends();
+        broker.holdAppends();
         var ann = join("Ann");
         var bob = join("Bob");
         storeAll();
@@ -119,7 +119,7 @@ class HubTest {
 
     @Test
     void inAQuietRoomTheSenderIsToldWithoutAFlushOfAll() throws InterruptedException {
-        backbone.holdAppends();
+        broker.holdAppends();
         var ann = join("Ann");
         ann.say("m1");
         await().until(() -> isQuiet(ann.out));
@@ -138,7 +138,7 @@ class HubTest {
     void ourOwnEntriesAreNotShownAgainWhenTheyAreReadBack() {
         var ann = join("Ann");
         ann.say("m1");
-        backbone.deliver();
+        broker.deliver();
         assertThat(ann.out.liveIds()).containsExactly("m1");
         assertThat(ann.out.said()).containsExactly("joined Ann");
     }
@@ -147,7 +147,7 @@ class HubTest {
     void theCursorMovesOverOurOwnEntriesToo() {
         var ann = join("Ann");
         ann.say("m1");
-        backbone.deliver();
+        broker.deliver();
         ann.say("m2");
         // "joined" and m1 were read: two entries.
         assertThat(ann.out.events("message").getLast().getString("cursor")).isEqualTo("1000-2");
@@ -158,7 +158,7 @@ class HubTest {
         var ann = join("Ann");
         log.append("other", json("m1", time.millis()));
         log.append("third", json("m1", time.millis()));
-        backbone.deliver();
+        broker.deliver();
         assertThat(ann.out.liveIds()).containsExactly("m1");
     }
 
@@ -167,7 +167,7 @@ class HubTest {
         var ann = join("Ann");
         log.append("other", new byte[] {'n', 'u', 'l', 'l'});
         log.append("other", json("m1", 1));
-        backbone.deliver();
+        broker.deliver();
         assertThat(ann.out.liveIds()).containsExactly("m1");
     }
 
@@ -182,7 +182,7 @@ class HubTest {
 
     @Test
     void whoSendsAgainBeforeItIsStoredIsAcknowledgedOnlyWhenItIs() {
-        backbone.holdAppends();
+        broker.holdAppends();
         var ann = join("Ann");
         storeAll();
         ann.say("m1");
@@ -205,12 +205,12 @@ class HubTest {
     @Test
     void whatTheBackboneDoesNotTakeIsRefusedAndShownToNobody() {
         var ann = join("Ann");
-        backbone.accept(false);
+        broker.accept(false);
         assertThat(refusal(ann, new ClientEvent.Message("m1", "hi")))
                 .isEqualTo(new ServerEvent.Refusal(
                         "unavailable", "the room cannot store messages now; send it again later", "m1"));
         assertThat(ann.out.liveIds()).isEmpty();
-        backbone.accept(true);
+        broker.accept(true);
         ann.say("m1");
         assertThat(ann.out.ackedIds()).containsExactly("m1");
     }
@@ -324,7 +324,7 @@ class HubTest {
         hub.receive(ann.connection, new ClientEvent.Typing());
         assertThat(bob.out.events("typing")).hasSize(1);
         assertThat(bob.out.events("typing").getFirst().getString("name")).isEqualTo("Ann");
-        assertThat(backbone.signals()).extracting(ServerEvent.Typing::name).containsExactly("Ann");
+        assertThat(broker.signals()).extracting(ServerEvent.Typing::name).containsExactly("Ann");
     }
 
     @Test
@@ -332,7 +332,7 @@ class HubTest {
         var ann = join("Ann");
         hub.typing(new ServerEvent.Typing(EVE.clientId(), EVE.name(), null));
         assertThat(ann.out.events("typing")).hasSize(1);
-        assertThat(backbone.signals()).isEmpty();
+        assertThat(broker.signals()).isEmpty();
     }
 
     @Test
@@ -342,7 +342,7 @@ class HubTest {
             hub.receive(ann.connection, new ClientEvent.Typing());
         }
         time.advance(Duration.ofSeconds(5));
-        assertThat(backbone.signals()).hasSizeBetween(1, 5);
+        assertThat(broker.signals()).hasSizeBetween(1, 5);
         assertThat(ann.out.events("error")).isEmpty();
     }
 
@@ -351,10 +351,10 @@ class HubTest {
         var ann = join("Ann");
         log.append("other", json("m1", 1));
         log.append("other", json("m2", 2));
-        backbone.deliver();
+        broker.deliver();
         var cursor = ann.out.events("message").getLast().getString("cursor");
         log.append("other", json("m3", 3));
-        backbone.deliver();
+        broker.deliver();
         var again = join("Ann", cursor);
         assertThat(again.out.historyIds()).containsExactly("m3");
         assertThat(lastHistory(again).getBoolean("gap")).isFalse();
@@ -362,7 +362,7 @@ class HubTest {
 
     @Test
     void whatTheHubDoesNotHoldIsReadFromTheLog() {
-        var other = new FakeBackbone("here", log);
+        var other = new FakeBroker("here", log);
         var small = new HubConfig(
                 "here", 2, 2, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
         for (int i = 1; i <= 8; i++) {
@@ -390,7 +390,7 @@ class HubTest {
         }
         var small = new HubConfig(
                 "here", 2, 2, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
-        try (var smallHub = new Hub(small, new FakeBackbone("here", log), codec, time, HubMeters.NONE)) {
+        try (var smallHub = new Hub(small, new FakeBroker("here", log), codec, time, HubMeters.NONE)) {
             var back = joinAt(smallHub, "1000-1");
             assertThat(back.out.historyIds()).endsWith("m11499", "m11500");
             assertThat(lastHistory(back).getBoolean("gap")).isTrue();
@@ -399,7 +399,7 @@ class HubTest {
 
     @Test
     void whatComesWhileTheLogIsReadIsReadToo() {
-        var other = new FakeBackbone("here", log);
+        var other = new FakeBroker("here", log);
         var small = new HubConfig(
                 "here", 2, 2, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
         for (int i = 1; i <= 6; i++) {
@@ -423,15 +423,15 @@ class HubTest {
 
     @Test
     void aCopyThatStandsBehindOursIsShownInItsPlaceOnceOursIsAcknowledged() {
-        backbone.holdAppends();
+        broker.holdAppends();
         var ann = join("Ann");
         storeAll();
         ann.say("m1");
-        backbone.storeNextSilently();
+        broker.storeNextSilently();
         log.append("other", json("m1", 7));
-        backbone.deliver();
+        broker.deliver();
         assertThat(ann.out.liveIds()).containsExactly("m1");
-        backbone.ackNext();
+        broker.ackNext();
         assertThat(ann.out.liveIds()).containsExactly("m1", "m1");
         assertThat(ann.out.events("message").getLast().getJsonObject("message").getInt("at")).isEqualTo(7);
     }
@@ -446,16 +446,16 @@ class HubTest {
 
     @Test
     void whoJoinedBeforeThereWasASeedIsShownWhatItBrings() {
-        backbone.holdSeed();
+        broker.holdSeed();
         log.append("other", json("m1", 1));
         var impatient = new HubConfig(
                 "here", 200, 1_000, 100, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ZERO, rates());
-        try (var early = new Hub(impatient, backbone, codec, time, HubMeters.NONE)) {
+        try (var early = new Hub(impatient, broker, codec, time, HubMeters.NONE)) {
             var ann = joinAt(early, null);
             assertThat(ann.out.historyIds()).isEmpty();
-            backbone.seed();
+            broker.seed();
             assertThat(ann.out.liveIds()).containsExactly("m1");
-            backbone.deliver();
+            broker.deliver();
             assertThat(ann.out.liveIds()).containsExactly("m1");
             assertThat(joinAt(early, null).out.historyIds()).containsExactly("m1");
         }
@@ -463,13 +463,13 @@ class HubTest {
 
     @Test
     void aMessageDuringAJoinIsSeenExactlyOnce() {
-        backbone.holdAppends();
+        broker.holdAppends();
         var ann = join("Ann");
         ann.say("unstored");
         log.append("other", json("undelivered", time.millis()));
         var bob = join("Bob");
         storeAll();
-        backbone.deliver();
+        broker.deliver();
         assertThat(bob.out.historyIds()).containsExactly("unstored");
         assertThat(bob.out.liveIds()).containsExactly("undelivered");
     }
@@ -510,7 +510,7 @@ class HubTest {
     }
 
     private Hub hub(HubConfig config) {
-        return new Hub(config, backbone, codec, time, HubMeters.NONE);
+        return new Hub(config, broker, codec, time, HubMeters.NONE);
     }
 
     private Client join(String name) {
@@ -549,8 +549,8 @@ class HubTest {
     }
 
     private void storeAll() {
-        while (backbone.unstored() > 0) {
-            backbone.storeNext();
+        while (broker.unstored() > 0) {
+            broker.storeNext();
         }
     }
 

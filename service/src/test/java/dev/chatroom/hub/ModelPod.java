@@ -1,23 +1,23 @@
 package dev.chatroom.hub;
 
 import dev.chatroom.protocol.EventCodec;
-import dev.chatroom.testing.FakeBackbone;
+import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.FakeLog;
 import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
 
-/** A real hub on a backbone and a clock that a test moves. */
+/** A real hub on a broker and a clock that a test moves. */
 final class ModelPod implements AutoCloseable {
     private final ManualScheduler time = new ManualScheduler();
-    private final FakeBackbone backbone;
+    private final FakeBroker broker;
     private final Hub hub;
     private boolean alive = true;
 
     ModelPod(String name, FakeLog log, EventCodec codec) {
         // No two pods' clocks agree.
         time.advance(Duration.ofMillis(Math.floorMod(name.hashCode(), 5_000)));
-        backbone = new FakeBackbone(name, log);
-        backbone.holdAppends();
+        broker = new FakeBroker(name, log);
+        broker.holdAppends();
         var usual = HubConfig.defaults(name);
         var unlimited = new HubConfig(
                 name,
@@ -28,7 +28,7 @@ final class ModelPod implements AutoCloseable {
                 usual.grace(),
                 usual.joinPatience(),
                 new HubConfig.Rates(false, 1, 1));
-        hub = new Hub(unlimited, backbone, codec, time, HubMeters.NONE);
+        hub = new Hub(unlimited, broker, codec, time, HubMeters.NONE);
     }
 
     Hub hub() {
@@ -40,29 +40,29 @@ final class ModelPod implements AutoCloseable {
     }
 
     void storeNext() {
-        if (backbone.unstored() > 0) {
-            backbone.storeNextSilently();
+        if (broker.unstored() > 0) {
+            broker.storeNextSilently();
         }
     }
 
     void ackNext() {
-        if (backbone.unacked() > 0) {
-            backbone.ackNext();
+        if (broker.unacked() > 0) {
+            broker.ackNext();
         }
     }
 
     void storeAll() {
-        while (backbone.unstored() > 0) {
-            backbone.storeNextSilently();
+        while (broker.unstored() > 0) {
+            broker.storeNextSilently();
         }
-        while (backbone.unacked() > 0) {
-            backbone.ackNext();
+        while (broker.unacked() > 0) {
+            broker.ackNext();
         }
     }
 
     void deliver(int limit) {
         if (hub.connections() > 0) {
-            backbone.deliver(limit);
+            broker.deliver(limit);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.EntryId;
+import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;

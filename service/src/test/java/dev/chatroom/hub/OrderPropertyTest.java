@@ -6,7 +6,7 @@ import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.testing.FakeBackbone;
+import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.FakeLog;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingOutbound;
@@ -49,12 +49,12 @@ class OrderPropertyTest {
                         pod.say(id);
                     }
                     case STORE -> pod.storeOne();
-                    case DELIVER -> pod.backbone.deliver(2);
+                    case DELIVER -> pod.broker.deliver(2);
                     case TICK -> pod.time.advance(Duration.ofMillis(250));
                 }
             }
             pods.forEach(Pod::storeAll);
-            pods.forEach(pod -> pod.backbone.deliver());
+            pods.forEach(pod -> pod.broker.deliver());
             assertThat(one.historyNow()).isEqualTo(two.historyNow());
             for (var pod : pods) {
                 assertThat(pod.historyNow()).containsExactlyInAnyOrderElementsOf(said);
@@ -79,7 +79,7 @@ class OrderPropertyTest {
                         assertThat(pod.historyNow()).endsWith(id);
                     }
                     case STORE -> pod.storeOne();
-                    case DELIVER -> pod.backbone.deliver(2);
+                    case DELIVER -> pod.broker.deliver(2);
                     case TICK -> pod.time.advance(Duration.ofMillis(250));
                 }
             }
@@ -96,15 +96,15 @@ class OrderPropertyTest {
 
     private static final class Pod implements AutoCloseable {
         private final ManualScheduler time = new ManualScheduler();
-        private final FakeBackbone backbone;
+        private final FakeBroker broker;
         private final Hub hub;
         private final Connection speaker;
         private final RecordingOutbound listener = new RecordingOutbound();
 
         Pod(String name, FakeLog log, Duration clockAhead) {
             time.advance(clockAhead);
-            backbone = new FakeBackbone(name, log);
-            backbone.holdAppends();
+            broker = new FakeBroker(name, log);
+            broker.holdAppends();
             var defaults = HubConfig.defaults(name);
             var unlimited = new HubConfig(
                     name,
@@ -115,7 +115,7 @@ class OrderPropertyTest {
                     defaults.grace(),
                     defaults.joinPatience(),
                     new HubConfig.Rates(false, 1, 1));
-            hub = new Hub(unlimited, backbone, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
+            hub = new Hub(unlimited, broker, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
             speaker = join(listener);
         }
 
@@ -138,14 +138,14 @@ class OrderPropertyTest {
         }
 
         void storeOne() {
-            if (backbone.unstored() > 0) {
-                backbone.storeNext();
+            if (broker.unstored() > 0) {
+                broker.storeNext();
             }
         }
 
         void storeAll() {
-            while (backbone.unstored() > 0) {
-                backbone.storeNext();
+            while (broker.unstored() > 0) {
+                broker.storeNext();
             }
         }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PresenceBroadcastTest {
     private final ManualScheduler time = new ManualScheduler();
-    private final Presence presence = new Presence();
+    private final Roster presence = new Roster();
     private final List<JsonObject> told = new ArrayList<>();
     private int receivers = 1;
     private long bytes;

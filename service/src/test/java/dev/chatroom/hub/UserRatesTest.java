@@ -1,5 +1,6 @@
 package dev.chatroom.hub;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.testing.ManualScheduler;

@@ -1,9 +1,9 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.PresenceChange;
-import dev.chatroom.backbone.PresenceOutcome;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +14,14 @@ import java.util.Set;
 
 /** What the pods of a room share: the log of messages, and who is on which pod. */
 public final class FakeLog {
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<LogEntry> entries = new ArrayList<>();
     private final Map<String, User> users = new HashMap<>();
     private final Map<String, Set<String>> podsOfUser = new HashMap<>();
     private long numbers;
 
     /** Appends a message as an instance would. */
-    public Entry append(String origin, byte[] json) {
-        var entry = new Entry(new EntryId(1_000, ++numbers), origin, json);
+    public LogEntry append(String origin, byte[] json) {
+        var entry = new LogEntry(new EntryId(1_000, ++numbers), origin, json);
         entries.add(entry);
         return entry;
     }
@@ -32,7 +32,7 @@ public final class FakeLog {
     }
 
     /** The entries after one, oldest first. */
-    public List<Entry> after(EntryId id) {
+    public List<LogEntry> after(EntryId id) {
         return entries.stream().filter(entry -> entry.id().isAfter(id)).toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.hub.Scheduler;
+import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.backbone.BackboneListener;
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.PresenceChange;
-import dev.chatroom.backbone.Seed;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.time.Duration;
@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A listener that writes down what it hears. */
-public final class RecordingListener implements BackboneListener {
-    private final List<Seed> seeds = new ArrayList<>();
+public final class RecordingListener implements BrokerListener {
+    private final List<LogSnapshot> seeds = new ArrayList<>();
     private final List<String> presence = new ArrayList<>();
 
     /** The seeds, in order. */
-    public List<Seed> seeds() {
+    public List<LogSnapshot> seeds() {
         return List.copyOf(seeds);
     }
 
@@ -32,12 +32,12 @@ public final class RecordingListener implements BackboneListener {
     }
 
     @Override
-    public void seeded(Seed seed) {
+    public void seeded(LogSnapshot seed) {
         seeds.add(seed);
     }
 
     @Override
-    public void appended(List<Entry> entries) {
+    public void appended(List<LogEntry> entries) {
         throw new AssertionError("no entries were expected");
     }
 
