@@ -1,0 +1,226 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The newest messages, in memory, so that joins read nothing from Redis; and the identities of many more, so that a
+ * message that is sent again is recognised.
+ */
+final class HistoryWindow {
+    /** The order in which every page shows messages. */
+    private static final Comparator<Held> DISPLAY_ORDER = Comparator.comparingLong((Held held) -> held.at())
+            .thenComparing(held -> held.key().id())
+            .thenComparing(held -> held.key().clientId());
+
+    /** The beginning of a log without entries. */
+    private static final EntryId NOT_BEGUN = new EntryId(-1, -1);
+
+    private final int historySize;
+    private final int capacity;
+    private final int rememberedIds;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final Map<MessageKey, Held> unstored = new HashMap<>();
+    private final LinkedHashSet<MessageKey> known = new LinkedHashSet<>();
+    /** Everything that was appended after this is held. */
+    private EntryId heldAfter = EntryId.ZERO;
+    /** Cursors before this, except {@link EntryId#ZERO}, belong to a log that is gone. */
+    private EntryId beginning = EntryId.ZERO;
+    /** The last result of {@link #newest}; null when something has changed since. */
+    private List<SharedMessage> newest;
+
+    HistoryWindow(int historySize, int capacity, int rememberedIds) {
+        this.historySize = historySize;
+        this.capacity = Math.max(capacity, historySize);
+        this.rememberedIds = rememberedIds;
+    }
+
+    /** Replaces what is held by the content of a log. Messages of this instance that are not stored yet stay. */
+    void reset(LogSnapshot snapshot) {
+        held.removeIf(message -> message.entry != null);
+        snapshot.olderKeys().forEach(this::remember);
+        newest = null;
+        int skipped = Math.max(0, snapshot.newest().size() - capacity);
+        var kept = snapshot.newest().subList(skipped, snapshot.newest().size());
+        var first = kept.isEmpty() ? snapshot.cursor() : kept.getFirst().id();
+        heldAfter = snapshot.complete() && skipped == 0 ? EntryId.ZERO : first;
+        beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
+        for (var message : newestCopies(kept).values()) {
+            remember(message.key());
+            var own = unstored.get(message.key());
+            if (own == null) {
+                held.addLast(message);
+            } else {
+                own.rival = message;
+            }
+        }
+    }
+
+    boolean knows(MessageKey key) {
+        return known.contains(key);
+    }
+
+    /**
+     * Adds a message of another instance. Returns false when it is a copy of one that is shown already.
+     *
+     * <p>The log may hold a message twice: its sender got no acknowledgement from one instance and sent it again to
+     * another, which had not read the first copy yet. The later copy is valid: every instance reads the log in the same
+     * order, so all agree.
+     */
+    boolean addStored(LogEntry entry) {
+        var other = new Held(entry.message(), entry.id());
+        if (remember(other.key())) {
+            add(other);
+            return true;
+        }
+        var own = unstored.get(other.key());
+        if (own != null) {
+            // Which of the two is later is known when the own copy is stored.
+            own.rival = other;
+            return false;
+        }
+        if (!held.removeIf(older -> older.isReplacedBy(other))) {
+            return false;
+        }
+        add(other);
+        return true;
+    }
+
+    /** Adds a message of this instance that is not stored yet. */
+    void addUnstored(SharedMessage message) {
+        var own = new Held(message, null);
+        remember(own.key());
+        unstored.put(own.key(), own);
+        add(own);
+    }
+
+    /** A message of this instance is stored. Returns a later copy that is valid instead and has to be shown. */
+    Optional<SharedMessage> stored(MessageKey key, EntryId entry) {
+        var own = unstored.remove(key);
+        if (own == null) {
+            return Optional.empty();
+        }
+        own.entry = entry;
+        begin(entry);
+        var rival = own.rival;
+        own.rival = null;
+        if (rival == null || !own.isReplacedBy(rival) || !held.remove(own)) {
+            return Optional.empty();
+        }
+        add(rival);
+        return Optional.of(rival.message);
+    }
+
+    /** The newest messages for a newcomer, in display order. */
+    List<SharedMessage> newest() {
+        if (newest == null) {
+            newest = inDisplayOrder(held, historySize);
+        }
+        return newest;
+    }
+
+    /** Whether no entry of this log after a position was dropped from memory. */
+    boolean holdsAllAfter(EntryId position) {
+        return !heldAfter.isAfter(position);
+    }
+
+    /** Whether everything after a client's cursor is held; the cursor may belong to a log that is gone. */
+    boolean covers(EntryId cursor) {
+        return holdsAllAfter(cursor) && (cursor.equals(EntryId.ZERO) || !beginning.isAfter(cursor));
+    }
+
+    /** Held messages after a cursor and all that are not stored yet, joined with entries read from the log. */
+    List<SharedMessage> after(EntryId cursor, Collection<LogEntry> older) {
+        var all = newestCopies(older);
+        held.stream()
+                .filter(message -> message.entry == null || message.entry.isAfter(cursor))
+                .forEach(message -> all.put(message.key(), message));
+        return inDisplayOrder(all.values(), Integer.MAX_VALUE);
+    }
+
+    /** The messages of entries by identity; of several copies the last. */
+    private static Map<MessageKey, Held> newestCopies(Collection<LogEntry> entries) {
+        var messages = new LinkedHashMap<MessageKey, Held>();
+        entries.forEach(entry -> messages.put(entry.message().key(), new Held(entry.message(), entry.id())));
+        return messages;
+    }
+
+    private static List<SharedMessage> inDisplayOrder(Collection<Held> messages, int limit) {
+        return messages.stream()
+                .sorted(DISPLAY_ORDER)
+                .skip(Math.max(0, messages.size() - limit))
+                .map(message -> message.message)
+                .toList();
+    }
+
+    private void begin(EntryId entry) {
+        if (beginning.equals(NOT_BEGUN)) {
+            beginning = entry;
+        }
+    }
+
+    private void add(Held message) {
+        if (message.entry != null) {
+            begin(message.entry);
+        }
+        held.addLast(message);
+        newest = null;
+        // Messages that are not stored stay, whatever the capacity: they are nowhere else.
+        while (held.size() > capacity && held.getFirst().entry != null) {
+            // Messages of this instance are held in the order of arrival, and may be stored behind later arrivals.
+            var dropped = held.removeFirst().entry;
+            heldAfter = dropped.isAfter(heldAfter) ? dropped : heldAfter;
+        }
+    }
+
+    private boolean remember(MessageKey key) {
+        if (!known.add(key)) {
+            return false;
+        }
+        if (known.size() > rememberedIds) {
+            known.removeFirst();
+        }
+        return true;
+    }
+
+    private static final class Held {
+        private final SharedMessage message;
+        private final MessageKey key;
+        /** The position in the log; null while the message is not stored. */
+        private EntryId entry;
+        /** Another copy that was read while this one was not stored; else null. */
+        private Held rival;
+
+        Held(SharedMessage message, EntryId entry) {
+            this.message = message;
+            this.key = message.key();
+            this.entry = entry;
+        }
+
+        MessageKey key() {
+            return key;
+        }
+
+        long at() {
+            return message.message().at();
+        }
+
+        boolean isReplacedBy(Held other) {
+            return key.equals(other.key)
+                    && other.entry.isAfter(entry)
+                    && !message.message().equals(other.message.message());
+        }
+    }
+}
