@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A client by the rules of the protocol and no more: it keeps the newest cursor, shows the newest copy of a message, and
@@ -34,6 +35,7 @@ final class HonestClient {
     private boolean gap;
     private String cursor;
     private int presence;
+    private Consumer<String> trace = _ -> {};
     private int written;
 
     HonestClient(World world, Authors authors, String name) {
@@ -42,6 +44,11 @@ final class HonestClient {
         this.name = name;
         this.secret = "the secret of " + name + " is long";
         authors.joins(secret, name);
+    }
+
+    /** Reports everything that arrives. */
+    void trace(Consumer<String> sink) {
+        trace = sink;
     }
 
     String clientId() {
@@ -126,6 +133,7 @@ final class HonestClient {
     }
 
     private void receive(ServerEvent event) {
+        trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName());
         switch (event) {
             case ServerEvent.History history -> {
                 gap |= history.gap();

@@ -2,6 +2,7 @@ package dev.chatroom.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One schedule: what its seed decides, carried out from the start to the check of the invariants. */
 final class Simulation {
@@ -37,13 +38,15 @@ final class Simulation {
         }
     }
 
-    /**
-     * Runs one schedule.
-     *
-     * @throws Violation when an invariant does not hold; the same seed repeats it
-     */
+    /** Runs one schedule. Throws when an invariant does not hold; the same seed repeats it. */
     static void run(long seed) {
+        run(seed, _ -> {});
+    }
+
+    /** Runs one schedule and reports what the clients receive. */
+    static void run(long seed, Consumer<String> trace) {
         var simulation = new Simulation(seed);
+        simulation.honest.forEach(client -> client.trace(trace));
         simulation.act();
         simulation.settle();
         new Invariants(simulation.redis, simulation.instances, simulation.honest, simulation.hostile).check();

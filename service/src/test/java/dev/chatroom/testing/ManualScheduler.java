@@ -68,6 +68,11 @@ public final class ManualScheduler implements Scheduler {
         }
     }
 
+    @Override
+    public long nanoTime() {
+        return millis() * 1_000_000;
+    }
+
     private Task takeDue(long end) {
         lock.lock();
         try {
