@@ -58,7 +58,7 @@ public final class ChatServer implements AutoCloseable {
         this.config = config;
         var codec = new EventCodec(config.wire());
         this.broker = broker(config, new RedisMeters(meters));
-        this.hub = new Hub(config.hub(), broker, codec, timer, new RoomMeters(meters));
+        this.hub = new Hub(config.room(), broker, codec, timer, new RoomMeters(meters));
         var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
         ProcessMeters.register(meters);
         StateMeters.register(
@@ -98,11 +98,11 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalStateException(TakenPorts.explain(config));
         }
         started.listening = true;
-        if (!config.hub().rates().enabled()) {
+        if (!config.room().rates().enabled()) {
             LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
         }
         LOGGER.log(Level.INFO, "the room is open, port={0} admin_port={1} instance={2}",
-                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.hub().instance());
+                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.room().instance());
         return started;
     }
 
@@ -180,7 +180,7 @@ public final class ChatServer implements AutoCloseable {
             return new RedisBroker(config.redis().get(), meters);
         }
         LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
-        return new LocalBroker(config.hub().instance(), config.streamLength(), Clock.systemUTC());
+        return new LocalBroker(config.room().instance(), config.streamLength(), Clock.systemUTC());
     }
 
     private void routing(HttpRouting.Builder routing) {

@@ -75,6 +75,6 @@ public interface BrokerListener {
      */
     void expired(List<User> users);
 
-    /** This instance's own lease, and with it its published users, were gone from Redis. Publish all of them again. */
+    /** Redis no longer holds the users that this instance published, or holds others. Publish all of them again. */
     void leaseLost();
 }

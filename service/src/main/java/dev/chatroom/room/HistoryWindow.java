@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -27,13 +26,16 @@ final class HistoryWindow {
     /** The beginning of a log without entries. */
     private static final EntryId NOT_BEGUN = new EntryId(-1, -1);
 
+    private static final Long UNKNOWN = Long.MIN_VALUE;
+
     private final int historySize;
     private final int capacity;
     private final int rememberedIds;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     /** Held messages of this instance that are not stored yet. */
     private final Map<MessageKey, Held> unstored = new HashMap<>();
-    private final LinkedHashSet<MessageKey> known = new LinkedHashSet<>();
+    /** By identity, the time of the newest copy; {@link #UNKNOWN} where only the identity was read. Oldest first. */
+    private final LinkedHashMap<MessageKey, Long> known = new LinkedHashMap<>();
     /** Everything that was appended after this is held. */
     private EntryId heldAfter = EntryId.ZERO;
     /** Cursors before this, except {@link EntryId#ZERO}, belong to a log that is gone. */
@@ -50,7 +52,7 @@ final class HistoryWindow {
     /** Replaces what is held by the content of a log. Messages of this instance that are not stored yet stay. */
     void reset(LogSnapshot snapshot) {
         held.removeIf(message -> message.entry != null);
-        snapshot.olderKeys().forEach(this::remember);
+        snapshot.olderKeys().forEach(key -> remember(key, UNKNOWN));
         newest = null;
         int skipped = Math.max(0, snapshot.newest().size() - capacity);
         var kept = snapshot.newest().subList(skipped, snapshot.newest().size());
@@ -58,7 +60,7 @@ final class HistoryWindow {
         heldAfter = snapshot.complete() && skipped == 0 ? EntryId.ZERO : first;
         beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
         for (var message : newestCopies(kept).values()) {
-            remember(message.key());
+            remember(message.key(), message.at());
             if (unstored.remove(message.key()) != null) {
                 held.removeIf(own -> own.key().equals(message.key()));
             }
@@ -67,12 +69,12 @@ final class HistoryWindow {
     }
 
     boolean knows(MessageKey key) {
-        return known.contains(key);
+        return known.containsKey(key);
     }
 
     /**
-     * Adds a message that was read from the log. Returns false when clients need not be sent it: they were sent this copy or
-     * a later one.
+     * Adds a message that was read from the log, further behind than all that were read before. Returns false when clients
+     * need not be sent it: they were sent this copy or a later one.
      *
      * <p>The log may hold a message twice: its sender got no acknowledgement from one instance and sent it again to
      * another, which had not read the first copy yet. The later copy is valid: every instance reads the log in the same
@@ -80,19 +82,20 @@ final class HistoryWindow {
      */
     boolean addStored(LogEntry entry) {
         var read = new Held(entry.message(), entry.id());
-        if (remember(read.key())) {
-            add(read);
-            return true;
-        }
         var own = unstored.get(read.key());
         if (own != null && own.isSameAs(read)) {
             stored(read.key(), entry.id());
             return false;
         }
-        if (!held.removeIf(older -> older.isReplacedBy(read))) {
+        var newestCopy = known.get(read.key());
+        if (newestCopy != null && (newestCopy.longValue() == read.at() || isHeldBehind(read))) {
             return false;
         }
-        unstored.remove(read.key());
+        if (newestCopy != null) {
+            unstored.remove(read.key());
+            held.removeIf(older -> older.key().equals(read.key()));
+        }
+        remember(read.key(), read.at());
         add(read);
         return true;
     }
@@ -100,7 +103,7 @@ final class HistoryWindow {
     /** Adds a message of this instance that is not stored yet. */
     void addUnstored(SharedMessage message) {
         var own = new Held(message, null);
-        remember(own.key());
+        remember(own.key(), own.at());
         unstored.put(own.key(), own);
         add(own);
     }
@@ -176,14 +179,18 @@ final class HistoryWindow {
         }
     }
 
-    private boolean remember(MessageKey key) {
-        if (!known.add(key)) {
-            return false;
+    /** Whether a copy is held that stands further behind in the log. A copy that is not stored stands before all others. */
+    private boolean isHeldBehind(Held copy) {
+        return held.stream()
+                .anyMatch(other -> other.key().equals(copy.key())
+                        && other.entry != null
+                        && other.entry.isAfter(copy.entry));
+    }
+
+    private void remember(MessageKey key, Long at) {
+        if (known.put(key, at) == null && known.size() > rememberedIds) {
+            known.pollFirstEntry();
         }
-        if (known.size() > rememberedIds) {
-            known.removeFirst();
-        }
-        return true;
     }
 
     private static final class Held {
@@ -208,11 +215,6 @@ final class HistoryWindow {
 
         boolean isSameAs(Held other) {
             return message.message().equals(other.message.message());
-        }
-
-        /** Whether another copy stands further behind in the log. A copy that is not stored stands before all others. */
-        boolean isReplacedBy(Held other) {
-            return key.equals(other.key) && (entry == null || other.entry.isAfter(entry)) && !isSameAs(other);
         }
     }
 }

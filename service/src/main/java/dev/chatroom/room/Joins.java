@@ -104,7 +104,7 @@ final class Joins {
             return;
         }
         var entries = range.get().entries();
-        boolean trimmed = range.get().oldest().map(oldest -> oldest.isAfter(cursor)).orElse(true);
+        boolean trimmed = range.get().trimmed();
         boolean meetsMemory = messages.history().holdsAllAfter(lastOf(entries, cursor));
         if (trimmed || meetsMemory || joining.reads >= MAX_READS) {
             admit(joining, messages.history().after(cursor, entries), trimmed || !meetsMemory, now, out);

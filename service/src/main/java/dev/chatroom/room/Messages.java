@@ -122,7 +122,9 @@ final class Messages {
     /** The log's content was read. Clients that joined before are shown what is new to them. */
     void start(LogSnapshot snapshot, Time now, List<Effect> out) {
         if (clients.joined() > 0) {
-            snapshot.newest().forEach(entry -> show(entry, now, out));
+            snapshot.newest().stream()
+                    .filter(entry -> entry.id().isAfter(cursor))
+                    .forEach(entry -> show(entry, now, out));
         }
         history.reset(snapshot);
         snapshot.newest().forEach(entry -> observe(entry, now));

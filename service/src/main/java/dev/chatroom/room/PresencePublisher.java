@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Publishes this instance's users to the others: the first change at once, those that follow soon together, one bounded
@@ -28,7 +29,7 @@ final class PresencePublisher {
     private final Map<String, User> published = new HashMap<>();
     /** Client ids whose state may differ from what was published. */
     private final LinkedHashSet<String> dirty = new LinkedHashSet<>();
-    /** Client ids of a failed change, which may or may not have been applied; it is repeated before anything else. */
+    /** Client ids of which nobody knows what was applied. They are published again before anything else. */
     private final LinkedHashSet<String> uncertain = new LinkedHashSet<>();
     /** The change under way; null when none is. */
     private PresenceChange underWay;
@@ -57,7 +58,7 @@ final class PresencePublisher {
         }
         underWay.entered().forEach(user -> published.put(user.clientId(), user));
         underWay.left().forEach(published::remove);
-        uncertain.clear();
+        ids(underWay).forEach(uncertain::remove);
         underWay = null;
         out.add(new Effect.StartTimer(Timer.Single.PRESENCE_PUBLISH, SPACING));
     }
@@ -67,8 +68,7 @@ final class PresencePublisher {
         if (underWay == null) {
             return;
         }
-        underWay.entered().forEach(user -> uncertain.add(user.clientId()));
-        uncertain.addAll(underWay.left());
+        uncertain.addAll(ids(underWay));
         underWay = null;
         out.add(new Effect.StartTimer(Timer.Single.PRESENCE_PUBLISH, RETRY));
     }
@@ -78,10 +78,10 @@ final class PresencePublisher {
         publish(out);
     }
 
-    /** The other instances know none of this instance's users any more. */
+    /** What the other instances know of this instance's users is lost, or out of step. */
     void leaseLost(List<Effect> out) {
-        published.clear();
-        dirty.addAll(roster.ids(instance));
+        uncertain.addAll(published.keySet());
+        uncertain.addAll(roster.ids(instance));
         if (!busy) {
             publish(out);
         }
@@ -103,7 +103,7 @@ final class PresencePublisher {
     private PresenceChange next() {
         var entered = new ArrayList<User>();
         var left = new ArrayList<String>();
-        for (var id : uncertain.isEmpty() ? takeDirty() : uncertain) {
+        for (var id : uncertain.isEmpty() ? takeDirty() : uncertain.stream().limit(MAX_USERS).toList()) {
             var here = roster.on(instance, id);
             if (here == null) {
                 left.add(id);
@@ -140,8 +140,10 @@ final class PresencePublisher {
     }
 
     private boolean isUnderWay(String clientId) {
-        return underWay != null
-                && (underWay.left().contains(clientId)
-                        || underWay.entered().stream().anyMatch(user -> user.clientId().equals(clientId)));
+        return underWay != null && ids(underWay).contains(clientId);
+    }
+
+    private static List<String> ids(PresenceChange change) {
+        return Stream.concat(change.entered().stream().map(User::clientId), change.left().stream()).toList();
     }
 }

@@ -28,7 +28,6 @@ import dev.chatroom.testing.RecordingFanout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -211,8 +210,7 @@ class HubTest {
         bob.connection = hub.register(bob);
         hub.submit(bob.connection, new ClientEvent.Join(secret("Bob"), "Bob", "2000-7"));
         assertThat(fanout.events(bob)).isEmpty();
-        range.complete(new LogRange(
-                Optional.of(new EntryId(2_000, 1)), List.of(entry("m8", 8), entry("m9", 9)), true));
+        range.complete(new LogRange(List.of(entry("m8", 8), entry("m9", 9)), false, true));
         var history = fanout.events(bob, ServerEvent.History.class).getFirst();
         assertThat(history.gap()).isFalse();
         assertThat(history.messages()).extracting(message -> message.key().id()).containsSubsequence("m8", "m9");

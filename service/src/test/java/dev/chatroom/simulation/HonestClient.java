@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 final class HonestClient {
     private final World world;
     private final Authors authors;
+    private final BooleanSupplier isLogEmpty;
     private final String secret;
     private final String name;
     private final Map<MessageKey, ChatMessage> screen = new HashMap<>();
@@ -33,13 +35,18 @@ final class HonestClient {
     private SimulatedSocket socket;
     private boolean joined;
     private boolean gap;
+    /** Whether this client was there before the first message. */
+    private boolean first;
+    private boolean welcomed;
     private String cursor;
     private int presence;
-    private Consumer<String> trace = _ -> {};
+    /** Null unless a test follows the schedule. */
+    private Consumer<String> trace;
     private int written;
 
-    HonestClient(World world, Authors authors, String name) {
+    HonestClient(World world, Authors authors, BooleanSupplier isLogEmpty, String name) {
         this.world = world;
+        this.isLogEmpty = isLogEmpty;
         this.authors = authors;
         this.name = name;
         this.secret = "the secret of " + name + " is long";
@@ -63,7 +70,7 @@ final class HonestClient {
         cut();
         live.clear();
         joined = false;
-        socket = new SimulatedSocket(world, instance, this::receive, this::lost);
+        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
         socket.toServer(new ClientEvent.Join(secret, name, cursor));
     }
 
@@ -104,6 +111,11 @@ final class HonestClient {
         return gap;
     }
 
+    /** Whether the screen has to show every message: the client saw the first one and was told of no gap. */
+    boolean isComplete() {
+        return first && !gap;
+    }
+
     Set<String> pending() {
         return pending.keySet();
     }
@@ -127,16 +139,26 @@ final class HonestClient {
                 .toList();
     }
 
+    private void closed(SimulatedSocket which) {
+        if (which == socket) {
+            lost();
+        }
+    }
+
     private void lost() {
         socket = null;
         joined = false;
     }
 
     private void receive(ServerEvent event) {
-        trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName());
+        if (trace != null) {
+            trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName());
+        }
         switch (event) {
             case ServerEvent.History history -> {
                 gap |= history.gap();
+                first |= !welcomed && isLogEmpty.getAsBoolean();
+                welcomed = true;
                 history.messages().forEach(message -> show(message.message()));
                 see(history.cursor());
                 joined = true;

@@ -41,7 +41,7 @@ final class HostileClient {
 
     void connect(SimulatedInstance instance) {
         cut();
-        socket = new SimulatedSocket(world, instance, this::receive, () -> socket = null);
+        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
         var cursor = switch (world.below(3)) {
             case 0 -> FORGED[world.below(FORGED.length)];
             case 1 -> cursors.isEmpty() ? FORGED[0] : cursors.get(world.below(cursors.size()));
@@ -71,6 +71,12 @@ final class HostileClient {
                     write(knownIds.get(knownIds.size() - 1 - world.below(Math.min(4, knownIds.size()))));
                 }
             }
+        }
+    }
+
+    private void closed(SimulatedSocket which) {
+        if (which == socket) {
+            socket = null;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What Redis holds about presence, and what the four Lua scripts do with it, each in one step. */
 final class PresenceState {
@@ -19,7 +19,7 @@ final class PresenceState {
     private final TreeMap<String, Long> leases = new TreeMap<>();
     private final Map<String, Long> versions = new TreeMap<>();
     private final Map<String, Map<String, User>> users = new TreeMap<>();
-    private final Map<String, BiConsumer<String, Signal>> readers = new LinkedHashMap<>();
+    private final Map<String, Consumer<Signal>> readers = new LinkedHashMap<>();
     private boolean down;
 
     PresenceState(World world) {
@@ -43,7 +43,7 @@ final class PresenceState {
         }
     }
 
-    void onSignal(String instance, BiConsumer<String, Signal> reader) {
+    void onSignal(String instance, Consumer<Signal> reader) {
         readers.put(instance, reader);
     }
 
@@ -87,7 +87,7 @@ final class PresenceState {
                 last.add(user);
             }
         }
-        long version = versions.merge(instance, 1L, Long::sum);
+        long version = versions.merge(instance, world.now() / 1_000 + 1, (before, _) -> before + 1);
         signal(new Signal(instance, version, change));
         return new PresenceOutcome(first, last);
     }
@@ -122,6 +122,6 @@ final class PresenceState {
     }
 
     private void signal(Signal signal) {
-        List.copyOf(readers.entrySet()).forEach(reader -> reader.getValue().accept(reader.getKey(), signal));
+        List.copyOf(readers.values()).forEach(reader -> reader.accept(signal));
     }
 }

@@ -15,13 +15,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * One instance's broker on the simulated Redis. Commands and replies take time; replies get lost, and then a message is
  * appended again, as the production writer does.
  */
 final class SimulatedBroker implements Broker {
-    private static final int SNAPSHOT_ENTRIES = 40;
+    private static final int SNAPSHOT_ENTRIES = 14;
     private static final int BATCH = 8;
     private static final long TIMEOUT_MICROS = 2_000_000;
     private static final long RETRY_MICROS = 100_000;
@@ -60,7 +61,10 @@ final class SimulatedBroker implements Broker {
         var opened = new Reader();
         reader = opened;
         opened.wake();
-        return () -> opened.closed = true;
+        return () -> {
+            opened.closed = true;
+            presence.stopReading();
+        };
     }
 
     @Override
@@ -76,10 +80,10 @@ final class SimulatedBroker implements Broker {
         var answer = new CompletableFuture<LogRange>();
         command(() -> {
             var entries = redis.after(after, limit);
-            var oldest = redis.entries().isEmpty()
-                    ? Optional.<EntryId>empty()
-                    : Optional.of(redis.entries().getFirst().id());
-            return new LogRange(oldest, entries, entries.size() < limit);
+            boolean trimmed = after.equals(EntryId.ZERO)
+                    ? !redis.isComplete()
+                    : redis.entries().isEmpty() || redis.entries().getFirst().id().isAfter(after);
+            return new LogRange(entries, trimmed, entries.size() < limit);
         }, answer);
         return answer;
     }
@@ -91,7 +95,7 @@ final class SimulatedBroker implements Broker {
 
     @Override
     public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
-        return presence.publish(change);
+        return presence.publishChange(change);
     }
 
     @Override
@@ -119,7 +123,7 @@ final class SimulatedBroker implements Broker {
     }
 
     /** Sends a command; it, or its reply, may get lost. */
-    private <T> void command(java.util.function.Supplier<T> work, CompletableFuture<T> answer) {
+    private <T> void command(Supplier<T> work, CompletableFuture<T> answer) {
         boolean replyLost = world.percent(5);
         world.after(world.between(100, 3_000), () -> {
             if (redis.isDown()) {
@@ -208,6 +212,7 @@ final class SimulatedBroker implements Broker {
                     .map(entry -> entry.message().key())
                     .toList();
             cursor = redis.tail();
+            presence.startReading();
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
                     olderKeys,

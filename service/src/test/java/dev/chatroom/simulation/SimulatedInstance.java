@@ -7,6 +7,8 @@ import java.time.Duration;
 
 /** One production hub and room, with their own clocks and broker. */
 final class SimulatedInstance {
+    static final int MAX_UNSTORED = 20;
+
     private final String name;
     private final SimulatedClock clock;
     private final SimulatedBroker broker;
@@ -18,7 +20,7 @@ final class SimulatedInstance {
         // Clocks run up to a tenth of a per cent fast or slow, and stand up to five seconds apart.
         this.clock = new SimulatedClock(world, world.between(999, 1_001), world.between(-5_000, 5_000));
         this.broker = new SimulatedBroker(
-                world, redis, new SimulatedPresence(world, presence, redis, name, clock), signals, name);
+                world, redis, new SimulatedPresence(world, presence, name, clock), signals, name);
         this.hub = new Hub(config(name), broker, new SimulatedFanout(), clock, HubMeters.NONE);
     }
 
@@ -49,10 +51,10 @@ final class SimulatedInstance {
     private static RoomConfig config(String name) {
         return new RoomConfig(
                 name,
-                100,
-                30,
-                400,
-                20,
+                10,
+                12,
+                1_000,
+                MAX_UNSTORED,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 new RoomConfig.Rates(false, 1, 1));

@@ -3,45 +3,139 @@ package dev.chatroom.simulation;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.User;
+import dev.chatroom.redis.PresenceDriver;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-final class SimulatedPresence {
+/** One instance's production presence on the simulated state in Redis. Commands and replies take time, and get lost. */
+final class SimulatedPresence implements PresenceDriver.Store {
+    private static final Duration LEASE = Duration.ofSeconds(6);
+    private static final long LEASE_MICROS = LEASE.toNanos() / 1_000;
+    private static final long TIMEOUT_MICROS = 2_000_000;
+
     private final World world;
     private final PresenceState state;
     private final String instance;
-    private BrokerListener listener;
+    private final SimulatedClock clock;
+    private PresenceDriver presence;
+    /** When the last command reaches Redis, and when its reply comes back: one connection keeps the order. */
+    private long nextCommand;
+
+    private long nextReply;
+    private boolean reading;
     private boolean dead;
 
-    SimulatedPresence(World world, PresenceState state, SimulatedRedis redis, String instance, SimulatedClock clock) {
+    SimulatedPresence(World world, PresenceState state, String instance, SimulatedClock clock) {
         this.world = world;
         this.state = state;
         this.instance = instance;
+        this.clock = clock;
     }
 
     void listener(BrokerListener hub) {
-        listener = hub;
-        state.renew(instance);
-        state.onSignal(instance, (me, signal) -> {
-            if (signal.origin().equals(instance)) return;
-            world.after(1000, () -> {
-                if (dead) return;
-                if (signal.change() == null) listener.instanceUsers(signal.origin(), List.of());
-                else listener.instanceChanged(signal.origin(), signal.change());
-            });
-        });
-        for (var other : state.versions().keySet()) if (!other.equals(instance)) listener.instanceUsers(other, state.roster(other));
+        presence = new PresenceDriver(this, instance, LEASE, hub, clock);
+        state.onSignal(instance, this::signalled);
+        beat();
     }
 
-    CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
-        var f = new CompletableFuture<PresenceOutcome>();
-        world.after(1000, () -> { if (dead) return; if (state.isDown()) f.completeExceptionally(new IllegalStateException()); else f.complete(state.publish(instance, change)); });
-        return f;
+    /** The reader of signals starts: it has missed what came before. */
+    void startReading() {
+        reading = true;
+        presence.heartbeat();
+    }
+
+    void stopReading() {
+        reading = false;
+    }
+
+    CompletableFuture<PresenceOutcome> publishChange(PresenceChange change) {
+        return presence.publish(change);
     }
 
     void close() {
         dead = true;
         state.stopSignals(instance);
-        world.after(8_000_000, () -> state.prune(instance, 0));
+    }
+
+    private void beat() {
+        presence.heartbeat();
+        clock.after(LEASE.dividedBy(4), this::beat);
+    }
+
+    private void signalled(PresenceState.Signal signal) {
+        if (signal.origin().equals(instance) || !reading || world.percent(2)) {
+            return;
+        }
+        // Signals are read in order; the state notifies in order, and the delay is the same for all.
+        world.after(4_000, () -> {
+            if (dead || !reading) {
+                return;
+            }
+            if (signal.change() == null) {
+                presence.gone(signal.origin());
+            } else {
+                presence.changed(signal.origin(), signal.version(), signal.change());
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<PresenceDriver.Beat> heartbeat() {
+        return command(() -> {
+            boolean added = state.renew(instance);
+            return new PresenceDriver.Beat(added, state.expired(LEASE_MICROS), state.versions());
+        });
+    }
+
+    @Override
+    public CompletableFuture<PresenceDriver.Published> publish(PresenceChange change) {
+        return command(() -> {
+            var outcome = state.publish(instance, change);
+            return new PresenceDriver.Published(outcome, state.version(instance));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Optional<List<User>>> prune(String other) {
+        return command(() -> Optional.ofNullable(state.prune(other, LEASE_MICROS)));
+    }
+
+    @Override
+    public CompletableFuture<PresenceDriver.Users> roster(String other) {
+        return command(() -> new PresenceDriver.Users(state.version(other), state.roster(other)));
+    }
+
+    private <T> CompletableFuture<T> command(Supplier<T> work) {
+        var answer = new CompletableFuture<T>();
+        boolean replyLost = world.percent(5);
+        nextCommand = Math.max(nextCommand, world.now() + world.between(100, world.percent(5) ? 800_000 : 3_000));
+        world.at(nextCommand, () -> {
+            if (state.isDown() || dead) {
+                world.after(TIMEOUT_MICROS, () -> fail(answer));
+                return;
+            }
+            var result = work.get();
+            if (replyLost) {
+                world.after(TIMEOUT_MICROS, () -> fail(answer));
+                return;
+            }
+            nextReply = Math.max(nextReply, world.now() + world.between(100, world.percent(5) ? 800_000 : 3_000));
+            world.at(nextReply, () -> {
+                if (!dead) {
+                    answer.complete(result);
+                }
+            });
+        });
+        return answer;
+    }
+
+    private void fail(CompletableFuture<?> answer) {
+        if (!dead) {
+            answer.completeExceptionally(new IllegalStateException("timed out"));
+        }
     }
 }

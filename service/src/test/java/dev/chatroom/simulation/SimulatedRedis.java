@@ -81,6 +81,11 @@ final class SimulatedRedis {
         return log;
     }
 
+    /** Whether nothing was ever stored. */
+    boolean isUnused() {
+        return appended.isEmpty();
+    }
+
     /** Whether a message was ever stored. */
     boolean wasAppended(MessageKey key) {
         return appended.contains(key);

@@ -22,14 +22,17 @@ final class SimulatedSocket implements Outbound {
     private final World world;
     private final SimulatedInstance instance;
     private final Consumer<ServerEvent> receiver;
-    private final Runnable closedByServer;
+    private final Consumer<SimulatedSocket> closedByServer;
     private final Connection connection;
     private long nextToServer;
     private long nextToClient;
     private boolean broken;
 
     SimulatedSocket(
-            World world, SimulatedInstance instance, Consumer<ServerEvent> receiver, Runnable closedByServer) {
+            World world,
+            SimulatedInstance instance,
+            Consumer<ServerEvent> receiver,
+            Consumer<SimulatedSocket> closedByServer) {
         this.world = world;
         this.instance = instance;
         this.receiver = receiver;
@@ -83,7 +86,7 @@ final class SimulatedSocket implements Outbound {
             broken = true;
             world.after(world.between(0, 5_000), () -> {
                 end();
-                closedByServer.run();
+                closedByServer.accept(this);
             });
         }
     }

@@ -8,8 +8,13 @@ import java.util.function.Consumer;
 final class Simulation {
     private static final long SECOND = 1_000_000;
     private static final long ACTIVE_MICROS = 12 * SECOND;
+    /** Some schedules have an outage that outlasts many visits. */
+    private static final long LONG_MICROS = 60 * SECOND;
+
     /** Long enough for a grace period, a lease that expires, and a lost connection that is noticed. */
     private static final long SETTLE_MICROS = 22 * SECOND;
+    /** Two visits a second, each remembered until its lost connection is noticed and the grace period is over. */
+    private static final int MAX_VISITORS = 40;
 
     private final World world;
     private final SimulatedRedis redis;
@@ -20,10 +25,13 @@ final class Simulation {
     private final List<SimulatedInstance> instances = new ArrayList<>();
     private final List<HonestClient> honest = new ArrayList<>();
     private final List<HostileClient> hostile = new ArrayList<>();
+    private final boolean isLong;
     private int started;
+    private int visitors;
 
     private Simulation(long seed) {
         world = new World(seed);
+        isLong = world.percent(10);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
         signals = new Signals(world);
@@ -31,7 +39,7 @@ final class Simulation {
             instances.add(start());
         }
         for (int i = 0; i < 4; i++) {
-            honest.add(new HonestClient(world, authors, "honest-" + i));
+            honest.add(new HonestClient(world, authors, redis::isUnused, "honest-" + i));
         }
         for (int i = 0; i < world.below(3); i++) {
             hostile.add(new HostileClient(world, authors, ids, "hostile-" + i));
@@ -40,10 +48,10 @@ final class Simulation {
 
     /** Runs one schedule. Throws when an invariant does not hold; the same seed repeats it. */
     static void run(long seed) {
-        run(seed, _ -> {});
+        run(seed, null);
     }
 
-    /** Runs one schedule and reports what the clients receive. */
+    /** Runs one schedule and reports what the clients receive, unless {@code trace} is null. */
     static void run(long seed, Consumer<String> trace) {
         var simulation = new Simulation(seed);
         simulation.honest.forEach(client -> client.trace(trace));
@@ -57,9 +65,29 @@ final class Simulation {
         hostile.forEach(client -> client.connect(anInstance()));
         int actions = (int) world.between(20, 60);
         for (int i = 0; i < actions; i++) {
-            world.at(world.between(0, ACTIVE_MICROS), this::actOnce);
+            world.at(world.between(0, active()), this::actOnce);
         }
-        world.runUntil(ACTIVE_MICROS);
+        if (isLong) {
+            outage(world.between(30 * SECOND, active()));
+        }
+        for (int i = 0; i < (isLong ? 120 : world.below(6)); i++) {
+            world.at(world.between(0, active()), this::visit);
+        }
+        for (long at = SECOND; at <= active(); at += SECOND) {
+            world.runUntil(at);
+            Invariants.checkBounds(instances, honest.size() + hostile.size() + MAX_VISITORS);
+        }
+    }
+
+    private long active() {
+        return isLong ? LONG_MICROS : ACTIVE_MICROS;
+    }
+
+    /** Somebody joins under a new identity and leaves at once. */
+    private void visit() {
+        var visitor = new HonestClient(world, authors, redis::isUnused, "visitor-" + visitors++);
+        visitor.connect(anInstance());
+        world.after(world.between(10_000, SECOND), visitor::cut);
     }
 
     private void actOnce() {
@@ -75,7 +103,7 @@ final class Simulation {
             case 16 -> outage(world.between(10_000, 5 * SECOND));
             case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
             case 18 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
-            default -> presence.lose(false);
+            default -> presence.lose(world.percent(30));
         }
     }
 
@@ -112,8 +140,8 @@ final class Simulation {
 
     private void settle() {
         repair();
-        long end = ACTIVE_MICROS + SETTLE_MICROS;
-        for (long at = ACTIVE_MICROS; at < end; at += SECOND) {
+        long end = active() + SETTLE_MICROS;
+        for (long at = active(); at < end; at += SECOND) {
             world.runUntil(at);
             for (var client : honest) {
                 if (client.isConnected()) {
