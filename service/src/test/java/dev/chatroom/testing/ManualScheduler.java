@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -66,6 +67,12 @@ public final class ManualScheduler implements Scheduler {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Advances with the wall clock. */
+    @Override
+    public long nanoTime() {
+        return TimeUnit.MILLISECONDS.toNanos(millis());
     }
 
     private Task takeDue(long end) {
