@@ -1,55 +1,57 @@
 package dev.chatroom.redis;
 
+import static dev.chatroom.redis.StreamEntries.DATA;
+import static dev.chatroom.redis.StreamEntries.GONE;
+import static dev.chatroom.redis.StreamEntries.KIND;
+import static dev.chatroom.redis.StreamEntries.ORIGIN;
+import static dev.chatroom.redis.StreamEntries.PRESENCE;
+import static dev.chatroom.redis.StreamEntries.TYPING;
+import static dev.chatroom.redis.StreamEntries.VERSION;
+
 import dev.chatroom.broker.BrokerListener;
-
-import static dev.chatroom.redis.StreamFields.DATA;
-import static dev.chatroom.redis.StreamFields.GONE;
-import static dev.chatroom.redis.StreamFields.KIND;
-import static dev.chatroom.redis.StreamFields.ORIGIN;
-import static dev.chatroom.redis.StreamFields.PRESENCE;
-import static dev.chatroom.redis.StreamFields.TYPING;
-import static dev.chatroom.redis.StreamFields.VERSION;
-
-import dev.chatroom.protocol.ServerEvent;
 import java.util.Map;
 
-/** Understands what the other pods signal. */
-final class SignalReader {
-    private final RedisConfig config;
+/** Decodes the signals of other instances and passes them on. Those that it cannot decode are skipped. */
+final class SignalDispatcher {
+    private final String instance;
     private final BrokerListener listener;
-    private final InstanceRosters rosters;
-    private final Runnable beat;
+    private final RedisPresence presence;
     private final SignalJson json;
 
-    /** The heartbeat {@code beat} compares the rosters with what the other pods have. */
-    SignalReader(RedisConfig config, BrokerListener listener, InstanceRosters rosters, Runnable beat, SignalJson json) {
-        this.config = config;
+    SignalDispatcher(String instance, BrokerListener listener, RedisPresence presence, SignalJson json) {
+        this.instance = instance;
         this.listener = listener;
-        this.rosters = rosters;
-        this.beat = beat;
+        this.presence = presence;
         this.json = json;
     }
 
-    void seeded() {
-        beat.run();
+    /** The signals before the start were not read: a heartbeat compares the rosters with the versions in Redis. */
+    void started() {
+        presence.heartbeat();
     }
 
-    void read(Map<String, String> fields) {
-        var origin = fields.getOrDefault(ORIGIN, config.instance());
-        if (origin.equals(config.instance())) {
+    void dispatch(Map<String, String> fields) {
+        var origin = fields.get(ORIGIN);
+        if (origin == null || origin.equals(instance)) {
             return;
         }
         switch (fields.getOrDefault(KIND, "")) {
-            case TYPING -> json.readTyping(fields.get(DATA))
-                    .filter(ServerEvent.Typing.class::isInstance)
-                    .map(ServerEvent.Typing.class::cast)
-                    .ifPresent(listener::typing);
-            case PRESENCE -> json.readChange(fields.get(DATA))
-                    .ifPresent(change -> rosters.changed(origin, Long.parseLong(fields.get(VERSION)), change));
-            case GONE -> rosters.gone(origin);
+            case TYPING -> json.decodeTyping(fields.get(DATA)).ifPresent(listener::typing);
+            case PRESENCE -> json.decodeChange(fields.get(DATA))
+                    .ifPresent(change -> presence.rosters().changed(origin, version(fields), change));
+            case GONE -> presence.rosters().gone(origin);
             default -> {
-                // A kind that a newer pod knows.
+                // A kind that a newer version knows.
             }
+        }
+    }
+
+    /** Zero, which never follows a known version, when it is missing or not a number. */
+    private static long version(Map<String, String> fields) {
+        try {
+            return Long.parseLong(fields.getOrDefault(VERSION, ""));
+        } catch (NumberFormatException _) {
+            return 0;
         }
     }
 }

@@ -1,15 +1,15 @@
--- Applies a change of one pod's users and tells the other pods, in one step, so that of several pods that have the same
--- user exactly one learns that he came first or left last.
--- KEYS: pods, versions, signals   ARGV: pod, prefix of the users' hashes, length of signals, change as JSON,
---       number of users that entered, then id and name of each, then the ids of those who left
--- Returns: {{id, name, ...} who came first, {id, name, ...} who left last}
-local pod, prefix = ARGV[1], ARGV[2]
-local here = prefix .. pod
-local pods = redis.call('ZRANGE', KEYS[1], 0, -1)
+-- Applies a change of one instance's users and signals it to the other instances, in one step: of several instances that
+-- have the same user, exactly one learns that the user joined or left the room.
+-- KEYS: leases, versions, signals   ARGV: instance, prefix of the hashes of users, length of signals, change as JSON,
+--       number of users who entered, then id and name of each, then the ids of users who left
+-- Returns: {{id, name, ...} of users who joined the room, {id, name, ...} of users who left the room}
+local instance, prefix = ARGV[1], ARGV[2]
+local here = prefix .. instance
+local instances = redis.call('ZRANGE', KEYS[1], 0, -1)
 
 local function elsewhere(id)
-  for _, other in ipairs(pods) do
-    if other ~= pod and redis.call('HEXISTS', prefix .. other, id) == 1 then
+  for _, other in ipairs(instances) do
+    if other ~= instance and redis.call('HEXISTS', prefix .. other, id) == 1 then
       return true
     end
   end
@@ -37,6 +37,6 @@ for i = 6 + 2 * entered, #ARGV do
   end
 end
 
-local version = redis.call('HINCRBY', KEYS[2], pod, 1)
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'k', 'presence', 'o', pod, 'v', version, 'd', ARGV[4])
+local version = redis.call('HINCRBY', KEYS[2], instance, 1)
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[3], '*', 'k', 'presence', 'o', instance, 'v', version, 'd', ARGV[4])
 return {first, last}
