@@ -155,6 +155,11 @@ public final class Hub implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many items the room remembers beside history and roster. */
+    int bookkeeping() {
+        return locked(Room::bookkeeping);
+    }
+
     /**
      * Closes some of the sockets that are open now, one after another, in no particular order.
      *

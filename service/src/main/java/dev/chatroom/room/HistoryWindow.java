@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The newest messages, in memory, so that joins read nothing from Redis; and the identities of many more, so that a
@@ -32,6 +31,7 @@ final class HistoryWindow {
     private final int capacity;
     private final int rememberedIds;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
+    /** Held messages of this instance that are not stored yet. */
     private final Map<MessageKey, Held> unstored = new HashMap<>();
     private final LinkedHashSet<MessageKey> known = new LinkedHashSet<>();
     /** Everything that was appended after this is held. */
@@ -59,12 +59,10 @@ final class HistoryWindow {
         beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
         for (var message : newestCopies(kept).values()) {
             remember(message.key());
-            var own = unstored.get(message.key());
-            if (own == null) {
-                held.addLast(message);
-            } else {
-                own.rival = message;
+            if (unstored.remove(message.key()) != null) {
+                held.removeIf(own -> own.key().equals(message.key()));
             }
+            held.addLast(message);
         }
     }
 
@@ -73,28 +71,29 @@ final class HistoryWindow {
     }
 
     /**
-     * Adds a message of another instance. Returns false when it is a copy of one that is shown already.
+     * Adds a message that was read from the log. Returns false when clients need not be sent it: they were sent this copy or
+     * a later one.
      *
      * <p>The log may hold a message twice: its sender got no acknowledgement from one instance and sent it again to
      * another, which had not read the first copy yet. The later copy is valid: every instance reads the log in the same
-     * order, so all agree.
+     * order, so all agree. A client has been sent everything up to its cursor, so each copy is shown when it is read.
      */
     boolean addStored(LogEntry entry) {
-        var other = new Held(entry.message(), entry.id());
-        if (remember(other.key())) {
-            add(other);
+        var read = new Held(entry.message(), entry.id());
+        if (remember(read.key())) {
+            add(read);
             return true;
         }
-        var own = unstored.get(other.key());
-        if (own != null) {
-            // Which of the two is later is known when the own copy is stored.
-            own.rival = other;
+        var own = unstored.get(read.key());
+        if (own != null && own.isSameAs(read)) {
+            stored(read.key(), entry.id());
             return false;
         }
-        if (!held.removeIf(older -> older.isReplacedBy(other))) {
+        if (!held.removeIf(older -> older.isReplacedBy(read))) {
             return false;
         }
-        add(other);
+        unstored.remove(read.key());
+        add(read);
         return true;
     }
 
@@ -106,21 +105,13 @@ final class HistoryWindow {
         add(own);
     }
 
-    /** A message of this instance is stored. Returns a later copy that is valid instead and has to be shown. */
-    Optional<SharedMessage> stored(MessageKey key, EntryId entry) {
+    /** A message of this instance is stored. */
+    void stored(MessageKey key, EntryId entry) {
         var own = unstored.remove(key);
-        if (own == null) {
-            return Optional.empty();
+        if (own != null) {
+            own.entry = entry;
+            begin(entry);
         }
-        own.entry = entry;
-        begin(entry);
-        var rival = own.rival;
-        own.rival = null;
-        if (rival == null || !own.isReplacedBy(rival) || !held.remove(own)) {
-            return Optional.empty();
-        }
-        add(rival);
-        return Optional.of(rival.message);
     }
 
     /** The newest messages for a newcomer, in display order. */
@@ -200,8 +191,6 @@ final class HistoryWindow {
         private final MessageKey key;
         /** The position in the log; null while the message is not stored. */
         private EntryId entry;
-        /** Another copy that was read while this one was not stored; else null. */
-        private Held rival;
 
         Held(SharedMessage message, EntryId entry) {
             this.message = message;
@@ -217,10 +206,13 @@ final class HistoryWindow {
             return message.message().at();
         }
 
+        boolean isSameAs(Held other) {
+            return message.message().equals(other.message.message());
+        }
+
+        /** Whether another copy stands further behind in the log. A copy that is not stored stands before all others. */
         boolean isReplacedBy(Held other) {
-            return key.equals(other.key)
-                    && other.entry.isAfter(entry)
-                    && !message.message().equals(other.message.message());
+            return key.equals(other.key) && (entry == null || other.entry.isAfter(entry)) && !isSameAs(other);
         }
     }
 }

@@ -98,20 +98,10 @@ final class Messages {
         out.add(new Effect.Append(notice));
     }
 
-    /** A message of this instance is stored. */
+    /** A message of this instance is stored: whoever waits for it is acknowledged. */
     void stored(MessageKey key, EntryId entry, Time now, List<Effect> out) {
-        var stored = pending.remove(key);
-        history.stored(key, entry)
-                .ifPresent(later -> out.add(new Effect.Broadcast(new ServerEvent.Message(later, cursor))));
-        if (stored == null || stored.waiting().isEmpty()) {
-            return;
-        }
-        var ack = new ServerEvent.Ack(key.id());
-        for (var connection : stored.waiting()) {
-            stopAwaiting(connection, key);
-            out.add(new Effect.Send(connection, ack));
-        }
-        out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
+        history.stored(key, entry);
+        acknowledge(key, now, out);
     }
 
     /** A message of this instance will never be stored: nobody is acknowledged. */
@@ -139,13 +129,11 @@ final class Messages {
         cursor = snapshot.cursor();
     }
 
-    /** Entries were appended. Those of this instance were shown when they were accepted. */
+    /** Entries were appended. A message of this instance that comes back is stored, and was shown when it was accepted. */
     void appended(List<LogEntry> entries, EntryId readUpTo, Time now, List<Effect> out) {
         for (var entry : entries) {
             advance(entry.id());
-            if (!entry.origin().equals(config.instance())) {
-                show(entry, now, out);
-            }
+            show(entry, now, out);
         }
         advance(readUpTo);
     }
@@ -173,13 +161,30 @@ final class Messages {
         client.awaited().add(key);
     }
 
+    private void acknowledge(MessageKey key, Time now, List<Effect> out) {
+        var stored = pending.remove(key);
+        if (stored == null || stored.waiting().isEmpty()) {
+            return;
+        }
+        var ack = new ServerEvent.Ack(key.id());
+        for (var connection : stored.waiting()) {
+            stopAwaiting(connection, key);
+            out.add(new Effect.Send(connection, ack));
+        }
+        out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
+    }
+
     private void stopAwaiting(long connection, MessageKey key) {
         clients.find(connection).ifPresent(client -> client.awaited().remove(key));
     }
 
     private void show(LogEntry entry, Time now, List<Effect> out) {
         observe(entry, now);
-        if (!history.addStored(entry)) {
+        boolean unseen = history.addStored(entry);
+        if (entry.origin().equals(config.instance())) {
+            acknowledge(entry.message().key(), now, out);
+        }
+        if (!unseen) {
             return;
         }
         var message = entry.message().message();
