@@ -65,7 +65,7 @@ class StreamWriterIT {
     @Test
     void needsFewerReadsOfTheSocketForBatches() throws InterruptedException {
         int oneByOne = readsForMessages();
-        timeUntilNextFlush = Duration.ofMinutes(1);
+        timeUntilNextFlush = Duration.ofMillis(500);
 
         assertThat(readsForMessages()).isLessThan(MESSAGES / 3).isLessThan(oneByOne);
     }
