@@ -1,50 +1,82 @@
 package dev.chatroom.broker;
 
-/** What the broker counts. An implementation neither waits nor throws. */
+import java.util.List;
+
+/** The metrics of the broker. An implementation neither blocks nor throws. */
 public interface BrokerMeters {
     /** Counts nothing. */
     BrokerMeters NONE = new BrokerMeters() {};
 
-    /** Why the reader does not go on from where it was. */
+    /**
+     * Every cause that {@link #failed} reports: the error codes of Redis that operators meet, {@code timeout},
+     * {@code disconnected}, and {@code other} for the rest.
+     */
+    List<String> FAILURE_CAUSES = List.of(
+            "OOM",
+            "READONLY",
+            "NOPERM",
+            "WRONGTYPE",
+            "NOAUTH",
+            "WRONGPASS",
+            "LOADING",
+            "MISCONF",
+            "NOREPLICAS",
+            "MASTERDOWN",
+            "CLUSTERDOWN",
+            "BUSY",
+            "ERR",
+            "timeout",
+            "disconnected",
+            "other");
+
+    /** Why the reader of the log moved its cursor. */
     enum CursorReset {
-        /** The log was trimmed before it was read. */
-        OVERTAKEN,
-        /** Redis has lost the log's newest entries. */
+        /** The log was trimmed before the reader had read it. */
+        OVERRUN,
+        /** Redis lost the newest entries of the log. */
         REWOUND
     }
 
-    /** A kind of command; those of the reader, which wait for news, are not timed. */
+    /** A Redis command. The blocking reads of the stream reader are not measured. */
     enum Command {
-        /** A message is appended to the log, or a signal to the signals. */
+        /** Appends a message to the log, or a signal. */
         XADD,
-        /** Entries of the log are read for somebody who comes back. */
+        /** Reads entries of the log for a client that resumes. */
         XRANGE,
-        /** A script changes or reads who is here. */
+        /** Runs a script that changes or reads presence. */
         EVALSHA
     }
 
     /**
-     * Redis has answered a command, or has not in time.
+     * A command succeeded or failed.
      *
-     * @param command which
-     * @param nanos how long after it was given
+     * @param command the command
+     * @param nanos the time since it was dispatched, in nanoseconds
      */
     default void answered(Command command, long nanos) {}
 
     /**
-     * The reader got entries of the log.
+     * A command failed.
      *
-     * @param entries how many
+     * @param command the command
+     * @param cause one of {@link #FAILURE_CAUSES}
+     */
+    default void failed(Command command, String cause) {}
+
+    /**
+     * The stream reader read the log.
+     *
+     * @param entries the number of entries; zero or more
      */
     default void read(int entries) {}
 
     /**
-     * The reader went on from another place.
+     * The stream reader moved its cursor.
      *
-     * @param reason why
+     * @param reason the reason
      */
     default void reset(CursorReset reason) {}
 
-    /** A heartbeat found that this pod's lease was gone: taken away by another pod, or lost with Redis' data. */
+    /** A heartbeat found this instance's lease gone: it had expired, or Redis lost its data. */
     default void leaseLost() {}
 }

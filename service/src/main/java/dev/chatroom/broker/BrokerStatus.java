@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a broker is at a moment.
+ * The status of a broker at a moment.
  *
  * @param state whether Redis answers
- * @param tried whether Redis was asked for a first time, whatever it said
- * @param pods how many pods hold a lease, this one included, as far as this one was told
+ * @param tried whether a first attempt to connect to Redis is over, successful or not
+ * @param instances how many instances hold a lease, this one included, by the last heartbeat
  * @param pendingWrites how many messages are not stored yet
- * @param reader the reader; empty when none runs, as in a pod without sockets
+ * @param reader the stream reader; empty when none runs, as on an instance without sockets
  */
-public record BrokerStatus(Broker.State state, boolean tried, int pods, int pendingWrites, Optional<Reader> reader) {
+public record BrokerStatus(Broker.State state, boolean tried, int instances, int pendingWrites, Optional<Reader> reader) {
     /**
-     * How a reader is.
+     * The status of the stream reader.
      *
      * @param running whether its thread runs
-     * @param lag how old the oldest entry of the last read was then, by Redis' clock and this pod's; zero when there was
-     *     none
-     * @param idle how long ago the last read ended
+     * @param lag the age of the oldest entry of the last read when it was read, by the clocks of Redis and of this
+     *     instance; zero when the read returned nothing
+     * @param idle the time since the last read returned
      */
     public record Reader(boolean running, Duration lag, Duration idle) {}
 

@@ -2,13 +2,14 @@ package dev.chatroom.broker;
 
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
-
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
-import java.time.InstantSource;
+import dev.chatroom.time.Scheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +18,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The broker of a room that is one instance: the log is in memory and goes with the process. */
+/**
+ * The broker of a room that is one instance. The log is in memory and ends with the process. Every future that it returns
+ * is complete.
+ */
 public final class LocalBroker implements Broker {
     private final String instance;
     private final int length;
-    private final InstantSource clock;
+    private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, like all below. */
+    /** Guarded by {@link #lock}, like all below except {@link #listener}. */
     private final ArrayDeque<LogEntry> log = new ArrayDeque<>();
 
     private final Map<String, User> users = new HashMap<>();
@@ -32,16 +36,16 @@ public final class LocalBroker implements Broker {
     private BrokerListener listener;
 
     /**
-     * A room in memory.
+     * An empty log.
      *
      * @param instance this instance's name
-     * @param length how many messages the log keeps; older ones are dropped
-     * @param clock the time
+     * @param length how many messages the log keeps; at least 1; the oldest are dropped
+     * @param scheduler the time
      */
-    public LocalBroker(String instance, int length, InstantSource clock) {
+    public LocalBroker(String instance, int length, Scheduler scheduler) {
         this.instance = instance;
         this.length = length;
-        this.clock = clock;
+        this.scheduler = scheduler;
     }
 
     @Override
@@ -49,33 +53,19 @@ public final class LocalBroker implements Broker {
         listener = hub;
     }
 
+    /** Calls {@link BrokerListener#started} before it returns. No other instance appends, so no entries follow. */
     @Override
     public Subscription subscribe() {
-        listener.seeded(seed());
-        return new Subscription() {
-            @Override
-            public CompletableFuture<Void> seeded() {
-                return CompletableFuture.completedFuture(null);
-            }
-
-            @Override
-            public void close() {
-                // Nothing is read: whatever this room hears, this instance has said.
-            }
-        };
+        listener.started(snapshot());
+        return () -> {};
     }
 
     @Override
-    public boolean accepts() {
-        return true;
-    }
-
-    @Override
-    public CompletableFuture<EntryId> append(byte[] json) {
+    public CompletableFuture<EntryId> append(SharedMessage message) {
         lock.lock();
         try {
             tail = next();
-            log.addLast(new LogEntry(tail, instance, json));
+            log.addLast(new LogEntry(tail, instance, message));
             if (log.size() > length) {
                 log.removeFirst();
                 trimmed = true;
@@ -87,11 +77,15 @@ public final class LocalBroker implements Broker {
     }
 
     @Override
-    public CompletableFuture<List<LogEntry>> read(EntryId after, int limit) {
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
         lock.lock();
         try {
-            return CompletableFuture.completedFuture(
-                    log.stream().filter(entry -> entry.id().isAfter(after)).limit(limit).toList());
+            var newer = log.stream().filter(entry -> entry.id().isAfter(after)).toList();
+            var entries = newer.subList(0, Math.min(limit, newer.size()));
+            boolean gone = after.equals(EntryId.ZERO)
+                    ? trimmed
+                    : log.isEmpty() || log.getFirst().id().isAfter(after);
+            return CompletableFuture.completedFuture(new LogRange(entries, gone, newer.size() <= limit));
         } finally {
             lock.unlock();
         }
@@ -99,11 +93,11 @@ public final class LocalBroker implements Broker {
 
     @Override
     public void signal(ServerEvent.Typing typing) {
-        // There is no other pod to tell.
+        // There is no other instance.
     }
 
     @Override
-    public CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
         lock.lock();
         try {
             var first = change.entered().stream()
@@ -123,21 +117,16 @@ public final class LocalBroker implements Broker {
     }
 
     @Override
-    public State state() {
-        return State.LOCAL;
-    }
-
-    @Override
-    public BrokerStatus vitals() {
+    public BrokerStatus status() {
         return BrokerStatus.LOCAL;
     }
 
     @Override
     public void close() {
-        // Nothing is held.
+        // Holds no resources.
     }
 
-    private LogSnapshot seed() {
+    private LogSnapshot snapshot() {
         lock.lock();
         try {
             return new LogSnapshot(List.copyOf(log), List.of(), tail, !trimmed);
@@ -146,8 +135,9 @@ public final class LocalBroker implements Broker {
         }
     }
 
+    /** Ids ascend even when the clock does not. */
     private EntryId next() {
-        long now = clock.millis();
+        long now = scheduler.millis();
         return now > tail.milliseconds() ? new EntryId(now, 0) : new EntryId(tail.milliseconds(), tail.sequence() + 1);
     }
 }

@@ -6,27 +6,26 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.function.BooleanSupplier;
 
-/** Says when Redis is reached and when it is lost, once each time. */
+/** Logs when the connection to Redis is established and when it is lost. */
 final class ConnectionLogger implements RedisConnectionStateListener {
     private static final System.Logger LOGGER = System.getLogger(ConnectionLogger.class.getName());
 
     private final BooleanSupplier closing;
 
-    /** What is {@code closing} loses nothing. */
+    /** Logs no loss while {@code closing} is true. */
     ConnectionLogger(BooleanSupplier closing) {
         this.closing = closing;
     }
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-        LOGGER.log(Level.INFO, "Redis is reached, redis={0}", address);
+        LOGGER.log(Level.INFO, "connected to Redis, redis={0}", address);
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-        if (closing.getAsBoolean()) {
-            return;
+        if (!closing.getAsBoolean()) {
+            LOGGER.log(Level.WARNING, "lost the connection to Redis; the room continues inside this instance");
         }
-        LOGGER.log(Level.WARNING, "Redis is lost; the room goes on inside this pod");
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A Lua script that returns a list, called by its digest and loaded when Redis does not know it.
+ * A Lua script that returns a list. It is called by its digest, and sent in full when Redis does not have it.
  *
  * @see <a href="https://redis.io/docs/latest/commands/evalsha/">EVALSHA</a>
  */
@@ -22,6 +22,7 @@ final class LuaScript {
     private final String source;
     private volatile String digest;
 
+    /** Loads {@code <name>.lua} from the resources of this package. */
     LuaScript(String name) {
         try (var in = LuaScript.class.getResourceAsStream(name + ".lua")) {
             source = new String(in.readAllBytes(), UTF_8);

@@ -6,129 +6,154 @@ import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.EntryId;
-import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
-
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.time.Scheduler;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** The broker of a room with many pods: messages and signals are Redis streams, presence is a hash per pod. */
+/** The broker of a room of many instances: messages and signals are Redis streams, presence is a hash for each instance. */
 public final class RedisBroker implements Broker {
-    private static final System.Logger LOGGER = System.getLogger(RedisBroker.class.getName());
+    /** Decoding takes milliseconds for many entries; Lettuce's I/O threads serve every command of this instance. */
+    private static final Executor DECODER =
+            task -> Thread.ofVirtual().name("log-decoder").start(task);
 
     private final RedisConfig config;
-    private final RedisConnections link;
+    private final BrokerMeters meters;
+    private final Scheduler scheduler;
+    private final Supplier<Duration> timeUntilNextFlush;
+    private final RedisConnections connections;
+    private final StreamEntries entries;
     private final StreamWriter writer;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
-    private final BrokerMeters meters;
     private RedisPresence presence;
     private volatile StreamReader reader;
-    private Thread heart;
     private volatile boolean closed;
 
     /**
-     * Starts to connect; Redis need not be there yet.
+     * Starts to connect. Redis need not be up yet.
      *
-     * @param config where and how
-     * @param meters what is counted
+     * @param config how instances share Redis
+     * @param codec encodes and decodes messages
+     * @param meters the metrics
+     * @param scheduler the time
+     * @param timeUntilNextFlush the time until the room's next flush, zero when the room is quiet: reads and small batches
+     *     of writes wait for it
      */
-    public RedisBroker(RedisConfig config, BrokerMeters meters) {
+    public RedisBroker(
+            RedisConfig config,
+            EventCodec codec,
+            BrokerMeters meters,
+            Scheduler scheduler,
+            Supplier<Duration> timeUntilNextFlush) {
         this.config = config;
         this.meters = meters;
-        this.link = new RedisConnections(config, meters);
-        this.writer = new StreamWriter(link, config);
+        this.scheduler = scheduler;
+        this.timeUntilNextFlush = timeUntilNextFlush;
+        this.connections = new RedisConnections(config, meters, scheduler);
+        this.entries = new StreamEntries(codec);
+        this.writer = new StreamWriter(
+                new XaddPipeline(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
     }
 
     @Override
     public void listener(BrokerListener hub) {
         listener = hub;
-        presence = new RedisPresence(link, config, hub, json, meters);
-        heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+        var store = new LuaPresenceStore(connections, config, json);
+        presence = new RedisPresence(store, config.instance(), config.lease(), hub, meters, scheduler);
+        // At once when Redis is reached: an instance without a lease is unknown to the others.
+        var _ = connections.connected().thenRun(this::heartbeat);
     }
 
     @Override
     public Subscription subscribe() {
-        var signals = new SignalReader(config, listener, presence.rosters(), presence::beat, json);
-        var started = new StreamReader(link, config, listener, signals, meters, writer::gather);
+        var signals = new SignalDispatcher(config.instance(), listener, presence, json);
+        var started = new StreamReader(
+                connections, config, listener, entries, signals, meters, scheduler, timeUntilNextFlush);
         started.start();
         reader = started;
         return started;
     }
 
     @Override
-    public boolean accepts() {
-        return writer.accepts();
-    }
-
-    @Override
-    public CompletableFuture<EntryId> append(byte[] message) {
+    public CompletableFuture<EntryId> append(SharedMessage message) {
         return writer.append(message);
     }
 
     @Override
-    public CompletableFuture<List<LogEntry>> read(EntryId after, int limit) {
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
         var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
-        return link.run(BrokerMeters.Command.XRANGE, redis -> redis.xrange(config.messages(), range, Limit.from(limit)))
-                .thenApply(StreamFields::entries);
+        var found = connections.run(
+                Operation.READ, redis -> redis.xrange(config.messages(), range, Limit.from(limit + 1L)));
+        // Last, so that entries that were trimmed before the read are noticed.
+        var oldest = connections.run(
+                Operation.READ, redis -> redis.xrange(config.messages(), Range.unbounded(), Limit.from(1)));
+        return found.thenCombineAsync(oldest, (newer, first) -> range(after, newer, first, limit), DECODER);
     }
 
     @Override
     public void signal(ServerEvent.Typing typing) {
         var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
-        var body = Map.of(
-                StreamFields.KIND, StreamFields.TYPING,
-                StreamFields.ORIGIN, config.instance(),
-                StreamFields.DATA, json.write(typing));
-        var _ = link.run(BrokerMeters.Command.XADD, redis -> redis.xadd(config.signals(), trim, body)).exceptionally(failure -> {
-            LOGGER.log(Level.TRACE, "a typing signal was lost", failure);
-            return null;
-        });
+        var fields = Map.of(
+                StreamEntries.KIND, StreamEntries.TYPING,
+                StreamEntries.ORIGIN, config.instance(),
+                StreamEntries.DATA, json.encode(typing));
+        var _ = connections.run(Operation.SIGNAL, redis -> redis.xadd(config.signals(), trim, fields));
     }
 
     @Override
-    public CompletableFuture<PresenceOutcome> changed(PresenceChange change) {
-        return presence.changed(change);
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
+        return presence.publish(change);
     }
 
     @Override
-    public State state() {
-        // A connection may stay open when nobody answers.
-        return link.isUp() && presence.isHeard() ? State.UP : State.DOWN;
-    }
-
-    @Override
-    public BrokerStatus vitals() {
-        var now = Optional.ofNullable(reader).filter(StreamReader::isOpen).map(StreamReader::vitals);
-        return new BrokerStatus(state(), link.wasTried(), presence.pods(), writer.pending(), now);
+    public BrokerStatus status() {
+        // A connection may stay open although Redis does not answer.
+        var state = connections.isOpen() && presence.isAnswered() ? State.UP : State.DOWN;
+        var open = Optional.ofNullable(reader).filter(StreamReader::isOpen).map(StreamReader::status);
+        return new BrokerStatus(state, connections.wasTried(), presence.instances(), writer.pending(), open);
     }
 
     @Override
     public void close() {
         closed = true;
-        // The lease is left to run out: whoever comes back to another pod meanwhile has neither left nor joined, and who
-        // does not is announced by the pod that finds the lease over.
-        heart.interrupt();
         writer.close();
-        link.close();
+        connections.close();
     }
 
-    private void beat() {
-        while (!closed) {
-            presence.beat();
-            try {
-                Thread.sleep(config.heartbeat());
-            } catch (InterruptedException e) {
-                return;
-            }
+    /** The next heartbeat is scheduled first, so that a failure does not end them. */
+    private void heartbeat() {
+        if (closed) {
+            return;
         }
+        scheduler.after(config.heartbeatInterval(), this::heartbeat);
+        presence.heartbeat();
+    }
+
+    private LogRange range(
+            EntryId after,
+            List<StreamMessage<String, String>> newer,
+            List<StreamMessage<String, String>> oldest,
+            int limit) {
+        boolean complete = newer.size() <= limit;
+        // A log that is shorter than it may be was never trimmed.
+        boolean trimmed = after.equals(EntryId.ZERO)
+                ? newer.size() >= config.streamLength()
+                : oldest.stream().allMatch(first -> StreamEntries.id(first).isAfter(after));
+        return new LogRange(entries.decode(complete ? newer : newer.subList(0, limit)), trimmed, complete);
     }
 }

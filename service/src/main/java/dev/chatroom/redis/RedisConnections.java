@@ -1,7 +1,7 @@
 package dev.chatroom.redis;
 
 import dev.chatroom.broker.BrokerMeters;
-
+import dev.chatroom.time.Scheduler;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -20,78 +20,101 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * The connections to Redis: one for commands, for as long as the service runs, and one for each reader that asks.
+ * The connections to Redis: one for commands, for the lifetime of the service, and one for each stream reader.
  *
- * <p>The driver neither queues commands while Redis is away nor sends any a second time: what has to survive is kept by
- * whoever wrote it, in order and bounded.
+ * <p>Lettuce neither queues commands while disconnected nor sends any a second time: the owner of a command that must
+ * survive keeps it, in order and bounded, and retries.
  */
 final class RedisConnections implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(RedisConnections.class.getName());
-    private static final int QUEUED_COMMANDS = 20_000;
-    /** As few as there may be: what there is to do per message is little, and each thread costs memory. */
+    private static final int MAX_QUEUED_COMMANDS = 20_000;
+    /** The minimum: there is little to do for a message, and each thread costs memory. */
     private static final int THREADS = 2;
 
     private final RedisConfig config;
     private final BrokerMeters meters;
+    private final Scheduler scheduler;
+    private final CommandFailures failures;
     private final ClientResources resources = ClientResources.builder()
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
-            // What it would record for each command, nobody reads: the meters are our own.
+            // BrokerMeters measures latency; nobody reads Lettuce's own records.
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
-    private final RedisClient client;
-    private final RedisClient readers;
+    private final RedisClient commandClient;
+    private final RedisClient readerClient;
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    /** Null until Redis was reached for the first time; Lettuce reconnects it afterwards. */
     private volatile StatefulRedisConnection<String, String> connection;
+
     private volatile boolean tried;
     private volatile boolean closed;
 
-    RedisConnections(RedisConfig config, BrokerMeters meters) {
+    /** Connects in the background; Redis need not be up yet. */
+    RedisConnections(RedisConfig config, BrokerMeters meters, Scheduler scheduler) {
         this.config = config;
         this.meters = meters;
-        this.client = client(true);
-        this.readers = client(false);
+        this.scheduler = scheduler;
+        this.failures = new CommandFailures(meters);
+        this.commandClient = client(true);
+        this.readerClient = client(false);
         Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
 
-    /** Gives a command; what the driver refuses at once fails like what Redis refuses later. */
+    /** Runs one command. What Lettuce rejects at once fails like what Redis rejects later. */
     <T> CompletableFuture<T> run(
-            BrokerMeters.Command kind, Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
-        long givenAt = System.nanoTime();
-        try {
-            return command.apply(connected().async())
-                    .toCompletableFuture()
-                    .whenComplete((_, _) -> meters.answered(kind, System.nanoTime() - givenAt));
-        } catch (RedisException e) {
-            return CompletableFuture.failedFuture(e);
+            Operation operation, Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+        var open = connection;
+        if (open == null) {
+            return CompletableFuture.failedFuture(notConnectedYet());
         }
+        long dispatchedAt = scheduler.nanoTime();
+        CompletionStage<T> reply;
+        try {
+            reply = command.apply(open.async());
+        } catch (RuntimeException e) {
+            reply = CompletableFuture.failedStage(e);
+        }
+        return record(operation, reply, dispatchedAt);
     }
 
-    /** Gives commands that go to Redis together; what the driver refuses at once fails like what Redis refuses later. */
-    <T> void run(BrokerMeters.Command kind, List<AsyncCommand<String, String, T>> commands) {
-        long givenAt = System.nanoTime();
+    /** Runs commands in one pipeline. What Lettuce rejects at once fails like what Redis rejects later. */
+    <T> void runAll(Operation operation, List<AsyncCommand<String, String, T>> commands) {
+        var open = connection;
+        if (open == null) {
+            commands.forEach(command -> command.completeExceptionally(notConnectedYet()));
+            return;
+        }
+        long dispatchedAt = scheduler.nanoTime();
         for (var command : commands) {
-            var _ = command.whenComplete((_, _) -> meters.answered(kind, System.nanoTime() - givenAt));
+            var _ = record(operation, command, dispatchedAt);
         }
         try {
-            connected().dispatch(commands);
-        } catch (RedisException e) {
+            open.dispatch(commands);
+        } catch (RuntimeException e) {
             commands.forEach(command -> command.completeExceptionally(e));
         }
     }
 
-    boolean isUp() {
+    /** Whether the connection for commands is open. */
+    boolean isOpen() {
         var open = connection;
         return open != null && open.isOpen();
     }
 
-    /** Whether a first attempt to reach Redis is over. */
+    /** Whether a first attempt to connect is over. */
     boolean wasTried() {
         return tried;
     }
 
-    /** A connection for one reader, whose commands may block for a while. */
-    StatefulRedisConnection<String, String> reader(Duration block) {
-        var reader = readers.connect(uri("reader"));
+    /** Completes when Redis was reached for the first time. */
+    CompletableFuture<Void> connected() {
+        return connected;
+    }
+
+    /** Opens a connection for one stream reader, whose commands may block for a while. Blocks. */
+    StatefulRedisConnection<String, String> openReader(Duration block) {
+        var reader = readerClient.connect(uri("reader"));
         reader.setTimeout(block.plus(config.timeout()));
         return reader;
     }
@@ -99,36 +122,45 @@ final class RedisConnections implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        client.shutdown(Duration.ZERO, config.timeout());
-        readers.shutdown(Duration.ZERO, config.timeout());
+        commandClient.shutdown(Duration.ZERO, config.timeout());
+        readerClient.shutdown(Duration.ZERO, config.timeout());
         var _ = resources.shutdown();
     }
 
-    private StatefulRedisConnection<String, String> connected() {
-        var open = connection;
-        if (open == null) {
-            throw new RedisException("Redis was not reached yet");
-        }
-        return open;
+    private <T> CompletableFuture<T> record(Operation operation, CompletionStage<T> reply, long dispatchedAt) {
+        return reply.toCompletableFuture().whenComplete((_, failure) -> {
+            meters.answered(operation.command(), scheduler.nanoTime() - dispatchedAt);
+            if (failure == null) {
+                failures.succeeded(operation);
+            } else if (!closed) {
+                failures.failed(operation, failure);
+            }
+        });
     }
 
     private void connect() {
         var backoff = new Backoff();
-        boolean said = false;
+        boolean logged = false;
         while (!closed) {
             try {
-                connection = client.connect(uri("commands"));
+                connection = commandClient.connect(uri("commands"));
                 tried = true;
+                connected.complete(null);
                 return;
             } catch (RedisException e) {
                 tried = true;
-                if (!said) {
-                    LOGGER.log(Level.WARNING, "Redis at {0} is not reached, trying on: {1}", config.uri(), e);
-                    said = true;
+                if (!logged) {
+                    LOGGER.log(Level.WARNING, "cannot connect to Redis; retrying, redis={0} cause={1}", config.uri(), e);
+                    logged = true;
                 }
                 backoff.pause();
             }
         }
+    }
+
+    /** Not a failure of its command: {@link #connect} logs that Redis is not reached. */
+    private static RedisException notConnectedYet() {
+        return new RedisException("not connected to Redis yet");
     }
 
     private RedisURI uri(String purpose) {
@@ -139,17 +171,17 @@ final class RedisConnections implements AutoCloseable {
     }
 
     private RedisClient client(boolean reconnect) {
-        var made = RedisClient.create(resources);
+        var created = RedisClient.create(resources);
         if (reconnect) {
-            made.addListener(new ConnectionLogger(() -> closed));
+            created.addListener(new ConnectionLogger(() -> closed));
         }
-        made.setOptions(ClientOptions.builder()
+        created.setOptions(ClientOptions.builder()
                 .autoReconnect(reconnect)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(_ -> true)
-                .requestQueueSize(QUEUED_COMMANDS)
+                .requestQueueSize(MAX_QUEUED_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled())
                 .build());
-        return made;
+        return created;
     }
 }

@@ -1,17 +1,9 @@
 package dev.chatroom.redis;
 
-import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.protocol.EntryId;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.lettuce.core.RedisException;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,206 +12,216 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Appends messages to the stream in the order given, many at a time, and keeps those that are not stored yet.
+ * Appends messages to the log in the order of the calls, in batches, one batch at a time, and retries each batch until all
+ * of it is stored. A message whose reply was lost is appended again; readers deduplicate by its key.
  *
- * <p>While Redis is away they wait, up to a bound. A message whose reply was lost is appended again: readers know it by
- * its id.
- *
- * <p>It has no thread of its own, which would have to be woken twice for each message of a quiet room: a message is
- * given to the driver by whoever brings it, or, when others are under way, by whoever brings the reply to those.
- *
- * <p>In a busy room messages gather: ten that go together cost the driver hardly more than one. They do so while the
- * {@linkplain StreamReader reader} rests, who is awake often enough, so that it takes no timer and no thread.
- *
- * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
+ * <p>In a quiet room a message is dispatched on its caller's thread. In a busy room a batch is held back until the next
+ * flush, or until it has {@value #RELEASE_SIZE} messages: a batch of ten costs hardly more than one message. A timer
+ * releases each batch that is held back.
  */
 final class StreamWriter implements AutoCloseable {
-    private static final int BATCH = 256;
-    /** As many need not wait for more: of what they save together, most is saved. */
-    private static final int WORTH_SENDING = 8;
+    /** The most messages of a batch. */
+    static final int MAX_BATCH = 256;
+    /** A batch of this size is not held back: a larger one saves little more. */
+    static final int RELEASE_SIZE = 8;
 
-    private static final byte[] ORIGIN = StreamFields.ORIGIN.getBytes(UTF_8);
-
-    private record Write(byte[] json, CompletableFuture<EntryId> stored) {}
-
-    private final RedisConnections link;
-    private final RedisConfig config;
-    /** What every command begins with. */
-    private final List<byte[]> start;
-
-    private final byte[] instance;
-    private final AtomicInteger pending = new AtomicInteger();
-    private final Backoff backoff = new Backoff();
+    private final LogAppender log;
+    private final EventCodec codec;
+    private final Scheduler scheduler;
+    private final Supplier<Duration> timeUntilNextFlush;
+    private final Duration closeTimeout;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}. */
-    private final ArrayDeque<Write> waiting = new ArrayDeque<>();
-    /** Given to the driver, or to be given to it again, and not stored yet; guarded by {@link #lock}. */
-    private List<Write> underWay = List.of();
+    /** Guarded by {@link #lock}, like all below. */
+    private final ArrayDeque<UnstoredMessage> waiting = new ArrayDeque<>();
+    /** Dispatched, or waiting to be retried; empty when no batch is in flight. */
+    private List<UnstoredMessage> inFlight = List.of();
 
-    /** Whether what comes may wait. */
-    private volatile boolean gathering;
-    private volatile boolean closed;
+    private final Backoff backoff = new Backoff();
+    /** Cancels the timer of the batch that is held back; null when none is. No batch is in flight while one is. */
+    private Runnable cancelRelease;
 
-    StreamWriter(RedisConnections link, RedisConfig config) {
-        this.link = link;
-        this.config = config;
-        this.start = Stream.of(
-                        config.messages(), "MAXLEN", "~", Long.toString(config.streamLength()), "*", StreamFields.DATA)
-                .map(text -> text.getBytes(UTF_8))
-                .toList();
-        this.instance = config.instance().getBytes(UTF_8);
+    private boolean closing;
+    private boolean closed;
+
+    /**
+     * A writer.
+     *
+     * @param timeUntilNextFlush how long a batch may be held back; zero when the room is quiet
+     * @param closeTimeout how long {@link #close} waits
+     */
+    StreamWriter(
+            LogAppender log,
+            EventCodec codec,
+            Scheduler scheduler,
+            Supplier<Duration> timeUntilNextFlush,
+            Duration closeTimeout) {
+        this.log = log;
+        this.codec = codec;
+        this.scheduler = scheduler;
+        this.timeUntilNextFlush = timeUntilNextFlush;
+        this.closeTimeout = closeTimeout;
     }
 
-    boolean accepts() {
-        return pending() < config.pendingWrites();
-    }
-
-    int pending() {
-        return pending.get();
-    }
-
-    CompletableFuture<EntryId> append(byte[] json) {
-        var write = new Write(json, new CompletableFuture<>());
-        pending.incrementAndGet();
+    /** Completes when the message is stored, and exceptionally only when the writer closes. */
+    CompletableFuture<EntryId> append(SharedMessage message) {
+        var unstored = new UnstoredMessage(message.json(codec), new CompletableFuture<>());
         lock.lock();
         try {
-            waiting.add(write);
+            if (closed) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the writer is closed"));
+            }
+            waiting.add(unstored);
         } finally {
             lock.unlock();
         }
-        writeNext();
-        return write.stored();
+        sendOrHoldBack();
+        return unstored.stored();
     }
 
-    /** Sleeps, and what comes meanwhile waits too, until it is worth sending. */
-    void gather(Duration patience) {
-        gathering = !patience.isZero();
+    /** How many messages are not stored yet. */
+    int pending() {
+        lock.lock();
         try {
-            Thread.sleep(patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return (int) unstored().count();
         } finally {
-            stopGathering();
+            lock.unlock();
         }
     }
 
-    /** Stores what waits, as far as Redis answers in time, and ends. */
+    /** Stores pending messages for as long as the log answers in time, then fails the rest. */
     @Override
     public void close() {
-        stopGathering();
-        try {
-            var all = unstored().map(Write::stored).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // What is left fails below.
-        }
-        closed = true;
-        var closing = new RedisException("the broker was closed");
-        unstored().forEach(write -> write.stored().completeExceptionally(closing));
-    }
-
-    private void stopGathering() {
-        gathering = false;
-        writeNext();
-    }
-
-    private Stream<Write> unstored() {
+        List<UnstoredMessage> pending;
         lock.lock();
         try {
-            return Stream.concat(List.copyOf(underWay).stream(), List.copyOf(waiting).stream());
+            closing = true;
+            pending = unstored().toList();
         } finally {
             lock.unlock();
         }
+        release();
+        await(pending);
+        failPending();
     }
 
-    private void writeNext() {
-        List<Write> batch;
+    private void sendOrHoldBack() {
+        sendWithin(timeUntilNextFlush.get());
+    }
+
+    private void release() {
+        sendWithin(Duration.ZERO);
+    }
+
+    /** Sends the next batch, unless one is in flight; a small one may be held back for a while. */
+    private void sendWithin(Duration limit) {
+        List<UnstoredMessage> batch;
         lock.lock();
         try {
-            if (closed || !underWay.isEmpty() || waiting.isEmpty() || isHeldBack()) {
+            if (!inFlight.isEmpty() || waiting.isEmpty()) {
                 return;
             }
-            batch = take();
-            underWay = batch;
+            if (limit.isPositive() && waiting.size() < RELEASE_SIZE && !closing) {
+                holdBack(limit);
+                return;
+            }
+            batch = takeBatch();
         } finally {
             lock.unlock();
         }
-        write(batch);
+        send(batch);
+    }
+
+    /** One timer for each batch: the first message of a batch starts it. */
+    private void holdBack(Duration limit) {
+        if (cancelRelease == null) {
+            cancelRelease = scheduler.after(limit, this::release);
+        }
+    }
+
+    private List<UnstoredMessage> takeBatch() {
+        if (cancelRelease != null) {
+            cancelRelease.run();
+            cancelRelease = null;
+        }
+        inFlight = new ArrayList<>();
+        while (inFlight.size() < MAX_BATCH && !waiting.isEmpty()) {
+            inFlight.add(waiting.remove());
+        }
+        return inFlight;
+    }
+
+    private void send(List<UnstoredMessage> batch) {
+        var _ = log.append(batch).thenRun(() -> answered(batch));
+    }
+
+    private void answered(List<UnstoredMessage> batch) {
+        var failed = batch.stream().filter(message -> !message.stored().isDone()).toList();
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            inFlight = failed;
+            if (failed.isEmpty()) {
+                backoff.reset();
+            } else {
+                var _ = scheduler.after(backoff.next(), this::retry);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (failed.isEmpty()) {
+            sendOrHoldBack();
+        }
+    }
+
+    private void retry() {
+        List<UnstoredMessage> batch;
+        lock.lock();
+        try {
+            batch = inFlight;
+        } finally {
+            lock.unlock();
+        }
+        if (!batch.isEmpty()) {
+            send(batch);
+        }
     }
 
     /** Under the lock. */
-    private boolean isHeldBack() {
-        return gathering && waiting.size() < WORTH_SENDING;
+    private Stream<UnstoredMessage> unstored() {
+        return Stream.concat(inFlight.stream(), waiting.stream())
+                .filter(message -> !message.stored().isDone());
     }
 
-    private List<Write> take() {
-        var batch = new ArrayList<Write>();
-        while (batch.size() < BATCH && !waiting.isEmpty()) {
-            batch.add(waiting.remove());
+    private void await(List<UnstoredMessage> pending) {
+        var all = pending.stream().map(UnstoredMessage::stored).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).get(closeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException _) {
+            // The rest fails below.
         }
-        return batch;
     }
 
-    private void write(List<Write> batch) {
-        var commands = batch.stream().map(this::command).toList();
-        var stored = IntStream.range(0, batch.size())
-                .mapToObj(i -> commands.get(i).thenAccept(id -> stored(batch.get(i), id)).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        var _ = CompletableFuture.allOf(stored).whenComplete((_, _) -> goOn(batch));
-        link.run(BrokerMeters.Command.XADD, commands);
-    }
-
-    /**
-     * Its arguments are bytes already: a text the driver first encodes into a buffer of its own, which was a third of what
-     * it did in a busy room.
-     */
-    private AsyncCommand<String, String, String> command(Write write) {
-        var arguments = new CommandArgs<>(StringCodec.UTF8);
-        start.forEach(arguments::add);
-        arguments.add(write.json()).add(ORIGIN).add(instance);
-        return new AsyncCommand<>(new Command<>(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), arguments));
-    }
-
-    /**
-     * Tells of each when its own reply is there, not when those of others have failed: the driver may tell of failures
-     * under a lock of its own, for which whoever listens may be waiting elsewhere with a lock that he needs here.
-     */
-    private void stored(Write write, String id) {
-        pending.decrementAndGet();
-        write.stored().complete(EntryId.of(id));
-    }
-
-    private void goOn(List<Write> batch) {
-        var failed = batch.stream().filter(write -> !write.stored().isDone()).toList();
-        if (failed.isEmpty()) {
-            // Before another may write, who has the next turn with it.
-            backoff.reset();
-        }
+    private void failPending() {
+        List<UnstoredMessage> failed;
         lock.lock();
         try {
-            underWay = failed;
+            closed = true;
+            failed = unstored().toList();
+            inFlight = List.of();
+            waiting.clear();
         } finally {
             lock.unlock();
         }
-        if (failed.isEmpty()) {
-            writeNext();
-        } else {
-            Thread.ofVirtual().name("stream-writer").start(() -> writeAgain(failed));
-        }
-    }
-
-    private void writeAgain(List<Write> failed) {
-        backoff.pause();
-        if (!closed) {
-            write(failed);
-        }
+        var reason = new IllegalStateException("the broker was closed before the message was stored");
+        failed.forEach(message -> message.stored().completeExceptionally(reason));
     }
 }

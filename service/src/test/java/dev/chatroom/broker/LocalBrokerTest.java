@@ -1,12 +1,13 @@
 package dev.chatroom.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingListener;
@@ -28,63 +29,102 @@ class LocalBrokerTest {
     }
 
     @Test
-    void entriesAreStoredAtOnceInAscendingOrder() {
-        var first = append(1);
-        var second = append(2);
-        assertThat(second.isAfter(first)).isTrue();
+    void storesMessagesAtOnceUnderAscendingIds() {
+        var first = append("1");
+        var second = append("2");
         time.advance(Duration.ofMillis(1));
-        assertThat(append(3)).isEqualTo(new EntryId(time.millis(), 0)).isGreaterThan(second);
-        assertThat(broker.accepts()).isTrue();
-        assertThat(broker.state()).isEqualTo(Broker.State.LOCAL);
+        var third = append("3");
+
+        assertThat(second.isAfter(first)).isTrue();
+        assertThat(third).isEqualTo(new EntryId(time.millis(), 0)).isGreaterThan(second);
     }
 
     @Test
-    void entriesAreReadBehindAnIdAndUpToALimit() {
-        var first = append(1);
-        append(2);
-        append(3);
-        assertThat(numbers(broker.read(first, 10).join())).containsExactly(2, 3);
-        assertThat(numbers(broker.read(EntryId.ZERO, 2).join())).containsExactly(1, 2);
-        assertThat(broker.read(EntryId.ZERO, 1).join().getFirst().origin()).isEqualTo("here");
+    void readsMessagesAfterAnId() {
+        var first = append("1");
+        append("2");
+        append("3");
+
+        var range = broker.read(first, 10).join();
+
+        assertThat(ids(range.entries())).containsExactly("2", "3");
+        assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
+        assertThat(range.oldest()).contains(first);
+        assertThat(range.complete()).isTrue();
     }
 
     @Test
-    void aSubscriptionStartsFromTheWholeLog() {
-        append(1);
-        var tail = append(2);
-        assertThat(broker.subscribe().seeded()).isCompleted();
-        var seed = listener.seeds().getFirst();
-        assertThat(numbers(seed.newest())).containsExactly(1, 2);
-        assertThat(seed.cursor()).isEqualTo(tail);
-        assertThat(seed.complete()).isTrue();
+    void limitsAReadAndReportsThatItIsNotComplete() {
+        append("1");
+        append("2");
+        append("3");
+
+        var limited = broker.read(EntryId.ZERO, 2).join();
+
+        assertThat(ids(limited.entries())).containsExactly("1", "2");
+        assertThat(limited.complete()).isFalse();
+        assertThat(broker.read(EntryId.ZERO, 3).join().complete()).isTrue();
     }
 
     @Test
-    void theLogIsBoundedAndASeedSaysWhenSomeAreGone() {
-        for (int i = 1; i <= 4; i++) {
-            append(i);
-        }
+    void readsAnEmptyLog() {
+        var range = broker.read(EntryId.ZERO, 2).join();
+
+        assertThat(range.entries()).isEmpty();
+        assertThat(range.oldest()).isEmpty();
+        assertThat(range.complete()).isTrue();
+    }
+
+    @Test
+    void startsASubscriptionWithTheWholeLog() {
+        append("1");
+        var tail = append("2");
+
         broker.subscribe().close();
-        var seed = listener.seeds().getFirst();
-        assertThat(numbers(seed.newest())).containsExactly(2, 3, 4);
-        assertThat(seed.complete()).isFalse();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("1", "2");
+        assertThat(snapshot.cursor()).isEqualTo(tail);
+        assertThat(snapshot.complete()).isTrue();
     }
 
     @Test
-    void whoEntersIsFirstOnceAndWhoLeavesIsLastOnce() {
+    void dropsTheOldestMessagesOfAFullLog() {
+        append("1");
+        var second = append("2");
+        append("3");
+        append("4");
+
+        broker.subscribe().close();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("2", "3", "4");
+        assertThat(snapshot.complete()).isFalse();
+        assertThat(broker.read(EntryId.ZERO, 1).join().oldest()).contains(second);
+    }
+
+    @Test
+    void reportsAUserAsFirstOnceAndAsLastOnce() {
         var enters = new PresenceChange(List.of(ANN), List.of());
         var leaves = new PresenceChange(List.of(), List.of("ann"));
-        assertThat(broker.changed(enters).join()).isEqualTo(new PresenceOutcome(List.of(ANN), List.of()));
-        assertThat(broker.changed(enters).join()).isEqualTo(PresenceOutcome.NONE);
-        assertThat(broker.changed(leaves).join()).isEqualTo(new PresenceOutcome(List.of(), List.of(ANN)));
-        assertThat(broker.changed(leaves).join()).isEqualTo(PresenceOutcome.NONE);
+
+        assertThat(broker.publish(enters).join()).isEqualTo(new PresenceOutcome(List.of(ANN), List.of()));
+        assertThat(broker.publish(enters).join()).isEqualTo(PresenceOutcome.NONE);
+        assertThat(broker.publish(leaves).join()).isEqualTo(new PresenceOutcome(List.of(), List.of(ANN)));
+        assertThat(broker.publish(leaves).join()).isEqualTo(PresenceOutcome.NONE);
     }
 
-    private EntryId append(int number) {
-        return broker.append(new byte[] {(byte) number}).join();
+    @Test
+    void isLocal() {
+        assertThat(broker.status().state()).isEqualTo(Broker.State.LOCAL);
+        assertThat(broker.status().instances()).isEqualTo(1);
     }
 
-    private static List<Integer> numbers(List<LogEntry> entries) {
-        return entries.stream().map(entry -> (int) entry.json()[0]).toList();
+    private EntryId append(String id) {
+        return broker.append(new SharedMessage(ChatMessage.written(id, ANN, "text", 1))).join();
+    }
+
+    private static List<String> ids(List<LogEntry> entries) {
+        return entries.stream().map(entry -> entry.message().message().id()).toList();
     }
 }

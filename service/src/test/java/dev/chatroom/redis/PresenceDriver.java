@@ -4,88 +4,56 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
-import dev.chatroom.protocol.User;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets the simulator run the production presence on a store of its own. */
+/**
+ * The production presence of one instance, for tests outside of this package: they bring the store, start heartbeats and
+ * deliver signals. It has no threads and no timers, and calls store and listener in the same order for equal inputs.
+ */
 public final class PresenceDriver {
-    /** What the four scripts do. */
-    public interface Store {
-        /** Renews the lease. */
-        CompletableFuture<Beat> heartbeat();
-
-        /** Changes this instance's users. */
-        CompletableFuture<Published> publish(PresenceChange change);
-
-        /** Removes an instance whose lease has expired. */
-        CompletableFuture<Optional<List<User>>> prune(String instance);
-
-        /** Reads the users of an instance. */
-        CompletableFuture<Users> roster(String instance);
-    }
-
-    /** The reply to a publication. */
-    public record Published(PresenceOutcome outcome, long version) {}
-
-    /** The reply to a heartbeat. */
-    public record Beat(boolean leaseAdded, List<String> expired, Map<String, Long> versions) {}
-
-    /** The users of an instance and their version. */
-    public record Users(long version, List<User> users) {}
+    /** What a test implements. Its nested records are the replies; its calls return futures that the test completes. */
+    public interface Store extends PresenceStore {}
 
     private final RedisPresence presence;
 
-    /** The presence of one instance. */
+    /**
+     * The presence of an instance that has no lease yet.
+     *
+     * @param store the leases and users of all instances
+     * @param instance this instance's name
+     * @param lease how long a lease is valid
+     * @param listener receives changes of other instances
+     * @param scheduler the time
+     */
     public PresenceDriver(
             Store store, String instance, Duration lease, BrokerListener listener, Scheduler scheduler) {
-        presence = new RedisPresence(
-                new Adapter(store), instance, lease, listener, BrokerMeters.NONE, scheduler);
+        presence = new RedisPresence(store, instance, lease, listener, BrokerMeters.NONE, scheduler);
     }
 
-    /** Renews the lease and compares rosters. */
-    public void heartbeat() {
-        presence.heartbeat();
-    }
-
-    /** Publishes a change of this instance's users. */
+    /** Publishes a change of this instance's users, as {@link dev.chatroom.broker.Broker#publish} does. */
     public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
         return presence.publish(change);
     }
 
-    /** Another instance signalled a change. */
-    public void changed(String instance, long version, PresenceChange change) {
-        presence.rosters().changed(instance, version, change);
+    /** Sends a heartbeat. In production: four in a lease, and one when a subscription starts. */
+    public void heartbeat() {
+        presence.heartbeat();
     }
 
-    /** Somebody signalled that an instance was pruned. */
-    public void gone(String instance) {
-        presence.rosters().gone(instance);
+    /** Delivers the signal of another instance's change. Signals arrive in order, without gaps unless they were trimmed. */
+    public void changed(String other, long version, PresenceChange change) {
+        presence.rosters().changed(other, version, change);
     }
 
-    private record Adapter(Store store) implements PresenceStore {
-        @Override
-        public CompletableFuture<Heartbeat> heartbeat() {
-            return store.heartbeat().thenApply(it -> new Heartbeat(it.leaseAdded(), it.expired(), it.versions()));
-        }
+    /** Delivers the signal that another instance was pruned. */
+    public void gone(String other) {
+        presence.rosters().gone(other);
+    }
 
-        @Override
-        public CompletableFuture<PresenceStore.Published> publish(PresenceChange change) {
-            return store.publish(change).thenApply(it -> new PresenceStore.Published(it.outcome(), it.version()));
-        }
-
-        @Override
-        public CompletableFuture<Optional<List<User>>> prune(String instance) {
-            return store.prune(instance);
-        }
-
-        @Override
-        public CompletableFuture<Roster> roster(String instance) {
-            return store.roster(instance).thenApply(it -> new Roster(it.version(), it.users()));
-        }
+    /** How many instances have a lease, this one included, by the last heartbeat. */
+    public int instances() {
+        return presence.instances();
     }
 }

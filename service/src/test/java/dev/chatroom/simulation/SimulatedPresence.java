@@ -84,18 +84,18 @@ final class SimulatedPresence implements PresenceDriver.Store {
     }
 
     @Override
-    public CompletableFuture<PresenceDriver.Beat> heartbeat() {
+    public CompletableFuture<PresenceDriver.Store.Heartbeat> heartbeat() {
         return command(() -> {
             boolean added = state.renew(instance);
-            return new PresenceDriver.Beat(added, state.expired(LEASE_MICROS), state.versions());
+            return new PresenceDriver.Store.Heartbeat(added, state.expired(LEASE_MICROS), state.versions());
         });
     }
 
     @Override
-    public CompletableFuture<PresenceDriver.Published> publish(PresenceChange change) {
+    public CompletableFuture<PresenceDriver.Store.Published> publish(PresenceChange change) {
         return command(() -> {
             var outcome = state.publish(instance, change);
-            return new PresenceDriver.Published(outcome, state.version(instance));
+            return new PresenceDriver.Store.Published(outcome, state.version(instance));
         });
     }
 
@@ -105,8 +105,8 @@ final class SimulatedPresence implements PresenceDriver.Store {
     }
 
     @Override
-    public CompletableFuture<PresenceDriver.Users> roster(String other) {
-        return command(() -> new PresenceDriver.Users(state.version(other), state.roster(other)));
+    public CompletableFuture<PresenceDriver.Store.Roster> roster(String other) {
+        return command(() -> new PresenceDriver.Store.Roster(state.version(other), state.roster(other)));
     }
 
     private <T> CompletableFuture<T> command(Supplier<T> work) {
