@@ -34,7 +34,7 @@ final class HistoryWindow {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     /** Held messages of this instance that are not stored yet. */
     private final Map<MessageKey, Held> unstored = new HashMap<>();
-    /** By identity, the time of the newest copy; {@link #UNKNOWN} where only the identity was read. Oldest first. */
+    /** By identity, the hash of the newest copy; {@link #UNKNOWN} where only the identity was read. Oldest first. */
     private final LinkedHashMap<MessageKey, Long> known = new LinkedHashMap<>();
     /** Everything that was appended after this is held. */
     private EntryId heldAfter = EntryId.ZERO;
@@ -60,7 +60,7 @@ final class HistoryWindow {
         heldAfter = snapshot.complete() && skipped == 0 ? EntryId.ZERO : first;
         beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
         for (var message : newestCopies(kept).values()) {
-            remember(message.key(), message.at());
+            remember(message.key(), message.hash());
             if (unstored.remove(message.key()) != null) {
                 held.removeIf(own -> own.key().equals(message.key()));
             }
@@ -88,14 +88,14 @@ final class HistoryWindow {
             return false;
         }
         var newestCopy = known.get(read.key());
-        if (newestCopy != null && (newestCopy.longValue() == read.at() || isHeldBehind(read))) {
+        if (newestCopy != null && (newestCopy.longValue() == read.hash() || isHeldBehind(read))) {
             return false;
         }
         if (newestCopy != null) {
             unstored.remove(read.key());
             held.removeIf(older -> older.key().equals(read.key()));
         }
-        remember(read.key(), read.at());
+        remember(read.key(), read.hash());
         add(read);
         return true;
     }
@@ -103,7 +103,7 @@ final class HistoryWindow {
     /** Adds a message of this instance that is not stored yet. */
     void addUnstored(SharedMessage message) {
         var own = new Held(message, null);
-        remember(own.key(), own.at());
+        remember(own.key(), own.hash());
         unstored.put(own.key(), own);
         add(own);
     }
@@ -187,8 +187,8 @@ final class HistoryWindow {
                         && other.entry.isAfter(copy.entry));
     }
 
-    private void remember(MessageKey key, Long at) {
-        if (known.put(key, at) == null && known.size() > rememberedIds) {
+    private void remember(MessageKey key, Long hash) {
+        if (known.put(key, hash) == null && known.size() > rememberedIds) {
             known.pollFirstEntry();
         }
     }
@@ -211,6 +211,11 @@ final class HistoryWindow {
 
         long at() {
             return message.message().at();
+        }
+
+        /** Tells copies of one message apart; copies have other times, and an attacker may send other texts as well. */
+        long hash() {
+            return at() * 31 + message.message().hashCode();
         }
 
         boolean isSameAs(Held other) {

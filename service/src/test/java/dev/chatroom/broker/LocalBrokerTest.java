@@ -49,7 +49,7 @@ class LocalBrokerTest {
 
         assertThat(ids(range.entries())).containsExactly("2", "3");
         assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
-        assertThat(range.oldest()).contains(first);
+        assertThat(range.trimmed()).isFalse();
         assertThat(range.complete()).isTrue();
     }
 
@@ -71,7 +71,7 @@ class LocalBrokerTest {
         var range = broker.read(EntryId.ZERO, 2).join();
 
         assertThat(range.entries()).isEmpty();
-        assertThat(range.oldest()).isEmpty();
+        assertThat(range.trimmed()).isFalse();
         assertThat(range.complete()).isTrue();
     }
 
@@ -100,7 +100,8 @@ class LocalBrokerTest {
         var snapshot = listener.snapshots().getFirst();
         assertThat(ids(snapshot.newest())).containsExactly("2", "3", "4");
         assertThat(snapshot.complete()).isFalse();
-        assertThat(broker.read(EntryId.ZERO, 1).join().oldest()).contains(second);
+        assertThat(broker.read(EntryId.ZERO, 1).join().trimmed()).isTrue();
+        assertThat(broker.read(second, 1).join().trimmed()).isFalse();
     }
 
     @Test

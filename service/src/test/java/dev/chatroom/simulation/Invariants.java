@@ -75,7 +75,7 @@ final class Invariants {
         var common = screen.stream()
                 .filter(message -> log.containsKey(message.key()) && !redis.isGone(message.key()))
                 .toList();
-        require(common.equals(expected), "a screen differs from the log, screen=" + brief(common) + " log=" + brief(expected));
+        require(common.equals(expected), difference(client, common, expected));
     }
 
     private void checkPresence() {
@@ -107,10 +107,14 @@ final class Invariants {
         }
     }
 
-    private static List<String> brief(List<ChatMessage> messages) {
-        return messages.stream()
-                .map(message -> message.name() + "/" + message.id() + "@" + message.at())
-                .toList();
+    private static String difference(HonestClient client, List<ChatMessage> screen, List<ChatMessage> log) {
+        var missing = log.stream().filter(message -> !screen.contains(message)).map(Invariants::brief).toList();
+        var wrong = screen.stream().filter(message -> !log.contains(message)).map(Invariants::brief).toList();
+        return "the screen of " + client.clientId() + " differs from the log, missing=" + missing + " wrong=" + wrong;
+    }
+
+    private static String brief(ChatMessage message) {
+        return message.name() + "/" + message.id() + "@" + message.at();
     }
 
     private static void require(boolean holds, String what) {
