@@ -31,7 +31,7 @@ final class Simulation {
 
     private Simulation(long seed) {
         world = new World(seed);
-        isLong = world.percent(10);
+        isLong = world.percent(2);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
         signals = new Signals(world);
