@@ -63,6 +63,20 @@ describe('the room', () => {
     expect(sessionStorage.getItem('chat.outbox')).toBeNull();
   });
 
+  it('still shows an own message when somebody else reuses its id', () => {
+    enter();
+    on(() => socket().answersJoin());
+    write('hello');
+    const id = sentMessages()[0]?.id ?? '';
+    on(() => socket().says({ type: 'message', message: from('Fox', id, 'forged', 1_000), cursor: 'c2' }));
+    expect(messages()).toEqual(['sent: forged', 'pending: hello']);
+    on(() => socket().says({ type: 'ack', id }));
+    expect(messages()).toEqual(['sent: forged', 'sent: hello']);
+    on(() => socket().says({ type: 'message', message: from('me', id, 'hello', 2_000), cursor: 'c3' }));
+    expect(messages()).toEqual(['sent: forged', 'sent: hello']);
+    expect(sessionStorage.getItem('chat.outbox')).toBeNull();
+  });
+
   it('sends what is not acked again after a reconnect, under the same ids and in order', () => {
     enter();
     on(() => socket().answersJoin());

@@ -1,8 +1,9 @@
 import type { Message } from '../protocol/events';
+import { messageKey, type MessageKey } from '../protocol/messageKey';
 
 export interface Unread {
   /** The message that the "new" divider stands before. */
-  readonly before: string | null;
+  readonly before: MessageKey | null;
   readonly count: number;
 }
 
@@ -14,13 +15,13 @@ export function missed(unread: Unread, messages: readonly Message[]): Unread {
   if (first === undefined) {
     return unread;
   }
-  return { before: unread.count === 0 ? first.id : unread.before, count: unread.count + messages.length };
+  return { before: unread.count === 0 ? messageKey(first) : unread.before, count: unread.count + messages.length };
 }
 
 /** The tab itself was away and caught up in front of its reader: where the news begin is shown, nothing is counted. */
 export function caughtUp(unread: Unread, messages: readonly Message[]): Unread {
   const first = messages[0];
-  return first === undefined ? unread : { before: first.id, count: 0 };
+  return first === undefined ? unread : { before: messageKey(first), count: 0 };
 }
 
 /** The divider stays, so that a reader who comes back still finds the place. */

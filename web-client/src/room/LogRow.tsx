@@ -57,7 +57,7 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
       a.entries.length === b.entries.length &&
       a.entries.every((entry, index) => {
         const other = b.entries[index];
-        return entry.id === other?.id && entry.text === other.text && entry.outgoing === other.outgoing;
+        return entry.key === other?.key && entry.text === other.text && entry.outgoing === other.outgoing;
       })
     );
   }

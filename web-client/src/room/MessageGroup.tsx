@@ -25,10 +25,11 @@ export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
         </p>
         {row.entries.map((entry) => (
           <div
-            key={entry.id}
+            key={entry.key}
             className="entry"
             data-testid="message"
             data-id={entry.id}
+            data-key={entry.key}
             data-own={row.own}
             data-sender={row.sender.name}
             data-state={stateOf(entry)}

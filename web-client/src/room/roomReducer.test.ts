@@ -44,7 +44,7 @@ describe('joining', () => {
 
   it('marks where messages may be missing: after the newest that was known', () => {
     const again = receive(joined, [history([chat('x', 50)], true)]);
-    expect([...again.gaps]).toEqual(['b']);
+    expect([...again.gaps]).toEqual(['chat/otter/b']);
   });
 
   it('marks no gap when nothing was known', () => {
@@ -53,12 +53,12 @@ describe('joining', () => {
 
   it('merges live messages of the same batch before it looks for the gap', () => {
     const again = receive(joined, [live(chat('c', 3)), history([chat('x', 50)], true)]);
-    expect([...again.gaps]).toEqual(['c']);
+    expect([...again.gaps]).toEqual(['chat/otter/c']);
   });
 
   it('shows a reader who caught up where the news begin', () => {
     const again = receive(joined, [history([chat('c', 3), chat('d', 4)])]);
-    expect(again.unread).toEqual({ before: 'c', count: 0 });
+    expect(again.unread).toEqual({ before: 'chat/otter/c', count: 0 });
   });
 });
 
@@ -169,19 +169,61 @@ describe('own messages', () => {
   });
 });
 
+describe('a message of somebody else with the id of one of ours', () => {
+  const theirs = live(chat('m', 9, otter, 'forged'));
+  const mine = live(chat('m', 11, me));
+
+  it('does not mark ours as delivered', () => {
+    const state = receive(write(joined, 'm'), [theirs]);
+    expect(state.outbox).toMatchObject([{ id: 'm', state: 'pending' }]);
+    expect(receive(state, [{ type: 'ack', id: 'm' }]).outbox).toMatchObject([{ id: 'm', state: 'sent' }]);
+  });
+
+  it('does not end the wait for the broadcast of ours', () => {
+    const acked = receive(write(joined, 'm'), [{ type: 'ack', id: 'm' }]);
+    const state = receive(acked, [theirs]);
+    expect(state.outbox).toMatchObject([{ id: 'm', state: 'sent' }]);
+    expect(receive(state, [mine]).outbox).toEqual([]);
+  });
+
+  it('neither replaces ours nor is replaced by it', () => {
+    const state = receive(joined, [mine, theirs]);
+    expect(state.messages.slice(2)).toMatchObject([
+      { clientId: 'otter', text: 'forged' },
+      { clientId: 'me', text: 'text of m' },
+    ]);
+  });
+
+  it('does not settle ours when a history brings it', () => {
+    const state = receive(write(joined, 'm'), [history([chat('m', 9, otter)])]);
+    expect(state.outbox).toMatchObject([{ id: 'm', state: 'pending' }]);
+  });
+});
+
+it('keeps a notice apart from a message that uses its id', () => {
+  const state = receive(joined, [live(system('n', 5)), live(chat('n', 5, otter))]);
+  expect(state.messages.slice(2).map(({ kind }) => kind)).toEqual(['chat', 'system']);
+});
+
+it('does not settle an own message with a notice about us that uses its id', () => {
+  const acked = receive(write(joined, 'm'), [{ type: 'ack', id: 'm' }]);
+  const state = receive(acked, [live({ ...system('m', 5), ...me })]);
+  expect(state.outbox).toHaveLength(1);
+});
+
 describe('unread', () => {
   const unread = receive(joined, [live(chat('c', 3)), live(chat('d', 4)), live(system('s', 5))], true);
 
   it('begins with the first message that was missed, and counts what people wrote', () => {
-    expect(unread.unread).toEqual({ before: 'c', count: 2 });
-    expect(receive(unread, [live(chat('e', 6))], true).unread).toEqual({ before: 'c', count: 3 });
+    expect(unread.unread).toEqual({ before: 'chat/otter/c', count: 2 });
+    expect(receive(unread, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/c', count: 3 });
   });
 
   it('is over when all is read; the divider stays until more is missed', () => {
     const read = roomReducer(unread, { type: 'read' });
-    expect(read.unread).toEqual({ before: 'c', count: 0 });
-    expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'c', count: 0 });
-    expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'e', count: 1 });
+    expect(read.unread).toEqual({ before: 'chat/otter/c', count: 0 });
+    expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'chat/otter/c', count: 0 });
+    expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/e', count: 1 });
   });
 
   it('does not count our own messages from another tab', () => {

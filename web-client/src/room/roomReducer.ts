@@ -1,6 +1,7 @@
 import { allRead, caughtUp, missed, nothingUnread } from '../attention/unread';
 import { expired, stopped, typed } from '../presence/typing';
 import type { HistoryEvent, Message, ServerEvent } from '../protocol/events';
+import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import { acked, broadcast, discarded, refused, rejoined, retried, written } from './outbox';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
@@ -70,7 +71,7 @@ function withEvent(
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
     case 'ack': {
-      const shown = state.messages.some((message) => message.id === event.id);
+      const shown = state.messages.some((message) => message.id === event.id && isOwn(state, message));
       const notice = state.notice?.code === 'unavailable' ? null : state.notice;
       return { ...state, outbox: acked(state.outbox, event.id, shown), notice };
     }
@@ -104,7 +105,7 @@ function withHistory(state: RoomState, history: HistoryEvent, away: boolean): Ro
   const newestKnown = state.messages.at(-1);
   const merged = withMessages({ ...state, self: history.self, joins: state.joins + 1 }, history.messages);
   const gaps =
-    history.gap && newestKnown !== undefined ? new Set(merged.state.gaps).add(newestKnown.id) : merged.state.gaps;
+    history.gap && newestKnown !== undefined ? new Set(merged.state.gaps).add(messageKey(newestKnown)) : merged.state.gaps;
   const settled = settleSent({ ...merged.state, gaps, outbox: rejoined(merged.state.outbox) });
   if (isFirst) {
     return settled;
@@ -129,14 +130,20 @@ function withMessages(
   incoming: readonly Message[],
 ): { readonly state: RoomState; readonly fresh: readonly Message[] } {
   const { messages, fresh } = merge(state.messages, incoming);
-  const outbox = incoming.reduce((rest, message) => broadcast(rest, message.id), state.outbox);
+  const outbox = incoming
+    .filter((message) => isOwn(state, message))
+    .reduce((rest, message) => broadcast(rest, message.id), state.outbox);
   return { state: { ...state, messages, outbox, gaps: stillShown(state.gaps, messages) }, fresh };
 }
 
-function stillShown(gaps: ReadonlySet<string>, messages: readonly Message[]): ReadonlySet<string> {
-  return gaps.size === 0 ? gaps : new Set(messages.map(({ id }) => id).filter((id) => gaps.has(id)));
+function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[]): ReadonlySet<MessageKey> {
+  return gaps.size === 0 ? gaps : new Set(messages.map(messageKey).filter((key) => gaps.has(key)));
+}
+
+function isOwn(state: RoomState, message: Message): boolean {
+  return isWrittenBy(message, state.self?.clientId);
 }
 
 function fromOthers(state: RoomState, messages: readonly Message[]): readonly Message[] {
-  return messages.filter((message) => message.kind === 'chat' && message.clientId !== state.self?.clientId);
+  return messages.filter((message) => message.kind === 'chat' && !isOwn(state, message));
 }

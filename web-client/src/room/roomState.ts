@@ -1,6 +1,7 @@
 import { nothingUnread, type Unread } from '../attention/unread';
 import type { Typing } from '../presence/typing';
 import type { ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
+import type { MessageKey } from '../protocol/messageKey';
 import type { Outbox } from './outbox';
 
 export interface Presence {
@@ -27,8 +28,8 @@ export interface RoomState {
   /** Counts answered joins. */
   readonly joins: number;
   readonly messages: readonly Message[];
-  /** Ids of messages after which some may be missing. */
-  readonly gaps: ReadonlySet<string>;
+  /** Messages after which some may be missing. */
+  readonly gaps: ReadonlySet<MessageKey>;
   readonly outbox: Outbox;
   readonly typing: Typing;
   readonly presence: Presence;

@@ -7,10 +7,16 @@ import { layOut, type RowsInput } from './rows';
 const noon = new Date(2026, 4, 20, 12, 0, 0).getTime();
 const minute = 60_000;
 
+const base: RowsInput = { messages: [], outbox: [], self: me, gaps: new Set(), unreadBefore: null };
+
 function rows(messages: readonly Message[], more: Partial<RowsInput> = {}): string[] {
-  return layOut({ messages, outbox: [], self: me, gaps: new Set(), unreadBefore: null, ...more }).map((row) =>
+  return layOut({ ...base, messages, ...more }).map((row) =>
     row.kind === 'group' ? `${row.sender.name}: ${row.entries.map(({ id }) => id).join(' ')}` : row.kind,
   );
+}
+
+function entries(messages: readonly Message[], more: Partial<RowsInput> = {}) {
+  return layOut({ ...base, messages, ...more }).flatMap((row) => (row.kind === 'group' ? row.entries : []));
 }
 
 describe('rows', () => {
@@ -43,7 +49,7 @@ describe('rows', () => {
 
   it('part a group where unread messages begin and where some may be missing', () => {
     const messages = ['a', 'b', 'c'].map((id, n) => chat(id, noon + n));
-    expect(rows(messages, { unreadBefore: 'b', gaps: new Set(['b']) })).toEqual([
+    expect(rows(messages, { unreadBefore: 'chat/otter/b', gaps: new Set(['chat/otter/b']) })).toEqual([
       'day',
       'Swift Otter: a',
       'unread',
@@ -51,6 +57,19 @@ describe('rows', () => {
       'gap',
       'Swift Otter: c',
     ]);
+  });
+
+  it('show a pending message beside a message of somebody else with the same id', () => {
+    const outbox = written([], 'a', 'mine', noon);
+    const forged = chat('a', noon, fox);
+    expect(rows([forged], { outbox })).toEqual(['day', 'Calm Fox: a', 'Sunny Lynx: a']);
+    expect(entries([forged], { outbox })).toMatchObject([{ outgoing: null }, { text: 'mine', outgoing: { id: 'a' } }]);
+  });
+
+  it('have different keys for messages with the same id', () => {
+    const messages = [chat('a', noon, fox), chat('a', noon, otter), system('a', noon)];
+    const keys = layOut({ ...base, messages }).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(4);
   });
 
   it('show waiting messages last, in the order they were written, and once', () => {

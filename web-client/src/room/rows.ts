@@ -1,8 +1,10 @@
 import type { ChatMessage, Message, Person, SystemMessage } from '../protocol/events';
+import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { Outbox, Outgoing } from './outbox';
 import { isSameDay, isSameMinute } from './time';
 
 export interface Entry {
+  readonly key: MessageKey;
   readonly id: string;
   readonly text: string;
   readonly at: number;
@@ -29,8 +31,8 @@ export interface RowsInput {
   readonly messages: readonly Message[];
   readonly outbox: Outbox;
   readonly self: Person;
-  readonly gaps: ReadonlySet<string>;
-  readonly unreadBefore: string | null;
+  readonly gaps: ReadonlySet<MessageKey>;
+  readonly unreadBefore: MessageKey | null;
 }
 
 /** Lays the timeline out in rows: one sender's messages of one minute stand together, and dividers part them. */
@@ -38,18 +40,21 @@ export function layOut(input: RowsInput): readonly Row[] {
   const rows = new RowBuilder(input.self);
   const outgoing = new Map(input.outbox.map((message) => [message.id, message]));
   for (const message of input.messages) {
+    const key = messageKey(message);
     rows.startDay(message.at);
-    if (message.id === input.unreadBefore) {
-      rows.divide('unread', message.id);
+    if (key === input.unreadBefore) {
+      rows.divide('unread', key);
     }
     if (message.kind === 'system') {
       rows.addSystem(message);
-    } else {
+    } else if (isWrittenBy(message, input.self.clientId)) {
       rows.addChat(message, outgoing.get(message.id) ?? null);
       outgoing.delete(message.id);
+    } else {
+      rows.addChat(message, null);
     }
-    if (input.gaps.has(message.id)) {
-      rows.divide('gap', message.id);
+    if (input.gaps.has(key)) {
+      rows.divide('gap', key);
     }
   }
   for (const message of outgoing.values()) {
@@ -78,29 +83,30 @@ class RowBuilder {
     }
   }
 
-  divide(kind: 'unread' | 'gap', id: string): void {
+  divide(kind: 'unread' | 'gap', key: MessageKey): void {
     this.part();
-    this.rows.push({ kind, key: `${kind}-${id}` });
+    this.rows.push({ kind, key: `${kind}-${key}` });
   }
 
   addSystem(message: SystemMessage): void {
     this.group = null;
     if (this.crowd === null) {
       this.crowd = [];
-      this.rows.push({ kind: 'system', key: message.id, messages: this.crowd });
+      this.rows.push({ kind: 'system', key: messageKey(message), messages: this.crowd });
     }
     this.crowd.push(message);
   }
 
   addChat(message: ChatMessage, outgoing: Outgoing | null): void {
     const { clientId, name, id, text, at } = message;
+    const key = messageKey(message);
     this.crowd = null;
     if (this.group?.sender.clientId !== clientId || !isSameMinute(this.group.at, at)) {
       const own = clientId === this.self.clientId;
-      this.group = { kind: 'group', key: id, sender: { clientId, name }, own, at, entries: [] };
+      this.group = { kind: 'group', key, sender: { clientId, name }, own, at, entries: [] };
       this.rows.push(this.group);
     }
-    this.group.entries.push({ id, text, at, outgoing });
+    this.group.entries.push({ key, id, text, at, outgoing });
   }
 
   done(): readonly Row[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chat } from '../testing/messages';
+import { chat, fox, me, otter, system } from '../testing/messages';
 import { merge, timelineLength } from './timeline';
 
 const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
@@ -28,6 +28,31 @@ describe('merge', () => {
 
   it('takes an id once that comes twice in one batch', () => {
     expect(ids(merge([], [chat('a', 1), chat('a', 1)]).messages)).toEqual(['a']);
+  });
+
+  it('keeps messages with the same id apart when their senders differ', () => {
+    const mine = chat('a', 1, me, 'mine');
+    const theirs = chat('a', 1, otter, 'theirs');
+    const { messages, fresh } = merge([mine], [theirs]);
+    expect(messages).toEqual([mine, theirs]);
+    expect(fresh).toEqual([theirs]);
+  });
+
+  it('replaces only the copy of the same sender', () => {
+    const { messages } = merge([chat('a', 1, me), chat('a', 1, otter)], [chat('a', 5, otter, 'later')]);
+    expect(messages.map((message) => `${message.clientId}: ${message.kind === 'chat' ? message.text : ''}`)).toEqual(['me: text of a', 'otter: later']);
+  });
+
+  it('keeps a notice apart from a message of the same user with the same id', () => {
+    const notice = system('a', 1);
+    const message = chat('a', 1, otter);
+    expect(merge([notice], [message]).messages).toEqual([message, notice]);
+    expect(merge([message], [notice]).messages).toEqual([message, notice]);
+  });
+
+  it('sorts by time, then id, then sender', () => {
+    const sorted = [chat('z', 1, otter), chat('a', 2, fox), chat('a', 2, otter), chat('b', 2, fox)];
+    expect(merge([], [...sorted].reverse()).messages).toEqual(sorted);
   });
 
   it('keeps a bounded number, the newest', () => {

@@ -18,7 +18,7 @@ export interface Follow {
 }
 
 interface Anchor {
-  readonly id: string;
+  readonly key: string;
   readonly offset: number;
 }
 
@@ -133,9 +133,9 @@ function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): A
     }
   }
   for (let index = low; index < rows.length; index++) {
-    for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-id]') ?? []) {
-      if (message.dataset.id !== undefined && endsBelow(message, box.scrollTop)) {
-        return { id: message.dataset.id, offset: message.offsetTop - box.scrollTop };
+    for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
+      if (message.dataset.key !== undefined && endsBelow(message, box.scrollTop)) {
+        return { key: message.dataset.key, offset: message.offsetTop - box.scrollTop };
       }
     }
   }
@@ -147,7 +147,7 @@ function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
 }
 
 function restore(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): void {
-  const message = anchor && content?.querySelector<HTMLElement>(`[data-id="${CSS.escape(anchor.id)}"]`);
+  const message = anchor && content?.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.key)}"]`);
   if (anchor && message) {
     box.scrollTop = message.offsetTop - anchor.offset;
   }

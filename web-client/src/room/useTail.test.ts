@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { chat } from '../testing/messages';
+import { chat, fox } from '../testing/messages';
 import { useTail } from './useTail';
 
 const timeline = (from: number, to: number) =>
@@ -26,6 +26,13 @@ it('keeps its beginning while it is pinned, and grows upwards when asked', () =>
   expect(result.current.messages[0]?.id).toBe('m500');
   act(() => result.current.unpin());
   expect(result.current.messages[0]?.id).toBe('m900');
+});
+
+it('keeps its beginning when somebody reuses the id of its first message', () => {
+  const { result, rerender } = tailOf(timeline(0, 1_000));
+  act(() => result.current.pin());
+  rerender({ messages: [chat('m700', -1, fox), ...timeline(0, 1_000)] });
+  expect(result.current.messages[0]).toMatchObject({ id: 'm700', clientId: 'otter' });
 });
 
 it('begins with the oldest message left when its own beginning is forgotten', () => {

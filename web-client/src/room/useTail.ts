@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Message } from '../protocol/events';
+import { messageKey, type MessageKey } from '../protocol/messageKey';
 
 /** Enough to fill any screen several times, and little enough to lay out in an instant. */
 const shortest = 300;
@@ -17,16 +18,19 @@ export interface Tail {
  * keeps its beginning and only grows, so nothing he reads goes away under him; back at the end it is short again.
  */
 export function useTail(messages: readonly Message[]): Tail {
-  const [firstId, setFirstId] = useState<string | null>(null);
+  const [firstKey, setFirstKey] = useState<MessageKey | null>(null);
   const start =
-    firstId === null
+    firstKey === null
       ? Math.max(0, messages.length - shortest)
-      : Math.max(0, messages.findIndex((message) => message.id === firstId));
-  const pinAt = (index: number) => setFirstId(messages[index]?.id ?? null);
+      : Math.max(0, messages.findIndex((message) => messageKey(message) === firstKey));
+  const pinAt = (index: number) => {
+    const first = messages[index];
+    setFirstKey(first === undefined ? null : messageKey(first));
+  };
   return {
     messages: start === 0 ? messages : messages.slice(start),
     pin: () => pinAt(start),
-    unpin: () => setFirstId(null),
+    unpin: () => setFirstKey(null),
     extend: () => pinAt(Math.max(0, start - step)),
   };
 }
