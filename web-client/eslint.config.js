@@ -35,6 +35,17 @@ export default tseslint.config(
     },
   },
   {
+    // Pure decisions: equal inputs give equal results, and tests need neither sockets nor timers.
+    files: ['src/client/{session,outbox,sendBudget}.ts', 'src/room/{roomReducer,timeline}.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['WebSocket', 'setTimeout', 'setInterval', 'Date', 'window', 'document', 'navigator', 'crypto'],
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
+  {
     files: ['scripts/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: globals.node },
   },

@@ -21,11 +21,11 @@ import { useMediaQuery } from './useMediaQuery';
 interface ChatProps {
   readonly identity: Identity;
   readonly onRename: () => void;
-  readonly onRefused: (reason: string) => void;
+  readonly onIdentityRejected: (reason: string) => void;
 }
 
 /** The live room. */
-export function Chat({ identity, onRename, onRefused }: ChatProps) {
+export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   const isFollowing = useRef(true);
   const [sheetOpen, setSheetOpen] = useState(false);
   const isWide = useMediaQuery('(min-width: 60rem)');
@@ -33,9 +33,9 @@ export function Chat({ identity, onRename, onRefused }: ChatProps) {
   const preferences = useAttentionPreferences();
   const room = useRoom({
     identity,
-    onRefused,
+    onIdentityRejected,
     isAway: () => document.hidden || !isFollowing.current,
-    staysAwake: () => preferences.notifications,
+    reconnectsWhileHidden: () => preferences.notifications,
   });
   const { state, status, markRead } = room;
   useAttention(state.arrivals, preferences);
@@ -78,10 +78,10 @@ export function Chat({ identity, onRename, onRefused }: ChatProps) {
       </RoomHeader>
       <main className="chat-main">
         <MessageLog room={state} self={self} onRetry={room.retry} onDiscard={room.discard} onFollowing={followed}>
-          <ConnectionBanner status={status} onReconnect={room.reconnect} />
+          <ConnectionBanner status={status} onReconnect={room.reconnectNow} />
         </MessageLog>
         <TypingLine typing={state.typing} />
-        <Composer notice={state.notice} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
+        <Composer error={state.sendError} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
       </main>
       {isWide && (
         <aside className="chat-side" aria-label={strings.roster.heading}>

@@ -26,6 +26,6 @@ export function ChatRoom() {
   return identity === null ? (
     <JoinForm proposal={proposal} refusal={refusal} onJoin={join} />
   ) : (
-    <Chat identity={identity} onRename={() => stepOut('')} onRefused={stepOut} />
+    <Chat identity={identity} onRename={() => stepOut('')} onIdentityRejected={stepOut} />
   );
 }

@@ -78,14 +78,14 @@ export const strings = {
     send: 'Send',
     remaining: (count: number) => (count >= 0 ? `${count} left` : `${-count} too many`),
     tooLong: (limit: number) => `A message has at most ${number.format(limit)} characters. Please shorten it.`,
-    notices: {
+    errors: {
       invalid: 'The room did not accept this message.',
       too_long: 'That message is too long for the room.',
       rate_limited: 'Too fast. Wait a moment and try again.',
       not_joined: 'You are joining the room again.',
       unavailable: 'The room cannot save messages right now. Yours waits here and is sent again by itself.',
     },
-    withDetail: (notice: string, detail: string) => (detail === '' ? notice : `${notice} (${detail})`),
+    withDetail: (text: string, detail: string) => (detail === '' ? text : `${text} (${detail})`),
   },
 
   typing: (names: readonly string[], more: number) =>

@@ -2,15 +2,15 @@ import type { Message } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
 
 export interface Unread {
-  /** The message that the "new" divider stands before. */
+  /** The message below the "New" divider. */
   readonly before: MessageKey | null;
   readonly count: number;
 }
 
 export const nothingUnread: Unread = { before: null, count: 0 };
 
-/** Messages came while the reader was away: the first of them gets the divider, and it stays there until all is read. */
-export function missed(unread: Unread, messages: readonly Message[]): Unread {
+/** Counts messages that came while the reader was away. The divider stays at the first of them until all are read. */
+export function addUnread(unread: Unread, messages: readonly Message[]): Unread {
   const first = messages[0];
   if (first === undefined) {
     return unread;
@@ -18,13 +18,13 @@ export function missed(unread: Unread, messages: readonly Message[]): Unread {
   return { before: unread.count === 0 ? messageKey(first) : unread.before, count: unread.count + messages.length };
 }
 
-/** The tab itself was away and caught up in front of its reader: where the news begin is shown, nothing is counted. */
-export function caughtUp(unread: Unread, messages: readonly Message[]): Unread {
+/** The tab reconnected while its reader was looking: the divider shows where the new messages begin, none are counted. */
+export function markCatchUp(unread: Unread, messages: readonly Message[]): Unread {
   const first = messages[0];
   return first === undefined ? unread : { before: messageKey(first), count: 0 };
 }
 
-/** The divider stays, so that a reader who comes back still finds the place. */
-export function allRead(unread: Unread): Unread {
+/** Keeps the divider, so that a reader who returns still finds the place. */
+export function markRead(unread: Unread): Unread {
   return unread.count === 0 ? unread : { ...unread, count: 0 };
 }

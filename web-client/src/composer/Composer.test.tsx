@@ -1,16 +1,16 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Notice } from '../room/roomState';
+import type { SendError } from '../room/roomState';
 import { Composer } from './Composer';
 
 let sent: string[];
 let typing: number;
 
-function compose(notice: Notice | null = null) {
+function compose(error: SendError | null = null) {
   render(
     <Composer
-      notice={notice}
+      error={error}
       takesFocus
       onSend={(text) => sent.push(text)}
       onTyping={() => {

@@ -1,14 +1,14 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { SendIcon } from '../icons';
 import { limits } from '../protocol/events';
-import type { Notice } from '../room/roomState';
+import type { SendError } from '../room/roomState';
 import { strings } from '../strings';
 import './composer.css';
 import { loadDraft, saveDraft } from './draft';
 import { throttle } from './throttle';
 
 interface ComposerProps {
-  readonly notice: Notice | null;
+  readonly error: SendError | null;
   readonly takesFocus: boolean;
   readonly onSend: (text: string) => void;
   /** Tells the room that its reader is typing; says whether that went out. */
@@ -18,7 +18,7 @@ interface ComposerProps {
 const typingMillis = 2_000;
 const counterFrom = 200;
 
-export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps) {
+export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(loadDraft);
   const [triedTooLong, setTriedTooLong] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -28,10 +28,10 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
 
   const remaining = limits.textLength - text.trim().length;
   const isTooLong = remaining < 0;
-  const error = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(notice);
+  const note = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(error);
 
   // Waiting for the room is nobody's mistake.
-  const isQuiet = !isTooLong && notice?.code === 'unavailable';
+  const isQuiet = !isTooLong && error?.code === 'unavailable';
 
   useLayoutEffect(() => grow(box.current), [text]);
   useLayoutEffect(() => {
@@ -100,7 +100,7 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
       </div>
       <div id={noteId} className="composer-note">
         <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
-          {error}
+          {note}
         </span>
         {remaining <= counterFrom && (
           <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
@@ -112,12 +112,12 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
   );
 }
 
-function describe(notice: Notice | null): string | null {
-  if (notice === null) {
+function describe(error: SendError | null): string | null {
+  if (error === null) {
     return null;
   }
-  const words = strings.composer.notices[notice.code];
-  return notice.code === 'invalid' ? strings.composer.withDetail(words, notice.detail) : words;
+  const text = strings.composer.errors[error.code];
+  return error.code === 'invalid' ? strings.composer.withDetail(text, error.detail) : text;
 }
 
 function grow(box: HTMLTextAreaElement | null): void {

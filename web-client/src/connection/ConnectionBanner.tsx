@@ -1,7 +1,7 @@
+import type { ConnectionStatus } from '../client/connectionStatus';
 import { strings } from '../strings';
 import './banner.css';
 import { Countdown } from './Countdown';
-import type { ConnectionStatus } from './status';
 
 interface ConnectionBannerProps {
   readonly status: ConnectionStatus;

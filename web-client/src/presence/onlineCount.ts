@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../connection/status';
+import type { ConnectionStatus } from '../client/connectionStatus';
 
 /** Whoever is online is at least one, also before the room has counted. */
 export function onlineCount(status: ConnectionStatus['phase'], count: number): number {

@@ -6,7 +6,7 @@ import { fox, me, otter } from '../testing/messages';
 import { onlineCount } from './onlineCount';
 import { Roster } from './Roster';
 import { rosterList } from './rosterList';
-import { typed, type Typing } from './typing';
+import { addTyping, type Typing } from './typing';
 import { TypingLine } from './TypingLine';
 
 const line = (typing: Typing) => {
@@ -16,7 +16,7 @@ const line = (typing: Typing) => {
 const crowd = (count: number): Person[] =>
   Array.from({ length: count }, (_, n) => ({ clientId: `c${n}`, name: `Guest ${n}` }));
 const typists = (people: readonly Person[], others = 0) =>
-  people.reduce<Typing>((typing, person) => typed(typing, person, others, 0), []);
+  people.reduce<Typing>((typing, person) => addTyping(typing, person, others, 0), []);
 
 it('counts oneself when online, and shows what was last known when not', () => {
   expect(onlineCount('online', 0)).toBe(1);
@@ -38,7 +38,7 @@ describe('the typing line', () => {
   });
 
   it('takes the largest of overlapping crowds', () => {
-    expect(line(typed(typists([otter], 40), fox, 40, 0))).toBe('Swift Otter and 41 others are typing');
+    expect(line(addTyping(typists([otter], 40), fox, 40, 0))).toBe('Swift Otter and 41 others are typing');
   });
 
   it('remembers a bounded number', () => {

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { add } from '../client/outbox';
 import type { ServerEvent } from '../protocol/events';
 import { chat, fox, history, live, me, otter, system } from '../testing/messages';
 import { roomReducer } from './roomReducer';
 import { emptyRoom, type RoomState } from './roomState';
-import { timelineLength } from './timeline';
+import { maxTimelineMessages } from './timeline';
 
 const now = 10_000;
 
 function receive(state: RoomState, events: readonly ServerEvent[], away = false, at = now): RoomState {
-  return roomReducer(state, { type: 'received', events, now: at, away });
-}
-
-function write(state: RoomState, id: string, text = `text of ${id}`): RoomState {
-  return roomReducer(state, { type: 'wrote', id, text, now });
+  return roomReducer(state, { type: 'updated', events, outbox: [], now: at, away });
 }
 
 const joined = receive(emptyRoom(), [history([chat('a', 1), chat('b', 2)])]);
@@ -70,9 +67,9 @@ describe('live messages', () => {
 
   it('stay within a bound, and so do the gaps', () => {
     const withGap = receive(joined, [history([chat('c', 3)], true)]);
-    const burst = Array.from({ length: timelineLength }, (_, n) => live(chat(`m${n}`, 100 + n)));
+    const burst = Array.from({ length: maxTimelineMessages }, (_, n) => live(chat(`m${n}`, 100 + n)));
     const state = receive(withGap, burst);
-    expect(state.messages).toHaveLength(timelineLength);
+    expect(state.messages).toHaveLength(maxTimelineMessages);
     expect(state.gaps.size).toBe(0);
   });
 
@@ -93,122 +90,51 @@ describe('live messages', () => {
   });
 });
 
-describe('own messages', () => {
-  it('are pending until acked and seen: ack first', () => {
-    const written = write(joined, 'm');
-    expect(written.outbox[0]?.state).toBe('pending');
-    const acked = receive(written, [{ type: 'ack', id: 'm' }]);
-    expect(acked.outbox[0]?.state).toBe('sent');
-    expect(ids(acked)).not.toContain('m');
-    const shown = receive(acked, [live(chat('m', 9, me))]);
-    expect(shown.outbox).toEqual([]);
-    expect(ids(shown)).toContain('m');
-  });
-
-  it('are pending until acked and seen: broadcast first', () => {
-    const shown = receive(write(joined, 'm'), [live(chat('m', 9, me))]);
-    expect(shown.outbox[0]?.state).toBe('pending');
-    expect(receive(shown, [{ type: 'ack', id: 'm' }]).outbox).toEqual([]);
-  });
-
-  it('wait for a re-join in the order they were written', () => {
-    const written = write(write(write(joined, 'z'), 'a'), 'm');
-    const again = receive(written, [{ type: 'ack', id: 'a' }, live(chat('a', 9, me)), history()]);
-    expect(again.outbox.map(({ id, state }) => `${id} ${state}`)).toEqual(['z pending', 'm pending']);
-    expect(again.joins).toBe(2);
-  });
-
-  it('that were acked but fell into a gap keep their place', () => {
-    const acked = receive(write(joined, 'm'), [{ type: 'ack', id: 'm' }]);
-    const again = receive(acked, [history([chat('x', now + 5)], true)]);
-    expect(again.outbox).toEqual([]);
-    expect(ids(again)).toEqual(['a', 'b', 'm', 'x']);
-  });
-
-  it('fail with a reason, and may be tried again under the same id', () => {
-    const failed = receive(write(joined, 'm'), [error('rate_limited', 'm')]);
-    expect(failed.outbox[0]).toMatchObject({ id: 'm', state: 'failed', failure: 'rate_limited' });
-    expect(failed.notice?.code).toBe('rate_limited');
-    const retried = roomReducer(failed, { type: 'retried', id: 'm' });
-    expect(retried.outbox[0]).toMatchObject({ id: 'm', state: 'pending', attempt: 1, failure: null });
-    expect(retried.notice).toBeNull();
-  });
-
-  it('may be thrown away after they failed', () => {
-    const failed = receive(write(joined, 'm'), [error('invalid', 'm')]);
-    expect(roomReducer(failed, { type: 'discarded', id: 'm' }).outbox).toEqual([]);
-  });
-
-  it('stay pending while the room is unavailable, later and later', () => {
-    const first = receive(write(joined, 'm'), [error('unavailable', 'm')]);
-    expect(first.outbox[0]).toMatchObject({ state: 'pending', retryAt: now + 2_000 });
-    const second = receive(roomReducer(first, { type: 'retried', id: 'm' }), [error('unavailable', 'm')]);
-    expect(second.outbox[0]).toMatchObject({ state: 'pending', retryAt: now + 4_000 });
-    expect(second.notice?.code).toBe('unavailable');
-  });
-
-  it('clear the notice about the unavailable room with their ack', () => {
-    const waiting = receive(write(joined, 'm'), [error('unavailable', 'm')]);
-    expect(receive(waiting, [{ type: 'ack', id: 'm' }]).notice).toBeNull();
-  });
-
-  it('do not wait for their retry once the room is joined again', () => {
-    const waiting = receive(write(joined, 'm'), [error('unavailable', 'm')]);
-    expect(receive(waiting, [history()]).outbox[0]?.retryAt).toBeNull();
-  });
-
-  it('stay pending when the socket turns out not to be joined', () => {
-    const state = receive(write(joined, 'm'), [error('not_joined', 'm')]);
-    expect(state.outbox[0]?.state).toBe('pending');
-    expect(state.notice).toBeNull();
-  });
-
-  it('end what was unread', () => {
+describe('writing', () => {
+  it('clears the unread count and the divider', () => {
     const unread = receive(joined, [live(chat('c', 3))], true);
-    expect(write(unread, 'm').unread).toEqual({ before: null, count: 0 });
+    expect(roomReducer(unread, { type: 'messageWritten' }).unread).toEqual({ before: null, count: 0 });
+  });
+
+  it('takes over the outbox together with the events', () => {
+    const outbox = add([], 'm', 'hello', now);
+    const state = roomReducer(joined, { type: 'updated', events: [], outbox, now, away: false });
+    expect(state.outbox).toBe(outbox);
   });
 });
 
-describe('a message of somebody else with the id of one of ours', () => {
-  const theirs = live(chat('m', 9, otter, 'forged'));
-  const mine = live(chat('m', 11, me));
-
-  it('does not mark ours as delivered', () => {
-    const state = receive(write(joined, 'm'), [theirs]);
-    expect(state.outbox).toMatchObject([{ id: 'm', state: 'pending' }]);
-    expect(receive(state, [{ type: 'ack', id: 'm' }]).outbox).toMatchObject([{ id: 'm', state: 'sent' }]);
+describe('a send error', () => {
+  it('is shown with its detail until it is dismissed', () => {
+    const failed = receive(joined, [error('rate_limited', 'm')]);
+    expect(failed.sendError).toEqual({ code: 'rate_limited', detail: 'why' });
+    expect(roomReducer(failed, { type: 'sendErrorDismissed' }).sendError).toBeNull();
+    expect(roomReducer(failed, { type: 'messageWritten' }).sendError).toBeNull();
   });
 
-  it('does not end the wait for the broadcast of ours', () => {
-    const acked = receive(write(joined, 'm'), [{ type: 'ack', id: 'm' }]);
-    const state = receive(acked, [theirs]);
-    expect(state.outbox).toMatchObject([{ id: 'm', state: 'sent' }]);
-    expect(receive(state, [mine]).outbox).toEqual([]);
+  it('about the unavailable room ends with the next ack, another does not', () => {
+    const ack: ServerEvent = { type: 'ack', id: 'm' };
+    expect(receive(joined, [error('unavailable', 'm'), ack]).sendError).toBeNull();
+    expect(receive(joined, [error('rate_limited', 'm'), ack]).sendError?.code).toBe('rate_limited');
   });
 
-  it('neither replaces ours nor is replaced by it', () => {
-    const state = receive(joined, [mine, theirs]);
+  it('is not shown for a socket that must join again', () => {
+    expect(receive(joined, [error('not_joined', 'm')]).sendError).toBeNull();
+  });
+});
+
+describe('ids', () => {
+  it('belong to their sender: equal ids of two senders are two messages', () => {
+    const state = receive(joined, [live(chat('m', 11, me)), live(chat('m', 9, otter, 'forged'))]);
     expect(state.messages.slice(2)).toMatchObject([
       { clientId: 'otter', text: 'forged' },
       { clientId: 'me', text: 'text of m' },
     ]);
   });
 
-  it('does not settle ours when a history brings it', () => {
-    const state = receive(write(joined, 'm'), [history([chat('m', 9, otter)])]);
-    expect(state.outbox).toMatchObject([{ id: 'm', state: 'pending' }]);
+  it('of notices are apart from those of messages', () => {
+    const state = receive(joined, [live(system('n', 5)), live(chat('n', 5, otter))]);
+    expect(state.messages.slice(2).map(({ kind }) => kind)).toEqual(['chat', 'system']);
   });
-});
-
-it('keeps a notice apart from a message that uses its id', () => {
-  const state = receive(joined, [live(system('n', 5)), live(chat('n', 5, otter))]);
-  expect(state.messages.slice(2).map(({ kind }) => kind)).toEqual(['chat', 'system']);
-});
-
-it('does not settle an own message with a notice about us that uses its id', () => {
-  const acked = receive(write(joined, 'm'), [{ type: 'ack', id: 'm' }]);
-  const state = receive(acked, [live({ ...system('m', 5), ...me })]);
-  expect(state.outbox).toHaveLength(1);
 });
 
 describe('unread', () => {
@@ -220,7 +146,7 @@ describe('unread', () => {
   });
 
   it('is over when all is read; the divider stays until more is missed', () => {
-    const read = roomReducer(unread, { type: 'read' });
+    const read = roomReducer(unread, { type: 'markedRead' });
     expect(read.unread).toEqual({ before: 'chat/otter/c', count: 0 });
     expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'chat/otter/c', count: 0 });
     expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/e', count: 1 });
@@ -237,8 +163,8 @@ describe('typing', () => {
   it('lasts three seconds from the last sign', () => {
     const state = receive(receive(joined, [typing()], false, 1_000), [typing()], false, 2_000);
     expect(state.typing).toHaveLength(1);
-    expect(roomReducer(state, { type: 'ticked', now: 4_999 }).typing).toHaveLength(1);
-    expect(roomReducer(state, { type: 'ticked', now: 5_000 }).typing).toEqual([]);
+    expect(roomReducer(state, { type: 'typingExpired', now: 4_999 }).typing).toHaveLength(1);
+    expect(roomReducer(state, { type: 'typingExpired', now: 5_000 }).typing).toEqual([]);
   });
 
   it('ends at once with a message of the same sender, and of no other', () => {

@@ -1,8 +1,8 @@
 import { nothingUnread, type Unread } from '../attention/unread';
+import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
 import type { ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
-import type { Outbox } from './outbox';
 
 export interface Presence {
   readonly count: number;
@@ -10,22 +10,22 @@ export interface Presence {
   readonly more: number;
 }
 
-/** What others wrote while this tab listened. The total only grows, so a late reader still learns how many it missed. */
+/** Live messages of others. The total only grows, so whoever reads it late still sees how many came since. */
 export interface Arrivals {
   readonly total: number;
   readonly latest: readonly Message[];
 }
 
-/** What to tell the writer next to the box. The service's own words are kept for codes that say little. */
-export interface Notice {
+/** What the composer reports to the writer. The detail is the service's own message. */
+export interface SendError {
   readonly code: ErrorCode;
   readonly detail: string;
 }
 
 export interface RoomState {
-  /** Who the room says we are, known from the first join on. */
+  /** How the room identifies this client to everyone; null until the first join is answered. */
   readonly self: Person | null;
-  /** Counts answered joins. */
+  /** How many joins have been answered. */
   readonly joins: number;
   readonly messages: readonly Message[];
   /** Messages after which some may be missing. */
@@ -35,17 +35,23 @@ export interface RoomState {
   readonly presence: Presence;
   readonly unread: Unread;
   readonly arrivals: Arrivals;
-  readonly notice: Notice | null;
+  readonly sendError: SendError | null;
 }
 
 export type RoomAction =
-  /** `away`: the reader does not see the end of the room just now. */
-  | { readonly type: 'received'; readonly events: readonly ServerEvent[]; readonly now: number; readonly away: boolean }
-  | { readonly type: 'wrote'; readonly id: string; readonly text: string; readonly now: number }
-  | { readonly type: 'retried'; readonly id: string }
-  | { readonly type: 'discarded'; readonly id: string }
-  | { readonly type: 'ticked'; readonly now: number }
-  | { readonly type: 'read' };
+  | {
+      readonly type: 'updated';
+      readonly events: readonly ServerEvent[];
+      /** The outbox after these events. */
+      readonly outbox: Outbox;
+      readonly now: number;
+      /** Whether the reader does not see the end of the log now. */
+      readonly away: boolean;
+    }
+  | { readonly type: 'messageWritten' }
+  | { readonly type: 'sendErrorDismissed' }
+  | { readonly type: 'typingExpired'; readonly now: number }
+  | { readonly type: 'markedRead' };
 
 export function emptyRoom(outbox: Outbox = []): RoomState {
   return {
@@ -58,6 +64,6 @@ export function emptyRoom(outbox: Outbox = []): RoomState {
     presence: { count: 0, users: [], more: 0 },
     unread: nothingUnread,
     arrivals: { total: 0, latest: [] },
-    notice: null,
+    sendError: null,
   };
 }

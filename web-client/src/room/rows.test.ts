@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { add } from '../client/outbox';
 import type { Message } from '../protocol/events';
 import { chat, fox, me, otter, system } from '../testing/messages';
-import { written } from './outbox';
 import { layOut, type RowsInput } from './rows';
 
 const noon = new Date(2026, 4, 20, 12, 0, 0).getTime();
@@ -60,7 +60,7 @@ describe('rows', () => {
   });
 
   it('show a pending message beside a message of somebody else with the same id', () => {
-    const outbox = written([], 'a', 'mine', noon);
+    const outbox = add([], 'a', 'mine', noon);
     const forged = chat('a', noon, fox);
     expect(rows([forged], { outbox })).toEqual(['day', 'Calm Fox: a', 'Sunny Lynx: a']);
     expect(entries([forged], { outbox })).toMatchObject([{ outgoing: null }, { text: 'mine', outgoing: { id: 'a' } }]);
@@ -73,7 +73,7 @@ describe('rows', () => {
   });
 
   it('show waiting messages last, in the order they were written, and once', () => {
-    const outbox = written(written(written([], 'z', 'one', noon - minute), 'b', 'two', noon), 'a', 'three', noon);
+    const outbox = add(add(add([], 'z', 'one', noon - minute), 'b', 'two', noon), 'a', 'three', noon);
     const laidOut = rows([chat('b', noon, me), chat('x', noon + minute, fox)], { outbox });
     expect(laidOut).toEqual(['day', 'Sunny Lynx: b', 'Calm Fox: x', 'Sunny Lynx: z', 'Sunny Lynx: a']);
   });

@@ -1,6 +1,6 @@
+import type { Outbox, OutgoingMessage } from '../client/outbox';
 import type { ChatMessage, Message, Person, SystemMessage } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
-import type { Outbox, Outgoing } from './outbox';
 import { isSameDay, isSameMinute } from './time';
 
 export interface Entry {
@@ -9,7 +9,7 @@ export interface Entry {
   readonly text: string;
   readonly at: number;
   /** Our own message on its way; null once it has arrived, and for everybody else's. */
-  readonly outgoing: Outgoing | null;
+  readonly outgoing: OutgoingMessage | null;
 }
 
 export interface GroupRow {
@@ -97,7 +97,7 @@ class RowBuilder {
     this.crowd.push(message);
   }
 
-  addChat(message: ChatMessage, outgoing: Outgoing | null): void {
+  addChat(message: ChatMessage, outgoing: OutgoingMessage | null): void {
     const { clientId, name, id, text, at } = message;
     const key = messageKey(message);
     this.crowd = null;

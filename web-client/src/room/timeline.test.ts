@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chat, fox, me, otter, system } from '../testing/messages';
-import { merge, timelineLength } from './timeline';
+import { merge, maxTimelineMessages } from './timeline';
 
 const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
 
@@ -21,9 +21,9 @@ describe('merge', () => {
   });
 
   it('shows an id once, with the copy that came last', () => {
-    const { messages, fresh } = merge([chat('a', 1), chat('b', 2)], [chat('a', 3), chat('c', 2)]);
+    const { messages, added } = merge([chat('a', 1), chat('b', 2)], [chat('a', 3), chat('c', 2)]);
     expect(messages.map(({ id, at }) => `${id}${at}`)).toEqual(['b2', 'c2', 'a3']);
-    expect(ids(fresh)).toEqual(['c']);
+    expect(ids(added)).toEqual(['c']);
   });
 
   it('takes an id once that comes twice in one batch', () => {
@@ -33,9 +33,9 @@ describe('merge', () => {
   it('keeps messages with the same id apart when their senders differ', () => {
     const mine = chat('a', 1, me, 'mine');
     const theirs = chat('a', 1, otter, 'theirs');
-    const { messages, fresh } = merge([mine], [theirs]);
+    const { messages, added } = merge([mine], [theirs]);
     expect(messages).toEqual([mine, theirs]);
-    expect(fresh).toEqual([theirs]);
+    expect(added).toEqual([theirs]);
   });
 
   it('replaces only the copy of the same sender', () => {
@@ -56,9 +56,9 @@ describe('merge', () => {
   });
 
   it('keeps a bounded number, the newest', () => {
-    const many = Array.from({ length: timelineLength }, (_, n) => chat(`m${n}`, n));
-    const { messages } = merge(many, [chat('new', timelineLength), chat('ancient', -1)]);
-    expect(messages).toHaveLength(timelineLength);
+    const many = Array.from({ length: maxTimelineMessages }, (_, n) => chat(`m${n}`, n));
+    const { messages } = merge(many, [chat('new', maxTimelineMessages), chat('ancient', -1)]);
+    expect(messages).toHaveLength(maxTimelineMessages);
     expect(messages.at(-1)?.id).toBe('new');
     expect(messages[0]?.id).toBe('m1');
   });

@@ -2,13 +2,13 @@ import type { Message } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
 
 /** How many messages a tab keeps; the oldest make way. */
-export const timelineLength = 2_000;
+export const maxTimelineMessages = 2_000;
 
 export interface Merged {
   /** In the order that every screen shows: by time, then id, then sender. */
   readonly messages: readonly Message[];
   /** Those of the incoming messages that were not known before, in the same order. */
-  readonly fresh: readonly Message[];
+  readonly added: readonly Message[];
 }
 
 export function compareMessages(a: Message, b: Message): number {
@@ -26,7 +26,7 @@ function compareText(a: string, b: string): number {
 /** Merges by key. A message that comes again replaces its sender's earlier copy: the room has stored the later one. */
 export function merge(known: readonly Message[], incoming: readonly Message[]): Merged {
   if (incoming.length === 0) {
-    return { messages: known, fresh: [] };
+    return { messages: known, added: [] };
   }
   const latest = new Map(incoming.map((message) => [messageKey(message), message]));
   const arriving = [...latest.values()].sort(compareMessages);
@@ -43,8 +43,8 @@ export function merge(known: readonly Message[], incoming: readonly Message[]): 
     all.sort(compareMessages);
   }
   return {
-    messages: all.length > timelineLength ? all.slice(-timelineLength) : all,
-    fresh: arriving.filter((message) => !replaced.has(messageKey(message))),
+    messages: all.length > maxTimelineMessages ? all.slice(-maxTimelineMessages) : all,
+    added: arriving.filter((message) => !replaced.has(messageKey(message))),
   };
 }
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ServerEvent } from '../protocol/events';
 import { chat, history, live } from '../testing/messages';
-import { FrameBatch } from './frameBatch';
+import { EventBatch } from './EventBatch';
 
 let delivered: (readonly ServerEvent[])[];
-let batch: FrameBatch;
+let batch: EventBatch;
 
 beforeEach(() => {
   vi.useFakeTimers();
   delivered = [];
-  batch = new FrameBatch((events) => delivered.push(events));
+  batch = new EventBatch((events) => delivered.push(events));
 });
 
 afterEach(() => vi.useRealTimers());
@@ -22,7 +22,7 @@ it('delivers a burst once, in order', () => {
   expect(delivered).toEqual([burst]);
 });
 
-it('delivers also when the browser draws no frames', () => {
+it('delivers even when the browser draws no frames', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0);
   batch.add(live(chat('a', 1)));
   vi.advanceTimersByTime(200);
@@ -30,7 +30,7 @@ it('delivers also when the browser draws no frames', () => {
   vi.unstubAllGlobals();
 });
 
-it('delivers a history at once, after what waited', () => {
+it('delivers a history at once, after the events before it', () => {
   batch.add(live(chat('a', 1)));
   batch.add(history());
   expect(delivered.map((events) => events.map(({ type }) => type))).toEqual([['message', 'history']]);
@@ -38,7 +38,14 @@ it('delivers a history at once, after what waited', () => {
   expect(delivered).toHaveLength(1);
 });
 
-it('delivers nothing once it is stopped', () => {
+it('delivers at once when flushed, and not again', () => {
+  batch.add(live(chat('a', 1)));
+  batch.flush();
+  vi.advanceTimersByTime(1_000);
+  expect(delivered).toHaveLength(1);
+});
+
+it('delivers nothing after it was stopped', () => {
   batch.add(live(chat('a', 1)));
   batch.stop();
   vi.advanceTimersByTime(1_000);
