@@ -49,7 +49,7 @@ beforeEach(() => {
   rejections = [];
   client = new RoomClient({
     url: 'ws://room/api/ws',
-    identity: { clientId: 'secret', name: 'Sunny Lynx' },
+    identity: { clientSecret: 'secret', name: 'Sunny Lynx' },
     page,
     onUpdate: (newEvents, newOutbox) => {
       events.push(...newEvents);

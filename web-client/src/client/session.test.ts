@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientEvent, ErrorCode, ServerEvent } from '../protocol/events';
-import { chat, history, live, me, otter, system } from '../testing/messages';
+import { chat, history, live, me, otter, notice } from '../testing/messages';
 import { newSession, step, wakeAt, type Session, type SessionEffect, type SessionInput } from './session';
 
 const now = 10_000;
-const identity = { clientId: 'secret', name: 'Sunny Lynx' };
+const identity = { clientSecret: 'secret', name: 'Sunny Lynx' };
 const ack = (id: string): ServerEvent => ({ type: 'ack', id });
 const error = (code: ErrorCode, id: string | null = null): ServerEvent => ({ type: 'error', code, message: 'why', id });
 const received = (event: ServerEvent): SessionInput => ({ type: 'received', event });
@@ -169,7 +169,7 @@ describe('a message of someone else with the id of an own message', () => {
   });
 
   it('does not complete one as a notice about the user either', () => {
-    const { session } = run(joined, write('m'), ack('m'), live({ ...system('m', 5), ...me }));
+    const { session } = run(joined, write('m'), ack('m'), live({ ...notice('m', 5), ...me }));
     expect(states(session)).toEqual(['m sent']);
   });
 });

@@ -99,7 +99,7 @@ function apply(session: Session, input: SessionInput, now: number): Step {
   }
 }
 
-function join({ identity: { clientId, name }, cursor }: Session): ClientEvent {
+function join({ identity: { clientSecret: clientId, name }, cursor }: Session): ClientEvent {
   return cursor === null ? { type: 'join', clientId, name } : { type: 'join', clientId, name, cursor };
 }
 

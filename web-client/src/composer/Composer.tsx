@@ -11,12 +11,13 @@ interface ComposerProps {
   readonly error: SendError | null;
   readonly takesFocus: boolean;
   readonly onSend: (text: string) => void;
-  /** Tells the room that its reader is typing; says whether that went out. */
+  /** Signals that the writer is typing, and returns whether the signal was sent. */
   readonly onTyping: () => boolean;
 }
 
-const typingMillis = 2_000;
-const counterFrom = 200;
+const typingIntervalMillis = 2_000;
+/** The counter appears when this many characters are left. */
+const counterThreshold = 200;
 
 export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(loadDraft);
@@ -24,13 +25,13 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const noteId = useId();
-  const signalTyping = useMemo(() => throttle(typingMillis, onTyping), [onTyping]);
+  const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
 
   const remaining = limits.textLength - text.trim().length;
   const isTooLong = remaining < 0;
   const note = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(error);
 
-  // Waiting for the room is nobody's mistake.
+  // The writer did nothing wrong when the room is unavailable, so the note is not red.
   const isQuiet = !isTooLong && error?.code === 'unavailable';
 
   useLayoutEffect(() => grow(box.current), [text]);
@@ -58,7 +59,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
     box.current?.focus();
   };
   const keyDown = (event: KeyboardEvent) => {
-    // Enter also confirms a word in an input method; older Safari says so only by the key code.
+    // In an input method, Enter confirms a word. Older Safari versions report that only in the key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
     if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
@@ -102,7 +103,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
         <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
           {note}
         </span>
-        {remaining <= counterFrom && (
+        {remaining <= counterThreshold && (
           <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
             {strings.composer.remaining(remaining)}
           </span>

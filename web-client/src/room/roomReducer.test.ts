@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { add } from '../client/outbox';
 import type { ServerEvent } from '../protocol/events';
-import { chat, fox, history, live, me, otter, system } from '../testing/messages';
+import { chat, fox, history, live, me, otter, notice } from '../testing/messages';
 import { roomReducer } from './roomReducer';
 import { emptyRoom, type RoomState } from './roomState';
 import { maxTimelineMessages } from './timeline';
@@ -21,51 +21,51 @@ const error = (code: 'invalid' | 'rate_limited' | 'unavailable' | 'not_joined', 
   id,
 });
 
-describe('joining', () => {
-  it('takes the history and who we are', () => {
+describe('a history', () => {
+  it('sets the messages and who the reader is', () => {
     expect(ids(joined)).toEqual(['a', 'b']);
     expect(joined.self).toEqual(me);
     expect(joined.joins).toBe(1);
   });
 
-  it('does not announce or count what was written before', () => {
+  it('counts neither arrivals nor unread messages on the first join', () => {
     expect(joined.arrivals.total).toBe(0);
     expect(joined.unread).toEqual({ before: null, count: 0 });
   });
 
-  it('merges what a re-join brings with what is known', () => {
+  it('merges with the known messages after a reconnect', () => {
     const again = receive(joined, [history([chat('b', 2), chat('c', 3)])]);
     expect(ids(again)).toEqual(['a', 'b', 'c']);
     expect(again.joins).toBe(2);
   });
 
-  it('marks where messages may be missing: after the newest that was known', () => {
+  it('marks a gap after the newest known message', () => {
     const again = receive(joined, [history([chat('x', 50)], true)]);
     expect([...again.gaps]).toEqual(['chat/otter/b']);
   });
 
-  it('marks no gap when nothing was known', () => {
+  it('marks no gap when no message was known', () => {
     expect(receive(emptyRoom(), [history([chat('a', 1)], true)]).gaps.size).toBe(0);
   });
 
-  it('merges live messages of the same batch before it looks for the gap', () => {
+  it('merges live messages of the same batch before it marks the gap', () => {
     const again = receive(joined, [live(chat('c', 3)), history([chat('x', 50)], true)]);
     expect([...again.gaps]).toEqual(['chat/otter/c']);
   });
 
-  it('shows a reader who caught up where the news begin', () => {
+  it('puts the unread divider before the first missed message', () => {
     const again = receive(joined, [history([chat('c', 3), chat('d', 4)])]);
     expect(again.unread).toEqual({ before: 'chat/otter/c', count: 0 });
   });
 });
 
 describe('live messages', () => {
-  it('are sorted in and shown once', () => {
+  it('are sorted and shown once', () => {
     const state = receive(joined, [live(chat('d', 9)), live(chat('c', 3)), live(chat('c', 3))]);
     expect(ids(state)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('stay within a bound, and so do the gaps', () => {
+  it('stay within the limit, and gaps are dropped with their messages', () => {
     const withGap = receive(joined, [history([chat('c', 3)], true)]);
     const burst = Array.from({ length: maxTimelineMessages }, (_, n) => live(chat(`m${n}`, 100 + n)));
     const state = receive(withGap, burst);
@@ -73,17 +73,17 @@ describe('live messages', () => {
     expect(state.gaps.size).toBe(0);
   });
 
-  it('are counted as arrivals when others write them, with the latest few kept', () => {
+  it('count as arrivals when others wrote them, and the latest few are kept', () => {
     const state = receive(joined, [
       ...['c', 'd', 'e', 'f'].map((id, n) => live(chat(id, 10 + n))),
       live(chat('mine', 20, me)),
-      live(system('s', 21)),
+      live(notice('s', 21)),
     ]);
     expect(state.arrivals.total).toBe(4);
     expect(state.arrivals.latest.map(({ id }) => id)).toEqual(['d', 'e', 'f']);
   });
 
-  it('are not counted again when they come again', () => {
+  it('do not count again when they arrive again', () => {
     const state = receive(joined, [live(chat('b', 2))], true);
     expect(state.arrivals.total).toBe(0);
     expect(state.unread.count).toBe(0);
@@ -132,27 +132,27 @@ describe('ids', () => {
   });
 
   it('of notices are apart from those of messages', () => {
-    const state = receive(joined, [live(system('n', 5)), live(chat('n', 5, otter))]);
-    expect(state.messages.slice(2).map(({ kind }) => kind)).toEqual(['chat', 'system']);
+    const state = receive(joined, [live(notice('n', 5)), live(chat('n', 5, otter))]);
+    expect(state.messages.slice(2).map(({ kind }) => kind)).toEqual(['chat', 'notice']);
   });
 });
 
 describe('unread', () => {
-  const unread = receive(joined, [live(chat('c', 3)), live(chat('d', 4)), live(system('s', 5))], true);
+  const unread = receive(joined, [live(chat('c', 3)), live(chat('d', 4)), live(notice('s', 5))], true);
 
-  it('begins with the first message that was missed, and counts what people wrote', () => {
+  it('starts at the first missed message, and does not count notices', () => {
     expect(unread.unread).toEqual({ before: 'chat/otter/c', count: 2 });
     expect(receive(unread, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/c', count: 3 });
   });
 
-  it('is over when all is read; the divider stays until more is missed', () => {
+  it('ends when all is read, but the divider stays until more is missed', () => {
     const read = roomReducer(unread, { type: 'markedRead' });
     expect(read.unread).toEqual({ before: 'chat/otter/c', count: 0 });
     expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'chat/otter/c', count: 0 });
     expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/e', count: 1 });
   });
 
-  it('does not count our own messages from another tab', () => {
+  it('does not count own messages from another tab', () => {
     expect(receive(joined, [live(chat('m', 3, me))], true).unread.count).toBe(0);
   });
 });
@@ -160,28 +160,28 @@ describe('unread', () => {
 describe('typing', () => {
   const typing = (person = otter, others = 0): ServerEvent => ({ type: 'typing', person, others });
 
-  it('lasts three seconds from the last sign', () => {
+  it('lasts three seconds from the last signal', () => {
     const state = receive(receive(joined, [typing()], false, 1_000), [typing()], false, 2_000);
     expect(state.typing).toHaveLength(1);
     expect(roomReducer(state, { type: 'typingExpired', now: 4_999 }).typing).toHaveLength(1);
     expect(roomReducer(state, { type: 'typingExpired', now: 5_000 }).typing).toEqual([]);
   });
 
-  it('ends at once with a message of the same sender, and of no other', () => {
+  it('ends at once with a message of the same sender only', () => {
     const state = receive(joined, [typing(otter), typing(fox), live(chat('c', 3, otter))]);
     expect(state.typing.map(({ name }) => name)).toEqual(['Calm Fox']);
   });
 
-  it('shows again when it comes after the message', () => {
+  it('is shown when the signal comes after the message', () => {
     expect(receive(joined, [live(chat('c', 3, otter)), typing(otter)]).typing).toHaveLength(1);
   });
 
-  it('does not show ourselves', () => {
+  it('does not show the reader', () => {
     expect(receive(joined, [typing(me)]).typing).toEqual([]);
   });
 });
 
-it('takes presence as it comes', () => {
+it('stores the latest presence', () => {
   const state = receive(joined, [{ type: 'presence', count: 300, users: [otter, fox], more: 298 }]);
   expect(state.presence).toEqual({ count: 300, users: [otter, fox], more: 298 });
 });

@@ -1,9 +1,9 @@
-import { addUnread, markCatchUp, markRead, nothingUnread } from '../attention/unread';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
-import type { HistoryEvent, Message, ServerEvent } from '../protocol/events';
+import type { ChatMessage, HistoryEvent, Message, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
+import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
 
 const maxLatestArrivals = 3;
 
@@ -111,6 +111,8 @@ function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[])
   return gaps.size === 0 ? gaps : new Set(messages.map(messageKey).filter((key) => gaps.has(key)));
 }
 
-function writtenByOthers(state: RoomState, messages: readonly Message[]): readonly Message[] {
-  return messages.filter((message) => message.kind === 'chat' && !isWrittenBy(message, state.self?.clientId));
+function writtenByOthers(state: RoomState, messages: readonly Message[]): readonly ChatMessage[] {
+  return messages
+    .filter((message) => message.kind === 'chat')
+    .filter((message) => !isWrittenBy(message, state.self?.clientId));
 }

@@ -1,8 +1,8 @@
-import { nothingUnread, type Unread } from '../attention/unread';
 import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
-import type { ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
+import type { ChatMessage, ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
+import { nothingUnread, type Unread } from './unread';
 
 export interface Presence {
   readonly count: number;
@@ -10,10 +10,10 @@ export interface Presence {
   readonly more: number;
 }
 
-/** Live messages of others. The total only grows, so whoever reads it late still sees how many came since. */
+/** Live messages of other people. The total only grows, so the difference of two totals is what arrived between. */
 export interface Arrivals {
   readonly total: number;
-  readonly latest: readonly Message[];
+  readonly latest: readonly ChatMessage[];
 }
 
 /** What the composer reports to the writer. The detail is the service's own message. */

@@ -1,13 +1,13 @@
 import type { Message } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
 
-/** How many messages a tab keeps; the oldest make way. */
+/** How many messages a tab keeps; it drops the oldest. */
 export const maxTimelineMessages = 2_000;
 
 export interface Merged {
   /** In the order that every screen shows: by time, then id, then sender. */
   readonly messages: readonly Message[];
-  /** Those of the incoming messages that were not known before, in the same order. */
+  /** The incoming messages that were not known before, in the same order. */
   readonly added: readonly Message[];
 }
 
@@ -18,12 +18,12 @@ export function compareMessages(a: Message, b: Message): number {
   return compareText(a.id, b.id) || compareText(a.clientId, b.clientId) || compareText(a.kind, b.kind);
 }
 
-/** By UTF-16 code units, like the server, not by the reader's locale. */
+/** Compares UTF-16 code units, as the server does, so that the order does not depend on the reader's locale. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Merges by key. A message that comes again replaces its sender's earlier copy: the room has stored the later one. */
+/** Merges by message key. A message that arrives again replaces its earlier copy: the room has stored the later one. */
 export function merge(known: readonly Message[], incoming: readonly Message[]): Merged {
   if (incoming.length === 0) {
     return { messages: known, added: [] };

@@ -1,20 +1,20 @@
 import { useCallback, useState } from 'react';
 
-/** A choice that holds for this browser, off until somebody makes it. */
+/** A preference that this browser remembers. It is off by default. */
 export function usePreference(key: string): readonly [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(() => read(key));
-  const choose = useCallback(
-    (chosen: boolean) => {
-      setOn(chosen);
+  const change = useCallback(
+    (changed: boolean) => {
+      setOn(changed);
       try {
-        localStorage.setItem(key, String(chosen));
+        localStorage.setItem(key, String(changed));
       } catch {
-        // A browser that keeps nothing asks again next time.
+        // Without storage the preference lasts until the page is closed.
       }
     },
     [key],
   );
-  return [on, choose];
+  return [on, change];
 }
 
 function read(key: string): boolean {

@@ -10,47 +10,47 @@ const arrivals = (total: number): Arrivals => ({
   latest: Array.from({ length: Math.min(3, total) }, (_, n) => chat(`m${total - n}`, n)).reverse(),
 });
 
-describe('the announcer', () => {
+describe('Announcer', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  const said = () => screen.getByTestId('announcer').textContent;
+  const announcement = () => screen.getByTestId('announcer').textContent;
   const wait = (millis: number) => act(() => void vi.advanceTimersByTime(millis));
 
-  it('reads a single message, after gathering for a moment', () => {
+  it('reads a single message after a short delay', () => {
     const { rerender } = render(<Announcer arrivals={arrivals(0)} />);
     rerender(<Announcer arrivals={arrivals(1)} />);
-    expect(said()).toBe('');
+    expect(announcement()).toBe('');
     wait(1_500);
-    expect(said()).toBe('Swift Otter: text of m1');
+    expect(announcement()).toBe('Swift Otter: text of m1');
   });
 
-  it('gives a crowd as a number, however many updates it came in', () => {
+  it('counts a burst, however many updates it came in', () => {
     const { rerender } = render(<Announcer arrivals={arrivals(0)} />);
     for (let total = 1; total <= 50; total++) {
       rerender(<Announcer arrivals={arrivals(total)} />);
     }
     wait(1_500);
-    expect(said()).toBe('50 new messages');
+    expect(announcement()).toBe('50 new messages');
   });
 
-  it('does not read again what it has read', () => {
+  it('does not read a message twice', () => {
     const { rerender } = render(<Announcer arrivals={arrivals(7)} />);
     rerender(<Announcer arrivals={arrivals(8)} />);
     wait(1_500);
-    expect(said()).toBe('Swift Otter: text of m8');
+    expect(announcement()).toBe('Swift Otter: text of m8');
     wait(60_000);
-    expect(said()).toBe('Swift Otter: text of m8');
+    expect(announcement()).toBe('Swift Otter: text of m8');
   });
 });
 
-describe('the badge of the tab', () => {
+describe('useTabBadge', () => {
   function Badge({ unread }: { readonly unread: number }) {
     useTabBadge(unread);
     return null;
   }
 
-  it('counts in the title and marks the icon', () => {
+  it('shows the unread count in the title and marks the icon', () => {
     const link = document.head.appendChild(document.createElement('link'));
     link.rel = 'icon';
     link.href = '/icon.svg';

@@ -7,17 +7,17 @@ const notes = [
 const noteSeconds = 0.18;
 const volume = 0.08;
 
-/** Two short soft notes, made on the spot. */
-export function chime(): void {
+/** Plays two short soft notes. They are synthesized, so there is no sound file to load. */
+export function playChime(): void {
   try {
     context ??= new AudioContext();
-    // A context made before the first click starts out suspended.
+    // Browsers suspend a context that was created before the first click.
     void context.resume();
     for (const note of notes) {
       play(context, note.hertz, context.currentTime + note.afterSeconds);
     }
   } catch {
-    // Without an audio device the room stays silent.
+    // Without an audio device there is no sound.
   }
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { strings } from '../strings';
 
-/** Says in the tab itself how much is unread. */
+/** Shows the unread count in the tab's title, and marks its icon. */
 export function useTabBadge(unread: number): void {
   useEffect(() => {
     document.title = unread === 0 ? strings.title : strings.titleUnread(unread);

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Message } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
 
-/** Enough to fill any screen several times, and little enough to lay out in an instant. */
-const shortest = 300;
-const step = 200;
+/** Fills any screen several times, and still renders at once. */
+const minLength = 300;
+const extension = 200;
 
-export interface Tail {
+export interface MessageWindow {
   readonly messages: readonly Message[];
   readonly pin: () => void;
   readonly unpin: () => void;
@@ -14,14 +14,15 @@ export interface Tail {
 }
 
 /**
- * The part of the timeline that is laid out: its newest few hundred messages. While the reader is further up, the part
- * keeps its beginning and only grows, so nothing he reads goes away under him; back at the end it is short again.
+ * The part of the timeline that is rendered: its newest few hundred messages. While the reader is further up, the window
+ * is pinned: its start stays, so nothing above the reader disappears, and it grows at both ends. Back at the bottom it
+ * shrinks again.
  */
-export function useTail(messages: readonly Message[]): Tail {
+export function useMessageWindow(messages: readonly Message[]): MessageWindow {
   const [firstKey, setFirstKey] = useState<MessageKey | null>(null);
   const start =
     firstKey === null
-      ? Math.max(0, messages.length - shortest)
+      ? Math.max(0, messages.length - minLength)
       : Math.max(0, messages.findIndex((message) => messageKey(message) === firstKey));
   const pinAt = (index: number) => {
     const first = messages[index];
@@ -31,6 +32,6 @@ export function useTail(messages: readonly Message[]): Tail {
     messages: start === 0 ? messages : messages.slice(start),
     pin: () => pinAt(start),
     unpin: () => setFirstKey(null),
-    extend: () => pinAt(Math.max(0, start - step)),
+    extend: () => pinAt(Math.max(0, start - extension)),
   };
 }

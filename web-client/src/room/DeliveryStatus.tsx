@@ -1,8 +1,8 @@
 import { AlertIcon, CheckIcon, ClockIcon } from '../icons';
 import { strings } from '../strings';
 
-/** Has a place of its own beside the bubble, so that a change of state moves nothing. */
-export function Delivery({ state }: { readonly state: 'pending' | 'sent' | 'failed' }) {
+/** Stands beside the bubble in a fixed width, so that a change of the state does not move the text. */
+export function DeliveryStatus({ state }: { readonly state: 'pending' | 'sent' | 'failed' }) {
   return (
     <span className={`delivery ${state}`} title={strings.delivery[state]}>
       {state === 'pending' && <ClockIcon />}

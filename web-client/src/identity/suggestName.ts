@@ -1,4 +1,4 @@
-const manners = [
+const adjectives = [
   'Amber', 'Brave', 'Bright', 'Calm', 'Clever', 'Curious', 'Daring', 'Eager', 'Fleet', 'Gentle', 'Golden', 'Happy',
   'Keen', 'Kind', 'Lively', 'Lucky', 'Mellow', 'Merry', 'Misty', 'Noble', 'Patient', 'Quick', 'Quiet', 'Silver',
   'Sunny', 'Swift', 'Tidy', 'Velvet', 'Warm', 'Wise',
@@ -11,7 +11,7 @@ const animals = [
 ] as const;
 
 export function suggestName(random: () => number = Math.random): string {
-  return `${pick(manners, random)} ${pick(animals, random)}`;
+  return `${pick(adjectives, random)} ${pick(animals, random)}`;
 }
 
 function pick(words: readonly string[], random: () => number): string {
