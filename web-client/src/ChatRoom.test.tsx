@@ -7,10 +7,10 @@ const socket = () => FakeSocket.newest;
 const messages = () =>
   screen.queryAllByTestId('message').map((entry) => `${entry.dataset.state}: ${within(entry).getByTestId('message-text').textContent}`);
 const from = (name: string, id: string, text: string, at: number) => ({ id, clientId: name, name, text, at });
-const settle = (millis = 300) => act(() => void vi.advanceTimersByTime(millis));
+const advance = (millis = 300) => act(() => void vi.advanceTimersByTime(millis));
 const after = (action: () => void) => {
   act(action);
-  settle();
+  advance();
 };
 
 function write(text: string): void {
@@ -85,7 +85,7 @@ describe('ChatRoom', () => {
     const before = sentMessages();
     after(() => socket().serverCloses(1006));
     write('three');
-    settle(2_000);
+    advance(2_000);
     expect(sentMessages()).toEqual([]);
     after(() => socket().serverJoins());
     expect(sentMessages().map(({ text }) => text)).toEqual(['one', 'two', 'three']);
@@ -125,7 +125,7 @@ describe('ChatRoom', () => {
     after(() => socket().serverSends({ type: 'error', code: 'unavailable', message: '', id: first?.id }));
     expect(messages()).toEqual(['pending: one']);
     expect(sentMessages()).toHaveLength(1);
-    settle(2_000);
+    advance(2_000);
     expect(sentMessages()).toEqual([first, first]);
   });
 
@@ -144,7 +144,7 @@ describe('ChatRoom', () => {
     after(() => socket().serverJoins());
     after(() => socket().serverSends({ type: 'typing', clientId: 'fox', name: 'Calm Fox' }));
     expect(screen.getByTestId('typing').textContent).toBe('Calm Fox is typing');
-    settle(3_000);
+    advance(3_000);
     expect(screen.getByTestId('typing').textContent).toBe('');
   });
 
@@ -152,7 +152,7 @@ describe('ChatRoom', () => {
     joinRoom();
     after(() => socket().serverJoins('c1', [from('Otter', 'a', 'before', 1_000)]));
     after(() => socket().serverCloses(1012));
-    settle(1_000);
+    advance(1_000);
     after(() => socket().serverJoins('c9', [from('Otter', 'z', 'after', 9_000)], true));
     expect(screen.getByTestId('gap-divider').textContent).toBe('Some messages may be missing here');
   });

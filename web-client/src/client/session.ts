@@ -109,7 +109,7 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
       return receiveHistory(session, event);
     case 'message': {
       const cursor = event.cursor ?? session.cursor;
-      return deliver({ ...session, cursor, outbox: settle(session, [event.message]) }, event);
+      return deliver({ ...session, cursor, outbox: markOwnBroadcast(session, [event.message]) }, event);
     }
     case 'ack':
       return deliver({ ...session, outbox: acknowledge(session.outbox, event.id) }, event);
@@ -128,7 +128,7 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
 function receiveHistory(before: Session, event: HistoryEvent): Step {
   const { self } = event;
   const session: Session = { ...before, phase: 'joined', self, cursor: event.cursor ?? before.cursor };
-  const outbox = settle(session, event.messages);
+  const outbox = markOwnBroadcast(session, event.messages);
   const lost = outbox
     .filter(({ state }) => state === 'sent')
     .map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at }));
@@ -158,7 +158,7 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
 }
 
 /** Marks own messages among the incoming as broadcast. A message of someone else with an own id changes nothing. */
-function settle({ outbox, self }: Session, incoming: readonly Message[]): Outbox {
+function markOwnBroadcast({ outbox, self }: Session, incoming: readonly Message[]): Outbox {
   return incoming
     .filter((message) => isWrittenBy(message, self?.clientId))
     .reduce((rest, { id }) => markBroadcast(rest, id), outbox);
