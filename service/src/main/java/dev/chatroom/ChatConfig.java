@@ -171,7 +171,7 @@ public record ChatConfig(
                     room,
                     instance,
                     streamLength,
-                    usual.seedSize(),
+                    usual.snapshotSize(),
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY));
         });

@@ -1,11 +1,13 @@
 package dev.chatroom;
 
 import dev.chatroom.broker.Broker;
-import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.redis.RedisBroker;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.time.TimerThread;
+import dev.chatroom.fanout.BufferedFanout;
+import dev.chatroom.fanout.FlushScheduler;
+import dev.chatroom.observe.DeliveryMeters;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.Health;
@@ -31,7 +33,6 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.observe.ObserveFeature;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -57,13 +58,17 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ChatConfig config) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        this.broker = broker(config, new RedisMeters(meters));
-        this.hub = new Hub(config.room(), broker, codec, timer, new RoomMeters(meters));
-        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
+        var schedule = new FlushScheduler(timer, config.flushInterval());
+        var deliveryMeters = new DeliveryMeters(meters);
+        this.broker = broker(config, codec, schedule);
+        var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
+        this.hub = new Hub(config.room(), broker, fanout, timer, new RoomMeters(meters));
+        var upgrader = new ChatUpgrader(
+                hub, codec, config.socket(), timer, new ConnectionMeters(meters), deliveryMeters);
         ProcessMeters.register(meters);
         StateMeters.register(
                 meters, hub, broker, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
-        var health = new Health(hub, broker, timer, () -> listening, () -> draining);
+        var health = new Health(fanout::overdue, broker, timer, () -> listening, () -> draining);
         var builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -139,14 +144,14 @@ public final class ChatServer implements AutoCloseable {
      */
     public void drain() {
         draining = true;
-        if (broker.state() == Broker.State.LOCAL) {
+        if (broker.status().state() == Broker.State.LOCAL) {
             return;
         }
         LOGGER.log(Level.INFO, "draining, connections={0} delay={1} window={2}",
                 Integer.toString(hub.connections()), config.drainDelay(), config.drainWindow());
         try {
             Thread.sleep(config.drainDelay());
-            hub.closeOver(config.drainWindow(), CloseCode.RESTART, RESTARTS);
+            hub.closeOver(Integer.MAX_VALUE, config.drainWindow(), CloseCode.RESTART, RESTARTS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -175,12 +180,13 @@ public final class ChatServer implements AutoCloseable {
         meters.close();
     }
 
-    private static Broker broker(ChatConfig config, BrokerMeters meters) {
-        if (config.redis().isPresent()) {
-            return new RedisBroker(config.redis().get(), meters);
+    private Broker broker(ChatConfig options, EventCodec codec, FlushScheduler schedule) {
+        if (options.redis().isPresent()) {
+            return new RedisBroker(
+                    options.redis().get(), codec, new RedisMeters(meters), timer, schedule::timeUntilNextFlush);
         }
-        LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
-        return new LocalBroker(config.room().instance(), config.streamLength(), Clock.systemUTC());
+        LOGGER.log(Level.INFO, "redis.url (REDIS_URL) is not set: this instance is the whole room, in memory");
+        return new LocalBroker(options.room().instance(), options.streamLength(), timer);
     }
 
     private void routing(HttpRouting.Builder routing) {

@@ -39,7 +39,7 @@ public final class StateMeters {
         meters.gauge("chat_connections_limit",
                 "Sockets that this pod may have, by limits.connections.", () -> maxConnections);
         meters.gauge("chat_pods",
-                "Pods that hold a lease, this one included, as it knows them.", () -> broker.vitals().pods());
+                "Pods that hold a lease, this one included, as it knows them.", () -> broker.status().instances());
         meters.gauge("chat_outbox_bytes",
                 "The most bytes that wait for any one client of this pod.", () -> largest(sockets.get()));
         meters.gauge("chat_draining",
@@ -47,9 +47,9 @@ public final class StateMeters {
                 () -> draining.getAsBoolean() ? 1 : 0);
         meters.gauge("chat_redis_up",
                 "1 while this pod is connected to Redis or needs none, otherwise 0.",
-                () -> broker.state() == Broker.State.DOWN ? 0 : 1);
+                () -> broker.status().state() == Broker.State.DOWN ? 0 : 1);
         meters.gauge("chat_pending_writes",
-                "Messages of this pod that are not in the log yet.", () -> broker.vitals().pendingWrites());
+                "Messages of this pod that are not in the log yet.", () -> broker.status().pendingWrites());
         meters.gauge("chat_reader_lag_seconds",
                 "How old the oldest entry was that the reader got with its last read, by the clocks of Redis and of this"
                         + " pod; 0 when it got none or no reader runs.",
@@ -61,7 +61,7 @@ public final class StateMeters {
     }
 
     private static double reader(Broker broker, Function<BrokerStatus.Reader, Duration> value) {
-        return broker.vitals().reader().map(value).orElse(Duration.ZERO).toNanos() / NANOS;
+        return broker.status().reader().map(value).orElse(Duration.ZERO).toNanos() / NANOS;
     }
 
     private static long largest(List<SocketFacts> sockets) {

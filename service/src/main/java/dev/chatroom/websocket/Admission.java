@@ -1,13 +1,14 @@
 package dev.chatroom.websocket;
 
 import dev.chatroom.limits.TokenBucket;
+import dev.chatroom.time.Scheduler;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.net.InetAddress;
-import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets requests for sockets in, or refuses them before they cost more than an answer. */
 final class Admission {
@@ -18,13 +19,17 @@ final class Admission {
     private final AdmissionConfig config;
     private final SocketMeters meters;
     private final AddressLimit addresses;
+    private final Scheduler clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}. */
     private final TokenBucket rate;
 
-    Admission(AdmissionConfig config, InstantSource clock, SocketMeters meters) {
+    Admission(AdmissionConfig config, Scheduler clock, SocketMeters meters) {
         this.config = config;
         this.meters = meters;
+        this.clock = clock;
         this.addresses = new AddressLimit(config.perAddress());
-        this.rate = new TokenBucket(config.burst(), config.perSecond(), clock);
+        this.rate = new TokenBucket(config.burst(), config.perSecond(), clock.nanoTime());
     }
 
     /**
@@ -35,7 +40,7 @@ final class Admission {
      * @throws RequestException when it is not let in; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
-        if (config.rateLimited() && !rate.tryTake()) {
+        if (config.rateLimited() && !isWithinRate()) {
             meters.refused(SocketMeters.Refusal.RATE);
             throw refuse(Status.SERVICE_UNAVAILABLE_503, RETRY_SECONDS, "too many newcomers at once; come back in a moment");
         }
@@ -47,6 +52,15 @@ final class Admission {
                     ADDRESS_RETRY_SECONDS,
                     "too many sockets from this address; at most %d are accepted".formatted(config.perAddress()));
         });
+    }
+
+    private boolean isWithinRate() {
+        lock.lock();
+        try {
+            return rate.tryTake(clock.nanoTime());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static RequestException refuse(Status status, int retrySeconds, String message) {

@@ -1,13 +1,16 @@
 package dev.chatroom.websocket;
 
+import dev.chatroom.fanout.CloseReason;
+import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.fanout.Outbox;
-
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
+import dev.chatroom.time.Scheduler;
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
@@ -15,7 +18,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.ClientWsFrame;
 import io.helidon.websocket.WsCloseException;
-import io.helidon.websocket.WsOpCode;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -53,6 +55,8 @@ final class ChatSocket implements ServerConnection {
             SocketConfig config,
             OpenSockets open,
             SocketMeters meters,
+            FanoutMeters fanoutMeters,
+            Scheduler scheduler,
             Runnable leave) {
         this.context = context;
         this.opening = opening;
@@ -63,7 +67,7 @@ final class ChatSocket implements ServerConnection {
         this.meters = meters;
         this.leave = leave;
         this.in = context.dataReader();
-        this.outbox = new Outbox(context.dataWriter(), this::abort, config.maxOutboxBytes(), meters);
+        this.outbox = new Outbox(this::write, this::abort, config.maxOutboxBytes(), fanoutMeters, scheduler);
         this.assembler = new MessageAssembler(config.maxMessageBytes());
     }
 
@@ -93,14 +97,14 @@ final class ChatSocket implements ServerConnection {
         }
     }
 
-    private SocketMeters.End end() {
-        return outbox.end().orElse(abandoned ? SocketMeters.End.SILENT : SocketMeters.End.LOST);
+    private CloseReason end() {
+        return outbox.end().orElse(abandoned ? CloseReason.SILENT : CloseReason.LOST);
     }
 
-    private void ended(String id, SocketMeters.End end) {
+    private void ended(String id, CloseReason end) {
         meters.ended(end, System.nanoTime() - openedAt);
         LOGGER.log(Level.DEBUG, "a socket ended, connection={0} reason={1}", id, end);
-        if (end == SocketMeters.End.SLOW) {
+        if (end == CloseReason.SLOW) {
             open.slowLog().cutOff(id);
         }
     }
@@ -153,7 +157,7 @@ final class ChatSocket implements ServerConnection {
             converse(null);
         } finally {
             open.refusedEnded(this);
-            ended("refused", SocketMeters.End.FULL);
+            ended("refused", CloseReason.FULL);
         }
     }
 
@@ -179,6 +183,10 @@ final class ChatSocket implements ServerConnection {
             outbox.close(CloseCode.SERVER_ERROR, "the server failed");
             awaitEnd();
         }
+    }
+
+    private void write(byte[] bytes, int offset, int length) {
+        context.dataWriter().writeNow(BufferData.createReadOnly(bytes, offset, length));
     }
 
     private ClientWsFrame read() throws ProtocolException {
@@ -217,8 +225,7 @@ final class ChatSocket implements ServerConnection {
         try {
             hub.receive(connection, codec.decode(text));
         } catch (BadEventException e) {
-            meters.rejected(e.code());
-            outbox.send(Frames.text(codec.encode(e.event())));
+            hub.reject(connection, e);
         }
     }
 

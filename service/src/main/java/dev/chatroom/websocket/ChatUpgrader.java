@@ -1,5 +1,6 @@
 package dev.chatroom.websocket;
 
+import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.time.Scheduler;
 import dev.chatroom.protocol.EventCodec;
@@ -28,6 +29,8 @@ public final class ChatUpgrader extends WsUpgrader {
     private final EventCodec codec;
     private final SocketConfig config;
     private final SocketMeters meters;
+    private final FanoutMeters fanoutMeters;
+    private final Scheduler scheduler;
     private final OriginPolicy origins;
     private final Admission admission;
     private final OpenSockets open;
@@ -40,14 +43,22 @@ public final class ChatUpgrader extends WsUpgrader {
      * @param config the options
      * @param scheduler the time
      * @param meters what is counted
+     * @param fanoutMeters what is counted about writes to clients
      */
     public ChatUpgrader(
-            Hub hub, EventCodec codec, SocketConfig config, Scheduler scheduler, SocketMeters meters) {
+            Hub hub,
+            EventCodec codec,
+            SocketConfig config,
+            Scheduler scheduler,
+            SocketMeters meters,
+            FanoutMeters fanoutMeters) {
         super(WsConfig.create());
         this.hub = hub;
         this.codec = codec;
         this.config = config;
         this.meters = meters;
+        this.fanoutMeters = fanoutMeters;
+        this.scheduler = scheduler;
         this.origins = new OriginPolicy(config.allowedOrigins());
         this.admission = new Admission(config.admission(), scheduler, meters);
         this.open = new OpenSockets(config, scheduler);
@@ -70,7 +81,7 @@ public final class ChatUpgrader extends WsUpgrader {
             leave.run();
             throw e;
         }
-        return new ChatSocket(context, UpgradeInfo.of(headers), hub, codec, config, open, meters, leave);
+        return new ChatSocket(context, UpgradeInfo.of(headers), hub, codec, config, open, meters, fanoutMeters, scheduler, leave);
     }
 
     private InetAddress client(ConnectionContext context, WritableHeaders<?> headers) {
