@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -94,7 +95,7 @@ final class Roster {
         return version;
     }
 
-    private static User shown(TreeMap<String, User> known) {
+    private static User shown(NavigableMap<String, User> known) {
         return known.firstEntry().getValue();
     }
 }

@@ -2,36 +2,68 @@ package dev.chatroom.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenBucketTest {
-    private final TokenBucket bucket = new TokenBucket(3, 2, () -> Instant.ofEpochMilli(10_000));
+    /** The origin of a monotonic clock is arbitrary: it may be negative. */
+    private static final long START = -500_000_000L;
+
+    private final TokenBucket bucket = new TokenBucket(3, 2, START);
 
     @Test
-    void aBurstPassesAndNoMore() {
-        assertThat(taken(10_000, 5)).isEqualTo(3);
+    void allowsTheBurstAndNoMore() {
+        assertThat(taken(START, 5)).isEqualTo(3);
     }
 
     @Test
-    void tokensComeBackAtTheRate() {
-        assertThat(taken(10_000, 3)).isEqualTo(3);
-        assertThat(bucket.tryTake(10_499)).isFalse();
-        assertThat(bucket.tryTake(10_500)).isTrue();
-        assertThat(bucket.tryTake(10_500)).isFalse();
-        assertThat(taken(11_500, 5)).isEqualTo(2);
+    void refillsAtTheRate() {
+        assertThat(taken(START, 3)).isEqualTo(3);
+        assertThat(bucket.tryTake(after(499))).isFalse();
+        assertThat(bucket.tryTake(after(500))).isTrue();
+        assertThat(bucket.tryTake(after(500))).isFalse();
+        assertThat(taken(after(1_500), 5)).isEqualTo(2);
     }
 
     @Test
-    void aLongRestSavesNoMoreThanABurst() {
-        assertThat(taken(1_000_000, 10)).isEqualTo(3);
+    void addsUpTimeBetweenFailedAttempts() {
+        assertThat(taken(START, 3)).isEqualTo(3);
+        for (int millis = 100; millis < 500; millis += 100) {
+            assertThat(bucket.tryTake(after(millis))).isFalse();
+        }
+        assertThat(bucket.tryTake(after(500))).isTrue();
     }
 
     @Test
-    void aClockThatIsSetBackGivesAndTakesNothing() {
-        assertThat(bucket.tryTake(10_000)).isTrue();
-        assertThat(taken(5_000, 5)).isEqualTo(2);
-        assertThat(bucket.tryTake(5_500)).isTrue();
+    void savesNoMoreThanABurst() {
+        assertThat(taken(after(1_000_000), 10)).isEqualTo(3);
+    }
+
+    @Test
+    void refillsNothingAtAnEarlierTime() {
+        assertThat(bucket.tryTake(START)).isTrue();
+        assertThat(taken(after(-5_000), 5)).isEqualTo(2);
+        assertThat(bucket.tryTake(after(499))).isFalse();
+        assertThat(bucket.tryTake(after(500))).isTrue();
+    }
+
+    @Test
+    void isFullUntilATokenIsTakenAndAgainOnceItIsRefilled() {
+        assertThat(bucket.isFull(START)).isTrue();
+        assertThat(taken(START, 2)).isEqualTo(2);
+        assertThat(bucket.isFull(START)).isFalse();
+        assertThat(bucket.isFull(after(999))).isFalse();
+        assertThat(bucket.isFull(after(1_000))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3, 7, 1_000})
+    void isFullAfterALongPauseAtAnyRate(double perSecond) {
+        var other = new TokenBucket(10, perSecond, START);
+        assertThat(other.tryTake(START)).isTrue();
+        assertThat(other.isFull(after(3_600_000))).isTrue();
     }
 
     private int taken(long now, int attempts) {
@@ -40,5 +72,9 @@ class TokenBucketTest {
             taken += bucket.tryTake(now) ? 1 : 0;
         }
         return taken;
+    }
+
+    private static long after(long millis) {
+        return START + Duration.ofMillis(millis).toNanos();
     }
 }

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 
 class EntryIdPropertyTest {
     @Property
-    void idsCompareAsPairsOfUnsignedNumbers(@ForAll long time, @ForAll long number, @ForAll long time2, @ForAll long number2) {
+    void comparesAsPairsOfUnsignedNumbers(@ForAll long time, @ForAll long number, @ForAll long time2, @ForAll long number2) {
         var one = new EntryId(time, number);
         for (var two : new EntryId[] {new EntryId(time2, number2), new EntryId(time, number2), new EntryId(time, number)}) {
             int expected = Comparator.comparing((EntryId id) -> unsigned(id.milliseconds()))
@@ -21,7 +21,7 @@ class EntryIdPropertyTest {
     }
 
     @Property
-    void whatIsWrittenIsReadAgain(@ForAll long time, @ForAll long number) {
+    void parsesWhatItPrints(@ForAll long time, @ForAll long number) {
         var id = new EntryId(time, number);
         assertThat(EntryId.parse(id.toString())).contains(id);
         assertThat(EntryId.of(id.toString())).isEqualTo(id);
