@@ -43,11 +43,11 @@ class ValuesSchemaTest {
 
     @Test
     void rejectsConflictingValues() {
-        assertRejected("choose one", Map.of("autoscaling.enabled", true, "keda.enabled", true));
+        assertRejected("enable only one", Map.of("autoscaling.enabled", true, "keda.enabled", true));
         assertRejected("set cpuPercent or connectionsPerPod", Map.of("autoscaling.enabled", true, "autoscaling.cpuPercent", 0));
-        assertRejected("redis.enabled=false as well", Map.of("externalRedis.url", "redis://example:6379"));
-        assertRejected("several pods need externalRedis.url", Map.of("redis.enabled", false));
-        assertRejected("name at least one gateway", Map.of("httpRoute.enabled", true));
+        assertRejected("also set redis.enabled=false", Map.of("externalRedis.url", "redis://example:6379"));
+        assertRejected("several pods require externalRedis.url", Map.of("redis.enabled", false));
+        assertRejected("set at least one gateway", Map.of("httpRoute.enabled", true));
     }
 
     @Test

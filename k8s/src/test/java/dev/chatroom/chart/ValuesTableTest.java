@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that each chart's README lists all values with their comments. {@code -Dgenerate} regenerates the tables. */
 class ValuesTableTest {
     private static final Pattern TABLE = Pattern.compile("(?<=<!-- values -->\n).*?(?=<!-- end of values -->)", Pattern.DOTALL);
-    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z]+):(.*)$");
+    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z0-9]+):(.*)$");
 
     @ParameterizedTest
     @MethodSource("charts")
