@@ -1,30 +1,30 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.hub.HubMeters;
-
+import dev.chatroom.fanout.Fanout.Delivery;
+import dev.chatroom.time.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts what goes to all sockets. One count per message and one per flush, however many sockets there are: to count
- * each delivery would cost more than it tells.
+ * Measures broadcasts: one count for each message and one for each flush, however many clients there are, since a count
+ * for each delivery would cost more than it is worth.
  */
-public final class DeliveryMetrics {
-    private record Shown(HubMeters.Path path, long acceptedAt) {}
-
-    private final HubMeters meters;
+final class DeliveryMetrics {
+    private final FanoutMeters meters;
+    private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
-    /** What waits for the next flush; guarded by {@link #lock}. */
-    private List<Shown> shown = new ArrayList<>();
-    /** The frames that wait for the next flush; guarded by {@link #lock}. */
+    /** The messages of users that the next flush carries; guarded by {@link #lock}. */
+    private List<Delivery> waiting = new ArrayList<>();
+    /** The frames that the next flush carries; guarded by {@link #lock}. */
     private int frames;
 
-    DeliveryMetrics(HubMeters meters) {
+    DeliveryMetrics(FanoutMeters meters, Scheduler scheduler) {
         this.meters = meters;
+        this.scheduler = scheduler;
     }
 
-    /** A frame for everyone was appended to the log. */
+    /** A broadcast frame was appended to the buffer. */
     void frame() {
         lock.lock();
         try {
@@ -34,13 +34,13 @@ public final class DeliveryMetrics {
         }
     }
 
-    /** A message of a user was appended to the log; it was accepted at a time on the monotonic clock, in nanoseconds. */
-    void message(HubMeters.Path path, long acceptedAt, int sockets) {
-        meters.delivered(path, sockets);
+    /** A message of a user was appended to the buffer. */
+    void message(Delivery delivery) {
+        meters.delivered(delivery.path(), delivery.receivers());
         lock.lock();
         try {
             frames++;
-            shown.add(new Shown(path, acceptedAt));
+            waiting.add(delivery);
         } finally {
             lock.unlock();
         }
@@ -51,26 +51,26 @@ public final class DeliveryMetrics {
      *
      * @return to be run when it is over
      */
-    Runnable flush() {
-        List<Shown> carried;
-        int together;
+    Runnable beginFlush() {
+        List<Delivery> carried;
+        int carriedFrames;
         lock.lock();
         try {
-            carried = shown;
-            together = frames;
-            shown = new ArrayList<>();
+            carried = waiting;
+            carriedFrames = frames;
+            waiting = new ArrayList<>();
             frames = 0;
         } finally {
             lock.unlock();
         }
-        return () -> flushed(carried, together);
+        return () -> endFlush(carried, carriedFrames);
     }
 
-    private void flushed(List<Shown> carried, int together) {
-        long now = System.nanoTime();
-        carried.forEach(message -> meters.handedOver(message.path(), now - message.acceptedAt()));
-        if (together > 0) {
-            meters.flushed(together);
+    private void endFlush(List<Delivery> carried, int carriedFrames) {
+        long now = scheduler.nanoTime();
+        carried.forEach(delivery -> meters.handedOver(delivery.path(), now - delivery.acceptedAt()));
+        if (carriedFrames > 0) {
+            meters.flushed(carriedFrames);
         }
     }
 }

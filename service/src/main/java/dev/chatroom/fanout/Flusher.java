@@ -1,196 +1,197 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.hub.Connection;
 import dev.chatroom.time.Scheduler;
-
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Decides when what the room has to say is written: at once when the room was quiet, and at an interval when it is busy,
- * so that everything that came meanwhile goes out as one write per connection.
+ * Writes to all clients, in rounds that start when the {@link FlushScheduler} allows it.
  *
- * <p>A write costs the kernel about the same however much is in it. The interval is such that writing takes at most a
- * twentieth of a core, as long as that holds nobody up for more than the longest interval.
+ * <p>One thread writes to all clients of a round, one after another: a thread for each write would cost more than the
+ * write. A client that does not read blocks that thread. So while a round is under way, every five milliseconds a check
+ * looks for progress, and when there is none, more threads join the round and go on behind the blocked client: one at
+ * first, then twice as many as before. A thousand clients that block delay the others by a few checks, not one after
+ * another. A blocked thread ends with its write, unless it is needed. The next rounds do not block on the same client:
+ * see {@link Outbound#flush}.
  *
- * <p>One thread writes to all, one after another: to hand each write to a thread of its own would cost more than the
- * write. When a client holds a write up, another thread goes on with the next client, and the one that was held up ends
- * with that write.
+ * <p>A round is over when no client is left to write to. Clients that still block are not waited for, so they are not in
+ * the latency that the metrics record, and the next round does not wait for them either.
  */
-public final class Flusher implements AutoCloseable {
-    private static final long WRITE_COST_NANOS = 10_000;
-    private static final long SHARE = 20;
-    /** What is read from Redis just before a flush is in it; just after, it waits for the next. */
-    private static final long LEAD_NANOS = 5_000_000;
+final class Flusher implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Flusher.class.getName());
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(5);
 
-    private static final Duration HELD_UP = Duration.ofMillis(5);
-
-    private final Collection<Connection> connections;
+    private final Collection<? extends Outbound> clients;
+    private final FlushScheduler schedule;
     private final Scheduler scheduler;
-    private final long longestIntervalNanos;
-    private final Supplier<Runnable> beginning;
-    private final ReentrantLock lock = new ReentrantLock();
-    /** The thread that writes; guarded by {@link #lock}. */
-    private volatile Thread writer;
-    /** Whom the round under way has still to write to; guarded by {@link #lock}. */
-    private Iterator<Connection> round = Collections.emptyIterator();
-    /** To be run when the round under way is over; guarded by {@link #lock}. */
-    private Runnable over = () -> {};
-    /** Since when the writer has been at the present client; 0 between rounds; guarded by {@link #lock}. */
-    private long busySince;
-    /** Whether a look at the writer is to come; guarded by {@link #lock}. */
-    private boolean watched;
-    /** No flush before this, on the monotonic clock. */
-    private volatile long next = System.nanoTime();
+    private final Supplier<Runnable> roundStart;
+    /** The thread that starts the next round: the one that ended the last round. */
+    private volatile Thread leader;
 
-    private volatile boolean pending;
-    /** Since when it has been, on the monotonic clock. */
-    private volatile long pendingSince;
     private volatile boolean closed;
 
-    /** What {@code beginning} returns when a round begins is run when the round is over. */
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Null between rounds; guarded by {@link #lock}, like all below. */
+    private Round round;
+    /** How many clients were written to, in all rounds. */
+    private long taken;
+
+    private long takenAtLastCheck;
+    /** How many threads joined the round at the last check that found no progress. */
+    private int joined;
+
+    private boolean checkScheduled;
+
+    /** The clients that are left in a round, shared by the threads that write it. */
+    private static final class Round {
+        private final Iterator<? extends Outbound> left;
+        private final Runnable end;
+
+        Round(Iterator<? extends Outbound> left, Runnable end) {
+            this.left = left;
+            this.end = end;
+        }
+    }
+
+    /**
+     * Starts the thread that writes.
+     *
+     * @param clients all clients; others may change the collection while it is read
+     * @param schedule decides when a round starts
+     * @param scheduler runs the checks
+     * @param roundStart called when a round starts; what it returns is run when the round is over
+     */
     Flusher(
-            Collection<Connection> connections,
+            Collection<? extends Outbound> clients,
+            FlushScheduler schedule,
             Scheduler scheduler,
-            Duration longestInterval,
-            Supplier<Runnable> beginning) {
-        this.connections = connections;
+            Supplier<Runnable> roundStart) {
+        this.clients = clients;
+        this.schedule = schedule;
         this.scheduler = scheduler;
-        this.longestIntervalNanos = longestInterval.toNanos();
-        this.beginning = beginning;
-        handOver();
+        this.roundStart = roundStart;
+        this.leader = Thread.ofVirtual().name("flusher").unstarted(this::lead);
+        leader.start();
     }
 
-    /** Tells that there is something to write. */
+    /** Requests a round. */
     void signal() {
-        if (!pending) {
-            pendingSince = System.nanoTime();
-            pending = true;
-            LockSupport.unpark(writer);
+        if (schedule.request()) {
+            LockSupport.unpark(leader);
         }
     }
 
-    /** Whether a flush is to come. */
-    boolean isPending() {
-        return pending;
-    }
-
-    /** How long what is to be written has waited beyond its time. */
-    Duration overdue() {
-        if (!pending) {
-            return Duration.ZERO;
-        }
-        long now = System.nanoTime();
-        return Duration.ofNanos(Math.max(0, Math.min(now - pendingSince, now - next)));
-    }
-
-    /** How long what comes now would wait for its flush: until then nobody gains from knowing it. */
-    Duration patience() {
-        long untilNext = next - System.nanoTime();
-        // A flush that is due takes what is there, and what comes after it waits for the one behind.
-        long wait = untilNext <= 0 && pending ? interval() : untilNext;
-        return Duration.ofNanos(Math.clamp(wait - LEAD_NANOS, 0, longestIntervalNanos));
-    }
-
+    /** Ends the thread that writes, after the round under way. */
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(writer);
+        LockSupport.unpark(leader);
     }
 
-    private void handOver() {
-        writer = Thread.ofVirtual().name("flusher").unstarted(this::run);
-        writer.start();
-    }
-
-    private void run() {
-        writeRound();
-        while (!closed && writer == Thread.currentThread()) {
-            long wait = next - System.nanoTime();
-            if (!pending) {
+    /** Starts rounds for as long as this thread is the leader. */
+    private void lead() {
+        while (!closed && leader == Thread.currentThread()) {
+            long wait = schedule.nanosUntilNext();
+            if (!schedule.isPending()) {
                 LockSupport.park(this);
             } else if (wait > 0) {
                 LockSupport.parkNanos(this, wait);
             } else {
-                beginRound();
-                writeRound();
+                write(startRound());
             }
         }
     }
 
-    private void beginRound() {
-        // Before anything is written: what is appended from here on asks for another round.
-        pending = false;
-        next = System.nanoTime() + interval();
-        var ending = beginning.get();
+    private Round startRound() {
+        // Before anything is written: a broadcast from here on requests the next round.
+        schedule.begin(clients.size());
+        var end = roundStart.get();
         lock.lock();
         try {
-            over = ending;
-            round = connections.iterator();
-            busySince = System.nanoTime();
-            watch();
+            round = new Round(clients.iterator(), end);
+            joined = 0;
+            scheduleCheck();
+            return round;
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeRound() {
-        for (var connection = advance(); connection != null; connection = advance()) {
-            connection.flush();
+    private void join(Round other) {
+        write(other);
+        lead();
+    }
+
+    private void write(Round current) {
+        for (var client = take(current); client != null; client = take(current)) {
+            flush(client);
         }
     }
 
-    /** The next client; null at the end of the round, or when another thread has taken it over. */
-    private Connection advance() {
+    private static void flush(Outbound client) {
+        try {
+            client.flush();
+        } catch (RuntimeException e) {
+            // One client must not keep the others from being written to.
+            LOGGER.log(Level.ERROR, "flush failed", e);
+        }
+    }
+
+    /** Takes the next client; returns null when none is left. */
+    private Outbound take(Round current) {
         lock.lock();
         try {
-            if (writer != Thread.currentThread()) {
+            if (current != round) {
                 return null;
             }
-            if (round.hasNext()) {
-                busySince = System.nanoTime();
-                return round.next();
+            if (current.left.hasNext()) {
+                taken++;
+                return current.left.next();
             }
-            busySince = 0;
-            over.run();
-            over = () -> {};
-            return null;
+            round = null;
+            leader = Thread.currentThread();
         } finally {
             lock.unlock();
         }
+        current.end.run();
+        return null;
     }
 
-    /** Under the lock. Rounds that follow each other sooner than a look comes share it. */
-    private void watch() {
-        if (!watched) {
-            watched = true;
-            scheduler.after(HELD_UP, this::look);
+    /** Rounds that follow each other within the interval share a check. Under the lock. */
+    private void scheduleCheck() {
+        if (!checkScheduled) {
+            checkScheduled = true;
+            scheduler.after(CHECK_INTERVAL, this::check);
         }
     }
 
-    private void look() {
+    private void check() {
         lock.lock();
         try {
-            watched = false;
-            if (closed || busySince == 0) {
-                return;
+            checkScheduled = false;
+            if (round != null) {
+                joinIfBlocked(round);
+                takenAtLastCheck = taken;
+                scheduleCheck();
             }
-            if (System.nanoTime() - busySince >= HELD_UP.toNanos()) {
-                busySince = System.nanoTime();
-                handOver();
-            }
-            watch();
         } finally {
             lock.unlock();
         }
     }
 
-    private long interval() {
-        return Math.min(longestIntervalNanos, connections.size() * WRITE_COST_NANOS * SHARE);
+    private void joinIfBlocked(Round current) {
+        // Each of the threads that joined at the last check may have taken one client, and blocked as well.
+        if (taken - takenAtLastCheck > joined) {
+            return;
+        }
+        joined = Math.clamp(2L * joined, 1, Math.max(1, clients.size()));
+        for (int i = 0; i < joined; i++) {
+            Thread.ofVirtual().name("flusher").start(() -> join(current));
+        }
     }
 }

@@ -2,44 +2,41 @@ package dev.chatroom.fanout;
 
 import dev.chatroom.protocol.CloseCode;
 
-/**
- * The way out to one client. No method but {@link #flush} waits: each only notes what is to be written. Safe for use by
- * many threads.
- */
+/** Sends frames to one client. Only {@link #flush} may block. Safe for use by many threads. */
 public interface Outbound {
     /**
-     * Writes a frame to this client soon.
+     * Sends a frame at once.
      *
      * @param frame the frame's bytes; not changed afterwards
      */
     void send(byte[] frame);
 
     /**
-     * Writes a frame to this client with the next {@link #flush}.
+     * Sends a frame with the next {@link #flush}.
      *
      * @param frame the frame's bytes; not changed afterwards
      */
     void sendWithNextFlush(byte[] frame);
 
     /**
-     * Writes a frame to this client and from then on all that the log gets.
+     * Sends a frame at once, and from then on every broadcast.
      *
-     * @param frame what comes first; not changed afterwards
-     * @param log the place in the log from where on this client has seen nothing
+     * @param frame the first frame, which may be larger than the limit on what is held; not changed afterwards
+     * @param broadcasts the position in the buffer from which on this client has seen nothing
      */
-    void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log);
+    void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts);
 
     /**
-     * Writes what has gathered, unless a write is under way, which will then go on with it. May wait for a client that
-     * does not read, but not twice in a row.
+     * Writes what is waiting. Blocks while the client does not read, but not for a client that blocked the last time: it
+     * is written to by a thread of its own. Returns at once when another thread is writing; that thread goes on.
      */
     void flush();
 
     /**
-     * Says why and closes.
+     * Closes the connection after everything that is waiting has been written. Does nothing when a close has begun.
      *
-     * @param code why
-     * @param reason why, for people
+     * @param code the close code
+     * @param reason the reason for people
      */
     void close(CloseCode code, String reason);
 }

@@ -1,76 +1,84 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.websocket.SocketMeters;
-
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Frames;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataWriter;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import dev.chatroom.time.Scheduler;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One client's way out: a few frames of its own, and a place in the log of frames for everyone. At most one thread
- * writes at a time, so frames never mix. A client that held up a flush once gets a virtual thread of its own for the
- * next, until it reads as fast as the others again.
+ * Sends frames to one client. At most one thread writes at a time, so frames never mix: a thread that finds another one
+ * writing leaves its frames to it.
+ *
+ * <p>The bytes that may wait are limited. Past the limit the outbox drops them and closes the connection with
+ * {@link CloseCode#TRY_LATER}.
  */
 public final class Outbox implements Outbound {
-    private static final long SLOW_NANOS = 2_000_000;
+    private static final System.Logger LOGGER = System.getLogger(Outbox.class.getName());
 
-    private final DataWriter socket;
     private final Runnable abort;
-    private final int maxBytes;
-    /** The writer's. */
-    private final SlowConsumerPolicy backlog;
-    private final SocketMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, like all below. */
-    private List<byte[]> own = List.of();
-
-    private long ownBytes;
-    /** How many of them are history, which may be larger than the bound and is no sign of a slow client. */
-    private long historyBytes;
-    /** The place in the log, from the writer's next turn on; null where this client does not follow it. */
-    private BroadcastBuffer.Reader follow;
-
-    /** Whether the last write had to wait for the client; the writer's. */
-    private volatile boolean slow;
-
-    /** The close frame, which goes out behind everything else. */
-    private byte[] last;
-
+    /** Guarded by {@link #lock}. */
+    private final Backlog backlog;
+    /** Used by the thread that writes. */
+    private final BacklogWriter writer;
+    /**
+     * Whether a thread writes; guarded by {@link #lock}. Stays set when the connection is lost, so that no other thread
+     * tries again.
+     */
     private boolean writing;
-    private boolean closing;
-    private long closingSince;
-    /** Why it began; null as long as it has not. */
-    private SocketMeters.End end;
 
-    private boolean abortWhenWritten;
-
-    Outbox(DataWriter socket, Runnable abort, int maxBytes, SocketMeters meters) {
-        this.socket = socket;
+    /**
+     * The outbox of an open connection.
+     *
+     * @param socket writes to the client: blocks while the client does not read, throws when the connection is lost
+     * @param abort closes the connection without a close frame; harmless when called again
+     * @param maxBytes the most bytes that may wait, frames and broadcasts together; the history is not counted
+     * @param meters the metrics
+     * @param scheduler the clock
+     */
+    public Outbox(ByteSink socket, Runnable abort, int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.abort = abort;
-        this.maxBytes = maxBytes;
-        this.backlog = new SlowConsumerPolicy(maxBytes, meters);
-        this.meters = meters;
+        this.backlog = new Backlog(maxBytes, meters, scheduler);
+        this.writer = new BacklogWriter(socket, maxBytes, meters, scheduler);
     }
 
     @Override
     public void send(byte[] frame) {
-        add(frame, null, true);
+        boolean start;
+        lock.lock();
+        try {
+            backlog.add(frame);
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
     }
 
     @Override
     public void sendWithNextFlush(byte[] frame) {
-        add(frame, null, false);
+        lock.lock();
+        try {
+            backlog.add(frame);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
-        add(frame, log, true);
+    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts) {
+        boolean start;
+        lock.lock();
+        try {
+            backlog.addAndFollow(frame, broadcasts);
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
     }
 
     @Override
@@ -78,13 +86,13 @@ public final class Outbox implements Outbound {
         boolean start;
         lock.lock();
         try {
-            bound();
+            backlog.closeIfOverLimit();
             start = startWriting();
         } finally {
             lock.unlock();
         }
-        if (start && slow) {
-            Thread.startVirtualThread(this::write);
+        if (start && writer.isSlow()) {
+            writeOnOwnThread(true);
         } else if (start) {
             write();
         }
@@ -92,226 +100,132 @@ public final class Outbox implements Outbound {
 
     @Override
     public void close(CloseCode code, String reason) {
-        close(Frames.close(code, reason), endOf(code), false);
-    }
-
-    /** Answers the client's close, unless it answers ours, and ends the connection once that is written. */
-    void answerClose(int code) {
-        close(Frames.close(code, ""), SocketMeters.End.CLIENT, true);
-        boolean written;
-        lock.lock();
-        try {
-            written = !writing && last == null;
-        } finally {
-            lock.unlock();
-        }
-        if (written) {
-            abort.run();
-        }
-    }
-
-    /** How long ago the close began; zero or less when it has not. */
-    long closingNanos(long now) {
-        lock.lock();
-        try {
-            return closing ? now - closingSince : 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many bytes wait to be written. */
-    long bytes() {
-        lock.lock();
-        try {
-            return waiting();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Why the close began; empty when it has not. */
-    Optional<SocketMeters.End> end() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(end);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static SocketMeters.End endOf(CloseCode code) {
-        return switch (code) {
-            case NORMAL -> SocketMeters.End.CLIENT;
-            case GOING_AWAY, RESTART -> SocketMeters.End.RESTART;
-            case PROTOCOL_ERROR, UNSUPPORTED, NOT_UTF8, POLICY, TOO_BIG -> SocketMeters.End.PROTOCOL;
-            case SERVER_ERROR -> SocketMeters.End.FAILED;
-            case TRY_LATER -> SocketMeters.End.FULL;
-        };
-    }
-
-    private void close(byte[] frame, SocketMeters.End why, boolean thenAbort) {
         boolean start;
         lock.lock();
         try {
-            abortWhenWritten |= thenAbort;
-            beginClose(frame, why);
+            backlog.close(Frames.close(code, reason), CloseReason.of(code));
             start = startWriting();
         } finally {
             lock.unlock();
         }
-        if (start) {
-            Thread.startVirtualThread(this::write);
-        }
+        writeOnOwnThread(start);
     }
 
-    private void beginClose(byte[] frame, SocketMeters.End why) {
-        if (!closing) {
-            closing = true;
-            end = why;
-            closingSince = System.nanoTime();
-            last = frame;
-        }
-    }
-
-    private void add(byte[] frame, BroadcastBuffer.Reader log, boolean now) {
+    /**
+     * Handles a close frame of the client: echoes its code, unless the client answers a close of ours, and aborts the
+     * connection when everything has been written.
+     *
+     * @param code the client's close code
+     */
+    public void answerClose(int code) {
         boolean start;
+        boolean done;
         lock.lock();
         try {
-            if (closing) {
-                return;
-            }
-            addOwn(frame);
-            if (log != null) {
-                follow = log;
-                historyBytes += frame.length;
-            }
-            bound();
-            start = now && startWriting();
+            backlog.close(Frames.close(code, ""), CloseReason.CLIENT);
+            backlog.closing().abortWhenWritten();
+            start = startWriting();
+            done = !writing;
         } finally {
             lock.unlock();
         }
-        if (start) {
-            Thread.startVirtualThread(this::write);
+        writeOnOwnThread(start);
+        if (done) {
+            abort.run();
         }
     }
 
-    private void addOwn(byte[] frame) {
-        if (own.isEmpty()) {
-            own = new ArrayList<>(2);
-        }
-        own.add(frame);
-        ownBytes += frame.length;
-    }
-
-    private long waiting() {
-        return ownBytes + (follow == null ? 0 : follow.lag());
-    }
-
-    private void bound() {
-        if (waiting() - historyBytes > maxBytes) {
-            overflow();
+    /**
+     * How long ago a close began.
+     *
+     * @param now the monotonic time, in nanoseconds
+     * @return nanoseconds; zero when no close has begun
+     */
+    public long closingNanos(long now) {
+        lock.lock();
+        try {
+            var closing = backlog.closing();
+            return closing == null ? 0 : now - closing.beganAt();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void overflow() {
-        own = List.of();
-        ownBytes = 0;
-        historyBytes = 0;
-        follow = null;
-        if (!closing) {
-            meters.slow(SocketMeters.SlowAction.CLOSED);
+    /**
+     * How much is waiting to be written.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        lock.lock();
+        try {
+            return backlog.bytes();
+        } finally {
+            lock.unlock();
         }
-        beginClose(Frames.close(CloseCode.TRY_LATER, "slow"), SocketMeters.End.SLOW);
     }
 
+    /**
+     * Why the connection is being closed.
+     *
+     * @return the reason; empty when no close has begun
+     */
+    public Optional<CloseReason> end() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(backlog.closing()).map(Closing::reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Claims the writing for this caller; false when nothing is waiting or another thread writes. Under the lock. */
     private boolean startWriting() {
-        if (writing || (waiting() == 0 && last == null)) {
+        if (writing || backlog.isEmpty()) {
             return false;
         }
         writing = true;
         return true;
     }
 
-    /** The frames of the writer's next turn; nothing when there is none to write. Under the lock. */
-    private List<byte[]> take() {
-        if (waiting() == 0 && last != null) {
-            addOwn(last);
-            last = null;
-            follow = null;
+    private void writeOnOwnThread(boolean start) {
+        if (start) {
+            Thread.startVirtualThread(this::write);
         }
-        var frames = own;
-        own = List.of();
-        ownBytes = 0;
-        historyBytes = 0;
-        return frames;
     }
 
     private void write() {
         try {
-            while (true) {
-                List<byte[]> frames;
-                BroadcastBuffer.Reader log;
-                lock.lock();
-                try {
-                    frames = take();
-                    log = follow;
-                    if (frames.isEmpty() && waiting() == 0) {
-                        writing = false;
-                        break;
-                    }
-                } finally {
-                    lock.unlock();
-                }
-                write(frames, log);
+            while (writeNext()) {
+                // Until nothing is waiting.
             }
-            abortIfAsked();
         } catch (RuntimeException e) {
-            // The socket is gone: writing stays set, so that nobody tries again, and the read loop ends.
+            LOGGER.log(Level.TRACE, "connection lost", e);
             abort.run();
         }
     }
 
-    private void write(List<byte[]> frames, BroadcastBuffer.Reader log) {
-        long before = log == null ? 0 : log.frames();
-        writeTogether(frames, log);
-        long fromLog = log == null ? 0 : log.frames() - before;
-        meters.wroteFrames(frames.size() + fromLog);
-    }
-
-    private void writeTogether(List<byte[]> frames, BroadcastBuffer.Reader log) {
-        var selection = log == null ? BroadcastBuffer.Selection.EVERYTHING : backlog.select(log.lag());
-        if (frames.isEmpty() && selection == BroadcastBuffer.Selection.EVERYTHING) {
-            log.next(selection, this::writeNow);
-            return;
-        }
-        var together = new ByteArrayOutputStream();
-        frames.forEach(together::writeBytes);
-        if (log != null) {
-            log.next(selection, together::write);
-        }
-        if (together.size() > 0) {
-            var bytes = together.toByteArray();
-            writeNow(bytes, 0, bytes.length);
-        }
-    }
-
-    private void writeNow(byte[] bytes, int offset, int length) {
-        long before = System.nanoTime();
-        socket.writeNow(BufferData.createReadOnly(bytes, offset, length));
-        slow = System.nanoTime() - before > SLOW_NANOS;
-        meters.wroteBytes(length);
-    }
-
-    private void abortIfAsked() {
+    /** Writes what is waiting; returns false when nothing was, and then this thread no longer writes. */
+    private boolean writeNext() {
+        List<byte[]> frames;
+        BroadcastBuffer.Reader broadcasts;
+        boolean more;
+        boolean abortNow;
         lock.lock();
         try {
-            if (!abortWhenWritten) {
-                return;
-            }
+            more = !backlog.isEmpty();
+            writing = more;
+            frames = backlog.takeFrames();
+            broadcasts = backlog.broadcasts();
+            abortNow = !more && backlog.closing() != null && backlog.closing().isAbortedWhenWritten();
         } finally {
             lock.unlock();
         }
-        abort.run();
+        if (more) {
+            writer.write(frames, broadcasts);
+        } else if (abortNow) {
+            abort.run();
+        }
+        return more;
     }
 }

@@ -1,39 +1,36 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.websocket.SocketMeters;
-
+import dev.chatroom.fanout.BroadcastBuffer.Selection;
 
 /**
- * What a client that reads slowly goes without, before it is cut off: beyond a quarter of what may wait for it, who is
- * typing; beyond half, also all but the newest of who is here. Once it has caught up it is told everything again. One for
- * each client; for its writer alone.
+ * Decides what to skip for a client that reads slowly: typing events above a quarter of the bytes that may wait for it,
+ * all presence events but the newest above half. Above all of them the outbox closes the client. A client that has caught
+ * up receives everything again. One for each client, used by one thread at a time.
  */
-public final class SlowConsumerPolicy {
+final class SlowConsumerPolicy {
     private final int maxBytes;
-    private final SocketMeters meters;
-    private BroadcastBuffer.Selection last = BroadcastBuffer.Selection.EVERYTHING;
+    private final FanoutMeters meters;
+    private Selection last = Selection.EVERYTHING;
 
-    SlowConsumerPolicy(int maxBytes, SocketMeters meters) {
+    SlowConsumerPolicy(int maxBytes, FanoutMeters meters) {
         this.maxBytes = maxBytes;
         this.meters = meters;
     }
 
-    /** What to write next when so many bytes wait. */
-    BroadcastBuffer.Selection select(long waiting) {
-        var now = selection(waiting);
+    /** What to write next when so many bytes of broadcasts wait. */
+    Selection select(long waitingBytes) {
+        var now = selection(waitingBytes);
         if (now.compareTo(last) > 0) {
-            meters.slow(now == BroadcastBuffer.Selection.ESSENTIAL
-                    ? SocketMeters.SlowAction.PRESENCE_DROPPED
-                    : SocketMeters.SlowAction.TYPING_DROPPED);
+            meters.slow(now == Selection.ESSENTIAL ? SlowAction.PRESENCE_DROPPED : SlowAction.TYPING_DROPPED);
         }
         last = now;
         return now;
     }
 
-    private BroadcastBuffer.Selection selection(long waiting) {
-        if (waiting > maxBytes / 2) {
-            return BroadcastBuffer.Selection.ESSENTIAL;
+    private Selection selection(long waitingBytes) {
+        if (waitingBytes > maxBytes / 2) {
+            return Selection.ESSENTIAL;
         }
-        return waiting > maxBytes / 4 ? BroadcastBuffer.Selection.WITHOUT_TYPING : BroadcastBuffer.Selection.EVERYTHING;
+        return waitingBytes > maxBytes / 4 ? Selection.WITHOUT_TYPING : Selection.EVERYTHING;
     }
 }
