@@ -53,6 +53,10 @@ final class HistoryWindow {
     void reset(LogSnapshot snapshot) {
         held.removeIf(message -> message.entry != null);
         snapshot.olderKeys().forEach(key -> remember(key, UNKNOWN));
+        snapshot.newest().forEach(entry -> {
+            var message = new Held(entry.message(), entry.id());
+            remember(message.key(), message.hash());
+        });
         newest = null;
         int skipped = Math.max(0, snapshot.newest().size() - capacity);
         var kept = snapshot.newest().subList(skipped, snapshot.newest().size());
@@ -60,7 +64,6 @@ final class HistoryWindow {
         heldAfter = snapshot.complete() && skipped == 0 ? EntryId.ZERO : first;
         beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
         for (var message : newestCopies(kept).values()) {
-            remember(message.key(), message.hash());
             if (unstored.remove(message.key()) != null) {
                 held.removeIf(own -> own.key().equals(message.key()));
             }
