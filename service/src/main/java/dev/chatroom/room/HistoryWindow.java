@@ -70,6 +70,11 @@ final class HistoryWindow {
         return known.contains(key);
     }
 
+    /** Whether a message is known to be in the log. */
+    boolean isStored(MessageKey key) {
+        return known.contains(key) && !unstored.containsKey(key);
+    }
+
     /**
      * Adds a message that was read from the log. Returns false when clients need not be sent it: they were sent this copy or
      * a later one.

@@ -338,6 +338,16 @@ class MessagesTest {
     }
 
     @Test
+    void neverAcknowledgesAMessageThatWillNotBeStored() {
+        var ann = room.join("Ann").sends("m1");
+        room.handle(new Input.StoreFailed(ANNS_M1));
+        ann.sends("m1");
+        assertThat(ann.ackedIds()).isEmpty();
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);
+        assertThat(ann.liveIds()).containsExactly("m1");
+    }
+
+    @Test
     void numbersNoticesWithinTheInstance() {
         var ann = room.join("Ann");
         room.join("Bob");
