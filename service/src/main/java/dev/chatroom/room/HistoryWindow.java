@@ -85,11 +85,12 @@ final class HistoryWindow {
      */
     boolean addStored(LogEntry entry) {
         var read = new Held(entry.message(), entry.id());
-        if (remember(read.key())) {
+        var own = unstored.get(read.key());
+        // The id of a message that waits long to be stored may be forgotten meanwhile.
+        if (remember(read.key()) && own == null) {
             add(read);
             return true;
         }
-        var own = unstored.get(read.key());
         if (own != null && own.isSameAs(read)) {
             stored(read.key(), entry.id());
             return false;
@@ -115,6 +116,7 @@ final class HistoryWindow {
         var own = unstored.remove(key);
         if (own != null) {
             own.entry = entry;
+            remember(key);
             begin(entry);
         }
     }

@@ -466,6 +466,20 @@ class MessagesTest {
     }
 
     @Test
+    void showsAnOwnEntryOnceEvenIfItsIdWasForgottenBeforeItWasStored() {
+        var forgetful = RoomDriver.create(new RoomConfig(
+                "here", 200, 1_000, 5, 10, Duration.ofSeconds(5), Duration.ZERO, new RoomConfig.Rates(false, 1, 1)));
+        var ann = forgetful.join("Ann").sends("mine");
+        for (int i = 0; i < 10; i++) {
+            forgetful.receive(EVE, "m" + i);
+        }
+        forgetful.storeAndDeliver();
+        ann.sends("mine");
+        assertThat(ann.liveIds()).containsOnlyOnce("mine");
+        assertThat(ann.ackedIds()).containsExactly("mine", "mine");
+    }
+
+    @Test
     void readsAnEntryOfItsOwnThatItDoesNotRemember() {
         // An instance that restarted under the same name.
         var ann = room.join("Ann");
