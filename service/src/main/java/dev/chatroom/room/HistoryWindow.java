@@ -176,11 +176,20 @@ final class HistoryWindow {
         held.addLast(message);
         newest = null;
         // Messages that are not stored stay, whatever the capacity: they are nowhere else.
-        while (held.size() > capacity && held.getFirst().entry != null) {
-            // Messages of this instance are held in the order of arrival, and may be stored behind later arrivals.
-            var dropped = held.removeFirst().entry;
-            heldAfter = dropped.isAfter(heldAfter) ? dropped : heldAfter;
+        while (held.size() - unstored.size() > capacity) {
+            dropOldestStored();
         }
+    }
+
+    private void dropOldestStored() {
+        var oldest = held.iterator();
+        var dropped = oldest.next();
+        while (dropped.entry == null) {
+            dropped = oldest.next();
+        }
+        oldest.remove();
+        // Messages of this instance are held in the order of arrival, and may be stored behind later arrivals.
+        heldAfter = dropped.entry.isAfter(heldAfter) ? dropped.entry : heldAfter;
     }
 
     private boolean remember(MessageKey key) {
