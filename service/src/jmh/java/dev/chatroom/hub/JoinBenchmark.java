@@ -1,6 +1,8 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.LocalBackbone;
+import dev.chatroom.time.TimerThread;
+
+import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
@@ -26,7 +28,7 @@ public class JoinBenchmark {
     private final TimerThread timer = new TimerThread("timer");
     private final Hub hub = new Hub(
             HubConfig.defaults("here"),
-            new LocalBackbone("here", 1_000, Clock.systemUTC()),
+            new LocalBroker("here", 1_000, Clock.systemUTC()),
             new EventCodec(WireLimits.DEFAULT),
             timer,
             HubMeters.NONE);

@@ -7,7 +7,7 @@ import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.testing.FakeBackbone;
+import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.FakeLog;
 import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
@@ -25,9 +25,9 @@ class CrowdCostTest {
     private static final int TYPING_FRAMES_PER_SECOND = 6;
 
     private final ManualScheduler time = new ManualScheduler();
-    private final FakeBackbone backbone = new FakeBackbone("here", new FakeLog());
+    private final FakeBroker broker = new FakeBroker("here", new FakeLog());
     private final Hub hub = new Hub(
-            HubConfig.defaults("here"), backbone, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
+            HubConfig.defaults("here"), broker, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
     private final List<CountingClient> clients = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
 
