@@ -96,6 +96,7 @@ public final class BufferedFanout implements Fanout {
         return event instanceof ServerEvent.Presence presence ? presenceFrame(presence) : encode(event);
     }
 
+    @SuppressWarnings("ReferenceEquality") // To compare a hundred users would cost as much as to encode them.
     private byte[] presenceFrame(ServerEvent.Presence event) {
         var last = lastPresence;
         if (last == null || last.event() != event) {
