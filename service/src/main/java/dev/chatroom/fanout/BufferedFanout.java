@@ -14,7 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link Flusher} write to each client what it has not received yet.
  */
 public final class BufferedFanout implements Fanout {
-    private record EncodedPresence(ServerEvent.Presence event, byte[] frame) {}
+    private record EncodedPresence(ServerEvent.Presence event, byte[] frame) {
+        @SuppressWarnings("ReferenceEquality") // To compare a hundred users by value would cost more than it saves.
+        boolean isOf(ServerEvent.Presence other) {
+            return event == other;
+        }
+    }
 
     private final EventCodec codec;
     private final FlushScheduler schedule;
@@ -96,10 +101,9 @@ public final class BufferedFanout implements Fanout {
         return event instanceof ServerEvent.Presence presence ? presenceFrame(presence) : encode(event);
     }
 
-    @SuppressWarnings("ReferenceEquality") // To compare a hundred users would cost as much as to encode them.
     private byte[] presenceFrame(ServerEvent.Presence event) {
         var last = lastPresence;
-        if (last == null || last.event() != event) {
+        if (last == null || !last.isOf(event)) {
             last = new EncodedPresence(event, encode(event));
             lastPresence = last;
         }
