@@ -10,7 +10,6 @@ import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The log of a room: a list of entries with the ids {@code 1000-1}, {@code 1000-2} and so on. */
 final class ScriptedLog {
@@ -56,8 +55,10 @@ final class ScriptedLog {
 
     LogRange range(EntryId after, int limit) {
         var all = after(after);
-        var oldest = entries.isEmpty() ? Optional.<EntryId>empty() : Optional.of(entries.getFirst().id());
-        return new LogRange(oldest, all.subList(0, Math.min(limit, all.size())), all.size() <= limit);
+        boolean gone = after.equals(EntryId.ZERO)
+                ? trimmed > 0
+                : entries.isEmpty() || entries.getFirst().id().isAfter(after);
+        return new LogRange(all.subList(0, Math.min(limit, all.size())), gone, all.size() <= limit);
     }
 
     /** The id of the n-th entry. */
