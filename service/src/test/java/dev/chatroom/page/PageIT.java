@@ -10,7 +10,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webclient.api.ClientResponseBase;
 import io.helidon.webclient.api.ClientResponseTyped;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webserver.WebServerConfig;
@@ -155,7 +154,7 @@ class PageIT {
         return client.get(path).header(name, value).request(byte[].class);
     }
 
-    private static String header(ClientResponseBase response, HeaderName name) {
+    private static String header(ClientResponseTyped<?> response, HeaderName name) {
         return response.headers().first(name).orElseThrow(() -> new AssertionError("no header " + name));
     }
 }
