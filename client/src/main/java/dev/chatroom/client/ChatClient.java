@@ -67,9 +67,9 @@ public final class ChatClient implements AutoCloseable {
      *
      * @return the message's id
      */
-    public String say(String text) {
+    public String send(String text) {
         var id = UUID.randomUUID().toString();
-        say(id, text);
+        send(id, text);
         return id;
     }
 
@@ -78,8 +78,8 @@ public final class ChatClient implements AutoCloseable {
      *
      * @throws IllegalArgumentException when the id is not allowed or pending already
      */
-    public void say(String id, String text) {
-        session.update(open -> open.say(id, text));
+    public void send(String id, String text) {
+        session.update(open -> open.send(id, text));
     }
 
     /** Reports that the user is typing. */
@@ -124,6 +124,15 @@ public final class ChatClient implements AutoCloseable {
     /** Drops the connection without a close frame, as a network does; the client reconnects. */
     public void dropConnection() {
         withConnection(ClientConnection::abort);
+    }
+
+    /** Drops the connection if nothing was received for so long: for callers that know the room to be busy. */
+    public void dropIfIdle(Duration timeout) {
+        withConnection(open -> {
+            if (open.idle().compareTo(timeout) > 0) {
+                open.abort();
+            }
+        });
     }
 
     /** Reads nothing until {@link #resumeReading}, as a client that hangs. */
@@ -182,9 +191,7 @@ public final class ChatClient implements AutoCloseable {
         }
         session.opened(next);
         while (!next.awaitEnd(TICK)) {
-            if (next.idle().compareTo(config.idleTimeout()) > 0) {
-                next.abort();
-            }
+            dropIfIdle(config.idleTimeout());
             session.update(ClientSession::retryRejected);
         }
         return session.ended(next.closeCode());

@@ -88,7 +88,10 @@ final class ClientConnection implements WebSocket.Listener {
 
     /** Sends a close frame; the answer ends the connection. */
     void close() {
-        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> {
+            abort();
+            return null;
+        });
     }
 
     void pauseReading() {

@@ -88,7 +88,7 @@ public final class ClientSession {
      * @param text the text
      * @throws IllegalArgumentException when the id is not allowed or pending already
      */
-    public void say(String id, String text) {
+    public void send(String id, String text) {
         if (!MESSAGE_ID.matcher(id).matches()) {
             throw new IllegalArgumentException("id must be 1 to 64 characters of A-Z a-z 0-9 _ -, not " + id);
         }

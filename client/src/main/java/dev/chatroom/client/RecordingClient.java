@@ -45,10 +45,10 @@ public final class RecordingClient implements AutoCloseable {
     }
 
     /** Sends a message and records it as sent. */
-    public String say(String text) {
+    public String send(String text) {
         var id = UUID.randomUUID().toString();
         locked(() -> sent.add(id));
-        client.say(id, text);
+        client.send(id, text);
         return id;
     }
 

@@ -45,7 +45,7 @@ class ChatClientTest {
             assertThat(client.instance()).isEqualTo("pod-a");
             assertThat(client.self()).contains(new RoomUser("me", "Ann"));
 
-            var id = client.say("hello");
+            var id = client.send("hello");
             assertThat(peer.receive()).contains(id, "hello");
             assertThat(client.hasPending()).isTrue();
             client.typing();
@@ -75,7 +75,7 @@ class ChatClientTest {
 
     @Test
     void aListenerMayAnswer() throws Exception {
-        try (var client = ann().onMessage((bot, message) -> bot.say("re: " + message.text())).connect()) {
+        try (var client = ann().onMessage((bot, message) -> bot.send("re: " + message.text())).connect()) {
             var peer = joined();
             client.awaitJoined(TIMEOUT);
             peer.send(live(message("bob", "1", "hi", 3), "4-0"));
@@ -91,8 +91,8 @@ class ChatClientTest {
         try (var client = ann().onEvent(events::add).connect()) {
             var first = joined();
             client.awaitJoined(TIMEOUT);
-            var stored = client.say("stored");
-            var unknown = client.say("unknown");
+            var stored = client.send("stored");
+            var unknown = client.send("unknown");
             first.receive();
             var sent = first.receive();
             first.send(ack(stored));

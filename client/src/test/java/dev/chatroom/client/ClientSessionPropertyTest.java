@@ -39,7 +39,7 @@ class ClientSessionPropertyTest {
 
     private void step(Random random, int step) {
         switch (random.nextInt(6)) {
-            case 0 -> session.say("m" + step, "text " + step);
+            case 0 -> session.send("m" + step, "text " + step);
             case 1 -> reconnect();
             case 2, 3 -> serve(random.nextInt(4) == 0);
             default -> deliver();

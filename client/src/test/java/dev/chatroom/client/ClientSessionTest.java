@@ -20,7 +20,7 @@ class ClientSessionTest {
 
     @Test
     void joinIsTheFirstFrame() {
-        session.say("a", "before the connection");
+        session.send("a", "before the connection");
         session.connectionOpened();
 
         assertThat(session.takeFrames())
@@ -57,8 +57,8 @@ class ClientSessionTest {
     @Test
     void pendingMessagesAreSentAgainUnderTheSameIdAfterEachJoin() {
         join("1-0");
-        session.say("a", "one");
-        session.say("b", "two");
+        session.send("a", "one");
+        session.send("b", "two");
         var sent = session.takeFrames();
         session.receive(ack("a"));
         session.connectionLost();
@@ -73,10 +73,10 @@ class ClientSessionTest {
 
     @Test
     void messagesWaitForTheJoin() {
-        session.say("a", "early");
+        session.send("a", "early");
         session.connectionOpened();
         session.takeFrames();
-        session.say("b", "still early");
+        session.send("b", "still early");
         assertThat(session.takeFrames()).isEmpty();
 
         session.receive(history("1-0"));
@@ -98,7 +98,7 @@ class ClientSessionTest {
     @ValueSource(strings = {"rate_limited", "unavailable", "slow_mode", "not_joined"})
     void retriesWhatTheServerRejectsForNow(String code) {
         join("1-0");
-        session.say("a", "again");
+        session.send("a", "again");
         var first = session.takeFrames();
         session.receive(error(code, "a"));
         assertThat(session.takeFrames()).isEmpty();
@@ -114,7 +114,7 @@ class ClientSessionTest {
     @ValueSource(strings = {"invalid", "too_long", "muted", "some_new_code"})
     void forgetsWhatTheServerRejectsForGood(String code) {
         join("1-0");
-        session.say("a", "never");
+        session.send("a", "never");
         session.receive(error(code, "a"));
 
         assertThat(session.pending()).isEmpty();
@@ -159,16 +159,16 @@ class ClientSessionTest {
 
     @Test
     void idsAreCheckedBeforeTheyAreSent() {
-        session.say("a", "first");
+        session.send("a", "first");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> session.say("a", "second")).withMessageContaining("pending");
-        assertThatIllegalArgumentException().isThrownBy(() -> session.say("a b", "third")).withMessageContaining("id");
+        assertThatIllegalArgumentException().isThrownBy(() -> session.send("a", "second")).withMessageContaining("pending");
+        assertThatIllegalArgumentException().isThrownBy(() -> session.send("a b", "third")).withMessageContaining("id");
     }
 
     @Test
     void textIsEscaped() {
         join("1-0");
-        session.say("a", "\"quoted\"\n");
+        session.send("a", "\"quoted\"\n");
 
         assertThat(session.takeFrames()).containsExactly("{\"type\":\"message\",\"id\":\"a\",\"text\":\"\\\"quoted\\\"\\n\"}");
     }

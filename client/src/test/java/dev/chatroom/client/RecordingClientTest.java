@@ -16,7 +16,7 @@ class RecordingClientTest {
             peer.send(ServerEvents.history("1-0", ServerEvents.system("joined", "Ann", 1)));
             client.client().awaitJoined(Duration.ofSeconds(5));
             client.clearFindings();
-            var id = client.say("hello");
+            var id = client.send("hello");
             assertThat(peer.receive()).contains(id);
             peer.send(ServerEvents.error("rate_limited", id));
             peer.send(ServerEvents.ack(id));

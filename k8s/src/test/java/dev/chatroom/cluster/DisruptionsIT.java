@@ -17,44 +17,44 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A hundred guests talk on three pods, and whatever is done to these, nobody misses a message. */
+/** A hundred clients talk on three pods; no disruption of the pods loses a message. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class DisruptionsIT {
     private static final String NAMESPACE = "disruptions";
     private static final int PODS = 3;
-    private static final int GUESTS = 100;
+    private static final int CLIENTS = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static Gathering gathering;
+    private static ConnectedClients clients;
 
     @BeforeAll
-    static void gather(Cluster cluster) {
+    static void connect(Cluster cluster) {
         cluster.createNamespace(NAMESPACE);
         cluster.install(NAMESPACE, values());
         Service.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
-        gathering = new Gathering(cluster.at(NodePort.DISRUPTIONS), GUESTS);
+        clients = new ConnectedClients(cluster.at(NodePort.DISRUPTIONS), CLIENTS);
     }
 
     @AfterAll
-    static void leave(Cluster cluster) {
-        if (gathering != null) {
-            gathering.close();
+    static void disconnect(Cluster cluster) {
+        if (clients != null) {
+            clients.close();
         }
         cluster.uninstall(NAMESPACE);
     }
 
     @Test
     @Order(1)
-    void guestsAreOnEveryPod() {
-        assertThat(gathering.instances()).hasSize(PODS);
+    void clientsAreConnectedToEveryPod() {
+        assertThat(clients.instances()).hasSize(PODS);
     }
 
     @Test
     @Order(2)
     void aRollingUpgradeLosesNothing(Cluster cluster) throws Exception {
         var before = cluster.readyPods(NAMESPACE).stream().map(DisruptionsIT::uid).toList();
-        gathering.talkWhile("rolling upgrade", () -> {
+        clients.talkDuring("rolling upgrade", () -> {
             cluster.upgrade(NAMESPACE, Map.of("podAnnotations.example", "rolled"));
             awaitPods(cluster, PODS);
         });
@@ -66,7 +66,7 @@ class DisruptionsIT {
     @Order(3)
     void aPodDeletedByForceLosesNothing(Cluster cluster) throws Exception {
         var pod = cluster.readyPods(NAMESPACE).getFirst();
-        gathering.talkWhile("pod deleted by force", () -> {
+        clients.talkDuring("pod deleted by force", () -> {
             cluster.client().pods().resource(pod).withGracePeriod(0).delete();
             awaitGone(cluster, pod);
             awaitPods(cluster, PODS);
@@ -77,7 +77,7 @@ class DisruptionsIT {
     @Order(4)
     void aDrainedNodeGivesUpOnePodAfterTheOther(Cluster cluster) throws Exception {
         var pods = cluster.readyPods(NAMESPACE);
-        gathering.talkWhile("eviction", () -> {
+        clients.talkDuring("eviction", () -> {
             assertThat(cluster.evict(pods.getFirst())).isTrue();
             assertThat(cluster.evict(pods.getLast()))
                     .as("the budget lets one pod go at a time").isFalse();
@@ -90,7 +90,7 @@ class DisruptionsIT {
     @Order(5)
     void redisComesBackWithWhatWasAcknowledged(Cluster cluster) throws Exception {
         var redis = cluster.pods(NAMESPACE, "redis").getFirst();
-        gathering.talkWhile("Redis pod deleted", () -> {
+        clients.talkDuring("Redis pod deleted", () -> {
             cluster.client().pods().resource(redis).delete();
             awaitGone(cluster, redis);
             await().atMost(PATIENCE).until(() -> cluster.pods(NAMESPACE, "redis").size() == 1);
@@ -98,13 +98,13 @@ class DisruptionsIT {
                     .waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         });
 
-        assertThat(log(cluster)).contains(gathering.said());
+        assertThat(log(cluster)).contains(clients.sentIds());
     }
 
     @Test
     @Order(6)
     void scalingDownAndUpLosesNothing(Cluster cluster) throws Exception {
-        gathering.talkWhile("scale 3 to 1 to 3", () -> {
+        clients.talkDuring("scale 3 to 1 to 3", () -> {
             cluster.upgrade(NAMESPACE, Map.of("replicas", 1));
             awaitPods(cluster, 1);
             cluster.upgrade(NAMESPACE, Map.of("replicas", PODS));

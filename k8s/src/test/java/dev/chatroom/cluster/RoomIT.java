@@ -3,6 +3,7 @@ package dev.chatroom.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.client.RoomMessage;
 import dev.chatroom.operator.api.ChatRoom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,11 +46,13 @@ class RoomIT {
 
     @Test
     @Order(2)
-    void guestsOnTwoPodsHearEachOtherAndAreCounted(Rooms rooms) throws Exception {
-        try (var pair = TwoGuests.onTwoPods(rooms.cluster(), NAMESPACE)) {
-            var hello = pair.ann().say("Hello");
+    void clientsOnTwoPodsReceiveEachOthersMessagesAndAreCounted(Rooms rooms) throws Exception {
+        try (var pair = TwoPodClients.connect(rooms.cluster(), NAMESPACE)) {
+            var hello = pair.ann().send("Hello");
 
-            await().untilAsserted(() -> assertThat(pair.bob().observed().seen()).contains(hello));
+            await().untilAsserted(() -> assertThat(pair.bob().snapshot().messages())
+                    .extracting(RoomMessage::id)
+                    .contains(hello));
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(rooms.get(NAMESPACE, NAME).told().connections()).isEqualTo(2);
                 assertThat(rooms.get(NAMESPACE, NAME).told().online()).isEqualTo(2);

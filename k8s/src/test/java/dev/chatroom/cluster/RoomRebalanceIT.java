@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RoomRebalanceIT {
     private static final String NAMESPACE = "room-rebalance";
     private static final String NAME = "even";
-    private static final int GUESTS = 20;
+    private static final int CLIENTS = 20;
     private static final String ROOM = """
             apiVersion: chatroom.dev/v1alpha1
             kind: ChatRoom
@@ -35,13 +35,13 @@ class RoomRebalanceIT {
         rooms.apply(NAMESPACE, ROOM);
         await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(NAMESPACE, NAME));
 
-        try (var guests = new Gathering(rooms.cluster().at(NodePort.ROOM_REBALANCE), GUESTS)) {
-            guests.talkWhile("a pod is added and gets its share", () -> {
+        try (var clients = new ConnectedClients(rooms.cluster().at(NodePort.ROOM_REBALANCE), CLIENTS)) {
+            clients.talkDuring("a pod is added and gets its share", () -> {
                 await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().wantedReplicas() == 2);
                 await().atMost(Rooms.PATIENCE.multipliedBy(2)).until(() -> rooms.isSettled(NAMESPACE, NAME));
             });
-            System.out.printf("guests by pod: %s%n", guests.guestsByPod());
-            assertThat(guests.guestsByPod().values()).hasSize(2).allSatisfy(count -> assertThat(count).isBetween(6L, 14L));
+            System.out.printf("clients by pod: %s%n", clients.countByPod());
+            assertThat(clients.countByPod().values()).hasSize(2).allSatisfy(count -> assertThat(count).isBetween(6L, 14L));
         }
         assertThat(rooms.events(NAMESPACE, "Shed")).isNotEmpty();
         rooms.delete(NAMESPACE, NAME);

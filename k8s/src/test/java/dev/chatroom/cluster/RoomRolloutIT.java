@@ -29,7 +29,7 @@ class RoomRolloutIT {
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final String NEXT = "next";
     private static final int PODS = 3;
-    private static final int GUESTS = 20;
+    private static final int CLIENTS = 20;
     private static final Pattern STEP = Pattern.compile("at (\\d+) connections");
     private static final String ROOM = """
             apiVersion: chatroom.dev/v1alpha1
@@ -64,7 +64,7 @@ class RoomRolloutIT {
 
         assertThat(rooms.events(NAMESPACE, "RolloutStep"))
                 .hasSizeGreaterThanOrEqualTo(PODS)
-                .allSatisfy(event -> assertThat(connections(event.getMessage())).isGreaterThanOrEqualTo(GUESTS * 95 / 100));
+                .allSatisfy(event -> assertThat(connections(event.getMessage())).isGreaterThanOrEqualTo(CLIENTS * 95 / 100));
         assertThat(rooms.events(NAMESPACE, "RolloutFinished")).hasSize(1);
     }
 
@@ -82,15 +82,15 @@ class RoomRolloutIT {
         rooms.delete(NAMESPACE, NAME);
     }
 
-    private static void rollOut(Rooms rooms, String tag, Gathering.Happening meanwhile) throws Exception {
+    private static void rollOut(Rooms rooms, String tag, ConnectedClients.Disruption meanwhile) throws Exception {
         var drains = new Drains();
         await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 0);
-        try (var guests = new Gathering(rooms.cluster().at(NodePort.ROOM_ROLLOUT), GUESTS);
+        try (var clients = new ConnectedClients(rooms.cluster().at(NodePort.ROOM_ROLLOUT), CLIENTS);
                 var _ = rooms.cluster().client().pods().inNamespace(NAMESPACE)
                         .withLabel("app.kubernetes.io/component", "room").watch(drains)) {
-            guests.talkWhile("a rollout by the operator", () -> {
+            clients.talkDuring("a rollout by the operator", () -> {
                 rooms.apply(NAMESPACE, ROOM.formatted(tag));
-                meanwhile.happen();
+                meanwhile.run();
                 await().atMost(Rooms.PATIENCE.multipliedBy(2)).until(() -> rooms.isSettled(NAMESPACE, NAME));
             });
         }

@@ -43,13 +43,13 @@ class RoomScalingIT {
         await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(NAMESPACE, NAME));
         var page = cluster.at(NodePort.ROOM_SCALING);
 
-        try (var first = new Gathering(page, 9)) {
+        try (var first = new ConnectedClients(page, 9)) {
             assertThat(cluster.readyPods(NAMESPACE)).hasSize(1);
-            try (var crowd = new Gathering(page, 16)) {
-                assertThat(crowd.guestsByPod()).hasSize(1);
+            try (var crowd = new ConnectedClients(page, 16)) {
+                assertThat(crowd.countByPod()).hasSize(1);
                 await().atMost(Rooms.PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
-            try (var newcomers = new Gathering(page, 6)) {
+            try (var newcomers = new ConnectedClients(page, 6)) {
                 await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 15);
                 emptiestGoes(rooms, first, newcomers);
             }
@@ -59,29 +59,29 @@ class RoomScalingIT {
         rooms.delete(NAMESPACE, NAME);
     }
 
-    private static void emptiestGoes(Rooms rooms, Gathering first, Gathering newcomers) throws Exception {
+    private static void emptiestGoes(Rooms rooms, ConnectedClients first, ConnectedClients newcomers) throws Exception {
         var cluster = rooms.cluster();
         var before = names(cluster.readyPods(NAMESPACE));
-        var guests = guests(before, first, newcomers);
+        var clients = clients(before, first, newcomers);
 
-        first.talkWhile("the room shrinks, those who were first", () -> newcomers.talkWhile("the newcomers", () -> {
+        first.talkDuring("the room shrinks, those who were first", () -> newcomers.talkDuring("the newcomers", () -> {
             await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().wantedReplicas() == 2);
             await().atMost(Rooms.PATIENCE).until(() -> cluster.pods(NAMESPACE, "room").size() == 2);
         }));
 
         var gone = before.stream().filter(name -> !names(cluster.readyPods(NAMESPACE)).contains(name)).toList();
-        System.out.printf("guests by pod: %s; gone: %s%n", guests, gone);
-        long fewest = guests.values().stream().min(Long::compare).orElseThrow();
-        assertThat(gone).hasSize(1).allSatisfy(name -> assertThat(guests.get(name)).isEqualTo(fewest));
+        System.out.printf("clients by pod: %s; gone: %s%n", clients, gone);
+        long fewest = clients.values().stream().min(Long::compare).orElseThrow();
+        assertThat(gone).hasSize(1).allSatisfy(name -> assertThat(clients.get(name)).isEqualTo(fewest));
     }
 
-    private static Map<String, Long> guests(List<String> pods, Gathering... gatherings) {
-        var guests = new HashMap<String, Long>();
-        pods.forEach(pod -> guests.put(pod, 0L));
-        for (var gathering : gatherings) {
-            gathering.guestsByPod().forEach((pod, count) -> guests.merge(pod, count, Long::sum));
+    private static Map<String, Long> clients(List<String> pods, ConnectedClients... groups) {
+        var counts = new HashMap<String, Long>();
+        pods.forEach(pod -> counts.put(pod, 0L));
+        for (var group : groups) {
+            group.countByPod().forEach((pod, count) -> counts.merge(pod, count, Long::sum));
         }
-        return guests;
+        return counts;
     }
 
     private static List<String> names(List<Pod> pods) {
