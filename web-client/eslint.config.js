@@ -19,10 +19,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // What scrolls must take the focus, or the keyboard cannot scroll it.
+      // A scrollable region must be focusable, or the keyboard cannot scroll it.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['log', 'region'], tags: [] }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // Every way to hand a string to the HTML parser is closed: what people write is always text.
+      // User text must never reach the HTML parser.
       'no-restricted-syntax': [
         'error',
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text only, never HTML.' },
@@ -32,6 +32,17 @@ export default tseslint.config(
         },
         { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: 'Text only, never HTML.' },
       ],
+    },
+  },
+  {
+    // Pure decisions: equal inputs give equal results, and tests need neither sockets nor timers.
+    files: ['src/client/{session,outbox,sendBudget}.ts', 'src/room/{roomReducer,timeline}.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['WebSocket', 'setTimeout', 'setInterval', 'Date', 'window', 'document', 'navigator', 'crypto'],
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
   },
   {

@@ -6,7 +6,7 @@ export default defineConfig({
   build: {
     outDir: 'target/web',
     emptyOutDir: true,
-    // The page's security policy allows no inline code, and a cached file is better than a data: address.
+    // The content security policy forbids inline scripts and styles, and files are cached better than data: URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

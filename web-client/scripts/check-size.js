@@ -1,4 +1,4 @@
-// Fails the build when the script a first visit must load grows past its budget.
+// Fails the build when the initial script exceeds its size budget.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -8,7 +8,7 @@ const root = new URL('../target/web/', import.meta.url);
 const page = readFileSync(new URL('index.html', root), 'utf8');
 const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((match) => match[1]);
 if (scripts.length === 0) {
-  throw new Error('target/web/index.html names no script: run "npm run build" first');
+  throw new Error('target/web/index.html references no script: run "npm run build" first');
 }
 const gzippedBytes = scripts
   .map((script) => gzipSync(readFileSync(new URL(script, root)), { level: 9 }).length)

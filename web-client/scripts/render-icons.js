@@ -1,4 +1,4 @@
-// Draws the PNG icons from public/icon.svg with a Chromium: CHROMIUM=/path/to/chromium npm run icons
+// Renders the PNG icons from public/icon.svg in Chromium: CHROMIUM=/path/to/chromium npm run icons
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,5 +24,5 @@ function render(name, size, background, scale) {
 
 render('icon-192', 192, 'transparent', 1);
 render('icon-512', 512, 'transparent', 1);
-// A maskable icon may be cropped to a circle: the drawing stays inside the middle four fifths.
+// A maskable icon may be cropped to a circle, so the drawing fills only the middle 80 %.
 render('icon-maskable-512', 512, '#0f766e', 0.8);

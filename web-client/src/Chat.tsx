@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Announcer } from './attention/Announcer';
-import { useAttention } from './attention/useAttention';
-import { useAttentionPreferences } from './attention/useAttentionPreferences';
-import { useTabBadge } from './attention/useTabBadge';
 import './chat.css';
 import { Composer } from './composer/Composer';
 import { ConnectionBanner } from './connection/ConnectionBanner';
 import { PeopleIcon } from './icons';
 import type { Identity } from './identity/identity';
+import { Announcer } from './notifications/Announcer';
+import { useNotificationPreferences } from './notifications/useNotificationPreferences';
+import { useNotifications } from './notifications/useNotifications';
+import { useTabBadge } from './notifications/useTabBadge';
 import { onlineCount } from './presence/onlineCount';
 import { Roster } from './presence/Roster';
 import { RosterSheet } from './presence/RosterSheet';
@@ -21,41 +21,41 @@ import { useMediaQuery } from './useMediaQuery';
 interface ChatProps {
   readonly identity: Identity;
   readonly onRename: () => void;
-  readonly onRefused: (reason: string) => void;
+  readonly onIdentityRejected: (reason: string) => void;
 }
 
-/** The live room. */
-export function Chat({ identity, onRename, onRefused }: ChatProps) {
-  const isFollowing = useRef(true);
+/** The chat room after the join form: header, log, composer and the people in it. */
+export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
+  const isAtBottom = useRef(true);
   const [sheetOpen, setSheetOpen] = useState(false);
   const isWide = useMediaQuery('(min-width: 60rem)');
   const hasKeyboard = useMediaQuery('(pointer: fine)');
-  const preferences = useAttentionPreferences();
+  const preferences = useNotificationPreferences();
   const room = useRoom({
     identity,
-    onRefused,
-    isAway: () => document.hidden || !isFollowing.current,
-    staysAwake: () => preferences.notifications,
+    onIdentityRejected,
+    isAway: () => document.hidden || !isAtBottom.current,
+    reconnectsWhileHidden: () => preferences.notifications,
   });
   const { state, status, markRead } = room;
-  useAttention(state.arrivals, preferences);
+  useNotifications(state.arrivals, preferences);
   useTabBadge(state.unread.count);
 
-  const looked = useCallback(() => {
-    if (isFollowing.current && !document.hidden) {
+  const markReadIfSeen = useCallback(() => {
+    if (isAtBottom.current && !document.hidden) {
       markRead();
     }
   }, [markRead]);
-  const followed = useCallback(
-    (following: boolean) => {
-      isFollowing.current = following;
-      looked();
+  const atBottomChanged = useCallback(
+    (atBottom: boolean) => {
+      isAtBottom.current = atBottom;
+      markReadIfSeen();
     },
-    [looked],
+    [markReadIfSeen],
   );
-  useVisible(looked);
+  useVisibilityChange(markReadIfSeen);
 
-  // Until the room has said who we are, our own waiting messages still need a sender.
+  // Own messages that a reload restored are shown before the first join, so they need a sender before it is known.
   const self = state.self ?? { clientId: '', name: identity.name };
   const count = onlineCount(status.phase, state.presence.count);
   const roster = <Roster presence={state.presence} self={state.self} onRename={onRename} />;
@@ -77,11 +77,11 @@ export function Chat({ identity, onRename, onRefused }: ChatProps) {
         )}
       </RoomHeader>
       <main className="chat-main">
-        <MessageLog room={state} self={self} onRetry={room.retry} onDiscard={room.discard} onFollowing={followed}>
-          <ConnectionBanner status={status} onReconnect={room.reconnect} />
+        <MessageLog room={state} self={self} onRetry={room.retry} onDiscard={room.discard} onAtBottomChange={atBottomChanged}>
+          <ConnectionBanner status={status} onReconnect={room.reconnectNow} />
         </MessageLog>
         <TypingLine typing={state.typing} />
-        <Composer notice={state.notice} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
+        <Composer error={state.sendError} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
       </main>
       {isWide && (
         <aside className="chat-side" aria-label={strings.roster.heading}>
@@ -95,8 +95,8 @@ export function Chat({ identity, onRename, onRefused }: ChatProps) {
   );
 }
 
-function useVisible(seen: () => void): void {
-  const changed = useEffectEvent(seen);
+function useVisibilityChange(onChange: () => void): void {
+  const changed = useEffectEvent(onChange);
   useEffect(() => {
     const listener = () => changed();
     document.addEventListener('visibilitychange', listener);

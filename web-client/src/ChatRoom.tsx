@@ -1,31 +1,34 @@
 import { useMemo, useState } from 'react';
 import { Chat } from './Chat';
-import { rememberedName, rememberName, tabSecret, type Identity } from './identity/identity';
+import { loadClientSecret, loadName, saveName, type Identity } from './identity/identity';
 import { JoinForm } from './identity/JoinForm';
-import { suggestName } from './identity/suggestion';
+import { suggestName } from './identity/suggestName';
 
-/** Owns who the reader is. There is a live room only while there is a name to be in it with. */
+/** Shows the join form until the reader has a name, then the chat. */
 export function ChatRoom() {
-  const [clientId] = useState(tabSecret);
-  const [name, setName] = useState(rememberedName);
-  const [proposal, setProposal] = useState(suggestName);
-  const [refusal, setRefusal] = useState('');
-  const identity = useMemo<Identity | null>(() => (name === null ? null : { clientId, name }), [clientId, name]);
+  const [clientSecret] = useState(loadClientSecret);
+  const [name, setName] = useState(loadName);
+  const [suggestedName, setSuggestedName] = useState(suggestName);
+  const [rejection, setRejection] = useState('');
+  const identity = useMemo<Identity | null>(
+    () => (name === null ? null : { clientSecret, name }),
+    [clientSecret, name],
+  );
 
   const join = (chosen: string) => {
-    rememberName(chosen);
+    saveName(chosen);
     setName(chosen);
   };
-  const stepOut = (reason: string) => {
-    setProposal(name ?? suggestName());
-    setRefusal(reason);
-    rememberName(null);
+  const returnToJoinForm = (reason: string) => {
+    setSuggestedName(name ?? suggestName());
+    setRejection(reason);
+    saveName(null);
     setName(null);
   };
 
   return identity === null ? (
-    <JoinForm proposal={proposal} refusal={refusal} onJoin={join} />
+    <JoinForm suggestedName={suggestedName} rejection={rejection} onJoin={join} />
   ) : (
-    <Chat identity={identity} onRename={() => stepOut('')} onRefused={stepOut} />
+    <Chat identity={identity} onRename={() => returnToJoinForm('')} onIdentityRejected={returnToJoinForm} />
   );
 }

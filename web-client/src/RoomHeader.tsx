@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { AttentionPreferences } from './attention/useAttentionPreferences';
 import { BellIcon, SoundIcon } from './icons';
+import type { NotificationPreferences } from './notifications/useNotificationPreferences';
 import { strings } from './strings';
 
 interface RoomHeaderProps {
   readonly count: number;
-  readonly preferences: AttentionPreferences;
+  readonly preferences: NotificationPreferences;
   readonly children: ReactNode;
 }
 

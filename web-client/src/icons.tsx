@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Line drawings on a 24 grid. They always stand next to a text or inside a labelled button. */
+/** Drawn on a 24 by 24 grid. Hidden from screen readers: each stands beside text or in a labelled button. */
 function Icon({ children, size = 20 }: { readonly children: ReactNode; readonly size?: number }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** Every word the page says, in one place. Another language is another object of the same shape. */
+/** All user-visible text. A translation is another object of the same shape. */
 const number = new Intl.NumberFormat();
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -7,8 +7,8 @@ function others(count: number): string {
 }
 
 /** "Swift Otter", "Swift Otter and Calm Fox", "Swift Otter and 41 others". */
-function people(names: readonly string[], more: number): string {
-  return list.format(more > 0 ? [...names, others(more)] : names);
+function people(names: readonly string[], unnamed: number): string {
+  return list.format(unnamed > 0 ? [...names, others(unnamed)] : names);
 }
 
 export const strings = {
@@ -19,25 +19,25 @@ export const strings = {
     heading: 'Join the room',
     lead: 'One room for everyone who opens this page.',
     name: 'Your name',
-    hint: 'Everyone in the room sees it.',
+    hint: 'Everyone in the room can see it.',
     suggest: 'Suggest another name',
     submit: 'Join',
-    problems: {
+    errors: {
       empty: 'Please enter a name.',
-      too_long: 'A name has at most 32 characters.',
-      forbidden: 'This name holds control or text-direction characters. Please leave them out.',
+      too_long: 'A name can have at most 32 characters.',
+      forbidden: 'This name contains hidden characters. Please remove them.',
     },
   },
 
   connection: {
     connecting: 'Connecting…',
     reconnecting: 'Connection lost. Reconnecting…',
-    retryIn: (seconds: number) => `Next try in ${seconds} s`,
+    retryIn: (seconds: number) => `Retrying in ${seconds} s`,
     lost: 'Connection lost.',
     updating: 'The server is updating. Back in a moment.',
     full: 'The room is full.',
     refused: (reason: string) => (reason === '' ? 'The room refused the connection.' : `The room refused the connection: ${reason}`),
-    offline: 'You are offline. What you write is kept.',
+    offline: 'You are offline. Your messages will be sent when you are back.',
     reconnectNow: 'Reconnect now',
   },
 
@@ -46,7 +46,7 @@ export const strings = {
     people: (count: number) => `People, ${number.format(count)} here`,
     sound: 'Sound for new messages',
     notifications: 'Desktop notifications',
-    notificationsBlocked: 'Notifications are blocked in the browser’s settings.',
+    notificationsBlocked: 'Notifications are blocked in your browser’s settings',
   },
 
   log: {
@@ -56,12 +56,12 @@ export const strings = {
     unread: 'New',
     gap: 'Some messages may be missing here',
     empty: 'It is quiet here. Say hello!',
-    jump: (count: number) => (count === 0 ? 'To the newest' : count === 1 ? '1 new message' : `${number.format(count)} new messages`),
+    jump: (count: number) => (count === 0 ? 'Jump to newest' : count === 1 ? '1 new message' : `${number.format(count)} new messages`),
     code: 'Code',
     newWindow: 'opens in a new tab',
     you: 'You',
-    joined: (names: readonly string[], more: number) => `${people(names, more)} joined`,
-    left: (names: readonly string[], more: number) => `${people(names, more)} left`,
+    joined: (names: readonly string[], unnamed: number) => `${people(names, unnamed)} joined`,
+    left: (names: readonly string[], unnamed: number) => `${people(names, unnamed)} left`,
   },
 
   delivery: {
@@ -77,19 +77,19 @@ export const strings = {
     placeholder: 'Write a message',
     send: 'Send',
     remaining: (count: number) => (count >= 0 ? `${count} left` : `${-count} too many`),
-    tooLong: (limit: number) => `A message has at most ${number.format(limit)} characters. Please shorten it.`,
-    notices: {
+    tooLong: (limit: number) => `A message can have at most ${number.format(limit)} characters. Please shorten it.`,
+    errors: {
       invalid: 'The room did not accept this message.',
       too_long: 'That message is too long for the room.',
-      rate_limited: 'Too fast. Wait a moment and try again.',
-      not_joined: 'You are joining the room again.',
-      unavailable: 'The room cannot save messages right now. Yours waits here and is sent again by itself.',
+      rate_limited: 'Too fast. Please wait a moment and try again.',
+      not_joined: 'Reconnecting to the room…',
+      unavailable: 'The room cannot save messages right now. Yours will be sent again automatically.',
     },
-    withDetail: (notice: string, detail: string) => (detail === '' ? notice : `${notice} (${detail})`),
+    withDetail: (text: string, detail: string) => (detail === '' ? text : `${text} (${detail})`),
   },
 
-  typing: (names: readonly string[], more: number) =>
-    `${people(names, more)} ${names.length + more === 1 ? 'is' : 'are'} typing`,
+  typing: (names: readonly string[], unnamed: number) =>
+    `${people(names, unnamed)} ${names.length + unnamed === 1 ? 'is' : 'are'} typing`,
 
   roster: {
     heading: 'People',
@@ -97,16 +97,12 @@ export const strings = {
     search: 'Find people',
     you: 'you',
     more: (count: number) => `and ${number.format(count)} more`,
-    noMatch: 'Nobody here by that name.',
+    noMatch: 'No one here matches that name.',
     rename: 'Change name',
   },
 
   announce: {
     message: (name: string, text: string) => `${name}: ${text}`,
-    many: (count: number) => `${number.format(count)} new messages`,
-  },
-
-  notify: {
     many: (count: number) => `${number.format(count)} new messages`,
   },
 } as const;

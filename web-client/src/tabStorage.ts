@@ -1,8 +1,8 @@
 const fallback = new Map<string, string>();
 
 /**
- * What this tab remembers over a reload. A browser that keeps nothing (storage blocked or full) still gets a page that
- * works until it is closed.
+ * Storage of this tab, which survives a reload. When the browser's storage is blocked or full, values are kept in memory
+ * until the page is closed.
  */
 export const tabStorage = {
   read(key: string): string | null {

@@ -18,7 +18,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
-{{- /* What the operator does with rooms, verb by verb: what it applies it also takes away, and it reads no Secret. */ -}}
+{{- /* The verbs that reconciliation needs. The operator deletes what it applies, and reads no Secrets of rooms. */ -}}
 {{- define "chat-operator.rules" -}}
 - apiGroups: [chatroom.dev]
   resources: [chatrooms]

@@ -44,7 +44,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
-{{- /* The Secret that has REDIS_URL; empty with the bundled Redis, and where one pod is the whole room. */ -}}
+{{- /* The name of the Secret with REDIS_URL. Empty with the bundled Redis, and without Redis. */ -}}
 {{- define "chat-room.redisSecret" -}}
 {{- if .Values.redis.enabled -}}
 {{- else if .Values.externalRedis.existingSecret -}}
@@ -54,23 +54,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
-{{- /* Whether several pods can be one room. */ -}}
-{{- define "chat-room.shared" -}}
+{{- /* Whether the pods share a Redis, so that several pods can form one room. */ -}}
+{{- define "chat-room.hasRedis" -}}
 {{- if or .Values.redis.enabled (include "chat-room.redisSecret" .) }}true{{ end }}
 {{- end }}
 
-{{- define "chat-room.scaled" -}}
+{{- define "chat-room.autoscaled" -}}
 {{- if or .Values.autoscaling.enabled .Values.keda.enabled }}true{{ end }}
 {{- end }}
 
-{{- /* The fewest pods that there may be. */ -}}
-{{- define "chat-room.fewest" -}}
+{{- /* The minimum number of pods. */ -}}
+{{- define "chat-room.minReplicas" -}}
 {{- if .Values.autoscaling.enabled }}{{ .Values.autoscaling.minReplicas | int }}
 {{- else if .Values.keda.enabled }}{{ .Values.keda.minReplicas | int }}
 {{- else }}{{ .Values.replicas | int }}{{ end }}
 {{- end }}
 
-{{- /* Numbers of a values file are floats, and large ones would be written with an exponent. */ -}}
+{{- /* Numbers in a values file are floats. Without the conversion large ones would render with an exponent. */ -}}
 {{- define "chat-room.scalar" -}}
 {{- if kindIs "float64" . }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
 {{- end }}
@@ -82,21 +82,21 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{- /* What the values cannot mean together; the schema sees each by itself. */ -}}
-{{- define "chat-room.check" -}}
+{{- /* Rejects conflicting values. The schema can only check each value on its own. */ -}}
+{{- define "chat-room.validate" -}}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
-{{- fail "autoscaling.enabled and keda.enabled: choose one, both would decide how many pods there are" }}
+{{- fail "autoscaling.enabled and keda.enabled: enable only one of them; both set the number of pods" }}
 {{- end }}
 {{- if and .Values.autoscaling.enabled (not .Values.autoscaling.cpuPercent) (not .Values.autoscaling.connectionsPerPod) }}
-{{- fail "autoscaling: set cpuPercent or connectionsPerPod, an autoscaler needs something to go by" }}
+{{- fail "autoscaling: set cpuPercent or connectionsPerPod; an autoscaler needs at least one metric" }}
 {{- end }}
 {{- if and .Values.redis.enabled (or .Values.externalRedis.url .Values.externalRedis.existingSecret) }}
-{{- fail "externalRedis is set: set redis.enabled=false as well, the room has one Redis" }}
+{{- fail "externalRedis is set: also set redis.enabled=false; a room uses one Redis" }}
 {{- end }}
-{{- if and (not (include "chat-room.shared" .)) (or (include "chat-room.scaled" .) (gt (int .Values.replicas) 1)) }}
-{{- fail "redis.enabled=false: several pods need externalRedis.url or externalRedis.existingSecret; without a Redis set replicas=1" }}
+{{- if and (not (include "chat-room.hasRedis" .)) (or (include "chat-room.autoscaled" .) (gt (int .Values.replicas) 1)) }}
+{{- fail "redis.enabled=false: several pods require externalRedis.url or externalRedis.existingSecret; without Redis set replicas=1" }}
 {{- end }}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}
-{{- fail "httpRoute.parentRefs: name at least one gateway" }}
+{{- fail "httpRoute.parentRefs: set at least one gateway" }}
 {{- end }}
 {{- end }}

@@ -1,16 +1,16 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Notice } from '../room/roomState';
+import type { SendError } from '../room/roomState';
 import { Composer } from './Composer';
 
 let sent: string[];
 let typing: number;
 
-function compose(notice: Notice | null = null) {
+function renderComposer(error: SendError | null = null) {
   render(
     <Composer
-      notice={notice}
+      error={error}
       takesFocus
       onSend={(text) => sent.push(text)}
       onTyping={() => {
@@ -28,30 +28,30 @@ beforeEach(() => {
   typing = 0;
 });
 
-describe('the composer', () => {
-  it('sends with Enter, empties itself and keeps the focus', async () => {
-    const { box, user } = compose();
+describe('Composer', () => {
+  it('sends on Enter, then is empty and keeps the focus', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, ' hello {Enter}');
     expect(sent).toEqual(['hello']);
     expect(box.value).toBe('');
     expect(document.activeElement).toBe(box);
   });
 
-  it('sends with its button', async () => {
-    const { box, user } = compose();
+  it('sends on a click of the button', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, 'hello');
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(sent).toEqual(['hello']);
   });
 
-  it('breaks the line with Shift and Enter', async () => {
-    const { box, user } = compose();
+  it('starts a new line on Shift+Enter', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, 'a{Shift>}{Enter}{/Shift}b{Enter}');
     expect(sent).toEqual(['a\nb']);
   });
 
-  it('leaves Enter to an input method that is composing', () => {
-    const { box } = compose();
+  it('ignores Enter while an input method is composing', () => {
+    const { box } = renderComposer();
     fireEvent.change(box, { target: { value: 'にほ' } });
     fireEvent.keyDown(box, { key: 'Enter', isComposing: true });
     fireEvent.keyDown(box, { key: 'Enter', keyCode: 229 });
@@ -60,14 +60,14 @@ describe('the composer', () => {
     expect(sent).toEqual(['にほ']);
   });
 
-  it('sends nothing when there is nothing', async () => {
-    const { box, user } = compose();
+  it('does not send blank text', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, '  {Enter}');
     expect(sent).toEqual([]);
   });
 
-  it('counts near the limit, and keeps what is too long instead of cutting it', () => {
-    const { box } = compose();
+  it('counts near the limit, and does not truncate text that is too long', () => {
+    const { box } = renderComposer();
     fireEvent.change(box, { target: { value: 'x'.repeat(1_700) } });
     expect(screen.queryByTestId('counter')).toBeNull();
     fireEvent.change(box, { target: { value: 'x'.repeat(1_900) } });
@@ -83,27 +83,27 @@ describe('the composer', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('keeps a draft over a reload until it is sent', async () => {
-    const { box, user } = compose();
+  it('keeps the draft across a reload until it is sent', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, 'half a thou');
     cleanup();
-    const again = compose();
+    const again = renderComposer();
     expect(again.box.value).toBe('half a thou');
     await again.user.type(again.box, 'ght{Enter}');
     expect(sent).toEqual(['half a thought']);
     expect(sessionStorage.getItem('chat.draft')).toBeNull();
   });
 
-  it('tells once in a while that somebody types', async () => {
-    const { box, user } = compose();
+  it('throttles the typing signal', async () => {
+    const { box, user } = renderComposer();
     await user.type(box, 'hello');
     expect(typing).toBe(1);
   });
 
-  it('says in plain words what went wrong', () => {
-    compose({ code: 'rate_limited', detail: 'bucket empty' });
+  it('shows a clear message for an error code', () => {
+    renderComposer({ code: 'rate_limited', detail: 'bucket empty' });
     expect(screen.getByTestId('composer-notice').textContent).toBe(
-      'Too fast. Wait a moment and try again.',
+      'Too fast. Please wait a moment and try again.',
     );
   });
 });

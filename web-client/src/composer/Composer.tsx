@@ -1,37 +1,38 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { SendIcon } from '../icons';
 import { limits } from '../protocol/events';
-import type { Notice } from '../room/roomState';
+import type { SendError } from '../room/roomState';
 import { strings } from '../strings';
 import './composer.css';
 import { loadDraft, saveDraft } from './draft';
 import { throttle } from './throttle';
 
 interface ComposerProps {
-  readonly notice: Notice | null;
+  readonly error: SendError | null;
   readonly takesFocus: boolean;
   readonly onSend: (text: string) => void;
-  /** Tells the room that its reader is typing; says whether that went out. */
+  /** Signals that the writer is typing, and returns whether the signal was sent. */
   readonly onTyping: () => boolean;
 }
 
-const typingMillis = 2_000;
-const counterFrom = 200;
+const typingIntervalMillis = 2_000;
+/** The counter appears when this many characters are left. */
+const counterThreshold = 200;
 
-export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps) {
+export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(loadDraft);
   const [triedTooLong, setTriedTooLong] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const noteId = useId();
-  const signalTyping = useMemo(() => throttle(typingMillis, onTyping), [onTyping]);
+  const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
 
   const remaining = limits.textLength - text.trim().length;
   const isTooLong = remaining < 0;
-  const error = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(notice);
+  const note = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(error);
 
-  // Waiting for the room is nobody's mistake.
-  const isQuiet = !isTooLong && notice?.code === 'unavailable';
+  // The writer did nothing wrong when the room is unavailable, so the note is not red.
+  const isQuiet = !isTooLong && error?.code === 'unavailable';
 
   useLayoutEffect(() => grow(box.current), [text]);
   useLayoutEffect(() => {
@@ -58,7 +59,7 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
     box.current?.focus();
   };
   const keyDown = (event: KeyboardEvent) => {
-    // Enter also confirms a word in an input method; older Safari says so only by the key code.
+    // In an input method, Enter confirms a word. Older Safari versions report that only in the key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
     if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
@@ -100,9 +101,9 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
       </div>
       <div id={noteId} className="composer-note">
         <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
-          {error}
+          {note}
         </span>
-        {remaining <= counterFrom && (
+        {remaining <= counterThreshold && (
           <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
             {strings.composer.remaining(remaining)}
           </span>
@@ -112,12 +113,12 @@ export function Composer({ notice, takesFocus, onSend, onTyping }: ComposerProps
   );
 }
 
-function describe(notice: Notice | null): string | null {
-  if (notice === null) {
+function describe(error: SendError | null): string | null {
+  if (error === null) {
     return null;
   }
-  const words = strings.composer.notices[notice.code];
-  return notice.code === 'invalid' ? strings.composer.withDetail(words, notice.detail) : words;
+  const text = strings.composer.errors[error.code];
+  return error.code === 'invalid' ? strings.composer.withDetail(text, error.detail) : text;
 }
 
 function grow(box: HTMLTextAreaElement | null): void {

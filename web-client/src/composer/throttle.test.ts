@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { throttle } from './throttle';
 
-it('lets one through in two seconds', () => {
+it('runs the action once every two seconds', () => {
   let now = 0;
   const sent: number[] = [];
   const signal = throttle(2_000, () => sent.push(now) > 0, () => now);
@@ -11,7 +11,7 @@ it('lets one through in two seconds', () => {
   expect(sent).toEqual([0, 2_000, 4_000, 6_000]);
 });
 
-it('does not count what did not go out', () => {
+it('does not count an action that did nothing', () => {
   let isOnline = false;
   let sent = 0;
   const signal = throttle(2_000, () => isOnline && ++sent > 0, () => 0);

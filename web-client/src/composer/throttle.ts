@@ -1,12 +1,12 @@
 /**
- * Lets an action through at most once in so many milliseconds. One that did not happen (it says false, because there is
- * no connection, say) does not count.
+ * Runs an action at most once per interval. An action that returns false did nothing, for example because there is no
+ * connection, and does not start a new interval.
  */
-export function throttle(millis: number, action: () => boolean, now: () => number = Date.now): () => void {
+export function throttle(intervalMillis: number, action: () => boolean, now: () => number = Date.now): () => void {
   let next = Number.NEGATIVE_INFINITY;
   return () => {
     if (now() >= next && action()) {
-      next = now() + millis;
+      next = now() + intervalMillis;
     }
   };
 }

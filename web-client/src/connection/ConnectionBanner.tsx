@@ -1,14 +1,14 @@
+import type { ConnectionStatus } from '../client/connectionStatus';
 import { strings } from '../strings';
 import './banner.css';
 import { Countdown } from './Countdown';
-import type { ConnectionStatus } from './status';
 
 interface ConnectionBannerProps {
   readonly status: ConnectionStatus;
   readonly onReconnect: () => void;
 }
 
-/** Floats over the log, so that its coming and going moves nothing. The live region stays, only its words change. */
+/** Floats over the log, so that nothing moves when it appears. The live region always exists; only its text changes. */
 export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps) {
   const text = describe(status);
   return (
@@ -17,17 +17,17 @@ export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps)
         <span className="banner-dot" data-phase={status.phase} />
         <div className="banner-words">
           <span role="status">{text}</span>
-        {status.phase === 'waiting' && showsCountdown(status) && (
-          // Read aloud every second, a countdown would drown everything else.
-          <span aria-hidden="true">
-            <Countdown key={status.retryAt} until={status.retryAt} />
-          </span>
-        )}
-        {(status.phase === 'waiting' || status.phase === 'offline') && (
-          <button type="button" className="banner-button" onClick={onReconnect}>
-            {strings.connection.reconnectNow}
-          </button>
-        )}
+          {status.phase === 'waiting' && showsCountdown(status) && (
+            // Screen readers would read a countdown every second.
+            <span aria-hidden="true">
+              <Countdown key={status.retryAt} until={status.retryAt} />
+            </span>
+          )}
+          {(status.phase === 'waiting' || status.phase === 'offline') && (
+            <button type="button" className="banner-button" onClick={onReconnect}>
+              {strings.connection.reconnectNow}
+            </button>
+          )}
         </div>
       </div>
     </div>
@@ -39,29 +39,29 @@ function showsCountdown(status: { readonly reason: string }): boolean {
 }
 
 function describe(status: ConnectionStatus): string | null {
-  const words = strings.connection;
+  const text = strings.connection;
   switch (status.phase) {
     case 'online':
     case 'asleep':
       return null;
     case 'offline':
-      return words.offline;
+      return text.offline;
     case 'connecting':
       return status.reason === null
-        ? words.connecting
+        ? text.connecting
         : status.reason === 'updating'
-          ? words.updating
-          : words.reconnecting;
+          ? text.updating
+          : text.reconnecting;
     case 'waiting':
       switch (status.reason) {
         case 'lost':
-          return words.lost;
+          return text.lost;
         case 'updating':
-          return words.updating;
+          return text.updating;
         case 'full':
-          return words.full;
+          return text.full;
         case 'refused':
-          return words.refused(status.detail);
+          return text.refused(status.detail);
       }
   }
 }

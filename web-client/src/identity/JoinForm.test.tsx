@@ -3,27 +3,27 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { JoinForm } from './JoinForm';
 
-function form(refusal = '') {
+function renderForm(rejection = '') {
   const onJoin = vi.fn();
-  render(<JoinForm proposal="Swift Otter" refusal={refusal} onJoin={onJoin} />);
+  render(<JoinForm suggestedName="Swift Otter" rejection={rejection} onJoin={onJoin} />);
   return { onJoin, user: userEvent.setup(), field: screen.getByRole<HTMLInputElement>('textbox', { name: 'Your name' }) };
 }
 
-it('joins with the name it proposes', async () => {
-  const { onJoin, user } = form();
+it('joins with the suggested name', async () => {
+  const { onJoin, user } = renderForm();
   await user.click(screen.getByRole('button', { name: 'Join' }));
   expect(onJoin).toHaveBeenCalledWith('Swift Otter');
 });
 
-it('joins with a name of one’s own, trimmed', async () => {
-  const { onJoin, user, field } = form();
+it('joins with the name that was typed, trimmed', async () => {
+  const { onJoin, user, field } = renderForm();
   await user.clear(field);
   await user.type(field, '  Ada {Enter}');
   expect(onJoin).toHaveBeenCalledWith('Ada');
 });
 
-it('says what is wrong with a name, and goes back to it', async () => {
-  const { onJoin, user, field } = form();
+it('explains what is wrong with a name, and returns the focus to it', async () => {
+  const { onJoin, user, field } = renderForm();
   await user.clear(field);
   await user.click(screen.getByRole('button', { name: 'Join' }));
   expect(onJoin).not.toHaveBeenCalled();
@@ -31,10 +31,10 @@ it('says what is wrong with a name, and goes back to it', async () => {
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(document.activeElement).toBe(field);
   await user.type(field, 'a\u202eb');
-  expect(screen.getByTestId('name-hint').textContent).toContain('text-direction');
+  expect(screen.getByTestId('name-hint').textContent).toContain('hidden characters');
 });
 
-it('says why the room refused the last name', () => {
-  form('name is taken');
+it('shows why the room rejected the last name', () => {
+  renderForm('name is taken');
   expect(screen.getByTestId('name-hint').textContent).toBe('name is taken');
 });

@@ -2,36 +2,36 @@ import { useId, useRef, useState } from 'react';
 import { DiceIcon } from '../icons';
 import { strings } from '../strings';
 import './join.css';
-import { nameProblem } from './name';
-import { suggestName } from './suggestion';
+import { suggestName } from './suggestName';
+import { validateName } from './validateName';
 
 interface JoinFormProps {
-  readonly proposal: string;
-  /** Why the room did not take the last name; empty when it has not been asked. */
-  readonly refusal: string;
+  readonly suggestedName: string;
+  /** Why the room rejected the last name; empty when it did not. */
+  readonly rejection: string;
   readonly onJoin: (name: string) => void;
 }
 
-export function JoinForm({ proposal, refusal, onJoin }: JoinFormProps) {
-  const [name, setName] = useState(proposal);
-  const [error, setError] = useState(refusal);
+export function JoinForm({ suggestedName, rejection, onJoin }: JoinFormProps) {
+  const [name, setName] = useState(suggestedName);
+  const [error, setError] = useState(rejection);
   const field = useRef<HTMLInputElement>(null);
   const fieldId = useId();
   const hintId = useId();
 
   const change = (changed: string) => {
     setName(changed);
-    const problem = nameProblem(changed);
-    // An empty field is no mistake while its owner is still typing.
-    setError(problem === null || problem === 'empty' ? '' : strings.join.problems[problem]);
+    const invalid = validateName(changed);
+    // An empty field is not an error while the reader is still typing.
+    setError(invalid === null || invalid === 'empty' ? '' : strings.join.errors[invalid]);
   };
   const submit = () => {
-    const problem = nameProblem(name);
-    if (problem === null) {
+    const invalid = validateName(name);
+    if (invalid === null) {
       onJoin(name.trim());
       return;
     }
-    setError(strings.join.problems[problem]);
+    setError(strings.join.errors[invalid]);
     field.current?.focus();
   };
 

@@ -1,31 +1,33 @@
 import { tabStorage } from '../tabStorage';
-import { nameProblem } from './name';
 import { randomSecret } from './randomId';
+import { validateName } from './validateName';
 
-/** Who this tab is: a secret that only the service sees, and the name that everybody sees. */
 export interface Identity {
-  readonly clientId: string;
+  /** Proves to the server who this tab is. Everyone else sees a hash of it, the public client id. */
+  readonly clientSecret: string;
   readonly name: string;
 }
 
 const secretKey = 'chat.clientId';
 const nameKey = 'chat.name';
+const minSecretLength = 22;
 
-export function tabSecret(): string {
-  const known = tabStorage.read(secretKey);
-  if (known !== null && known.length >= 22) {
-    return known;
+/** The secret of this tab, created on the first visit. */
+export function loadClientSecret(): string {
+  const stored = tabStorage.read(secretKey);
+  if (stored !== null && stored.length >= minSecretLength) {
+    return stored;
   }
   const secret = randomSecret();
   tabStorage.write(secretKey, secret);
   return secret;
 }
 
-export function rememberedName(): string | null {
+export function loadName(): string | null {
   const name = tabStorage.read(nameKey);
-  return name !== null && nameProblem(name) === null ? name : null;
+  return name !== null && validateName(name) === null ? name : null;
 }
 
-export function rememberName(name: string | null): void {
+export function saveName(name: string | null): void {
   tabStorage.write(nameKey, name);
 }

@@ -1,10 +1,10 @@
-/** 22 base64url characters of 16 random bytes: a secret nobody guesses. */
+/** 16 random bytes as 22 base64url characters. */
 export function randomSecret(): string {
   const bytes = String.fromCharCode(...randomBytes());
   return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** A random UUID. `crypto.randomUUID` exists only in secure contexts, and the page may be served over plain http. */
+/** A random UUID. `crypto.randomUUID` exists only in secure contexts, but the page may be served over plain HTTP. */
 export function randomUuid(): string {
   const bytes = randomBytes();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -9,7 +9,7 @@ export const MessageText = memo(function MessageText({ text }: { readonly text: 
   }
   return parse(text).map((block, index) =>
     block.kind === 'code' ? (
-      // A long line is scrolled sideways, so the block takes the focus: the arrow keys scroll it too.
+      // Long lines scroll sideways. The block is focusable so that the arrow keys can scroll it too.
       <pre key={index} className="code-block" dir="ltr" tabIndex={0} role="region" aria-label={strings.log.code}>
         <code>{block.text}</code>
       </pre>

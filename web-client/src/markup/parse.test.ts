@@ -27,22 +27,22 @@ describe('links', () => {
     'http://[',
     'https://paypal.example@evil.example',
     '`https://example.com`',
-  ])('are not made of %s', (text) => {
+  ])('are not created from %s', (text) => {
     expect(links(text)).toEqual([]);
   });
 
-  it('end where the direction of the text is turned', () => {
+  it('end before a mark that changes the text direction', () => {
     expect(links('https://example.com/\u202egpj.exe')).toEqual(['https://example.com/']);
   });
 
-  it('lose nothing of the text around them', () => {
+  it('keep all the text around them', () => {
     const text = 'a https://x.example/b, (http://y.example) and http://[ too.';
     expect(joined(text)).toBe(text);
   });
 });
 
 describe('code', () => {
-  it('stands in backticks, within one line', () => {
+  it('is in backticks, within one line', () => {
     expect(parseInlines('run `npm ci` now')).toEqual([
       { kind: 'text', text: 'run ' },
       { kind: 'code', text: 'npm ci' },
@@ -51,7 +51,7 @@ describe('code', () => {
     expect(parseInlines('a ` b\n ` c')).toEqual([{ kind: 'text', text: 'a ` b\n ` c' }]);
   });
 
-  it('stands in fences, with the language left out and the indentation kept', () => {
+  it('is in fences, without the language and with its indentation', () => {
     expect(parse('so:\n```js\n  let x;\n```\nyes')).toEqual([
       { kind: 'paragraph', inlines: [{ kind: 'text', text: 'so:' }] },
       { kind: 'code', text: '  let x;' },
@@ -59,26 +59,26 @@ describe('code', () => {
     ]);
   });
 
-  it('may stand in fences on one line', () => {
+  it('can be in fences on one line', () => {
     expect(parse('```x = 1```')).toEqual([{ kind: 'code', text: 'x = 1' }]);
   });
 
-  it('is not begun by a fence that is never closed', () => {
+  it('needs a closing fence', () => {
     expect(parse('``` hello')).toEqual([{ kind: 'paragraph', inlines: [{ kind: 'text', text: '``` hello' }] }]);
   });
 });
 
-describe('emoji alone', () => {
-  it.each(['👍', '🎉🎉🎉', '👩‍👩‍👧‍👦 👍🏽', '🇫🇮', '❤️'])('%s is shown larger', (text) => {
+describe('emoji-only text', () => {
+  it.each(['👍', '🎉🎉🎉', '👩‍👩‍👧‍👦 👍🏽', '🇫🇮', '❤️'])('includes %s', (text) => {
     expect(isEmojiOnly(text)).toBe(true);
   });
 
-  it.each(['ok 👍', '123', '', '#', '🎉'.repeat(7), '🏽'.repeat(49) + 'x'])('%s is not', (text) => {
+  it.each(['ok 👍', '123', '', '#', '🎉'.repeat(7), '🏽'.repeat(49) + 'x'])('does not include %s', (text) => {
     expect(isEmojiOnly(text)).toBe(false);
   });
 });
 
-it('reads the longest message of the worst kind in no time', () => {
+it('parses the worst messages of maximum length quickly', () => {
   const worst = ['`', '(', 'http://', 'http://a)', '```', '👍🏽', 'https://a' + ')'.repeat(50)];
   const start = performance.now();
   for (const piece of worst) {

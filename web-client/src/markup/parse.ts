@@ -1,4 +1,4 @@
-/** What people write, read as a little markup: links, `code`, and fenced blocks. Everything else is plain text. */
+/** Parses the markup of a message: links, `code` and fenced code blocks. Everything else is plain text. */
 
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
@@ -35,7 +35,7 @@ function addParagraph(blocks: Block[], text: string): void {
 }
 
 function addCode(blocks: Block[], fenced: string): void {
-  // The first line of a fence names a language and is not code, unless it is the only line.
+  // The first line of a fence may name the language, unless it is the only line.
   const code = fenced.replace(/^[\w+#.-]*\n/, '').trimEnd();
   if (code.trim() !== '') {
     blocks.push({ kind: 'code', text: code });
@@ -67,19 +67,19 @@ function addText(inlines: Inline[], text: string): void {
 }
 
 function link(found: string): Inline | null {
-  const text = withoutClosingMarks(found);
+  const text = trimPunctuation(found);
   try {
     const url = new URL(text);
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    // An address with a user in front of the host looks like one place and leads to another.
+    // A user name before the host can make a link look as if it led elsewhere.
     return isWeb && url.username === '' ? { kind: 'link', text, href: url.href } : null;
   } catch {
     return null;
   }
 }
 
-/** A sentence's own punctuation after an address is no part of it, nor is a bracket that was opened before it. */
-function withoutClosingMarks(found: string): string {
+/** Excludes the sentence's punctuation after a URL, and a closing bracket that was opened before it. */
+function trimPunctuation(found: string): string {
   let end = found.length;
   let unopened = count(found, ')') - count(found, '(');
   for (; end > 0; end--) {
@@ -98,11 +98,11 @@ function count(text: string, character: string): number {
 }
 
 const emoji = /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\p{M}|\u200d|\p{Emoji_Modifier})*\s?){1,24}$/u;
-const longestEmojiText = 100;
+const maxEmojiTextLength = 100;
 
-/** A few emoji and nothing else: shown larger. */
+/** Whether the text is a few emoji and nothing else, which are shown larger. */
 export function isEmojiOnly(text: string): boolean {
-  return text.length <= longestEmojiText && emoji.test(text) && graphemes(text) <= 6;
+  return text.length <= maxEmojiTextLength && emoji.test(text) && graphemes(text) <= 6;
 }
 
 function graphemes(text: string): number {

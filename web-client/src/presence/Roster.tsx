@@ -13,26 +13,27 @@ interface RosterProps {
   readonly onRename: () => void;
 }
 
-const searchFrom = 12;
+/** A shorter list needs no search. */
+const searchThreshold = 12;
 
 export const Roster = memo(function Roster({ presence, self, onRename }: RosterProps) {
-  const [words, setWords] = useState('');
+  const [query, setQuery] = useState('');
   const { people, more } = useMemo(() => rosterList(presence.users, presence.more, self), [presence, self]);
-  const found = search(people, words);
+  const matches = search(people, query);
   return (
     <div className="roster" data-testid="roster">
-      {people.length >= searchFrom && (
+      {people.length >= searchThreshold && (
         <input
           type="search"
           className="roster-search"
           aria-label={strings.roster.search}
           placeholder={strings.roster.search}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
         />
       )}
       <ul className="roster-list" aria-label={strings.roster.heading}>
-        {found.map((person) => (
+        {matches.map((person) => (
           <li key={person.clientId} className="roster-person" data-testid="roster-person">
             <Avatar clientId={person.clientId} size={28} />
             <bdi className="roster-name">{person.name}</bdi>
@@ -52,7 +53,7 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
             )}
           </li>
         ))}
-        {found.length === 0 && words !== '' && <li className="roster-more">{strings.roster.noMatch}</li>}
+        {matches.length === 0 && query !== '' && <li className="roster-more">{strings.roster.noMatch}</li>}
         {more > 0 && (
           <li className="roster-more" data-testid="roster-more">
             {strings.roster.more(more)}

@@ -8,21 +8,21 @@ interface RosterSheetProps {
   readonly children: ReactNode;
 }
 
-/** The roster on a narrow screen. A modal dialog keeps the focus inside, closes with Escape, and gives the focus back. */
+/** The roster on a narrow screen: a modal dialog, which traps the focus, closes on Escape and restores the focus. */
 export function RosterSheet({ onClose, children }: RosterSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useEffectEvent(onClose);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // What is inside covers the whole dialog, so a click on the dialog itself is one on the backdrop.
+    // The content covers the whole dialog, so a click on the dialog itself is a click on the backdrop.
     const clicked = (event: MouseEvent) => {
       if (event.target === element) {
         close();
       }
     };
     element?.addEventListener('click', clicked);
-    // Closed while it is still in the page, the dialog gives the focus back to the button that opened it.
+    // The dialog restores the focus only when it is closed before React removes it.
     return () => {
       element?.removeEventListener('click', clicked);
       element?.close();

@@ -2,7 +2,7 @@ import { strings } from '../strings';
 import './presence.css';
 import { summarize, type Typing } from './typing';
 
-/** Always takes its line, so that nothing moves when somebody starts to type. */
+/** Takes up its line even when empty, so that nothing moves when someone starts to type. */
 export function TypingLine({ typing }: { readonly typing: Typing }) {
   const { names, others } = summarize(typing);
   return (

@@ -1,6 +1,6 @@
-import type { ConnectionStatus } from '../connection/status';
+import type { ConnectionStatus } from '../client/connectionStatus';
 
-/** Whoever is online is at least one, also before the room has counted. */
+/** A connected reader counts at least themselves, even before the room has sent a count. */
 export function onlineCount(status: ConnectionStatus['phase'], count: number): number {
   return status === 'online' ? Math.max(count, 1) : count;
 }

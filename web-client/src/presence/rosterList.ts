@@ -7,19 +7,19 @@ export interface RosterList {
 
 const order = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
-/** Oneself first, then everybody by name. The room names only some of a crowd, and one may not be among them. */
+/** The reader first, then everyone else by name. A large room names only some people, maybe without the reader. */
 export function rosterList(users: readonly Person[], more: number, self: Person | null): RosterList {
   const others = users
     .filter((user) => user.clientId !== self?.clientId)
     .sort((a, b) => order.compare(a.name, b.name) || order.compare(a.clientId, b.clientId));
-  const isSelfNamed = others.length < users.length;
+  const includesSelf = others.length < users.length;
   return {
     people: self === null ? others : [self, ...others],
-    more: self === null || isSelfNamed ? more : Math.max(0, more - 1),
+    more: self === null || includesSelf ? more : Math.max(0, more - 1),
   };
 }
 
-export function search(people: readonly Person[], words: string): readonly Person[] {
-  const wanted = words.trim().toLocaleLowerCase();
+export function search(people: readonly Person[], query: string): readonly Person[] {
+  const wanted = query.trim().toLocaleLowerCase();
   return people.filter((person) => person.name.toLocaleLowerCase().includes(wanted));
 }

@@ -1,30 +1,30 @@
 import type { Person } from '../protocol/events';
 
 export interface Typist extends Person {
-  /** How many more the service folded into this one. */
+  /** How many more people the service counted instead of naming them. */
   readonly others: number;
-  readonly until: number;
+  readonly expiresAt: number;
 }
 
 export type Typing = readonly Typist[];
 
 const shownMillis = 3_000;
-/** Past this many the line reads the same, so the oldest are let go. */
-const remembered = 100;
+/** More would not change the line, so the oldest are dropped. */
+const maxTypists = 100;
 
-export function typed(typing: Typing, person: Person, others: number, now: number): Typing {
+export function addTyping(typing: Typing, person: Person, others: number, now: number): Typing {
   const rest = typing.filter((typist) => typist.clientId !== person.clientId);
-  return [...rest, { ...person, others, until: now + shownMillis }].slice(-remembered);
+  return [...rest, { ...person, others, expiresAt: now + shownMillis }].slice(-maxTypists);
 }
 
-export function stopped(typing: Typing, clientId: string): Typing {
+export function removeTyping(typing: Typing, clientId: string): Typing {
   return typing.some((typist) => typist.clientId === clientId)
     ? typing.filter((typist) => typist.clientId !== clientId)
     : typing;
 }
 
-export function expired(typing: Typing, now: number): Typing {
-  return typing.some((typist) => typist.until <= now) ? typing.filter((typist) => typist.until > now) : typing;
+export function removeExpired(typing: Typing, now: number): Typing {
+  return typing.some((typist) => typist.expiresAt <= now) ? typing.filter((typist) => typist.expiresAt > now) : typing;
 }
 
 export interface TypingSummary {
@@ -32,11 +32,10 @@ export interface TypingSummary {
   readonly others: number;
 }
 
-/** Crowds that the service folded together overlap from frame to frame, so the largest counts, not the sum. */
+/** The unnamed people of several events may be the same ones, so the summary takes the largest count, not the sum. */
 export function summarize(typing: Typing): TypingSummary {
-  const crowd = Math.max(0, ...typing.map((typist) => typist.others));
-  const people = typing.length + crowd;
-  const named = people > 2 ? 1 : 2;
-  const names = typing.slice(0, named).map((typist) => typist.name);
-  return { names, others: people - names.length };
+  const unnamed = Math.max(0, ...typing.map((typist) => typist.others));
+  const total = typing.length + unnamed;
+  const names = typing.slice(0, total > 2 ? 1 : 2).map((typist) => typist.name);
+  return { names, others: total - names.length };
 }

@@ -2,8 +2,8 @@ import type { ErrorCode, HistoryEvent, Message, Person, ServerEvent } from './ev
 import { limits } from './events';
 
 /**
- * Reads one frame. What the page does not understand is null and is passed over, so that a newer service may say more
- * than this page knows.
+ * Decodes and validates one frame. Returns null for anything unknown or malformed: the page ignores it, so a newer
+ * service may send events that this page does not know.
  */
 export function decode(frame: unknown): ServerEvent | null {
   const event = parse(frame);
@@ -77,7 +77,7 @@ function readMessage(value: unknown): Message | null {
   }
   const head = { ...person, id: message.id, at: message.at };
   if (message.system === 'joined' || message.system === 'left') {
-    return { ...head, kind: 'system', system: message.system, others: count(message.others) };
+    return { ...head, kind: 'notice', change: message.system, others: count(message.others) };
   }
   return typeof message.text === 'string' ? { ...head, kind: 'chat', text: message.text } : null;
 }

@@ -1,26 +1,31 @@
-/** The events of the wire, as the room's service speaks them: one JSON object per WebSocket text message. */
+/** The events of docs/protocol.md: one JSON object per WebSocket text message. */
 
 export interface Person {
+  /** The public id, which everyone sees. The secret behind it is in `identity/`. */
   readonly clientId: string;
   readonly name: string;
 }
 
 export interface ChatMessage extends Person {
   readonly kind: 'chat';
+  /** Chosen by the sender, so unique only among the sender's own messages: see `messageKey`. */
   readonly id: string;
+  /** Milliseconds since the epoch, by the server's clock. */
   readonly at: number;
   readonly text: string;
 }
 
-export interface SystemMessage extends Person {
-  readonly kind: 'system';
+/** A notice of the room itself. It names the person who joined or left. */
+export interface Notice extends Person {
+  readonly kind: 'notice';
   readonly id: string;
   readonly at: number;
-  readonly system: 'joined' | 'left';
+  readonly change: 'joined' | 'left';
+  /** How many more people it counts without naming them. */
   readonly others: number;
 }
 
-export type Message = ChatMessage | SystemMessage;
+export type Message = ChatMessage | Notice;
 
 export type ErrorCode = 'invalid' | 'too_long' | 'rate_limited' | 'not_joined' | 'unavailable';
 
@@ -42,12 +47,13 @@ export type ServerEvent =
   | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
 
 export type ClientEvent =
+  /** Here `clientId` is the secret. */
   | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string }
   | { readonly type: 'message'; readonly id: string; readonly text: string }
   | { readonly type: 'typing' };
 
 export const limits = {
-  /** UTF-16 code units, the way both ends count a string. */
+  /** In UTF-16 code units, which both JavaScript and Java count. */
   textLength: 2_000,
   nameLength: 32,
   presenceUsers: 100,

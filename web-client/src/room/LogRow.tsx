@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { strings } from '../strings';
-import { describeCrowd } from './crowd';
 import { MessageGroup } from './MessageGroup';
+import { describeNotices } from './noticeText';
 import type { Row } from './rows';
 import { formatDay } from './time';
 
@@ -15,10 +15,10 @@ export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowPr
   switch (row.kind) {
     case 'group':
       return <MessageGroup row={row} onRetry={onRetry} onDiscard={onDiscard} />;
-    case 'system':
+    case 'notices':
       return (
-        <p className="system" data-testid="system-message" dir="auto">
-          {describeCrowd(row.messages)}
+        <p className="notice" data-testid="system-message" dir="auto">
+          {describeNotices(row.notices)}
         </p>
       );
     case 'day':
@@ -42,7 +42,7 @@ export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowPr
   }
 }, isSameRow);
 
-/** Rows are laid out anew with every batch; most say what they said before, and are not drawn again. */
+/** Every batch builds all rows again, but most have not changed. This keeps React from rendering those. */
 function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
   const a = before.row;
   const b = after.row;
@@ -57,9 +57,9 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
       a.entries.length === b.entries.length &&
       a.entries.every((entry, index) => {
         const other = b.entries[index];
-        return entry.id === other?.id && entry.text === other.text && entry.outgoing === other.outgoing;
+        return entry.key === other?.key && entry.text === other.text && entry.outgoing === other.outgoing;
       })
     );
   }
-  return a.kind !== 'system' || b.kind !== 'system' || a.messages.length === b.messages.length;
+  return a.kind !== 'notices' || b.kind !== 'notices' || a.notices.length === b.notices.length;
 }

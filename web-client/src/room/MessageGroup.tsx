@@ -1,7 +1,7 @@
 import { Avatar } from '../identity/Avatar';
 import { MessageText } from '../markup/MessageText';
 import { strings } from '../strings';
-import { Delivery, DeliveryActions } from './Delivery';
+import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
 import type { Entry, GroupRow } from './rows';
 import { formatFull, formatTime } from './time';
 
@@ -11,7 +11,7 @@ interface MessageGroupProps {
   readonly onDiscard: (id: string) => void;
 }
 
-/** One sender's messages of one minute. */
+/** Messages that one sender wrote within a minute. */
 export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
   return (
     <div className={row.own ? 'group own' : 'group'}>
@@ -25,15 +25,16 @@ export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
         </p>
         {row.entries.map((entry) => (
           <div
-            key={entry.id}
+            key={entry.key}
             className="entry"
             data-testid="message"
             data-id={entry.id}
+            data-key={entry.key}
             data-own={row.own}
             data-sender={row.sender.name}
             data-state={stateOf(entry)}
           >
-            {row.own && <Delivery state={stateOf(entry)} />}
+            {row.own && <DeliveryStatus state={stateOf(entry)} />}
             <div className="bubble" data-testid="message-text">
               <MessageText text={entry.text} />
             </div>

@@ -5,58 +5,57 @@ import { DownIcon } from '../icons';
 import { LogRow } from './LogRow';
 import './log.css';
 import type { RoomState } from './roomState';
-import { layOut } from './rows';
-import { useFollow } from './useFollow';
-import { useTail } from './useTail';
+import { buildRows } from './rows';
+import { useMessageWindow } from './useMessageWindow';
+import { useStickToBottom } from './useStickToBottom';
 
 interface MessageLogProps {
   readonly room: RoomState;
   readonly self: Person;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
-  /** Whether the reader is at the end of the log. */
-  readonly onFollowing: (following: boolean) => void;
+  readonly onAtBottomChange: (atBottom: boolean) => void;
   readonly children?: ReactNode;
 }
 
-/** How close to the upper edge the next older messages are laid out. */
+/** Older messages are rendered when the reader comes this close to the top. */
 const nearTopPixels = 800;
 
-export function MessageLog({ room, self, onRetry, onDiscard, onFollowing, children }: MessageLogProps) {
+export function MessageLog({ room, self, onRetry, onDiscard, onAtBottomChange, children }: MessageLogProps) {
   const { messages, outbox, gaps, unread, joins } = room;
-  const tail = useTail(messages);
+  const visible = useMessageWindow(messages);
   const rows = useMemo(
-    () => layOut({ messages: tail.messages, outbox, self, gaps, unreadBefore: unread.before }),
-    [tail.messages, outbox, self, gaps, unread.before],
+    () => buildRows({ messages: visible.messages, outbox, self, gaps, unreadBefore: unread.before }),
+    [visible.messages, outbox, self, gaps, unread.before],
   );
 
-  const { scroller, content, following, toEnd } = useFollow(rows, (top) => {
-    if (top < nearTopPixels && tail.messages.length < messages.length) {
-      tail.extend();
+  const { scroller, content, atBottom, scrollToBottom } = useStickToBottom(rows, (top) => {
+    if (top < nearTopPixels && visible.messages.length < messages.length) {
+      visible.extend();
     }
   });
 
-  const followed = useEffectEvent((now: boolean) => {
-    if (now) {
-      tail.unpin();
+  const atBottomChanged = useEffectEvent((isAtBottom: boolean) => {
+    if (isAtBottom) {
+      visible.unpin();
     } else {
-      tail.pin();
+      visible.pin();
     }
-    onFollowing(now);
+    onAtBottomChange(isAtBottom);
   });
-  useEffect(() => followed(following), [following]);
+  useEffect(() => atBottomChanged(atBottom), [atBottom]);
 
-  // What one has just written is what one wants to see.
+  // Writers want to see what they have just written.
   const newestWritten = outbox.at(-1)?.id;
   useEffect(() => {
     if (newestWritten !== undefined) {
-      toEnd();
+      scrollToBottom();
     }
-  }, [newestWritten, toEnd]);
+  }, [newestWritten, scrollToBottom]);
 
   return (
     <div className="log-pane">
-      {/* The log itself is not read aloud as it grows: in a crowd the announcer says how much came. */}
+      {/* Screen readers do not read the log as it grows: the announcer summarizes what arrives. */}
       <div
         ref={scroller}
         className="log"
@@ -73,8 +72,8 @@ export function MessageLog({ room, self, onRetry, onDiscard, onFollowing, childr
         </div>
         {joins > 0 && rows.length === 0 && <p className="log-empty">{strings.log.empty}</p>}
       </div>
-      {!following && (
-        <button type="button" className="jump" data-testid="jump-to-newest" onClick={toEnd}>
+      {!atBottom && (
+        <button type="button" className="jump" data-testid="jump-to-newest" onClick={scrollToBottom}>
           <DownIcon />
           {strings.log.jump(unread.count)}
         </button>

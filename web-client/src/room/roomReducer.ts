@@ -1,60 +1,54 @@
-import { allRead, caughtUp, missed, nothingUnread } from '../attention/unread';
-import { expired, stopped, typed } from '../presence/typing';
-import type { HistoryEvent, Message, ServerEvent } from '../protocol/events';
-import { acked, broadcast, discarded, refused, rejoined, retried, written } from './outbox';
+import { addTyping, removeExpired, removeTyping } from '../presence/typing';
+import type { ChatMessage, HistoryEvent, Message, ServerEvent } from '../protocol/events';
+import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
+import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
 
-const latestArrivals = 3;
+const maxLatestArrivals = 3;
 
+/** The room as the page shows it. What is sent, and when, is decided in `client/session.ts`. */
 export function roomReducer(state: RoomState, action: RoomAction): RoomState {
   switch (action.type) {
-    case 'received':
-      return received(state, action.events, action.now, action.away);
-    case 'wrote':
-      return {
-        ...state,
-        outbox: written(state.outbox, action.id, action.text, action.now),
-        unread: nothingUnread,
-        notice: null,
-      };
-    case 'retried':
-      return { ...state, outbox: retried(state.outbox, action.id), notice: null };
-    case 'discarded':
-      return { ...state, outbox: discarded(state.outbox, action.id), notice: null };
-    case 'ticked': {
-      const typing = expired(state.typing, action.now);
+    case 'updated':
+      return { ...applyEvents(state, action.events, action.now, action.away), outbox: action.outbox };
+    case 'messageWritten':
+      return { ...state, unread: nothingUnread, sendError: null };
+    case 'sendErrorDismissed':
+      return { ...state, sendError: null };
+    case 'typingExpired': {
+      const typing = removeExpired(state.typing, action.now);
       return typing === state.typing ? state : { ...state, typing };
     }
-    case 'read': {
-      const unread = allRead(state.unread);
+    case 'markedRead': {
+      const unread = markRead(state.unread);
       return unread === state.unread ? state : { ...state, unread };
     }
   }
 }
 
-/** Takes a batch. Runs of live messages are merged together, so a burst sorts the timeline once. */
-function received(before: RoomState, events: readonly ServerEvent[], now: number, away: boolean): RoomState {
+/** Merges each run of live messages at once, so that a burst sorts the timeline once. */
+function applyEvents(before: RoomState, events: readonly ServerEvent[], now: number, away: boolean): RoomState {
   let state = before;
   let run: Message[] = [];
   const mergeRun = () => {
-    state = withLive(state, run, away);
+    state = applyMessages(state, run, away);
     run = [];
   };
   for (const event of events) {
     if (event.type === 'message') {
       run.push(event.message);
-      state = { ...state, typing: stopped(state.typing, event.message.clientId) };
+      state = { ...state, typing: removeTyping(state.typing, event.message.clientId) };
     } else {
       mergeRun();
-      state = withEvent(state, event, now, away);
+      state = applyEvent(state, event, now, away);
     }
   }
   mergeRun();
   return state;
 }
 
-function withEvent(
+function applyEvent(
   state: RoomState,
   event: Exclude<ServerEvent, { type: 'message' }>,
   now: number,
@@ -62,81 +56,63 @@ function withEvent(
 ): RoomState {
   switch (event.type) {
     case 'history':
-      return withHistory(state, event, away);
+      return applyHistory(state, event, away);
     case 'typing':
       return event.person.clientId === state.self?.clientId
         ? state
-        : { ...state, typing: typed(state.typing, event.person, event.others, now) };
+        : { ...state, typing: addTyping(state.typing, event.person, event.others, now) };
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
-    case 'ack': {
-      const shown = state.messages.some((message) => message.id === event.id);
-      const notice = state.notice?.code === 'unavailable' ? null : state.notice;
-      return { ...state, outbox: acked(state.outbox, event.id, shown), notice };
-    }
+    case 'ack':
+      // The room stores messages again.
+      return state.sendError?.code === 'unavailable' ? { ...state, sendError: null } : state;
     case 'error':
-      return {
-        ...state,
-        outbox: event.id === null ? state.outbox : refused(state.outbox, event.id, event.code, now),
-        notice: event.code === 'not_joined' ? state.notice : { code: event.code, detail: event.message },
-      };
+      // The client joins again by itself, so the writer has nothing to do.
+      return event.code === 'not_joined' ? state : { ...state, sendError: { code: event.code, detail: event.message } };
   }
 }
 
-function withLive(state: RoomState, live: readonly Message[], away: boolean): RoomState {
-  if (live.length === 0) {
+function applyMessages(state: RoomState, messages: readonly Message[], away: boolean): RoomState {
+  if (messages.length === 0) {
     return state;
   }
-  const merged = withMessages(state, live);
-  const others = fromOthers(state, merged.fresh);
+  const merged = mergeInto(state, messages);
+  const others = writtenByOthers(state, merged.added);
   return {
     ...merged.state,
-    unread: away ? missed(state.unread, others) : state.unread,
+    unread: away ? addUnread(state.unread, others) : state.unread,
     arrivals:
       others.length === 0
         ? state.arrivals
-        : { total: state.arrivals.total + others.length, latest: others.slice(-latestArrivals) },
+        : { total: state.arrivals.total + others.length, latest: others.slice(-maxLatestArrivals) },
   };
 }
 
-function withHistory(state: RoomState, history: HistoryEvent, away: boolean): RoomState {
-  const isFirst = state.joins === 0;
-  const newestKnown = state.messages.at(-1);
-  const merged = withMessages({ ...state, self: history.self, joins: state.joins + 1 }, history.messages);
-  const gaps =
-    history.gap && newestKnown !== undefined ? new Set(merged.state.gaps).add(newestKnown.id) : merged.state.gaps;
-  const settled = settleSent({ ...merged.state, gaps, outbox: rejoined(merged.state.outbox) });
-  if (isFirst) {
-    return settled;
+function applyHistory(before: RoomState, history: HistoryEvent, away: boolean): RoomState {
+  const newestKnown = before.messages.at(-1);
+  const { state, added } = mergeInto({ ...before, self: history.self, joins: before.joins + 1 }, history.messages);
+  const gaps = history.gap && newestKnown !== undefined ? new Set(state.gaps).add(messageKey(newestKnown)) : state.gaps;
+  if (before.joins === 0) {
+    return { ...state, gaps };
   }
-  const others = fromOthers(settled, merged.fresh);
-  return { ...settled, unread: away ? missed(state.unread, others) : caughtUp(state.unread, others) };
+  const others = writtenByOthers(state, added);
+  return { ...state, gaps, unread: away ? addUnread(state.unread, others) : markCatchUp(state.unread, others) };
 }
 
-/** A message that was acked and is still not in the history fell into a gap: it keeps the place of its writing. */
-function settleSent(state: RoomState): RoomState {
-  const { self } = state;
-  const sent = state.outbox.filter((message) => message.state === 'sent');
-  if (self === null || sent.length === 0) {
-    return state;
-  }
-  const own = sent.map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at }));
-  return withMessages(state, own).state;
-}
-
-function withMessages(
+function mergeInto(
   state: RoomState,
   incoming: readonly Message[],
-): { readonly state: RoomState; readonly fresh: readonly Message[] } {
-  const { messages, fresh } = merge(state.messages, incoming);
-  const outbox = incoming.reduce((rest, message) => broadcast(rest, message.id), state.outbox);
-  return { state: { ...state, messages, outbox, gaps: stillShown(state.gaps, messages) }, fresh };
+): { readonly state: RoomState; readonly added: readonly Message[] } {
+  const { messages, added } = merge(state.messages, incoming);
+  return { state: { ...state, messages, gaps: stillShown(state.gaps, messages) }, added };
 }
 
-function stillShown(gaps: ReadonlySet<string>, messages: readonly Message[]): ReadonlySet<string> {
-  return gaps.size === 0 ? gaps : new Set(messages.map(({ id }) => id).filter((id) => gaps.has(id)));
+function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[]): ReadonlySet<MessageKey> {
+  return gaps.size === 0 ? gaps : new Set(messages.map(messageKey).filter((key) => gaps.has(key)));
 }
 
-function fromOthers(state: RoomState, messages: readonly Message[]): readonly Message[] {
-  return messages.filter((message) => message.kind === 'chat' && message.clientId !== state.self?.clientId);
+function writtenByOthers(state: RoomState, messages: readonly Message[]): readonly ChatMessage[] {
+  return messages
+    .filter((message) => message.kind === 'chat')
+    .filter((message) => !isWrittenBy(message, state.self?.clientId));
 }

@@ -1,7 +1,8 @@
-import { nothingUnread, type Unread } from '../attention/unread';
+import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
-import type { ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
-import type { Outbox } from './outbox';
+import type { ChatMessage, ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
+import type { MessageKey } from '../protocol/messageKey';
+import { nothingUnread, type Unread } from './unread';
 
 export interface Presence {
   readonly count: number;
@@ -9,42 +10,48 @@ export interface Presence {
   readonly more: number;
 }
 
-/** What others wrote while this tab listened. The total only grows, so a late reader still learns how many it missed. */
+/** Live messages of other people. The total only grows, so the difference of two totals is what arrived between. */
 export interface Arrivals {
   readonly total: number;
-  readonly latest: readonly Message[];
+  readonly latest: readonly ChatMessage[];
 }
 
-/** What to tell the writer next to the box. The service's own words are kept for codes that say little. */
-export interface Notice {
+/** What the composer reports to the writer. The detail is the service's own message. */
+export interface SendError {
   readonly code: ErrorCode;
   readonly detail: string;
 }
 
 export interface RoomState {
-  /** Who the room says we are, known from the first join on. */
+  /** How the room identifies this client to everyone; null until the first join is answered. */
   readonly self: Person | null;
-  /** Counts answered joins. */
+  /** How many joins have been answered. */
   readonly joins: number;
   readonly messages: readonly Message[];
-  /** Ids of messages after which some may be missing. */
-  readonly gaps: ReadonlySet<string>;
+  /** Messages after which some may be missing. */
+  readonly gaps: ReadonlySet<MessageKey>;
   readonly outbox: Outbox;
   readonly typing: Typing;
   readonly presence: Presence;
   readonly unread: Unread;
   readonly arrivals: Arrivals;
-  readonly notice: Notice | null;
+  readonly sendError: SendError | null;
 }
 
 export type RoomAction =
-  /** `away`: the reader does not see the end of the room just now. */
-  | { readonly type: 'received'; readonly events: readonly ServerEvent[]; readonly now: number; readonly away: boolean }
-  | { readonly type: 'wrote'; readonly id: string; readonly text: string; readonly now: number }
-  | { readonly type: 'retried'; readonly id: string }
-  | { readonly type: 'discarded'; readonly id: string }
-  | { readonly type: 'ticked'; readonly now: number }
-  | { readonly type: 'read' };
+  | {
+      readonly type: 'updated';
+      readonly events: readonly ServerEvent[];
+      /** The outbox after these events. */
+      readonly outbox: Outbox;
+      readonly now: number;
+      /** Whether the reader does not see the end of the log now. */
+      readonly away: boolean;
+    }
+  | { readonly type: 'messageWritten' }
+  | { readonly type: 'sendErrorDismissed' }
+  | { readonly type: 'typingExpired'; readonly now: number }
+  | { readonly type: 'markedRead' };
 
 export function emptyRoom(outbox: Outbox = []): RoomState {
   return {
@@ -57,6 +64,6 @@ export function emptyRoom(outbox: Outbox = []): RoomState {
     presence: { count: 0, users: [], more: 0 },
     unread: nothingUnread,
     arrivals: { total: 0, latest: [] },
-    notice: null,
+    sendError: null,
   };
 }

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { add } from '../client/outbox';
 import type { Message } from '../protocol/events';
-import { chat, fox, me, otter, system } from '../testing/messages';
-import { written } from './outbox';
-import { layOut, type RowsInput } from './rows';
+import { chat, fox, me, otter, notice } from '../testing/messages';
+import { buildRows, type RowsInput } from './rows';
 
 const noon = new Date(2026, 4, 20, 12, 0, 0).getTime();
 const minute = 60_000;
 
+const base: RowsInput = { messages: [], outbox: [], self: me, gaps: new Set(), unreadBefore: null };
+
 function rows(messages: readonly Message[], more: Partial<RowsInput> = {}): string[] {
-  return layOut({ messages, outbox: [], self: me, gaps: new Set(), unreadBefore: null, ...more }).map((row) =>
+  return buildRows({ ...base, messages, ...more }).map((row) =>
     row.kind === 'group' ? `${row.sender.name}: ${row.entries.map(({ id }) => id).join(' ')}` : row.kind,
   );
+}
+
+function entries(messages: readonly Message[], more: Partial<RowsInput> = {}) {
+  return buildRows({ ...base, messages, ...more }).flatMap((row) => (row.kind === 'group' ? row.entries : []));
 }
 
 describe('rows', () => {
@@ -26,7 +32,7 @@ describe('rows', () => {
     ).toEqual(['day', 'Swift Otter: a b', 'Swift Otter: c', 'Calm Fox: d', 'Swift Otter: e']);
   });
 
-  it('begin each day with a separator', () => {
+  it('start each day with a divider', () => {
     expect(rows([chat('a', noon), chat('b', noon + 24 * 60 * minute)])).toEqual([
       'day',
       'Swift Otter: a',
@@ -35,15 +41,15 @@ describe('rows', () => {
     ]);
   });
 
-  it('collapse adjacent joins and leaves', () => {
+  it('combine adjacent notices', () => {
     expect(
-      rows([system('s', noon), system('t', noon + 1, 'left'), chat('a', noon + 2), system('u', noon + 3)]),
-    ).toEqual(['day', 'system', 'Swift Otter: a', 'system']);
+      rows([notice('s', noon), notice('t', noon + 1, 'left'), chat('a', noon + 2), notice('u', noon + 3)]),
+    ).toEqual(['day', 'notices', 'Swift Otter: a', 'notices']);
   });
 
-  it('part a group where unread messages begin and where some may be missing', () => {
+  it('split a group at the unread divider and at a gap', () => {
     const messages = ['a', 'b', 'c'].map((id, n) => chat(id, noon + n));
-    expect(rows(messages, { unreadBefore: 'b', gaps: new Set(['b']) })).toEqual([
+    expect(rows(messages, { unreadBefore: 'chat/otter/b', gaps: new Set(['chat/otter/b']) })).toEqual([
       'day',
       'Swift Otter: a',
       'unread',
@@ -53,9 +59,22 @@ describe('rows', () => {
     ]);
   });
 
-  it('show waiting messages last, in the order they were written, and once', () => {
-    const outbox = written(written(written([], 'z', 'one', noon - minute), 'b', 'two', noon), 'a', 'three', noon);
-    const laidOut = rows([chat('b', noon, me), chat('x', noon + minute, fox)], { outbox });
-    expect(laidOut).toEqual(['day', 'Sunny Lynx: b', 'Calm Fox: x', 'Sunny Lynx: z', 'Sunny Lynx: a']);
+  it('show a pending message beside a message of someone else with the same id', () => {
+    const outbox = add([], 'a', 'mine', noon);
+    const forged = chat('a', noon, fox);
+    expect(rows([forged], { outbox })).toEqual(['day', 'Calm Fox: a', 'Sunny Lynx: a']);
+    expect(entries([forged], { outbox })).toMatchObject([{ outgoing: null }, { text: 'mine', outgoing: { id: 'a' } }]);
+  });
+
+  it('have different keys for messages with the same id', () => {
+    const messages = [chat('a', noon, fox), chat('a', noon, otter), notice('a', noon)];
+    const keys = buildRows({ ...base, messages }).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('show pending messages last, in the order of writing, and only once', () => {
+    const outbox = add(add(add([], 'z', 'one', noon - minute), 'b', 'two', noon), 'a', 'three', noon);
+    const built = rows([chat('b', noon, me), chat('x', noon + minute, fox)], { outbox });
+    expect(built).toEqual(['day', 'Sunny Lynx: b', 'Calm Fox: x', 'Sunny Lynx: z', 'Sunny Lynx: a']);
   });
 });

@@ -1,13 +1,15 @@
-import type { ChatMessage, Message, Person, SystemMessage } from '../protocol/events';
-import type { Outbox, Outgoing } from './outbox';
+import type { Outbox, OutgoingMessage } from '../client/outbox';
+import type { ChatMessage, Message, Notice, Person } from '../protocol/events';
+import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import { isSameDay, isSameMinute } from './time';
 
 export interface Entry {
+  readonly key: MessageKey;
   readonly id: string;
   readonly text: string;
   readonly at: number;
-  /** Our own message on its way; null once it has arrived, and for everybody else's. */
-  readonly outgoing: Outgoing | null;
+  /** Set while an own message is in the outbox, otherwise null. */
+  readonly outgoing: OutgoingMessage | null;
 }
 
 export interface GroupRow {
@@ -21,7 +23,7 @@ export interface GroupRow {
 
 export type Row =
   | GroupRow
-  | { readonly kind: 'system'; readonly key: string; readonly messages: readonly SystemMessage[] }
+  | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] }
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread' | 'gap'; readonly key: string };
 
@@ -29,41 +31,47 @@ export interface RowsInput {
   readonly messages: readonly Message[];
   readonly outbox: Outbox;
   readonly self: Person;
-  readonly gaps: ReadonlySet<string>;
-  readonly unreadBefore: string | null;
+  readonly gaps: ReadonlySet<MessageKey>;
+  readonly unreadBefore: MessageKey | null;
 }
 
-/** Lays the timeline out in rows: one sender's messages of one minute stand together, and dividers part them. */
-export function layOut(input: RowsInput): readonly Row[] {
+/**
+ * Builds the rows of the log. Messages that one sender wrote within a minute form a group, unless a divider comes
+ * between them. Pending messages come last, in the order in which they were written.
+ */
+export function buildRows(input: RowsInput): readonly Row[] {
   const rows = new RowBuilder(input.self);
   const outgoing = new Map(input.outbox.map((message) => [message.id, message]));
   for (const message of input.messages) {
+    const key = messageKey(message);
     rows.startDay(message.at);
-    if (message.id === input.unreadBefore) {
-      rows.divide('unread', message.id);
+    if (key === input.unreadBefore) {
+      rows.addDivider('unread', key);
     }
-    if (message.kind === 'system') {
-      rows.addSystem(message);
-    } else {
-      rows.addChat(message, outgoing.get(message.id) ?? null);
+    if (message.kind === 'notice') {
+      rows.addNotice(message);
+    } else if (isWrittenBy(message, input.self.clientId)) {
+      rows.addMessage(message, outgoing.get(message.id) ?? null);
       outgoing.delete(message.id);
+    } else {
+      rows.addMessage(message, null);
     }
-    if (input.gaps.has(message.id)) {
-      rows.divide('gap', message.id);
+    if (input.gaps.has(key)) {
+      rows.addDivider('gap', key);
     }
   }
   for (const message of outgoing.values()) {
     rows.startDay(message.at);
-    rows.addChat({ kind: 'chat', ...input.self, id: message.id, at: message.at, text: message.text }, message);
+    rows.addMessage({ kind: 'chat', ...input.self, id: message.id, at: message.at, text: message.text }, message);
   }
-  return rows.done();
+  return rows.build();
 }
 
 class RowBuilder {
   private readonly self: Person;
   private readonly rows: Row[] = [];
   private group: (GroupRow & { readonly entries: Entry[] }) | null = null;
-  private crowd: SystemMessage[] | null = null;
+  private notices: Notice[] | null = null;
   private day: number | null = null;
 
   constructor(self: Person) {
@@ -72,43 +80,44 @@ class RowBuilder {
 
   startDay(at: number): void {
     if (this.day === null || !isSameDay(this.day, at)) {
-      this.part();
+      this.endGroup();
       this.rows.push({ kind: 'day', key: `day-${at}`, at });
       this.day = at;
     }
   }
 
-  divide(kind: 'unread' | 'gap', id: string): void {
-    this.part();
-    this.rows.push({ kind, key: `${kind}-${id}` });
+  addDivider(kind: 'unread' | 'gap', key: MessageKey): void {
+    this.endGroup();
+    this.rows.push({ kind, key: `${kind}-${key}` });
   }
 
-  addSystem(message: SystemMessage): void {
+  addNotice(notice: Notice): void {
     this.group = null;
-    if (this.crowd === null) {
-      this.crowd = [];
-      this.rows.push({ kind: 'system', key: message.id, messages: this.crowd });
+    if (this.notices === null) {
+      this.notices = [];
+      this.rows.push({ kind: 'notices', key: messageKey(notice), notices: this.notices });
     }
-    this.crowd.push(message);
+    this.notices.push(notice);
   }
 
-  addChat(message: ChatMessage, outgoing: Outgoing | null): void {
+  addMessage(message: ChatMessage, outgoing: OutgoingMessage | null): void {
     const { clientId, name, id, text, at } = message;
-    this.crowd = null;
+    const key = messageKey(message);
+    this.notices = null;
     if (this.group?.sender.clientId !== clientId || !isSameMinute(this.group.at, at)) {
       const own = clientId === this.self.clientId;
-      this.group = { kind: 'group', key: id, sender: { clientId, name }, own, at, entries: [] };
+      this.group = { kind: 'group', key, sender: { clientId, name }, own, at, entries: [] };
       this.rows.push(this.group);
     }
-    this.group.entries.push({ id, text, at, outgoing });
+    this.group.entries.push({ key, id, text, at, outgoing });
   }
 
-  done(): readonly Row[] {
+  build(): readonly Row[] {
     return this.rows;
   }
 
-  private part(): void {
+  private endGroup(): void {
     this.group = null;
-    this.crowd = null;
+    this.notices = null;
   }
 }

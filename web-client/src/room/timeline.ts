@@ -1,43 +1,50 @@
 import type { Message } from '../protocol/events';
+import { messageKey, type MessageKey } from '../protocol/messageKey';
 
-/** How many messages a tab keeps; the oldest make way. */
-export const timelineLength = 2_000;
+/** How many messages a tab keeps; it drops the oldest. */
+export const maxTimelineMessages = 2_000;
 
 export interface Merged {
-  /** In the order that every screen shows: by time, then by id. */
+  /** In the order that every screen shows: by time, then id, then sender. */
   readonly messages: readonly Message[];
-  /** Those of the incoming messages that were not known before, in the same order. */
-  readonly fresh: readonly Message[];
+  /** The incoming messages that were not known before, in the same order. */
+  readonly added: readonly Message[];
 }
 
 export function compareMessages(a: Message, b: Message): number {
   if (a.at !== b.at) {
     return a.at - b.at;
   }
-  return a.id < b.id ? -1 : Number(a.id > b.id);
+  return compareText(a.id, b.id) || compareText(a.clientId, b.clientId) || compareText(a.kind, b.kind);
 }
 
-/** Merges by id. A message that comes again replaces the earlier copy: the later one is what the room has stored. */
+/** Compares UTF-16 code units, as the server does, so that the order does not depend on the reader's locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Merges by message key. A message that arrives again replaces its earlier copy: the room has stored the later one. */
 export function merge(known: readonly Message[], incoming: readonly Message[]): Merged {
   if (incoming.length === 0) {
-    return { messages: known, fresh: [] };
+    return { messages: known, added: [] };
   }
-  const latest = new Map(incoming.map((message) => [message.id, message]));
+  const latest = new Map(incoming.map((message) => [messageKey(message), message]));
   const arriving = [...latest.values()].sort(compareMessages);
-  const replaced = new Set<string>();
+  const replaced = new Set<MessageKey>();
   for (const message of known) {
-    if (latest.has(message.id)) {
-      replaced.add(message.id);
+    const key = messageKey(message);
+    if (latest.has(key)) {
+      replaced.add(key);
     }
   }
-  const kept = replaced.size === 0 ? known : known.filter((message) => !replaced.has(message.id));
+  const kept = replaced.size === 0 ? known : known.filter((message) => !replaced.has(messageKey(message)));
   const all = [...kept, ...arriving];
   if (!follows(kept.at(-1), arriving[0])) {
     all.sort(compareMessages);
   }
   return {
-    messages: all.length > timelineLength ? all.slice(-timelineLength) : all,
-    fresh: arriving.filter((message) => !replaced.has(message.id)),
+    messages: all.length > maxTimelineMessages ? all.slice(-maxTimelineMessages) : all,
+    added: arriving.filter((message) => !replaced.has(messageKey(message))),
   };
 }
 

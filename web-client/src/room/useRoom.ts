@@ -1,76 +1,69 @@
 import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
-import { FrameBatch } from '../connection/frameBatch';
-import { browserPage } from '../connection/page';
-import { RoomConnection } from '../connection/RoomConnection';
-import { roomUrl } from '../connection/roomUrl';
-import type { ConnectionStatus } from '../connection/status';
+import type { ConnectionStatus } from '../client/connectionStatus';
+import { loadOutbox, saveOutbox } from '../client/outboxStorage';
+import { browserPage } from '../client/pageLifecycle';
+import { RoomClient } from '../client/RoomClient';
+import { socketUrl } from '../client/socketUrl';
 import type { Identity } from '../identity/identity';
 import { randomUuid } from '../identity/randomId';
-import type { ClientEvent } from '../protocol/events';
+import { useTypingExpiry } from '../presence/useTypingExpiry';
 import { roomReducer } from './roomReducer';
 import { emptyRoom } from './roomState';
-import { useTypingExpiry } from '../presence/useTypingExpiry';
-import { loadOutbox } from './storedOutbox';
-import { useDelivery } from './useDelivery';
 
 export interface RoomOptions {
   readonly identity: Identity;
-  /** Whether the reader does not see the end of the room just now. */
+  /** Whether the reader does not see the end of the log now. */
   readonly isAway: () => boolean;
-  readonly staysAwake: () => boolean;
-  /** The room would not take this identity; it says why. */
-  readonly onRefused: (reason: string) => void;
+  readonly reconnectsWhileHidden: () => boolean;
+  /** The room did not accept the name, and says why. */
+  readonly onIdentityRejected: (reason: string) => void;
 }
 
-/** The live room: its state, its one connection, and what the page may do in it. */
-export function useRoom({ identity, isAway, staysAwake, onRefused }: RoomOptions) {
+/** The live room: its state, its connection, and what the reader can do in it. */
+export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRejected }: RoomOptions) {
   const [state, dispatch] = useReducer(roomReducer, undefined, () => emptyRoom(loadOutbox()));
   const [status, setStatus] = useState<ConnectionStatus>({ phase: 'connecting', reason: null });
-  const connection = useRef<RoomConnection | null>(null);
+  const client = useRef<RoomClient | null>(null);
   const away = useEffectEvent(isAway);
-  const awake = useEffectEvent(staysAwake);
-  const refused = useEffectEvent(onRefused);
+  const stayConnected = useEffectEvent(reconnectsWhileHidden);
+  const rejected = useEffectEvent(onIdentityRejected);
 
   useEffect(() => {
-    let joined = false;
-    const batch = new FrameBatch((events) =>
-      dispatch({ type: 'received', events, now: Date.now(), away: away() }),
-    );
-    const live = new RoomConnection({
-      url: roomUrl(window.location),
+    const started = new RoomClient({
+      url: socketUrl(window.location),
       identity,
+      outbox: loadOutbox(),
       page: browserPage,
-      staysAwake: () => awake(),
+      onUpdate: (events, outbox) => dispatch({ type: 'updated', events, outbox, now: Date.now(), away: away() }),
       onStatus: setStatus,
-      onEvent: (event) => {
-        joined ||= event.type === 'history';
-        if (!joined && event.type === 'error' && event.code === 'invalid') {
-          refused(event.message);
-        } else {
-          batch.add(event);
-        }
-      },
+      onIdentityRejected: (reason) => rejected(reason),
+      reconnectsWhileHidden: () => stayConnected(),
     });
-    connection.current = live;
-    live.start();
-    return () => {
-      live.stop();
-      batch.stop();
-    };
+    client.current = started;
+    started.start();
+    return () => started.stop();
   }, [identity]);
 
-  const send = useCallback((event: ClientEvent) => connection.current?.send(event) ?? false, []);
-  useDelivery(state, status.phase === 'online', send, dispatch);
+  useEffect(() => saveOutbox(state.outbox), [state.outbox]);
   useTypingExpiry(state.typing, dispatch);
 
   return {
     state,
     status,
-    write: useCallback((text: string) => dispatch({ type: 'wrote', id: randomUuid(), text, now: Date.now() }), []),
-    retry: useCallback((id: string) => dispatch({ type: 'retried', id }), []),
-    discard: useCallback((id: string) => dispatch({ type: 'discarded', id }), []),
-    markRead: useCallback(() => dispatch({ type: 'read' }), []),
-    signalTyping: useCallback(() => send({ type: 'typing' }), [send]),
-    reconnect: useCallback(() => connection.current?.retryNow(), []),
+    write: useCallback((text: string) => {
+      client.current?.write(randomUuid(), text);
+      dispatch({ type: 'messageWritten' });
+    }, []),
+    retry: useCallback((id: string) => {
+      client.current?.retry(id);
+      dispatch({ type: 'sendErrorDismissed' });
+    }, []),
+    discard: useCallback((id: string) => {
+      client.current?.discard(id);
+      dispatch({ type: 'sendErrorDismissed' });
+    }, []),
+    markRead: useCallback(() => dispatch({ type: 'markedRead' }), []),
+    signalTyping: useCallback(() => client.current?.signalTyping() ?? false, []),
+    reconnectNow: useCallback(() => client.current?.reconnectNow(), []),
   };
 }

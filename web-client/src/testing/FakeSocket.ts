@@ -1,4 +1,4 @@
-/** Stands in for the browser's WebSocket; the test is the other end. */
+/** Replaces the browser's WebSocket. The test plays the server. */
 export class FakeSocket {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
@@ -10,7 +10,7 @@ export class FakeSocket {
   readyState = FakeSocket.CONNECTING;
   onopen: (() => void) | null = null;
   onmessage: ((frame: { data: unknown }) => void) | null = null;
-  onclose: ((closed: { code: number; reason: string }) => void) | null = null;
+  onclose: ((close: { code: number; reason: string }) => void) | null = null;
 
   constructor(url: string) {
     this.url = url;
@@ -33,18 +33,19 @@ export class FakeSocket {
     this.readyState = FakeSocket.CLOSED;
   }
 
-  opens(): void {
+  serverAccepts(): void {
     this.readyState = FakeSocket.OPEN;
     this.onopen?.();
   }
 
-  says(event: object): void {
+  serverSends(event: object): void {
     this.onmessage?.({ data: JSON.stringify(event) });
   }
 
-  answersJoin(cursor = 'c1', messages: readonly object[] = [], gap = false): void {
-    this.opens();
-    this.says({
+  /** Accepts the socket, and answers the join. */
+  serverJoins(cursor = 'c1', messages: readonly object[] = [], gap = false): void {
+    this.serverAccepts();
+    this.serverSends({
       type: 'history',
       messages,
       cursor,
@@ -54,7 +55,7 @@ export class FakeSocket {
     });
   }
 
-  closes(code: number, reason = ''): void {
+  serverCloses(code: number, reason = ''): void {
     this.readyState = FakeSocket.CLOSED;
     this.onclose?.({ code, reason });
   }

@@ -1,4 +1,4 @@
-import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent, SystemMessage } from '../protocol/events';
+import type { ChatMessage, HistoryEvent, Message, Notice, Person, ServerEvent } from '../protocol/events';
 
 export const otter: Person = { clientId: 'otter', name: 'Swift Otter' };
 export const fox: Person = { clientId: 'fox', name: 'Calm Fox' };
@@ -8,8 +8,8 @@ export function chat(id: string, at: number, from: Person = otter, text = `text 
   return { kind: 'chat', id, at, text, ...from };
 }
 
-export function system(id: string, at: number, what: 'joined' | 'left' = 'joined', others = 0): SystemMessage {
-  return { kind: 'system', id, at, system: what, others, ...otter };
+export function notice(id: string, at: number, change: 'joined' | 'left' = 'joined', others = 0): Notice {
+  return { kind: 'notice', id, at, change, others, ...otter };
 }
 
 export function live(message: Message): ServerEvent {

@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-// Without global test functions the library does not find this by itself.
+// The library cleans up by itself only when the test functions are global.
 afterEach(cleanup);

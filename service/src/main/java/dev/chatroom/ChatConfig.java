@@ -1,11 +1,11 @@
 package dev.chatroom;
 
-import dev.chatroom.backbone.RedisConfig;
-import dev.chatroom.hub.HubConfig;
+import dev.chatroom.redis.RedisConfig;
+import dev.chatroom.room.RoomConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.socket.AdmissionConfig;
-import dev.chatroom.socket.SocketConfig;
+import dev.chatroom.websocket.AdmissionConfig;
+import dev.chatroom.websocket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import io.lettuce.core.RedisURI;
@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
  * @param adminToken what callers show that have this instance shed sockets; empty: nobody may
  * @param logFormat how log lines look
  * @param wire how much a client may put into one event
- * @param hub the room's options
+ * @param room the options of the room
+ * @param flushInterval the longest time that a message waits to be written together with others
  * @param socket the options of the sockets
  * @param redis how the pods share a Redis; empty: this instance is the whole room
  * @param streamLength about how many messages the log keeps
@@ -46,7 +47,8 @@ public record ChatConfig(
         Optional<String> adminToken,
         LogFormat logFormat,
         WireLimits wire,
-        HubConfig hub,
+        RoomConfig room,
+        Duration flushInterval,
         SocketConfig socket,
         Optional<RedisConfig> redis,
         int streamLength,
@@ -95,7 +97,8 @@ public record ChatConfig(
                 settings.oneOf("log.format", LogFormat.class),
                 new WireLimits(
                         settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
-                hub(settings, instance, streamLength),
+                room(settings, instance, streamLength),
+                settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
                 socket(settings),
                 redis(settings, instance, streamLength),
                 streamLength,
@@ -111,17 +114,17 @@ public record ChatConfig(
         return token;
     }
 
-    private static HubConfig hub(Settings settings, String instance, int streamLength) {
-        var usual = HubConfig.defaults(instance);
-        return new HubConfig(
+    private static RoomConfig room(Settings settings, String instance, int streamLength) {
+        var usual = RoomConfig.defaults(instance);
+        return new RoomConfig(
                 instance,
                 settings.integer("history.size", 0, 1_000),
                 usual.resumeSize(),
                 Math.max(usual.rememberedIds(), streamLength * 2),
-                settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
+                settings.integer("redis.pending", 1, 1_000_000),
                 settings.duration("presence.grace", Duration.ZERO, DAY),
-                usual.joinPatience(),
-                new HubConfig.Rates(
+                usual.joinTimeout(),
+                new RoomConfig.Rates(
                         settings.onOff("rate.limits"),
                         settings.integer("rate.burst", 1, 100_000),
                         settings.integer("rate.persecond", 1, 100_000)));
@@ -168,8 +171,7 @@ public record ChatConfig(
                     room,
                     instance,
                     streamLength,
-                    settings.integer("redis.pending", 1, 1_000_000),
-                    usual.seedSize(),
+                    usual.snapshotSize(),
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY));
         });

@@ -1,11 +1,13 @@
 package dev.chatroom;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.BackboneMeters;
-import dev.chatroom.backbone.LocalBackbone;
-import dev.chatroom.backbone.RedisBackbone;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.LocalBroker;
+import dev.chatroom.redis.RedisBroker;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.hub.TimerThread;
+import dev.chatroom.time.TimerThread;
+import dev.chatroom.fanout.BufferedFanout;
+import dev.chatroom.fanout.FlushScheduler;
+import dev.chatroom.observe.DeliveryMeters;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.Health;
@@ -22,7 +24,7 @@ import dev.chatroom.page.Page;
 import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
-import dev.chatroom.socket.ChatUpgrader;
+import dev.chatroom.websocket.ChatUpgrader;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -31,7 +33,6 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.observe.ObserveFeature;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,7 +48,7 @@ public final class ChatServer implements AutoCloseable {
     private final Meters meters = new Meters();
     private final StandstillMeters standstill = StandstillMeters.start(meters);
     private final TimerThread timer = new TimerThread("chat-timer");
-    private final Backbone backbone;
+    private final Broker broker;
     private final Hub hub;
     private final WebServer server;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,13 +58,17 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ChatConfig config) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        this.backbone = backbone(config, new RedisMeters(meters));
-        this.hub = new Hub(config.hub(), backbone, codec, timer, new RoomMeters(meters));
-        var upgrader = new ChatUpgrader(hub, codec, config.socket(), timer, new ConnectionMeters(meters));
+        var schedule = new FlushScheduler(timer, config.flushInterval());
+        var deliveryMeters = new DeliveryMeters(meters);
+        this.broker = broker(config, codec, schedule);
+        var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
+        this.hub = new Hub(config.room(), broker, fanout, timer, new RoomMeters(meters));
+        var upgrader = new ChatUpgrader(
+                hub, codec, config.socket(), timer, new ConnectionMeters(meters), deliveryMeters);
         ProcessMeters.register(meters);
         StateMeters.register(
-                meters, hub, backbone, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
-        var health = new Health(hub, backbone, timer, () -> listening, () -> draining);
+                meters, hub, broker, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
+        var health = new Health(fanout::overdue, broker, timer, () -> listening, () -> draining);
         var builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -98,11 +103,11 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalStateException(TakenPorts.explain(config));
         }
         started.listening = true;
-        if (!config.hub().rates().enabled()) {
+        if (!config.room().rates().enabled()) {
             LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
         }
         LOGGER.log(Level.INFO, "the room is open, port={0} admin_port={1} instance={2}",
-                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.hub().instance());
+                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.room().instance());
         return started;
     }
 
@@ -139,14 +144,14 @@ public final class ChatServer implements AutoCloseable {
      */
     public void drain() {
         draining = true;
-        if (backbone.state() == Backbone.State.LOCAL) {
+        if (broker.status().state() == Broker.State.LOCAL) {
             return;
         }
         LOGGER.log(Level.INFO, "draining, connections={0} delay={1} window={2}",
                 Integer.toString(hub.connections()), config.drainDelay(), config.drainWindow());
         try {
             Thread.sleep(config.drainDelay());
-            hub.closeOver(config.drainWindow(), CloseCode.RESTART, RESTARTS);
+            hub.closeOver(Integer.MAX_VALUE, config.drainWindow(), CloseCode.RESTART, RESTARTS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -168,19 +173,20 @@ public final class ChatServer implements AutoCloseable {
         if (server.isRunning()) {
             server.stop();
         }
-        backbone.close();
+        broker.close();
         hub.close();
         timer.close();
         standstill.close();
         meters.close();
     }
 
-    private static Backbone backbone(ChatConfig config, BackboneMeters meters) {
-        if (config.redis().isPresent()) {
-            return new RedisBackbone(config.redis().get(), meters);
+    private Broker broker(ChatConfig options, EventCodec codec, FlushScheduler schedule) {
+        if (options.redis().isPresent()) {
+            return new RedisBroker(
+                    options.redis().get(), codec, new RedisMeters(meters), timer, schedule::timeUntilNextFlush);
         }
-        LOGGER.log(Level.INFO, "no redis.url (REDIS_URL): this instance is the whole room, history is in memory");
-        return new LocalBackbone(config.hub().instance(), config.streamLength(), Clock.systemUTC());
+        LOGGER.log(Level.INFO, "redis.url (REDIS_URL) is not set: this instance is the whole room, in memory");
+        return new LocalBroker(options.room().instance(), options.streamLength(), timer);
     }
 
     private void routing(HttpRouting.Builder routing) {

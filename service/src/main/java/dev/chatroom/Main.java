@@ -22,7 +22,7 @@ public final class Main {
         LogFormat.AUTO.apply("");
         try {
             var config = ChatConfig.load();
-            config.logFormat().apply(config.hub().instance());
+            config.logFormat().apply(config.room().instance());
             var server = ChatServer.start(config);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));

@@ -22,7 +22,7 @@ class ArchitectureTest {
     @Test
     void everythingIsLookedAt() {
         assertThat(SERVICE.stream().map(type -> type.getPackageName()))
-                .contains("dev.chatroom", pack("protocol"), pack("hub"), pack("backbone"), pack("socket"), pack("page"),
+                .contains("dev.chatroom", pack("protocol"), pack("hub"), pack("broker"), pack("socket"), pack("page"),
                         pack("observe"));
     }
 
@@ -33,12 +33,12 @@ class ArchitectureTest {
 
     @Test
     void backboneUsesProtocol() {
-        onlyUses("backbone", "protocol");
+        onlyUses("broker", "protocol");
     }
 
     @Test
     void hubUsesProtocolAndBackbone() {
-        onlyUses("hub", "protocol", "backbone");
+        onlyUses("hub", "protocol", "broker");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     @Test
     void observeUsesWhatItObserves() {
-        onlyUses("observe", "socket", "hub", "backbone", "protocol");
+        onlyUses("observe", "socket", "hub", "broker", "protocol");
     }
 
     @Test
@@ -62,14 +62,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(pack("hub"), pack("observe"))
                 .should()
-                .dependOnClassesThat(nameMatching("dev\\.chatroom\\.backbone\\.(Redis|Local|Pod|Stream).*"))
+                .dependOnClassesThat(nameMatching("dev\\.chatroom\\.broker\\.(Redis|Local|Pod|Stream).*"))
                 .check(SERVICE);
     }
 
     @Test
     void onlyBackboneAndTheConfigurationKnowLettuce() {
         noClasses()
-                .that(not(resideInAPackage(pack("backbone"))).and(not(nameMatching("dev\\.chatroom\\.ChatConfig"))))
+                .that(not(resideInAPackage(pack("broker"))).and(not(nameMatching("dev\\.chatroom\\.ChatConfig"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")
@@ -80,7 +80,7 @@ class ArchitectureTest {
     void theRoomKnowsNoHelidon() {
         noClasses()
                 .that()
-                .resideInAnyPackage(pack("protocol"), pack("hub"), pack("backbone"))
+                .resideInAnyPackage(pack("protocol"), pack("hub"), pack("broker"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")

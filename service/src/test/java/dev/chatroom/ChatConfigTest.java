@@ -18,8 +18,8 @@ class ChatConfigTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.redis()).isEmpty();
         assertThat(config.wire()).isEqualTo(WireLimits.DEFAULT);
-        assertThat(config.hub().rates().enabled()).isTrue();
-        assertThat(config.hub().grace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.room().rates().enabled()).isTrue();
+        assertThat(config.room().grace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.socket().allowedOrigins()).isEmpty();
     }
 
@@ -34,22 +34,22 @@ class ChatConfigTest {
                 "instance.name", "pod-7",
                 "origins.allowed", "https://a.example, http://b.example:8080"));
         assertThat(config.port()).isZero();
-        assertThat(config.hub().rates().enabled()).isFalse();
-        assertThat(config.hub().instance()).startsWith("pod-7-");
+        assertThat(config.room().rates().enabled()).isFalse();
+        assertThat(config.room().instance()).startsWith("pod-7-");
         assertThat(config.socket().allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "http://b.example:8080");
         var redis = config.redis().orElseThrow();
         assertThat(redis.uri().getHost()).isEqualTo("redis.example");
         assertThat(redis.uri().getPort()).isEqualTo(6380);
         assertThat(redis.room()).isEqualTo("lobby");
         assertThat(redis.lease()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(redis.instance()).isEqualTo(config.hub().instance());
+        assertThat(redis.instance()).isEqualTo(config.room().instance());
     }
 
     @Test
     void aPodThatStartsAgainIsAnotherInstance() {
         var names = new HashSet<String>();
         for (int i = 0; i < 20; i++) {
-            names.add(ChatConfig.with(Map.of("instance.name", "pod-7")).hub().instance());
+            names.add(ChatConfig.with(Map.of("instance.name", "pod-7")).room().instance());
         }
         assertThat(names.size()).isGreaterThan(10);
     }

@@ -15,9 +15,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of the configuration says what application.yaml says. */
+/** The table in docs/configuration.md matches application.yaml. */
 class ConfigTableTest {
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Path YAML = Path.of("src", "main", "resources", "application.yaml");
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z.]+)` \\| `([A-Z_]+)` \\| (none|`([^`]*)`) \\|", Pattern.MULTILINE);
@@ -46,7 +46,7 @@ class ConfigTableTest {
     }
 
     private static List<MatchResult> rows() throws IOException {
-        return ROW.matcher(Files.readString(README)).results().toList();
+        return ROW.matcher(Files.readString(PAGE)).results().toList();
     }
 
     private static Map<String, String> defaults() {

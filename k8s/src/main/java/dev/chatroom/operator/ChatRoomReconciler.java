@@ -1,13 +1,12 @@
 package dev.chatroom.operator;
 
-import dev.chatroom.operator.Announcer.Deed;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.ChatRoomStatus;
-import dev.chatroom.operator.api.Time;
-import dev.chatroom.operator.decide.Balance;
-import dev.chatroom.operator.decide.Pace;
+import dev.chatroom.operator.api.DurationFormat;
+import dev.chatroom.operator.decide.RebalancePlan;
+import dev.chatroom.operator.decide.RolloutPlan;
 import dev.chatroom.operator.decide.RoomView;
-import dev.chatroom.operator.decide.Size;
+import dev.chatroom.operator.decide.ScalePlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -25,80 +24,85 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at a room, has it decided what is to be done, does it, and tells of it: the same whatever happened before. */
+/** Reconciles a room: observes it, plans, applies the plans and updates the status. Every run takes the same steps. */
 final class ChatRoomReconciler implements Reconciler<ChatRoom> {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChatRoomReconciler.class);
-    private static final Duration CALM = Duration.ofSeconds(10);
-    private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration BUSY_INTERVAL = Duration.ofSeconds(2);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final int LONGEST_MESSAGE = 600;
+    private static final int MAX_MESSAGE_LENGTH = 600;
 
-    private final Observer observer;
-    private final Workshop workshop;
-    private final Announcer announcer;
+    private final RoomObserver observer;
+    private final RoomActuator actuator;
+    private final EventRecorder recorder;
     private final Clock clock;
 
-    ChatRoomReconciler(Observer observer, Workshop workshop, Announcer announcer, Clock clock) {
+    ChatRoomReconciler(RoomObserver observer, RoomActuator actuator, EventRecorder recorder, Clock clock) {
         this.observer = observer;
-        this.workshop = workshop;
-        this.announcer = announcer;
+        this.actuator = actuator;
+        this.recorder = recorder;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, ChatRoom>> prepareEventSources(EventSourceContext<ChatRoom> context) {
-        return Sources.of(context);
+        return EventSources.of(context);
     }
 
     @Override
     public UpdateControl<ChatRoom> reconcile(ChatRoom room, Context<ChatRoom> context) {
         var now = clock.instant();
         var pods = context.getSecondaryResources(Pod.class);
-        var view = observer.look(pods);
+        var view = observer.observe(pods);
         if (room.paused()) {
-            return tell(room, Telling.paused(room, view, now), context);
+            return updateStatus(room, StatusBuilder.paused(room, view, now), context);
         }
         try {
-            return act(room, view, context, now);
+            return planAndApply(room, view, context, now);
         } catch (IllegalStateException | KubernetesClientException e) {
-            LOGGER.warn("not applied room={}", room.getMetadata().getName(), e);
-            return tell(room, Telling.failed(room, view, shortened(e.getMessage()), now), context);
+            LOGGER.warn("reconciliation failed namespace={} room={}",
+                    room.getMetadata().getNamespace(), room.getMetadata().getName(), e);
+            return updateStatus(room, StatusBuilder.failed(room, view, truncate(e.getMessage()), now), context);
         }
     }
 
-    private UpdateControl<ChatRoom> act(ChatRoom room, RoomView view, Context<ChatRoom> context, Instant now) {
-        var told = room.told();
-        var size = Size.decide(room.wanted(), told, view, now);
-        var objects = workshop.objects(room, size.wanted());
-        var names = objects.all().stream().map(Applier::name).toList();
-        if (!told.objects().containsAll(names)) {
-            // Remembered before they are made, so that none is forgotten if the operator ends in between.
-            workshop.refuseForeign(room, told.objects());
-            write(room, told.withObjects(Telling.union(told.objects(), names)), context);
+    private UpdateControl<ChatRoom> planAndApply(
+            ChatRoom room, RoomView view, Context<ChatRoom> context, Instant now) {
+        var status = room.status();
+        var spec = room.spec();
+        var scale = ScalePlan.decide(spec, status, view, now);
+        var objects = actuator.render(room, scale.replicas());
+        var names = objects.all().stream().map(ObjectApplier::qualifiedName).toList();
+        if (!status.objects().containsAll(names)) {
+            // The status lists objects before they exist. Otherwise a crash in between would orphan them.
+            actuator.requireOwnDeployment(room, status.objects());
+            patchStatus(room, status.withObjects(StatusBuilder.union(status.objects(), names)), context);
             return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        var pace = Pace.decide(room.wanted().pace(), told.rollout(), objects.template(), view, size.wanted(), now);
-        objects.hold(pace.hold(), Time.of(room.wanted().pace().limit()));
-        workshop.mark(room, size.costs());
-        workshop.mark(room, pace.costs());
-        workshop.apply(room, objects, size.wanted(), context.getSecondaryResource(Deployment.class), now);
-        workshop.prune(room, told.objects(), names);
-        var balance = Balance.decide(room.wanted().rebalance(), told, size, pace, view, now);
-        workshop.shed(room, balance.sheds()).forEach(message -> announcer.tell(room, Deed.SHED, message));
-        return tell(room, Telling.done(room, view, size, pace, balance, names, now), context);
+        var rolloutSpec = spec.rolloutOrDefault();
+        var rollout = RolloutPlan.decide(rolloutSpec, status.rollout(), objects.template(), view, scale.replicas(), now);
+        objects.hold(rollout.hold(), DurationFormat.parse(rolloutSpec.limit()));
+        actuator.writeDeletionCosts(room, scale.deletionCosts());
+        actuator.writeDeletionCosts(room, rollout.deletionCosts());
+        actuator.apply(room, objects, scale.replicas(), context.getSecondaryResource(Deployment.class), now);
+        actuator.prune(room, status.objects(), names);
+        var rebalance = RebalancePlan.decide(spec.rebalance(), status, scale, rollout, view, now);
+        actuator.shed(room, rebalance.sheds()).forEach(message -> recorder.record(room, EventReason.SHED, message));
+        return updateStatus(room, StatusBuilder.applied(room, view, scale, rollout, rebalance, names, now), context);
     }
 
-    private UpdateControl<ChatRoom> tell(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
-        Changes.between(room.told(), status).forEach(change -> announcer.tell(room, change.deed(), change.message()));
+    private UpdateControl<ChatRoom> updateStatus(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
+        StatusTransitions.between(room.status(), status)
+                .forEach(event -> recorder.record(room, event.reason(), event.message()));
         boolean busy = status.rollout() != null || status.rebalance() != null || status.fewerSince() != null;
-        if (!status.equals(room.told())) {
-            write(room, status, context);
+        if (!status.equals(room.status())) {
+            patchStatus(room, status, context);
         }
-        return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(busy ? BUSY : CALM);
+        return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(busy ? BUSY_INTERVAL : IDLE_INTERVAL);
     }
 
-    /** The next look must see what is remembered here, however late the news of it come from the API server. */
-    private static void write(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
+    /** Updates the cache too: the next reconciliation must read this status even if the watch event is late. */
+    private static void patchStatus(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
         var patch = new ChatRoom();
         patch.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(room.getMetadata().getNamespace())
@@ -108,8 +112,8 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(room, patch, context);
     }
 
-    private static String shortened(String message) {
+    private static String truncate(String message) {
         var text = String.valueOf(message);
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+        return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
     }
 }

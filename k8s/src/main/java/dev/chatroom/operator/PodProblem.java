@@ -8,38 +8,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a pod does not come up, in Kubernetes' own words. */
+/** Explains why a pod does not start, with the reason and message of Kubernetes. */
 final class PodProblem {
-    /** Reasons to wait that pass by themselves. */
-    private static final Set<String> PASSING = Set.of("ContainerCreating", "PodInitializing");
+    /** Waiting reasons of a normal start. */
+    private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private PodProblem() {}
 
     static Optional<String> of(Pod pod) {
         return waiting(pod)
                 .or(() -> unschedulable(pod))
-                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + shortened(problem));
+                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + truncate(problem));
     }
 
-    private static String shortened(String problem) {
-        return problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "…";
+    private static String truncate(String problem) {
+        return problem.length() <= MAX_LENGTH ? problem : problem.substring(0, MAX_LENGTH) + "…";
     }
 
     private static Optional<String> waiting(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .filter(container -> container.getState() != null && container.getState().getWaiting() != null)
-                .filter(container -> !PASSING.contains(container.getState().getWaiting().getReason()))
+                .filter(container -> !STARTING.contains(container.getState().getWaiting().getReason()))
                 .map(container -> waiting(container, container.getState().getWaiting()))
                 .findFirst();
     }
 
     private static String waiting(ContainerStatus container, ContainerStateWaiting waiting) {
         var message = waiting.getMessage() == null ? "" : ": " + waiting.getMessage();
-        var ended = container.getLastState() == null ? null : container.getLastState().getTerminated();
-        var last = ended == null ? "" : ", ended last with exit code %d (%s)".formatted(ended.getExitCode(), ended.getReason());
-        return waiting.getReason() + message + last;
+        var terminated = container.getLastState() == null ? null : container.getLastState().getTerminated();
+        var lastExit = terminated == null
+                ? ""
+                : ", last exit code %d (%s)".formatted(terminated.getExitCode(), terminated.getReason());
+        return waiting.getReason() + message + lastExit;
     }
 
     private static Optional<String> unschedulable(Pod pod) {

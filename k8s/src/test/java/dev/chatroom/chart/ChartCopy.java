@@ -5,24 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 
-/** Copies the chart, to be changed. */
+/** Copies the chart chat-room, so that a test can change it. */
 public final class ChartCopy {
     private ChartCopy() {}
 
     /**
      * Copies the chart's files.
      *
-     * @param target where to
-     * @param wanted which, by the path inside the chart
-     * @throws IOException when a file cannot be copied
+     * @param target the target directory
+     * @param filter selects files by their path inside the chart
+     * @throws IOException if a file cannot be copied
      */
-    public static void to(Path target, Predicate<String> wanted) throws IOException {
-        try (var files = Files.walk(Rendering.CHART)) {
+    public static void copyTo(Path target, Predicate<String> filter) throws IOException {
+        try (var files = Files.walk(RenderedChart.CHART)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var inside = Rendering.CHART.relativize(file).toString();
-                if (wanted.test(inside)) {
-                    Files.createDirectories(target.resolve(inside).getParent());
-                    Files.copy(file, target.resolve(inside));
+                var relative = RenderedChart.CHART.relativize(file).toString();
+                if (filter.test(relative)) {
+                    Files.createDirectories(target.resolve(relative).getParent());
+                    Files.copy(file, target.resolve(relative));
                 }
             }
         }

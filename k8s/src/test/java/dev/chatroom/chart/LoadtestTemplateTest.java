@@ -8,16 +8,16 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The load test beside the room. */
+/** Tests the Job of the load test. */
 class LoadtestTemplateTest {
     @Test
-    void thereIsNoneUnlessItIsAskedFor() {
-        assertThat(Rendering.ofDefaults().all(Job.class)).isEmpty();
+    void isOffByDefault() {
+        assertThat(RenderedChart.ofDefaults().all(Job.class)).isEmpty();
     }
 
-    /** Helm's --set takes a fraction for a text. */
+    /** Helm's --set parses a fraction as a string. */
     @Test
-    void itAddressesEveryPodAndIsToldHowMuch() {
+    void passesTargetsAndLoadToTheJob() {
         var options = job(Map.of("loadtest.enabled", true, "loadtest.users", 1000, "loadtest.rate", 2.5)).getEnv().stream()
                 .filter(variable -> variable.getName().equals("JAVA_TOOL_OPTIONS"))
                 .map(EnvVar::getValue)
@@ -29,7 +29,7 @@ class LoadtestTemplateTest {
     }
 
     @Test
-    void itsPodIsRestricted() {
+    void restrictsThePod() {
         var security = job(Map.of("loadtest.enabled", true)).getSecurityContext();
 
         assertThat(security.getReadOnlyRootFilesystem()).isTrue();
@@ -38,7 +38,7 @@ class LoadtestTemplateTest {
     }
 
     private static Container job(Map<String, ?> values) {
-        return Rendering.of(values)
+        return RenderedChart.of(values)
                 .one(Job.class, "chat-room-loadtest-1")
                 .getSpec()
                 .getTemplate()

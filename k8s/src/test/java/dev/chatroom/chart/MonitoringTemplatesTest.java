@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dashboards and rules are whatever files lie in the chart's folders. */
+/** Tests that the chart packages all files of its folders rules, alerts and dashboards. */
 class MonitoringTemplatesTest {
     private static final String RULES = """
             groups:
@@ -26,7 +26,7 @@ class MonitoringTemplatesTest {
     Path copy;
 
     @Test
-    void filesOfRulesBecomeTheGroupsOfOneObject() throws IOException {
+    void mergesRuleFilesIntoOneObject() throws IOException {
         var chart = chartWith(Map.of("rules/a.yaml", RULES.formatted("a"), "alerts/b.yaml", RULES.formatted("b")));
         var rule = (GenericKubernetesResource) rendered(chart, "prometheusRule").ofKind("PrometheusRule").orElseThrow();
 
@@ -36,8 +36,8 @@ class MonitoringTemplatesTest {
     }
 
     @Test
-    void everyAlertPointsToWhereItsRunbookIsServed() {
-        var rendering = Rendering.of(Map.of(
+    void prefixesRunbookUrls() {
+        var rendering = RenderedChart.of(Map.of(
                 "monitoring.prometheusRule.enabled", true,
                 "monitoring.prometheusRule.runbookBase", "https://docs.example/chat/"));
 
@@ -47,7 +47,7 @@ class MonitoringTemplatesTest {
     }
 
     @Test
-    void dashboardsBecomeAConfigMapThatGrafanasSidecarFinds() throws IOException {
+    void putsDashboardsIntoALabelledConfigMap() throws IOException {
         var chart = chartWith(Map.of("dashboards/room.json", "{\"title\": \"{{ room }}\"}"));
         var map = rendered(chart, "dashboards").one(ConfigMap.class, "chat-room-dashboards");
 
@@ -56,20 +56,20 @@ class MonitoringTemplatesTest {
     }
 
     @Test
-    void emptyFoldersRenderNothing() throws IOException {
+    void rendersNothingForEmptyFolders() throws IOException {
         var chart = chartWith(Map.of());
 
         assertThat(rendered(chart, "prometheusRule").ofKind("PrometheusRule")).isEmpty();
         assertThat(rendered(chart, "dashboards").find(ConfigMap.class, "chat-room-dashboards")).isEmpty();
     }
 
-    private static Rendering rendered(Path chart, String what) {
-        return Rendering.of(chart, Map.of("monitoring." + what + ".enabled", true));
+    private static RenderedChart rendered(Path chart, String object) {
+        return RenderedChart.of(chart, Map.of("monitoring." + object + ".enabled", true));
     }
 
-    /** The chart with these files in the folders in place of its own. */
+    /** A copy of the chart with these files instead of its own rules, alerts and dashboards. */
     private Path chartWith(Map<String, String> files) throws IOException {
-        ChartCopy.to(copy, path -> !path.matches("(rules|alerts|dashboards)/.*"));
+        ChartCopy.copyTo(copy, path -> !path.matches("(rules|alerts|dashboards)/.*"));
         for (var file : files.entrySet()) {
             var target = copy.resolve(file.getKey());
             Files.createDirectories(target.getParent());

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The chart of the operator: its pods, and what they may do. */
+/** Tests the chart of the operator: its pods and their permissions. */
 class OperatorTemplatesTest {
     private static final Map<String, Object> NAMESPACED = Map.of("watchNamespaces[0]", "one", "watchNamespaces[1]", "two");
 
     @Test
-    void itsPodsAreRestricted() {
+    void restrictsPods() {
         var pod = rendered(Map.of()).all(Deployment.class).getFirst().getSpec().getTemplate().getSpec();
         var security = pod.getContainers().getFirst().getSecurityContext();
 
@@ -39,7 +39,7 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void forTheWholeClusterItHasAClusterRole() {
+    void usesAClusterRoleByDefault() {
         var rendering = rendered(Map.of());
 
         assertThat(rendering.all(ClusterRole.class)).hasSize(1);
@@ -48,7 +48,7 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void forNamespacesItHasARoleInEachAndNothingBeyond() {
+    void usesRolesInWatchedNamespacesOnly() {
         var rendering = rendered(NAMESPACED);
 
         assertThat(rendering.all(ClusterRole.class)).isEmpty();
@@ -59,7 +59,7 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void itReadsNoSecretButItsOwnKeyAndMayDoNothingWithEverything() {
+    void readsOnlyItsOwnSecretAndHasNoWildcards() {
         var rules = rules(rendered(Map.of()));
 
         assertThat(rules).allSatisfy(rule -> {
@@ -68,13 +68,13 @@ class OperatorTemplatesTest {
             assertThat(rule.getVerbs()).doesNotContain("*");
         });
         assertThat(rules)
-                .filteredOn(rule -> rule.getResources().contains("secrets") && readsSomething(rule))
+                .filteredOn(rule -> rule.getResources().contains("secrets") && allowsReading(rule))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getResourceNames()).containsExactly("chat-operator-key"));
     }
 
     @Test
-    void rightsThatAreNotWantedAreLeftOut() {
+    void omitsDisabledPermissions() {
         var narrow = rules(rendered(Map.of("rbac.monitoring", false, "rbac.routes", false)));
 
         assertThat(narrow).flatExtracting(PolicyRule::getResources)
@@ -82,13 +82,13 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void oneAloneHasNoBudget() {
+    void budgetIsOmittedForASinglePod() {
         assertThat(rendered(Map.of()).all(PodDisruptionBudget.class)).hasSize(1);
         assertThat(rendered(Map.of("replicas", 1)).all(PodDisruptionBudget.class)).isEmpty();
     }
 
     @Test
-    void aServiceMonitorIsThereWhenAskedFor() {
+    void serviceMonitorIsOptional() {
         assertThat(rendered(Map.of()).ofKind("ServiceMonitor")).isEmpty();
         assertThat(rendered(Map.of("serviceMonitor.enabled", true)).ofKind("ServiceMonitor")).isPresent();
     }
@@ -101,43 +101,43 @@ class OperatorTemplatesTest {
         "serviceMonitor.interval, often, /serviceMonitor/interval",
         "repliacs, 3, repliacs",
     })
-    void aWrongValueIsNamed(String key, String value, String named) {
+    void rejectsInvalidValuesByName(String key, String value, String named) {
         assertThatThrownBy(() -> rendered(Map.of(key, value))).hasMessageContaining(named);
     }
 
     @Test
-    void itPassesLintWithoutAWarning() {
-        var lint = new Helm(Rendering.OPERATOR_CHART).lint().strict().call();
+    void passesLint() {
+        var lint = new Helm(RenderedChart.OPERATOR_CHART).lint().strict().call();
 
         assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
     }
 
     @Test
-    void itIsForThisVersionOfTheOperator() throws IOException {
+    void appVersionMatchesThePom() throws IOException {
         var pom = Files.readString(Path.of("..", "pom.xml"));
         var version = Pattern.compile("<version>(.*?)</version>").matcher(pom).results().findFirst().orElseThrow().group(1);
 
-        assertThat(Rendering.OPERATOR_CHART.resolve("Chart.yaml")).content().contains("appVersion: " + version + "\n");
+        assertThat(RenderedChart.OPERATOR_CHART.resolve("Chart.yaml")).content().contains("appVersion: " + version + "\n");
     }
 
-    private static Rendering rendered(Map<String, ?> values) {
-        var command = new Helm(Rendering.OPERATOR_CHART)
+    private static RenderedChart rendered(Map<String, ?> values) {
+        var command = new Helm(RenderedChart.OPERATOR_CHART)
                 .template()
                 .withName("chat-operator")
                 .withNamespace("operators")
                 .withKubeVersion("1.34.0");
         new TreeMap<>(values).forEach(command::set);
-        return new Rendering(command.call());
+        return new RenderedChart(command.call());
     }
 
-    private static List<PolicyRule> rules(Rendering rendering) {
+    private static List<PolicyRule> rules(RenderedChart rendering) {
         var rules = new ArrayList<PolicyRule>();
         rendering.all(ClusterRole.class).forEach(role -> rules.addAll(role.getRules()));
         rendering.all(Role.class).forEach(role -> rules.addAll(role.getRules()));
         return rules;
     }
 
-    private static boolean readsSomething(PolicyRule rule) {
+    private static boolean allowsReading(PolicyRule rule) {
         return rule.getVerbs().stream().anyMatch(verb -> List.of("get", "list", "watch").contains(verb));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pods of the room, of Redis and of the chart's test, and what they are configured by. */
+/** Tests the pods of the room, of Redis and of the Helm test, and their configuration. */
 class PodTemplatesTest {
     private static final Map<String, Object> EXTERNAL =
             Map.of("redis.enabled", false, "externalRedis.url", "redis://example:6379");
@@ -29,8 +29,8 @@ class PodTemplatesTest {
     Path copies;
 
     @Test
-    void everyPodIsRestricted() throws IOException {
-        var rendering = Rendering.ofDefaults();
+    void restrictsEveryPod() throws IOException {
+        var rendering = RenderedChart.ofDefaults();
         var pods = List.of(room(rendering), redis(rendering).getSpec().getTemplate().getSpec(), crossPod());
 
         assertThat(pods).allSatisfy(pod -> {
@@ -45,8 +45,8 @@ class PodTemplatesTest {
     }
 
     @Test
-    void aPodIsLeftAsLongAsItDrains() {
-        var rendering = Rendering.of(
+    void gracePeriodCoversTheDrain() {
+        var rendering = RenderedChart.of(
                 Map.of("drain.delaySeconds", 7, "drain.windowSeconds", 40, "drain.marginSeconds", 13));
 
         assertThat(room(rendering).getTerminationGracePeriodSeconds()).isEqualTo(60);
@@ -54,39 +54,39 @@ class PodTemplatesTest {
     }
 
     @Test
-    void withoutARedisThereIsNeverASecondPod() {
-        var alone = Rendering.of(Map.of("redis.enabled", false, "replicas", 1));
+    void recreatesThePodWithoutRedis() {
+        var alone = RenderedChart.of(Map.of("redis.enabled", false, "replicas", 1));
 
         assertThat(alone.one(Deployment.class, "chat-room").getSpec().getStrategy().getType()).isEqualTo("Recreate");
     }
 
     @Test
-    void aNewChartAloneRollsNoPod() {
-        var labels = Rendering.ofDefaults().one(Deployment.class, "chat-room").getSpec().getTemplate().getMetadata().getLabels();
+    void podLabelsOmitTheChartVersion() {
+        var labels = RenderedChart.ofDefaults().one(Deployment.class, "chat-room").getSpec().getTemplate().getMetadata().getLabels();
 
         assertThat(labels).containsOnlyKeys(
                 "app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component");
     }
 
     @Test
-    void aDigestIsTakenInsteadOfTheTag() {
+    void digestOverridesTheTag() {
         var digest = "sha256:" + "0f".repeat(32);
-        var pod = room(Rendering.of(Map.of("image.tag", "1.2.3", "image.digest", digest)));
+        var pod = room(RenderedChart.of(Map.of("image.tag", "1.2.3", "image.digest", digest)));
 
         assertThat(container(pod).getImage()).isEqualTo("chat-service@" + digest);
     }
 
     @Test
-    void aRolloutTakesNoPodAwayBeforeAnotherIsReady() {
-        var rolling = Rendering.ofDefaults().one(Deployment.class, "chat-room").getSpec().getStrategy().getRollingUpdate();
+    void rolloutKeepsAllPodsAvailable() {
+        var rolling = RenderedChart.ofDefaults().one(Deployment.class, "chat-room").getSpec().getStrategy().getRollingUpdate();
 
         assertThat(rolling.getMaxUnavailable()).isEqualTo(new IntOrString(0));
         assertThat(rolling.getMaxSurge()).isEqualTo(new IntOrString(1));
     }
 
     @Test
-    void theThreeHealthPathsAreProbedOnTheAdminPort() {
-        var container = container(room(Rendering.ofDefaults()));
+    void probesUseTheAdminPort() {
+        var container = container(room(RenderedChart.ofDefaults()));
 
         assertThat(Stream.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe())
                         .map(probe -> probe.getHttpGet().getPort().getStrVal() + probe.getHttpGet().getPath()))
@@ -95,22 +95,22 @@ class PodTemplatesTest {
     }
 
     @Test
-    void changedConfigurationStartsPodsAgain() {
-        var before = template(Rendering.ofDefaults());
-        var after = template(Rendering.of(Map.of("config.HISTORY_SIZE", 50)));
+    void configurationChangeRestartsPods() {
+        var before = template(RenderedChart.ofDefaults());
+        var after = template(RenderedChart.of(Map.of("config.HISTORY_SIZE", 50)));
 
         assertThat(after.get("checksum/config")).isNotEqualTo(before.get("checksum/config"));
     }
 
     @Test
-    void largeNumbersAreNotWrittenWithAnExponent() {
-        assertThat(config(Rendering.ofFile(Rendering.CHART.resolve("ci/ingress-values.yaml"))))
+    void largeNumbersHaveNoExponent() {
+        assertThat(config(RenderedChart.ofFile(RenderedChart.CHART.resolve("ci/ingress-values.yaml"))))
                 .containsEntry("LIMITS_OUTBOX", "4194304");
     }
 
     @Test
-    void theBundledRedisKeepsWhatWasAcknowledged() {
-        var redis = redis(Rendering.ofDefaults()).getSpec();
+    void bundledRedisPersistsEveryWrite() {
+        var redis = redis(RenderedChart.ofDefaults()).getSpec();
 
         assertThat(container(redis.getTemplate().getSpec()).getArgs())
                 .containsSubsequence("--appendonly", "yes", "--appendfsync", "always")
@@ -119,8 +119,8 @@ class PodTemplatesTest {
     }
 
     @Test
-    void aRedisOfYoursTakesThePlaceOfTheBundledOne() {
-        var rendering = Rendering.of(EXTERNAL);
+    void externalRedisReplacesTheBundledOne() {
+        var rendering = RenderedChart.of(EXTERNAL);
 
         assertThat(rendering.all(StatefulSet.class)).isEmpty();
         assertThat(config(rendering)).doesNotContainKey("REDIS_URL");
@@ -134,8 +134,8 @@ class PodTemplatesTest {
     }
 
     @Test
-    void theUrlInASecretOfYoursIsOnlyReferredTo() {
-        var rendering = Rendering.ofFile(Rendering.CHART.resolve("ci/external-redis-values.yaml"));
+    void referencesAnExistingSecret() {
+        var rendering = RenderedChart.ofFile(RenderedChart.CHART.resolve("ci/external-redis-values.yaml"));
 
         assertThat(rendering.all(Secret.class)).isEmpty();
         assertThat(container(room(rendering)).getEnv())
@@ -147,46 +147,46 @@ class PodTemplatesTest {
     }
 
     @Test
-    void theServiceAccountBringsNoToken() {
-        assertThat(Rendering.ofDefaults().one(ServiceAccount.class, "chat-room").getAutomountServiceAccountToken())
+    void serviceAccountMountsNoToken() {
+        assertThat(RenderedChart.ofDefaults().one(ServiceAccount.class, "chat-room").getAutomountServiceAccountToken())
                 .isFalse();
-        assertThat(Rendering.of(Map.of("serviceAccount.create", false)).all(ServiceAccount.class)).isEmpty();
+        assertThat(RenderedChart.of(Map.of("serviceAccount.create", false)).all(ServiceAccount.class)).isEmpty();
     }
 
     @Test
-    void podsSpreadOverNodesAndZonesUnlessToldOtherwise() {
-        assertThat(room(Rendering.ofDefaults()).getTopologySpreadConstraints())
+    void podsSpreadOverNodesAndZonesByDefault() {
+        assertThat(room(RenderedChart.ofDefaults()).getTopologySpreadConstraints())
                 .extracting(spread -> spread.getTopologyKey())
                 .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
-        assertThat(room(Rendering.of(Map.of("topologySpreadConstraints[0].topologyKey", "rack"))).getTopologySpreadConstraints())
+        assertThat(room(RenderedChart.of(Map.of("topologySpreadConstraints[0].topologyKey", "rack"))).getTopologySpreadConstraints())
                 .extracting(spread -> spread.getTopologyKey())
                 .containsExactly("rack");
     }
 
     @Test
-    void theTestRunsFromTheImageOfTheRoom() throws IOException {
-        assertThat(container(crossPod()).getImage()).isEqualTo(container(room(Rendering.ofDefaults())).getImage());
+    void helmTestUsesTheImageOfTheRoom() throws IOException {
+        assertThat(container(crossPod()).getImage()).isEqualTo(container(room(RenderedChart.ofDefaults())).getImage());
         assertThat(container(crossPod()).getArgs()).containsExactly("chat-room-pods", "8080");
     }
 
-    /** The test's pod, which Helm does not render as long as it is a hook. */
+    /** The pod of the Helm test. Helm does not render hooks, so this removes the hook annotation. */
     private PodSpec crossPod() throws IOException {
         var chart = Files.createTempDirectory(copies, "chart");
-        ChartCopy.to(chart, path -> true);
+        ChartCopy.copyTo(chart, path -> true);
         var template = chart.resolve("templates/tests/cross-pod.yaml");
         Files.writeString(template, Files.readString(template).replace("helm.sh/hook: test", "example.org/was: hook"));
-        return Rendering.of(chart, Map.of()).one(Pod.class, "chat-room-cross-pod").getSpec();
+        return RenderedChart.of(chart, Map.of()).one(Pod.class, "chat-room-cross-pod").getSpec();
     }
 
-    private static PodSpec room(Rendering rendering) {
+    private static PodSpec room(RenderedChart rendering) {
         return rendering.one(Deployment.class, "chat-room").getSpec().getTemplate().getSpec();
     }
 
-    private static Map<String, String> template(Rendering rendering) {
+    private static Map<String, String> template(RenderedChart rendering) {
         return rendering.one(Deployment.class, "chat-room").getSpec().getTemplate().getMetadata().getAnnotations();
     }
 
-    private static StatefulSet redis(Rendering rendering) {
+    private static StatefulSet redis(RenderedChart rendering) {
         return rendering.one(StatefulSet.class, "chat-room-redis");
     }
 
@@ -194,7 +194,7 @@ class PodTemplatesTest {
         return pod.getContainers().getFirst();
     }
 
-    private static Map<String, String> config(Rendering rendering) {
+    private static Map<String, String> config(RenderedChart rendering) {
         return rendering.one(ConfigMap.class, "chat-room").getData();
     }
 }

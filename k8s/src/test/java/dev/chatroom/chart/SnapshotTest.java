@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each scenario renders is what was seen and approved. After a wanted change {@code -Dgenerate} writes the snapshots
- * again, and the difference is read like code.
+ * Tests that each scenario renders the approved snapshot. After an intended change, {@code -Dgenerate} regenerates the
+ * snapshots; review the diff like code.
  */
 class SnapshotTest {
     private static final Path SNAPSHOTS = Path.of("src", "test", "resources", "snapshots");
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void aScenarioRendersWhatWasApproved(Path values) throws IOException {
-        var rendered = Rendering.ofFile(values).yaml();
+    void rendersTheApprovedSnapshot(Path values) throws IOException {
+        var rendered = RenderedChart.ofFile(values).yaml();
         var snapshot = SNAPSHOTS.resolve(values.getFileName().toString().replace("-values", ""));
         if (System.getProperty("generate") != null) {
             Files.createDirectories(SNAPSHOTS);
@@ -32,14 +32,14 @@ class SnapshotTest {
     }
 
     @Test
-    void theChartPassesLintWithoutAWarning() {
-        var lint = new Helm(Rendering.CHART).lint().strict().call();
+    void passesLintWithoutWarnings() {
+        var lint = new Helm(RenderedChart.CHART).lint().strict().call();
 
         assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
         assertThat(lint.getMessages()).noneMatch(message -> message.contains("WARNING") || message.contains("ERROR"));
     }
 
     static List<Path> scenarios() {
-        return Rendering.scenarios();
+        return RenderedChart.scenarios();
     }
 }

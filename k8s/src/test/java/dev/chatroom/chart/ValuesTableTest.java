@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each chart's README lists each value with its comment of values.yaml; {@code -Dgenerate} writes the table again. */
+/** Tests that each chart's README lists all values with their comments. {@code -Dgenerate} regenerates the tables. */
 class ValuesTableTest {
     private static final Pattern TABLE = Pattern.compile("(?<=<!-- values -->\n).*?(?=<!-- end of values -->)", Pattern.DOTALL);
-    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z]+):(.*)$");
+    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z0-9]+):(.*)$");
 
     @ParameterizedTest
     @MethodSource("charts")
-    void theReadmeListsEveryValueAsValuesYamlExplainsIt(Path chart) throws IOException {
-        var table = "| value | default | what it is |\n|---|---|---|\n"
+    void readmeListsEveryValue(Path chart) throws IOException {
+        var table = "| value | default | description |\n|---|---|---|\n"
                 + rows(Files.readAllLines(chart.resolve("values.yaml"))).stream()
                         .collect(Collectors.joining("\n", "", "\n"));
         var readme = Files.readString(chart.resolve("README.md"));
@@ -38,26 +38,26 @@ class ValuesTableTest {
 
     @ParameterizedTest
     @MethodSource("charts")
-    void everyValueIsExplained(Path chart) throws IOException {
-        var unexplained = new ArrayList<String>();
+    void everyValueHasAComment(Path chart) throws IOException {
+        var undocumented = new ArrayList<String>();
         var before = "";
         for (var line : Files.readAllLines(chart.resolve("values.yaml"))) {
             var key = LINE.matcher(line);
-            if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !inResources(line)) {
-                unexplained.add(line);
+            if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !isInResources(line)) {
+                undocumented.add(line);
             }
             before = line;
         }
 
-        assertThat(unexplained).isEmpty();
+        assertThat(undocumented).isEmpty();
     }
 
     static List<Path> charts() {
-        return List.of(Rendering.CHART, Rendering.OPERATOR_CHART);
+        return List.of(RenderedChart.CHART, RenderedChart.OPERATOR_CHART);
     }
 
-    /** The requests and limits are one value with their comment above the whole. */
-    private static boolean inResources(String line) {
+    /** Requests and limits share the comment of resources. */
+    private static boolean isInResources(String line) {
         return line.strip().matches("(cpu|memory): .*");
     }
 
@@ -79,14 +79,14 @@ class ValuesTableTest {
             }
             path.addLast(key.group(2));
             if (comment != null) {
-                rows.add("| `%s` | %s | %s |".formatted(String.join(".", path), shown(key.group(3)), comment));
+                rows.add("| `%s` | %s | %s |".formatted(String.join(".", path), cell(key.group(3)), comment));
                 comment = null;
             }
         }
         return rows;
     }
 
-    private static String shown(String value) {
+    private static String cell(String value) {
         return value.isBlank() ? "see values.yaml" : "`" + value.strip() + "`";
     }
 }

@@ -1,2 +1,2 @@
-/** What the chart renders, without a cluster: Helm runs inside the tests. */
+/** Tests of the charts without a cluster: Helm renders them inside the tests. */
 package dev.chatroom.chart;

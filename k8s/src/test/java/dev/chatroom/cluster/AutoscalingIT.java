@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The autoscaler adds pods while the room is busy; K3s brings the resource metrics. */
+/** Tests the HorizontalPodAutoscaler under CPU load. K3s includes the metrics server. */
 @OnCluster
 class AutoscalingIT {
     private static final String NAMESPACE = "autoscaling";
@@ -37,20 +37,20 @@ class AutoscalingIT {
     }
 
     @Test
-    void aBusyRoomGetsAnotherPod(Cluster cluster) {
-        var busy = new AtomicBoolean(true);
+    void addsAPodUnderLoad(Cluster cluster) {
+        var loading = new AtomicBoolean(true);
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(cluster.at(NodePort.AUTOSCALING).resolve("/api/room")).build();
             var load = CompletableFuture.runAsync(() -> {
-                while (busy.get()) {
+                while (loading.get()) {
                     http.sendAsync(request, BodyHandlers.discarding()).exceptionally(_ -> null).join();
                 }
             });
             await().atMost(Duration.ofMinutes(4)).until(() -> cluster.readyPods(NAMESPACE).size() == 2);
-            busy.set(false);
+            loading.set(false);
             load.join();
         } finally {
-            busy.set(false);
+            loading.set(false);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.chatroom.cluster;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.UpgradeCommand;
-import dev.chatroom.chart.Rendering;
+import dev.chatroom.chart.RenderedChart;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -29,24 +29,24 @@ import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A Kubernetes of one node that has the service's image. */
+/** A Kubernetes cluster with one node (K3s in Docker) and the service's image. */
 final class Cluster implements AutoCloseable {
-    /** A release's name, which is that of its Deployment too. */
+    /** The name of the release, and of its Deployment. */
     static final String RELEASE = "chat-room";
 
     private static final Path IMAGE = Path.of("..", "service", "target", "chat-service-image.tar");
     private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.4-k3s1");
-    /** The cluster puts these into every namespace, some time after it was made. */
-    private static final Set<String> OF_EVERY_NAMESPACE = Set.of("ServiceAccount default", "ConfigMap kube-root-ca.crt");
+    /** Kubernetes creates these in every namespace, shortly after the namespace itself. */
+    private static final Set<String> DEFAULT_OBJECTS = Set.of("ServiceAccount default", "ConfigMap kube-root-ca.crt");
 
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int TIMEOUT_SECONDS = 180;
 
     private final K3sContainer container = new K3sContainer(K3S);
     private final KubernetesClient client;
     private final Path kubeConfig;
 
     Cluster() {
-        require(IMAGE);
+        requireExists(IMAGE);
         container.addExposedPorts(NodePort.all());
         container.start();
         try {
@@ -69,12 +69,12 @@ final class Cluster implements AutoCloseable {
         return kubeConfig;
     }
 
-    /** Where a port of the node is reached from here. */
+    /** The address of a node port, as seen from the test. */
     URI at(NodePort port) {
         return URI.create("http://%s:%d".formatted(container.getHost(), container.getMappedPort(port.number())));
     }
 
-    /** Makes a namespace that takes restricted pods alone. */
+    /** Creates a namespace that enforces the Pod Security Standard restricted. */
     void createNamespace(String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -85,18 +85,18 @@ final class Cluster implements AutoCloseable {
                 .create();
     }
 
-    /** Makes the kinds of a directory's files known. */
-    void define(Path directory) throws IOException {
+    /** Creates the custom resource definitions in a directory. */
+    void createDefinitions(Path directory) throws IOException {
         try (var files = Files.newDirectoryStream(directory, "*.yaml")) {
             for (var file : files) {
                 var definition = client.apiextensions().v1().customResourceDefinitions().load(file.toFile()).create();
-                client.resource(definition).waitUntilCondition(Cluster::isEstablished, PATIENCE_SECONDS, TimeUnit.SECONDS);
+                client.resource(definition).waitUntilCondition(Cluster::isEstablished, TIMEOUT_SECONDS, TimeUnit.SECONDS);
             }
         }
     }
 
     void install(String namespace, Map<String, ?> values) {
-        install(Rendering.CHART, namespace, values);
+        install(RenderedChart.CHART, namespace, values);
     }
 
     void install(Path chart, String namespace, Map<String, ?> values) {
@@ -106,13 +106,13 @@ final class Cluster implements AutoCloseable {
                 .withNamespace(namespace)
                 .withKubeConfig(kubeConfig)
                 .waitReady()
-                .withTimeout(PATIENCE_SECONDS);
+                .withTimeout(TIMEOUT_SECONDS);
         values.forEach(command::set);
         command.call();
     }
 
     void upgrade(String namespace, Map<String, ?> values) {
-        upgrade(Rendering.CHART, namespace, values);
+        upgrade(RenderedChart.CHART, namespace, values);
     }
 
     void upgrade(Path chart, String namespace, Map<String, ?> values) {
@@ -123,7 +123,7 @@ final class Cluster implements AutoCloseable {
                 .withKubeConfig(kubeConfig)
                 .reuseValues()
                 .waitReady()
-                .withTimeout(PATIENCE_SECONDS);
+                .withTimeout(TIMEOUT_SECONDS);
         values.forEach(command::set);
         command.call();
     }
@@ -133,24 +133,24 @@ final class Cluster implements AutoCloseable {
     }
 
     void test(String namespace) {
-        Helm.test(RELEASE).withNamespace(namespace).withKubeConfig(kubeConfig).withTimeout(PATIENCE_SECONDS).call();
+        Helm.test(RELEASE).withNamespace(namespace).withKubeConfig(kubeConfig).withTimeout(TIMEOUT_SECONDS).call();
     }
 
-    /** Asks that a pod goes, as the drain of a node does; false when the budget does not let it go now. */
+    /** Evicts a pod, as a node drain does. Returns false if the PodDisruptionBudget does not allow it now. */
     boolean evict(Pod pod) {
-        // The client would ask again until the budget lets the pod go.
-        var once = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
-        try (var asking = new KubernetesClientBuilder().withConfig(once).build()) {
-            return asking.pods().resource(pod).evict();
+        // By default the client retries until the budget allows the eviction.
+        var withoutRetries = new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+        try (var evictingClient = new KubernetesClientBuilder().withConfig(withoutRetries).build()) {
+            return evictingClient.pods().resource(pod).evict();
         }
     }
 
-    /** The pods of a component that are there, also those about to go. */
+    /** All pods of a component, terminating ones included. */
     List<Pod> pods(String namespace, String component) {
         return client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/component", component).list().getItems();
     }
 
-    /** The pods of the room that take newcomers. */
+    /** The pods of the room that accept new connections. */
     List<Pod> readyPods(String namespace) {
         return pods(namespace, "room").stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -158,7 +158,7 @@ final class Cluster implements AutoCloseable {
                 .toList();
     }
 
-    /** What a chart may have made in a namespace, also what is about to go. */
+    /** All objects in a namespace that a chart can have created, terminating ones included. */
     Stream<HasMetadata> objects(String namespace) {
         return Stream.of(
                         client.pods().inNamespace(namespace).list(),
@@ -174,10 +174,10 @@ final class Cluster implements AutoCloseable {
                         client.policy().v1().podDisruptionBudget().inNamespace(namespace).list())
                 .flatMap(list -> list.getItems().stream())
                 .map(HasMetadata.class::cast)
-                .filter(object -> !OF_EVERY_NAMESPACE.contains(describe(object)));
+                .filter(object -> !DEFAULT_OBJECTS.contains(describe(object)));
     }
 
-    /** An object's kind and name. */
+    /** The kind and name of an object. */
     static String describe(HasMetadata object) {
         return object.getKind() + " " + object.getMetadata().getName();
     }
@@ -197,14 +197,14 @@ final class Cluster implements AutoCloseable {
                 .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
     }
 
-    /** Gives an image of the cluster another tag. */
-    void tag(String image, String other) {
-        execute("ctr", "-n", "k8s.io", "images", "tag", "docker.io/library/" + image, "docker.io/library/" + other);
+    /** Adds a tag to an image on the node. */
+    void tag(String image, String newTag) {
+        execute("ctr", "-n", "k8s.io", "images", "tag", "docker.io/library/" + image, "docker.io/library/" + newTag);
     }
 
-    /** Loads an image from a file. */
+    /** Imports an image from a tar file. */
     void load(Path image) {
-        require(image);
+        requireExists(image);
         container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
         execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
     }
@@ -223,9 +223,9 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private static void require(Path image) {
+    private static void requireExists(Path image) {
         if (!Files.exists(image)) {
-            throw new IllegalStateException(image + " is missing: mvn -Pimages package -DskipTests");
+            throw new IllegalStateException(image + " does not exist; run mvn -Pimages package -DskipTests");
         }
     }
 }

@@ -8,20 +8,20 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
 
-/** Starts the cluster, and the operator on it, when the first test asks for them, and stops it after the last. */
+/** Starts the cluster and the operator when the first test needs them, and stops them after the last test. */
 final class ClusterExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if ("true".equals(System.getenv("CI")) || DockerClientFactory.instance().isDockerAvailable()) {
-            return ConditionEvaluationResult.enabled("Docker is there, or has to be");
+            return ConditionEvaluationResult.enabled("Docker is available or required");
         }
-        return ConditionEvaluationResult.disabled("no Docker: the cluster tests are left out");
+        return ConditionEvaluationResult.disabled("Docker is not available: skipping the cluster tests");
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Cluster.class || type == Rooms.class;
+        return type == Cluster.class || type == OperatorFixture.class;
     }
 
     @Override
@@ -30,6 +30,6 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver {
         var cluster = store.getOrComputeIfAbsent(Cluster.class, _ -> new Cluster(), Cluster.class);
         return parameter.getParameter().getType() == Cluster.class
                 ? cluster
-                : store.getOrComputeIfAbsent(Rooms.class, _ -> new Rooms(cluster), Rooms.class);
+                : store.getOrComputeIfAbsent(OperatorFixture.class, _ -> new OperatorFixture(cluster), OperatorFixture.class);
     }
 }

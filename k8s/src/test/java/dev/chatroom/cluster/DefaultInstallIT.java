@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What helm install gives in a namespace that takes restricted pods alone; just the Service is opened to the outside. */
+/** Tests helm install with default values in a restricted namespace. The Service is a NodePort so that tests reach it. */
 @OnCluster
 class DefaultInstallIT {
     private static final String NAMESPACE = "defaults";
@@ -30,13 +30,13 @@ class DefaultInstallIT {
     }
 
     @Test
-    void twoPodsAndARedisAreReady(Cluster cluster) {
+    void startsTwoPodsAndRedis(Cluster cluster) {
         assertThat(cluster.readyPods(NAMESPACE)).hasSize(2);
         assertThat(cluster.pods(NAMESPACE, "redis")).hasSize(1);
     }
 
     @Test
-    void thePageAnswersThroughTheService(Cluster cluster) throws Exception {
+    void servesThePageThroughTheService(Cluster cluster) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var response = http.send(HttpRequest.newBuilder(cluster.at(NodePort.DEFAULTS)).build(), BodyHandlers.ofString());
 
@@ -46,10 +46,10 @@ class DefaultInstallIT {
     }
 
     @Test
-    void clientsOnTwoPodsReceiveEachOthersMessages(Cluster cluster) throws Exception {
-        try (var pair = TwoPodClients.connect(cluster, NAMESPACE)) {
-            var ann = pair.ann();
-            var bob = pair.bob();
+    void deliversMessagesBetweenPods(Cluster cluster) throws Exception {
+        try (var clients = TwoPodClients.connect(cluster, NAMESPACE)) {
+            var ann = clients.ann();
+            var bob = clients.bob();
             var hello = ann.send("Hello");
             var answer = bob.send("Hello to you");
 
@@ -62,7 +62,7 @@ class DefaultInstallIT {
     }
 
     @Test
-    void theChartsTestPasses(Cluster cluster) {
+    void passesTheHelmTest(Cluster cluster) {
         cluster.test(NAMESPACE);
     }
 }

@@ -17,27 +17,27 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A hundred clients talk on three pods; no disruption of the pods loses a message. */
+/** Tests that 100 clients on three pods lose no message during upgrades, deletions, evictions and scaling. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class DisruptionsIT {
     private static final String NAMESPACE = "disruptions";
     private static final int PODS = 3;
     private static final int CLIENTS = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static ConnectedClients clients;
 
     @BeforeAll
-    static void connect(Cluster cluster) {
+    static void connectClients(Cluster cluster) {
         cluster.createNamespace(NAMESPACE);
         cluster.install(NAMESPACE, values());
-        Service.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
+        ServiceProbe.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
         clients = new ConnectedClients(cluster.at(NodePort.DISRUPTIONS), CLIENTS);
     }
 
     @AfterAll
-    static void disconnect(Cluster cluster) {
+    static void disconnectClients(Cluster cluster) {
         if (clients != null) {
             clients.close();
         }
@@ -46,13 +46,13 @@ class DisruptionsIT {
 
     @Test
     @Order(1)
-    void clientsAreConnectedToEveryPod() {
+    void spreadsClientsOverAllPods() {
         assertThat(clients.instances()).hasSize(PODS);
     }
 
     @Test
     @Order(2)
-    void aRollingUpgradeLosesNothing(Cluster cluster) throws Exception {
+    void losesNoMessageDuringARollingUpgrade(Cluster cluster) throws Exception {
         var before = cluster.readyPods(NAMESPACE).stream().map(DisruptionsIT::uid).toList();
         clients.talkDuring("rolling upgrade", () -> {
             cluster.upgrade(NAMESPACE, Map.of("podAnnotations.example", "rolled"));
@@ -64,9 +64,9 @@ class DisruptionsIT {
 
     @Test
     @Order(3)
-    void aPodDeletedByForceLosesNothing(Cluster cluster) throws Exception {
+    void losesNoMessageWhenAPodIsForceDeleted(Cluster cluster) throws Exception {
         var pod = cluster.readyPods(NAMESPACE).getFirst();
-        clients.talkDuring("pod deleted by force", () -> {
+        clients.talkDuring("force deletion of a pod", () -> {
             cluster.client().pods().resource(pod).withGracePeriod(0).delete();
             awaitGone(cluster, pod);
             awaitPods(cluster, PODS);
@@ -75,12 +75,12 @@ class DisruptionsIT {
 
     @Test
     @Order(4)
-    void aDrainedNodeGivesUpOnePodAfterTheOther(Cluster cluster) throws Exception {
+    void budgetLimitsEvictionsToOnePod(Cluster cluster) throws Exception {
         var pods = cluster.readyPods(NAMESPACE);
-        clients.talkDuring("eviction", () -> {
+        clients.talkDuring("evictions", () -> {
             assertThat(cluster.evict(pods.getFirst())).isTrue();
             assertThat(cluster.evict(pods.getLast()))
-                    .as("the budget lets one pod go at a time").isFalse();
+                    .as("second eviction while one pod is unavailable").isFalse();
             awaitGone(cluster, pods.getFirst());
             awaitPods(cluster, PODS);
         });
@@ -88,14 +88,14 @@ class DisruptionsIT {
 
     @Test
     @Order(5)
-    void redisComesBackWithWhatWasAcknowledged(Cluster cluster) throws Exception {
+    void keepsAcknowledgedMessagesWhenRedisRestarts(Cluster cluster) throws Exception {
         var redis = cluster.pods(NAMESPACE, "redis").getFirst();
-        clients.talkDuring("Redis pod deleted", () -> {
+        clients.talkDuring("deletion of the Redis pod", () -> {
             cluster.client().pods().resource(redis).delete();
             awaitGone(cluster, redis);
-            await().atMost(PATIENCE).until(() -> cluster.pods(NAMESPACE, "redis").size() == 1);
+            await().atMost(TIMEOUT).until(() -> cluster.pods(NAMESPACE, "redis").size() == 1);
             cluster.client().pods().inNamespace(NAMESPACE).withName(redis.getMetadata().getName())
-                    .waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    .waitUntilReady(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         });
 
         assertThat(log(cluster)).contains(clients.sentIds());
@@ -103,8 +103,8 @@ class DisruptionsIT {
 
     @Test
     @Order(6)
-    void scalingDownAndUpLosesNothing(Cluster cluster) throws Exception {
-        clients.talkDuring("scale 3 to 1 to 3", () -> {
+    void losesNoMessageDuringScaling(Cluster cluster) throws Exception {
+        clients.talkDuring("scaling from 3 to 1 to 3", () -> {
             cluster.upgrade(NAMESPACE, Map.of("replicas", 1));
             awaitPods(cluster, 1);
             cluster.upgrade(NAMESPACE, Map.of("replicas", PODS));
@@ -121,12 +121,12 @@ class DisruptionsIT {
     }
 
     private static void awaitPods(Cluster cluster, int number) {
-        await().atMost(PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == number
+        await().atMost(TIMEOUT).until(() -> cluster.readyPods(NAMESPACE).size() == number
                 && cluster.pods(NAMESPACE, "room").size() == number);
     }
 
     private static void awaitGone(Cluster cluster, Pod pod) {
-        await().atMost(PATIENCE).until(() -> cluster.client().pods().inNamespace(NAMESPACE).list().getItems().stream()
+        await().atMost(TIMEOUT).until(() -> cluster.client().pods().inNamespace(NAMESPACE).list().getItems().stream()
                 .noneMatch(each -> uid(each).equals(uid(pod))));
     }
 

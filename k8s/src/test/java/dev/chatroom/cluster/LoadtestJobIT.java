@@ -11,13 +11,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The chart's load test: a Job that addresses every pod by itself, and says whether each delivery came once. */
+/** Tests the chart's load test: a Job that connects to every pod and verifies exactly-once delivery. */
 @OnCluster
 class LoadtestJobIT {
     private static final String NAMESPACE = "loadtest";
     private static final String JOB = "chat-room-loadtest-1";
     private static final Path IMAGE = Path.of("..", "loadtest", "target", "chat-loadtest-image.tar");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     @BeforeAll
     static void install(Cluster cluster) {
@@ -30,7 +30,7 @@ class LoadtestJobIT {
                         "loadtest.users", 40,
                         "loadtest.rate", 20,
                         "loadtest.minutes", 0.25,
-                        // How fast it is here is no matter of this test.
+                        // This test does not verify latency.
                         "loadtest.p99Millis", 60_000));
     }
 
@@ -40,8 +40,8 @@ class LoadtestJobIT {
     }
 
     @Test
-    void everyDeliveryCrossesPodsOnce(Cluster cluster) {
-        await().atMost(PATIENCE).until(() -> isOver(job(cluster)));
+    void deliversEveryMessageOnce(Cluster cluster) {
+        await().atMost(TIMEOUT).until(() -> isFinished(job(cluster)));
 
         var log = cluster.client().batch().v1().jobs().inNamespace(NAMESPACE).withName(JOB).getLog();
         assertThat(log).contains("\"lost\" : 0,", "\"doubled\" : 0,", "pods: 2, at least 2", "VERDICT good");
@@ -53,7 +53,7 @@ class LoadtestJobIT {
         return cluster.client().batch().v1().jobs().inNamespace(NAMESPACE).withName(JOB).get();
     }
 
-    private static boolean isOver(Job job) {
+    private static boolean isFinished(Job job) {
         var status = job.getStatus();
         return status != null && (status.getSucceeded() != null || status.getFailed() != null);
     }

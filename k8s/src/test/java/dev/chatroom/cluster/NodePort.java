@@ -2,7 +2,7 @@ package dev.chatroom.cluster;
 
 import java.util.Arrays;
 
-/** The ports of the node that are reached from outside, one for each room that is talked to through its Service. */
+/** Node ports that the K3s container exposes: one for each room that a test reaches through its Service. */
 enum NodePort {
     DEFAULTS(30080),
     DISRUPTIONS(30081),

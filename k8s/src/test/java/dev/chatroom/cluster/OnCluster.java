@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests that run on the one cluster of the test run; without Docker they are left out, and fail with CI=true. */
+/** Runs a test class on the shared cluster. Without Docker the tests are skipped, or fail with {@code CI=true}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ClusterExtension.class)

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The operator with rights in one namespace alone, and then in the whole cluster again. */
+/** Tests the operator with permissions in one namespace, and then in the whole cluster again. */
 @OnCluster
 class OperatorNamespacesIT {
     private static final String WATCHED = "watched";
@@ -16,21 +16,21 @@ class OperatorNamespacesIT {
             "apiVersion: chatroom.dev/v1alpha1\nkind: ChatRoom\nmetadata: {name: lobby}\nspec: {replicas: 1}\n";
 
     @Test
-    void itLooksAfterTheRoomsOfItsNamespacesAlone(Rooms rooms) {
-        rooms.cluster().createNamespace(WATCHED);
-        rooms.cluster().createNamespace(OTHER);
-        rooms.upgradeOperator(Map.of("watchNamespaces[0]", WATCHED));
+    void reconcilesRoomsInWatchedNamespacesOnly(OperatorFixture operator) {
+        operator.cluster().createNamespace(WATCHED);
+        operator.cluster().createNamespace(OTHER);
+        operator.upgradeOperator(Map.of("watchNamespaces[0]", WATCHED));
         try {
-            rooms.apply(OTHER, ROOM);
-            rooms.apply(WATCHED, ROOM);
+            operator.apply(OTHER, ROOM);
+            operator.apply(WATCHED, ROOM);
 
-            await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(WATCHED, NAME));
-            assertThat(rooms.get(OTHER, NAME).told().conditions()).isEmpty();
+            await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(WATCHED, NAME));
+            assertThat(operator.room(OTHER, NAME).status().conditions()).isEmpty();
         } finally {
-            rooms.upgradeOperator(Map.of());
+            operator.upgradeOperator(Map.of());
         }
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(OTHER, NAME));
-        rooms.delete(WATCHED, NAME);
-        rooms.delete(OTHER, NAME);
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(OTHER, NAME));
+        operator.delete(WATCHED, NAME);
+        operator.delete(OTHER, NAME);
     }
 }

@@ -9,24 +9,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
-/** Two pods of the operator, as its chart has it. */
+/** Tests the two pods of the operator that its chart installs by default. */
 @OnCluster
 class OperatorReplicasIT {
     @Test
-    void oneLeadsAndTheOtherTakesOver(Rooms rooms) {
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.operators().size() == 2);
-        assertThat(rooms.operators()).extracting(pod -> pod.getMetadata().getName()).contains(rooms.leader());
+    void electsANewLeaderWhenTheLeaderIsKilled(OperatorFixture operator) {
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
+        assertThat(operator.readyOperatorPods()).extracting(pod -> pod.getMetadata().getName()).contains(operator.leader());
 
-        var killed = rooms.killLeader();
+        var killed = operator.killLeader();
 
-        await().atMost(Rooms.PATIENCE).until(() -> !rooms.leader().equals(killed));
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.operators().size() == 2);
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> !operator.leader().equals(killed));
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
     }
 
     @Test
-    void itsNumbersAreTold(Rooms rooms) throws Exception {
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.operators().size() == 2);
-        try (var port = rooms.cluster().client().pods().resource(rooms.operators().getFirst()).portForward(8080);
+    void exposesMetrics(OperatorFixture operator) throws Exception {
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
+        try (var port = operator.cluster().client().pods().resource(operator.readyOperatorPods().getFirst()).portForward(8080);
                 var http = HttpClient.newHttpClient()) {
             var uri = URI.create("http://localhost:%d/metrics".formatted(port.getLocalPort()));
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
-/** A pod that was added gets its share of those who were there before. */
+/** Tests that rebalancing moves connections to a new pod without losing messages. */
 @OnCluster
 class RoomRebalanceIT {
     private static final String NAMESPACE = "room-rebalance";
@@ -30,20 +30,21 @@ class RoomRebalanceIT {
             """.formatted(NodePort.ROOM_REBALANCE.number());
 
     @Test
-    void thePodsBecomeEvenAndNothingIsLost(Rooms rooms) throws Exception {
-        rooms.cluster().createNamespace(NAMESPACE);
-        rooms.apply(NAMESPACE, ROOM);
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(NAMESPACE, NAME));
+    void balancesPodsWithoutLosingMessages(OperatorFixture operator) throws Exception {
+        operator.cluster().createNamespace(NAMESPACE);
+        operator.apply(NAMESPACE, ROOM);
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(NAMESPACE, NAME));
 
-        try (var clients = new ConnectedClients(rooms.cluster().at(NodePort.ROOM_REBALANCE), CLIENTS)) {
-            clients.talkDuring("a pod is added and gets its share", () -> {
-                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().wantedReplicas() == 2);
-                await().atMost(Rooms.PATIENCE.multipliedBy(2)).until(() -> rooms.isSettled(NAMESPACE, NAME));
+        try (var clients = new ConnectedClients(operator.cluster().at(NodePort.ROOM_REBALANCE), CLIENTS)) {
+            clients.talkDuring("scale-up and rebalancing", () -> {
+                await().atMost(OperatorFixture.TIMEOUT)
+                        .until(() -> operator.room(NAMESPACE, NAME).status().wantedReplicas() == 2);
+                await().atMost(OperatorFixture.TIMEOUT.multipliedBy(2)).until(() -> operator.isSettled(NAMESPACE, NAME));
             });
             System.out.printf("clients by pod: %s%n", clients.countByPod());
             assertThat(clients.countByPod().values()).hasSize(2).allSatisfy(count -> assertThat(count).isBetween(6L, 14L));
         }
-        assertThat(rooms.events(NAMESPACE, "Shed")).isNotEmpty();
-        rooms.delete(NAMESPACE, NAME);
+        assertThat(operator.events(NAMESPACE, "Shed")).isNotEmpty();
+        operator.delete(NAMESPACE, NAME);
     }
 }

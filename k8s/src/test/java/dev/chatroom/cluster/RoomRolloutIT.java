@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A new image goes from pod to pod at the pace of the clients. */
+/** Tests that a rollout waits for clients to reconnect before each step. */
 @OnCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoomRolloutIT {
@@ -50,56 +50,56 @@ class RoomRolloutIT {
             """.formatted(PODS, NodePort.ROOM_ROLLOUT.number());
 
     @BeforeAll
-    static void open(Rooms rooms) {
-        rooms.cluster().tag(IMAGE + ":" + VERSION, IMAGE + ":" + NEXT);
-        rooms.cluster().createNamespace(NAMESPACE);
-        rooms.apply(NAMESPACE, ROOM.formatted(VERSION));
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(NAMESPACE, NAME));
+    static void createRoom(OperatorFixture operator) {
+        operator.cluster().tag(IMAGE + ":" + VERSION, IMAGE + ":" + NEXT);
+        operator.cluster().createNamespace(NAMESPACE);
+        operator.apply(NAMESPACE, ROOM.formatted(VERSION));
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(NAMESPACE, NAME));
     }
 
     @Test
     @Order(1)
-    void theNextPodGoesWhenTheClientsOfTheLastAreBack(Rooms rooms) throws Exception {
-        rollOut(rooms, NEXT, () -> {});
+    void replacesTheNextPodWhenClientsAreBack(OperatorFixture operator) throws Exception {
+        rollOut(operator, NEXT, () -> {});
 
-        assertThat(rooms.events(NAMESPACE, "RolloutStep"))
+        assertThat(operator.events(NAMESPACE, "RolloutStep"))
                 .hasSizeGreaterThanOrEqualTo(PODS)
                 .allSatisfy(event -> assertThat(connections(event.getMessage())).isGreaterThanOrEqualTo(CLIENTS * 95 / 100));
-        assertThat(rooms.events(NAMESPACE, "RolloutFinished")).hasSize(1);
+        assertThat(operator.events(NAMESPACE, "RolloutFinished")).hasSize(1);
     }
 
     @Test
     @Order(2)
-    void anotherOperatorGoesOnWhereTheKilledOneStopped(Rooms rooms) throws Exception {
-        rollOut(rooms, VERSION, () -> {
-            await().atMost(Rooms.PATIENCE).until(() -> updated(rooms, VERSION) >= 1);
-            var killed = rooms.killLeader();
-            await().atMost(Rooms.PATIENCE).until(() -> !rooms.leader().equals(killed));
-            System.out.printf("%s led and was killed, %s leads; %d of %d pods are new%n",
-                    killed, rooms.leader(), updated(rooms, VERSION), PODS);
-            assertThat(updated(rooms, VERSION)).as("it was not over when it was killed").isLessThan(PODS);
+    void newLeaderContinuesTheRollout(OperatorFixture operator) throws Exception {
+        rollOut(operator, VERSION, () -> {
+            await().atMost(OperatorFixture.TIMEOUT).until(() -> updated(operator, VERSION) >= 1);
+            var killed = operator.killLeader();
+            await().atMost(OperatorFixture.TIMEOUT).until(() -> !operator.leader().equals(killed));
+            System.out.printf("killed leader %s, new leader %s; %d of %d pods are new%n",
+                    killed, operator.leader(), updated(operator, VERSION), PODS);
+            assertThat(updated(operator, VERSION)).as("pods updated when the new leader takes over").isLessThan(PODS);
         });
-        rooms.delete(NAMESPACE, NAME);
+        operator.delete(NAMESPACE, NAME);
     }
 
-    private static void rollOut(Rooms rooms, String tag, ConnectedClients.Disruption meanwhile) throws Exception {
-        var drains = new Drains();
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 0);
-        try (var clients = new ConnectedClients(rooms.cluster().at(NodePort.ROOM_ROLLOUT), CLIENTS);
-                var _ = rooms.cluster().client().pods().inNamespace(NAMESPACE)
+    private static void rollOut(OperatorFixture operator, String tag, ConnectedClients.Disruption meanwhile) throws Exception {
+        var drains = new DrainCounter();
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.room(NAMESPACE, NAME).status().online() == 0);
+        try (var clients = new ConnectedClients(operator.cluster().at(NodePort.ROOM_ROLLOUT), CLIENTS);
+                var _ = operator.cluster().client().pods().inNamespace(NAMESPACE)
                         .withLabel("app.kubernetes.io/component", "room").watch(drains)) {
-            clients.talkDuring("a rollout by the operator", () -> {
-                rooms.apply(NAMESPACE, ROOM.formatted(tag));
+            clients.talkDuring("rollout", () -> {
+                operator.apply(NAMESPACE, ROOM.formatted(tag));
                 meanwhile.run();
-                await().atMost(Rooms.PATIENCE.multipliedBy(2)).until(() -> rooms.isSettled(NAMESPACE, NAME));
+                await().atMost(OperatorFixture.TIMEOUT.multipliedBy(2)).until(() -> operator.isSettled(NAMESPACE, NAME));
             });
         }
-        assertThat(updated(rooms, tag)).isEqualTo(PODS);
-        assertThat(drains.most.get()).as("pods that drained at the same time").isEqualTo(1);
+        assertThat(updated(operator, tag)).isEqualTo(PODS);
+        assertThat(drains.max.get()).as("pods that drained at the same time").isEqualTo(1);
     }
 
-    private static long updated(Rooms rooms, String tag) {
-        return rooms.cluster().readyPods(NAMESPACE).stream()
+    private static long updated(OperatorFixture operator, String tag) {
+        return operator.cluster().readyPods(NAMESPACE).stream()
                 .filter(pod -> pod.getSpec().getContainers().getFirst().getImage().endsWith(":" + tag))
                 .count();
     }
@@ -110,9 +110,9 @@ class RoomRolloutIT {
         return Integer.parseInt(found.group(1));
     }
 
-    /** Counts the pods that are about to end. */
-    private static final class Drains implements Watcher<Pod> {
-        private final AtomicInteger most = new AtomicInteger();
+    /** Counts the pods that drain at the same time. */
+    private static final class DrainCounter implements Watcher<Pod> {
+        private final AtomicInteger max = new AtomicInteger();
         /** Guards {@link #draining}. */
         private final ReentrantLock lock = new ReentrantLock();
         private final Set<String> draining = new HashSet<>();
@@ -126,9 +126,9 @@ class RoomRolloutIT {
                         && pod.getMetadata().getDeletionTimestamp() != null
                         && pod.getStatus().getPhase().equals("Running");
                 if (drains ? draining.add(name) : draining.remove(name)) {
-                    System.out.printf("%s %s %s%n", LocalTime.now(ZoneOffset.UTC), name, drains ? "drains" : "has drained");
+                    System.out.printf("%s %s %s%n", LocalTime.now(ZoneOffset.UTC), name, drains ? "drains" : "drained");
                 }
-                most.accumulateAndGet(draining.size(), Math::max);
+                max.accumulateAndGet(draining.size(), Math::max);
             } finally {
                 lock.unlock();
             }
@@ -136,7 +136,7 @@ class RoomRolloutIT {
 
         @Override
         public void onClose(WatcherException cause) {
-            // The test ends it.
+            // The test closes the watch.
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A room that becomes fuller and emptier, while those who stay talk. */
+/** Tests scaling by connections while clients talk. */
 @OnCluster
 class RoomScalingIT {
     private static final String NAMESPACE = "room-scaling";
@@ -36,52 +36,55 @@ class RoomScalingIT {
             """.formatted(NodePort.ROOM_SCALING.number());
 
     @Test
-    void podsComeWithConnectionsAndTheEmptiestGoesFirst(Rooms rooms) throws Exception {
-        var cluster = rooms.cluster();
+    void scalesUpAndRemovesTheEmptiestPod(OperatorFixture operator) throws Exception {
+        var cluster = operator.cluster();
         cluster.createNamespace(NAMESPACE);
-        rooms.apply(NAMESPACE, ROOM);
-        await().atMost(Rooms.PATIENCE).until(() -> rooms.isSettled(NAMESPACE, NAME));
+        operator.apply(NAMESPACE, ROOM);
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(NAMESPACE, NAME));
         var page = cluster.at(NodePort.ROOM_SCALING);
 
         try (var first = new ConnectedClients(page, 9)) {
             assertThat(cluster.readyPods(NAMESPACE)).hasSize(1);
-            try (var crowd = new ConnectedClients(page, 16)) {
-                assertThat(crowd.countByPod()).hasSize(1);
-                await().atMost(Rooms.PATIENCE).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
+            try (var more = new ConnectedClients(page, 16)) {
+                assertThat(more.countByPod()).hasSize(1);
+                await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
             try (var newcomers = new ConnectedClients(page, 6)) {
-                await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().online() == 15);
-                emptiestGoes(rooms, first, newcomers);
+                await().atMost(OperatorFixture.TIMEOUT)
+                        .until(() -> operator.room(NAMESPACE, NAME).status().online() == 15);
+                assertEmptiestPodIsRemoved(operator, first, newcomers);
             }
         }
-        assertThat(rooms.events(NAMESPACE, "ScaledUp")).isNotEmpty();
-        assertThat(rooms.events(NAMESPACE, "ScaledDown")).isNotEmpty();
-        rooms.delete(NAMESPACE, NAME);
+        assertThat(operator.events(NAMESPACE, "ScaledUp")).isNotEmpty();
+        assertThat(operator.events(NAMESPACE, "ScaledDown")).isNotEmpty();
+        operator.delete(NAMESPACE, NAME);
     }
 
-    private static void emptiestGoes(Rooms rooms, ConnectedClients first, ConnectedClients newcomers) throws Exception {
-        var cluster = rooms.cluster();
+    private static void assertEmptiestPodIsRemoved(OperatorFixture operator, ConnectedClients first, ConnectedClients newcomers)
+            throws Exception {
+        var cluster = operator.cluster();
         var before = names(cluster.readyPods(NAMESPACE));
-        var clients = clients(before, first, newcomers);
+        var clientsByPod = clientsByPod(before, first, newcomers);
 
-        first.talkDuring("the room shrinks, those who were first", () -> newcomers.talkDuring("the newcomers", () -> {
-            await().atMost(Rooms.PATIENCE).until(() -> rooms.get(NAMESPACE, NAME).told().wantedReplicas() == 2);
-            await().atMost(Rooms.PATIENCE).until(() -> cluster.pods(NAMESPACE, "room").size() == 2);
+        first.talkDuring("scale-down, first clients", () -> newcomers.talkDuring("scale-down, new clients", () -> {
+            await().atMost(OperatorFixture.TIMEOUT)
+                    .until(() -> operator.room(NAMESPACE, NAME).status().wantedReplicas() == 2);
+            await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.pods(NAMESPACE, "room").size() == 2);
         }));
 
-        var gone = before.stream().filter(name -> !names(cluster.readyPods(NAMESPACE)).contains(name)).toList();
-        System.out.printf("clients by pod: %s; gone: %s%n", clients, gone);
-        long fewest = clients.values().stream().min(Long::compare).orElseThrow();
-        assertThat(gone).hasSize(1).allSatisfy(name -> assertThat(clients.get(name)).isEqualTo(fewest));
+        var removed = before.stream().filter(name -> !names(cluster.readyPods(NAMESPACE)).contains(name)).toList();
+        System.out.printf("clients by pod: %s; removed: %s%n", clientsByPod, removed);
+        long min = clientsByPod.values().stream().min(Long::compare).orElseThrow();
+        assertThat(removed).hasSize(1).allSatisfy(name -> assertThat(clientsByPod.get(name)).isEqualTo(min));
     }
 
-    private static Map<String, Long> clients(List<String> pods, ConnectedClients... groups) {
-        var counts = new HashMap<String, Long>();
-        pods.forEach(pod -> counts.put(pod, 0L));
+    private static Map<String, Long> clientsByPod(List<String> pods, ConnectedClients... groups) {
+        var clients = new HashMap<String, Long>();
+        pods.forEach(pod -> clients.put(pod, 0L));
         for (var group : groups) {
-            group.countByPod().forEach((pod, count) -> counts.merge(pod, count, Long::sum));
+            group.countByPod().forEach((pod, count) -> clients.merge(pod, count, Long::sum));
         }
-        return counts;
+        return clients;
     }
 
     private static List<String> names(List<Pod> pods) {

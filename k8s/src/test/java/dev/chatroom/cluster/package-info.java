@@ -1,2 +1,2 @@
-/** The chart on a real Kubernetes: installed, rolled, scaled and broken while many are in the room. */
+/** Tests of both charts on a real Kubernetes cluster: installation, rollouts, scaling and failures under load. */
 package dev.chatroom.cluster;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PodProblemTest {
     @Test
-    void anImageThatIsNotThere() {
+    void reportsImagePullFailure() {
         var pod = pod("""
                 containerStatuses:
                   - state: {waiting: {reason: ImagePullBackOff, message: Back-off pulling image}}
@@ -18,25 +18,25 @@ class PodProblemTest {
     }
 
     @Test
-    void aLongMessageIsCut() {
+    void truncatesLongMessages() {
         var pod = pod("containerStatuses: [{state: {waiting: {reason: ErrImagePull, message: %s}}}]".formatted("x".repeat(900)));
 
         assertThat(PodProblem.of(pod).orElseThrow()).hasSizeLessThan(250).endsWith("x…");
     }
 
     @Test
-    void aProcessThatEndsAgainAndAgain() {
+    void reportsCrashLoopWithLastExitCode() {
         var pod = pod("""
                 containerStatuses:
                   - state: {waiting: {reason: CrashLoopBackOff}}
                     lastState: {terminated: {exitCode: 1, reason: Error}}
                 """);
 
-        assertThat(PodProblem.of(pod)).contains("pod lobby-1: CrashLoopBackOff, ended last with exit code 1 (Error)");
+        assertThat(PodProblem.of(pod)).contains("pod lobby-1: CrashLoopBackOff, last exit code 1 (Error)");
     }
 
     @Test
-    void noNodeForIt() {
+    void reportsUnschedulablePod() {
         var pod = pod("""
                 conditions:
                   - {type: PodScheduled, status: "False", reason: Unschedulable, message: 0/1 nodes are available}
@@ -46,7 +46,7 @@ class PodProblemTest {
     }
 
     @Test
-    void whatPassesByItselfIsNoProblem() {
+    void ignoresNormalStartup() {
         assertThat(PodProblem.of(pod("containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}]"))).isEmpty();
         assertThat(PodProblem.of(pod("phase: Running"))).isEmpty();
     }

@@ -1,11 +1,15 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.LocalBackbone;
-import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.broker.LocalBroker;
+import dev.chatroom.fanout.BufferedFanout;
+import dev.chatroom.fanout.FanoutMeters;
+import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
-import java.time.Clock;
+import dev.chatroom.room.RoomConfig;
+import dev.chatroom.time.TimerThread;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,16 +29,20 @@ public class JoinBenchmark {
 
     private final TimerThread timer = new TimerThread("timer");
     private final Hub hub = new Hub(
-            HubConfig.defaults("here"),
-            new LocalBackbone("here", 1_000, Clock.systemUTC()),
-            new EventCodec(WireLimits.DEFAULT),
+            RoomConfig.defaults("here"),
+            new LocalBroker("here", 1_000, timer),
+            new BufferedFanout(
+                    new EventCodec(WireLimits.DEFAULT),
+                    new FlushScheduler(timer, Duration.ofMillis(50)),
+                    timer,
+                    FanoutMeters.NONE),
             timer,
             HubMeters.NONE);
 
     /** Fills the history. */
     @Setup
-    public void talk() throws BadEventException {
-        for (int i = 0; i < HubConfig.defaults("here").historySize(); i++) {
+    public void talk() {
+        for (int i = 0; i < RoomConfig.defaults("here").historySize(); i++) {
             // A socket and a user each, for one may not say much at once.
             var connection = hub.register(new SilentClient());
             hub.receive(connection, new ClientEvent.Join("the secret of tab number " + i, "Calm Heron " + i, null));
@@ -52,7 +60,7 @@ public class JoinBenchmark {
 
     /** One comes and goes. */
     @Benchmark
-    public int join() throws BadEventException {
+    public int join() {
         var connection = hub.register(new SilentClient());
         hub.receive(connection, JOIN);
         hub.unregister(connection);

@@ -1,5 +1,8 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.fanout.BroadcastBuffer;
+import dev.chatroom.fanout.Outbound;
+
 import dev.chatroom.protocol.CloseCode;
 
 /** A client to whom nothing is written. */
@@ -15,7 +18,7 @@ final class SilentClient implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, FrameLog.Reader log) {
+    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
         // Not measured.
     }
 

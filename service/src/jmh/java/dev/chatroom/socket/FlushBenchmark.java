@@ -1,8 +1,11 @@
-package dev.chatroom.socket;
+package dev.chatroom.websocket;
+
+import dev.chatroom.fanout.CountedWrites;
+import dev.chatroom.fanout.Outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.hub.SharedLog;
+import dev.chatroom.fanout.SharedBuffer;
 import dev.chatroom.protocol.Frames;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,7 @@ public class FlushBenchmark {
 
     private final byte[] frame = Frames.text("x".repeat(300).getBytes(UTF_8));
     private final CountedWrites written = new CountedWrites();
-    private final SharedLog log = new SharedLog();
+    private final SharedBuffer log = new SharedBuffer();
     private List<Outbox> outboxes;
 
     /** Has every socket follow. */

@@ -1,61 +1,52 @@
 package dev.chatroom.hub;
 
+import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.protocol.User;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** One socket, as the hub knows it. Made by {@link Hub#register}. */
+/** One socket, as the hub knows it. Created by {@link Hub#register}. */
 public final class Connection {
-    private final String id;
+    private final long number;
     private final Outbound outbound;
-    /** Written under the hub's lock: null until the join. */
-    private volatile User user;
-    /** Written before {@link #user}. */
-    private RateLimits limits;
-    /** Guarded by the hub's lock. */
-    private boolean gone;
+    /** Open until a join was answered, or the connection is gone. */
+    private final CountDownLatch answered = new CountDownLatch(1);
 
-    Connection(String id, Outbound outbound) {
-        this.id = id;
+    Connection(long number, Outbound outbound) {
+        this.number = number;
         this.outbound = outbound;
     }
 
     /**
-     * A name for logs.
+     * The name of the connection in logs.
      *
      * @return unique on this instance
      */
     public String id() {
-        return id;
+        return Long.toString(number, Character.MAX_RADIX);
+    }
+
+    long number() {
+        return number;
     }
 
     Outbound outbound() {
         return outbound;
     }
 
-    /** How fast its user may send; to be asked for behind {@link #user}. */
-    RateLimits limits() {
-        return limits;
+    void answered() {
+        answered.countDown();
     }
 
-    User user() {
-        return user;
-    }
-
-    void joined(User as, RateLimits within) {
-        limits = within;
-        user = as;
-    }
-
-    boolean isGone() {
-        return gone;
-    }
-
-    void leave() {
-        gone = true;
-    }
-
-    void flush() {
-        outbound.flush();
+    /** Waits until a join was answered. */
+    void awaitAnswer(Duration limit) {
+        try {
+            // The room answers every join; the limit only keeps a defect from holding the thread for ever.
+            var _ = answered.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void close(CloseCode code, String reason) {

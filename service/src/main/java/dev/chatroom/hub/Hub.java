@@ -1,198 +1,149 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.BackboneListener;
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.PresenceChange;
-import dev.chatroom.backbone.PresenceOutcome;
-import dev.chatroom.backbone.Seed;
-import dev.chatroom.backbone.Subscription;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.fanout.Fanout;
+import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.BadEventException;
-import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.protocol.ErrorCode;
-import dev.chatroom.protocol.EventCodec;
-import dev.chatroom.protocol.Frames;
 import dev.chatroom.protocol.Identity;
-import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
+import dev.chatroom.room.Input;
+import dev.chatroom.room.Room;
+import dev.chatroom.room.RoomConfig;
+import dev.chatroom.room.Time;
+import dev.chatroom.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
- * The room on this instance. One lock guards its state; nothing waits while holding it, and nobody is written to under
- * it: what is said goes into the {@link FrameLog}, and the {@link Flusher} has it written.
+ * The shell of the {@link Room} on this instance. It hands inputs to the room under one lock and runs the room's effects
+ * in order after it has released the lock.
  */
-public final class Hub implements BackboneListener, AutoCloseable {
-    private final HubConfig config;
-    private final Backbone backbone;
-    private final EventCodec codec;
+public final class Hub implements AutoCloseable {
+    /** Longer than any join takes: the join timeout and three reads of the log. */
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+
+    private final RoomConfig config;
+    private final Broker broker;
+    private final Fanout fanout;
     private final Scheduler scheduler;
     private final HubMeters meters;
-    private final Deliveries deliveries;
-    private static final int RESUME_ATTEMPTS = 3;
-
-    private final AtomicLong connectionNumbers = new AtomicLong();
-    /** Changed under {@link #lock}, read by the flusher without. */
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-
+    private final Connections connections = new Connections();
+    private final EffectQueue effects;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Guarded by {@link #lock}, like all below that changes. */
-    private final FrameLog log = new FrameLog();
-
-    private final HybridClock clock;
-    private final HistoryWindow history;
-    private final Presence presence = new Presence();
-    private final Map<String, List<Connection>> awaitingAck = new HashMap<>();
-    private Subscription subscription;
-    private EntryId cursor = EntryId.ZERO;
-    private int joined;
-
-    private final Flusher flusher;
-    private final PresencePump pump;
-    private final PresenceBroadcast presenceBroadcast;
-    private final Crowd joins;
-    private final Crowd leaves;
-    private final TypingThrottle typingHere;
-    private final TypingThrottle typingAnywhere;
-    private final UserRates rates;
-    private final Resume resume;
+    /** Guarded by {@link #lock}. */
+    private final Room room;
 
     /**
-     * A room.
+     * An empty room.
      *
-     * @param config its options
-     * @param backbone what ties it to the other pods
-     * @param codec the wire's JSON
+     * @param config the room's options
+     * @param broker connects it to the other instances
+     * @param fanout sends events to clients
      * @param scheduler the time
-     * @param meters what is counted
+     * @param meters the metrics
      */
-    @SuppressWarnings("this-escape") // The backbone tells nothing before the first subscription.
-    public Hub(HubConfig config, Backbone backbone, EventCodec codec, Scheduler scheduler, HubMeters meters) {
+    public Hub(RoomConfig config, Broker broker, Fanout fanout, Scheduler scheduler, HubMeters meters) {
         this.config = config;
-        this.backbone = backbone;
-        this.codec = codec;
+        this.broker = broker;
+        this.fanout = fanout;
         this.scheduler = scheduler;
         this.meters = meters;
-        this.deliveries = new Deliveries(meters);
-        this.clock = new HybridClock(scheduler);
-        this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
-        this.flusher = new Flusher(connections, scheduler, config.flushInterval(), deliveries::flush);
-        this.pump = new PresencePump(backbone, scheduler, this::announce);
-        this.presenceBroadcast = new PresenceBroadcast(
-                presence, () -> joined, codec, scheduler, this::tellPresence, this::broadcastPresence);
-        this.joins = new Crowd(scheduler, (user, others) -> say(ChatMessage.JOINED, user, others));
-        this.leaves = new Crowd(scheduler, (user, others) -> say(ChatMessage.LEFT, user, others));
-        this.typingHere = new TypingThrottle(scheduler, backbone::signal);
-        this.typingAnywhere = new TypingThrottle(scheduler, this::showTyping);
-        this.rates = new UserRates(config.rates(), scheduler, this::locked);
-        this.resume = new Resume(backbone, config);
-        backbone.listener(this);
+        this.room = new Room(config);
+        this.effects = new EffectQueue(
+                new EffectRunner(connections, broker, fanout, scheduler, meters, this::handle));
+        broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
     }
 
     /**
-     * Takes a socket in, before anything that can wait. The first one starts the reader.
+     * Adds a socket, before anything that can wait. The first one starts the reader of the log.
      *
-     * @param outbound the way out to its client
-     * @return the connection; to be {@linkplain #unregister unregistered} whatever happens
+     * @param outbound sends to its client
+     * @return the connection; the caller {@linkplain #unregister unregisters} it whatever happens
      */
     public Connection register(Outbound outbound) {
-        var connection = new Connection(
-                Long.toString(connectionNumbers.incrementAndGet(), Character.MAX_RADIX),
-                outbound);
-        lock.lock();
-        try {
-            connections.add(connection);
-            if (subscription == null) {
-                subscription = backbone.subscribe();
-            }
-        } finally {
-            lock.unlock();
-        }
+        var connection = connections.open(outbound);
+        fanout.add(outbound);
+        handle(new Input.Connected(connection.number()));
         return connection;
     }
 
     /**
-     * Lets a socket go. The last one stops the reader. Does nothing when called again.
+     * Removes a socket. The last one stops the reader of the log. Does nothing when called again.
      *
      * @param connection the connection
      */
     public void unregister(Connection connection) {
-        lock.lock();
-        try {
-            if (connection.isGone()) {
-                return;
-            }
-            connection.leave();
-            connections.remove(connection);
-            if (connection.user() != null) {
-                depart(connection.user());
-                rates.leave(connection.user().clientId());
-            }
-            if (connections.isEmpty()) {
-                subscription.close();
-                subscription = null;
-            }
-        } finally {
-            lock.unlock();
+        if (connections.remove(connection)) {
+            fanout.remove(connection.outbound());
+            handle(new Input.Disconnected(connection.number()));
+            connection.answered();
         }
     }
 
     /**
-     * Does what a client asks for. A join may wait for the backbone; the rest waits for nothing.
+     * Handles what a client sent. A join returns when it is answered, which may take as long as the log is read; anything
+     * else returns at once.
      *
-     * @param connection who asks
-     * @param event for what
-     * @throws BadEventException when it is not granted
+     * @param connection the client
+     * @param event what it sent
      */
-    public void receive(Connection connection, ClientEvent event) throws BadEventException {
-        switch (event) {
-            case ClientEvent.Join join -> join(connection, join);
-            case ClientEvent.Message message -> message(connection, message);
-            case ClientEvent.Typing _ -> typing(connection);
+    public void receive(Connection connection, ClientEvent event) {
+        submit(connection, event);
+        if (event instanceof ClientEvent.Join) {
+            connection.awaitAnswer(ANSWER_LIMIT);
         }
+    }
+
+    /** Handles what a client sent, without waiting for the answer. */
+    void submit(Connection connection, ClientEvent event) {
+        long number = connection.number();
+        handle(switch (event) {
+            case ClientEvent.Join(var secret, var name, var cursor) ->
+                new Input.Join(number, new User(Identity.publicId(secret), name), cursor);
+            case ClientEvent.Message(var id, var text) ->
+                new Input.Message(number, id == null ? UUID.randomUUID().toString() : id, text);
+            case ClientEvent.Typing _ -> new Input.Typing(number);
+        });
+    }
+
+    /**
+     * Rejects what a client sent and could not be decoded.
+     *
+     * @param connection the client
+     * @param reason what is wrong
+     */
+    public void reject(Connection connection, BadEventException reason) {
+        meters.rejected(reason.code());
+        fanout.send(connection.outbound(), reason.event());
     }
 
     /**
      * The room now.
      *
-     * @return who is here, and how this instance is
+     * @return who is here, and the state of this instance
      */
     public RoomSnapshot snapshot() {
-        lock.lock();
-        try {
-            int count = presence.count();
-            var users = presence.users(PresenceBroadcast.ROSTER);
-            return new RoomSnapshot(
-                    count, users, count - users.size(), connections.size(), config.instance(), backbone.state());
-        } finally {
-            lock.unlock();
-        }
+        var presence = locked(Room::presence);
+        return new RoomSnapshot(
+                presence.count(),
+                presence.users(),
+                presence.more(),
+                connections.size(),
+                config.instance(),
+                broker.status().state());
     }
 
     /**
-     * How many users are in the room, on all pods, as this instance knows.
+     * How many users are in the room, on all instances, as this instance knows.
      *
      * @return zero or more
      */
     public int users() {
-        lock.lock();
-        try {
-            return presence.count();
-        } finally {
-            lock.unlock();
-        }
+        return locked(Room::userCount);
     }
 
     /**
@@ -204,396 +155,56 @@ public final class Hub implements BackboneListener, AutoCloseable {
         return connections.size();
     }
 
-    /**
-     * How long what the room has to say has waited to be written, beyond the time that it may.
-     *
-     * @return zero when all is well
-     */
-    public Duration flushOverdue() {
-        return flusher.overdue();
+    /** How many items the room remembers beside history and roster. */
+    int bookkeeping() {
+        return locked(Room::bookkeeping);
     }
 
     /**
-     * Closes the sockets that are open now, some after the other.
+     * Closes some of the sockets that are open now, one after another, in no particular order.
      *
-     * @param window the time that this takes; zero or more
-     * @param code why
-     * @param reason why, for people
+     * @param limit how many, or all when there are fewer
+     * @param window the time over which they are closed; zero or more
+     * @param code the close code
+     * @param reason the reason for people
      * @throws InterruptedException when interrupted; the rest stays open
      */
-    public void closeOver(Duration window, CloseCode code, String reason) throws InterruptedException {
-        closeSomeOver(Integer.MAX_VALUE, window, code, reason);
-    }
-
-    /**
-     * Closes some of the sockets that are open now, one after the other; which, is left to chance.
-     *
-     * @param most how many, or all when there are fewer
-     * @param window the time that this takes; zero or more
-     * @param code why
-     * @param reason why, for people
-     * @throws InterruptedException when interrupted; the rest stays open
-     */
-    public void closeSomeOver(int most, Duration window, CloseCode code, String reason) throws InterruptedException {
-        var open = connections.stream().limit(most).toList();
-        if (open.isEmpty()) {
-            return;
-        }
-        var pause = window.dividedBy(open.size());
-        for (var connection : open) {
-            connection.close(code, reason);
-            Thread.sleep(pause);
-        }
+    public void closeOver(int limit, Duration window, CloseCode code, String reason) throws InterruptedException {
+        connections.closeOver(limit, window, code, reason);
     }
 
     /**
      * Closes every socket.
      *
-     * @param code why
-     * @param reason why, for people
+     * @param code the close code
+     * @param reason the reason for people
      */
     public void closeAll(CloseCode code, String reason) {
-        connections.forEach(connection -> connection.close(code, reason));
+        connections.closeAll(code, reason);
     }
 
-    /** Stops flushing; to be called when no socket is left. */
+    /** Stops the fanout. Called when no socket is left. */
     @Override
     public void close() {
-        flusher.close();
+        fanout.close();
     }
 
-    private void join(Connection connection, ClientEvent.Join join) throws BadEventException {
-        if (connection.user() != null) {
-            throw new BadEventException(ErrorCode.INVALID, "this socket has joined already", null);
-        }
-        var user = new User(Identity.publicId(join.secret()), join.name());
-        var missed = resume.prepare(join.cursor(), currentSubscription(), this::covers);
-        for (int attempt = 1; !admit(connection, user, missed); attempt++) {
-            missed = attempt < RESUME_ATTEMPTS
-                    ? resume.prepare(join.cursor(), currentSubscription(), this::covers)
-                    : missed.withGap();
-        }
-        flusher.signal();
-    }
-
-    /** Takes a user in, with what he has missed; false when more has come meanwhile than is held. */
-    private boolean admit(Connection connection, User user, Resume.Missed missed) {
+    private void handle(Input input) {
         lock.lock();
         try {
-            if (connection.isGone()) {
-                return true;
-            }
-            if (!missed.meets(history)) {
-                return false;
-            }
-            connection.joined(user, rates.enter(user.clientId()));
-            joined++;
-            var messages = missed.messages(history, codec);
-            var frame = codec.history(messages, cursor.toString(), missed.gap(), user, config.instance());
-            connection.outbound().sendAndFollow(Frames.text(frame), log.follow());
-            arrive(connection, user);
-            return true;
+            effects.add(room.handle(input, new Time(scheduler.millis(), scheduler.nanoTime())));
         } finally {
             lock.unlock();
         }
+        effects.run();
     }
 
-    private void arrive(Connection connection, User user) {
-        if (presence.arrive(user)) {
-            pump.entered(user);
-        }
-        presenceBroadcast.changed();
-        if (!presenceBroadcast.isDue()) {
-            connection.outbound().sendWithNextFlush(presenceBroadcast.roster());
-        }
-    }
-
-    private void depart(User user) {
-        joined--;
-        long absence = presence.depart(user.clientId());
-        if (absence != 0) {
-            scheduler.after(config.grace(), () -> graceOver(user.clientId(), absence));
-        }
-    }
-
-    private void graceOver(String clientId, long absence) {
+    private <T> T locked(Function<Room, T> query) {
         lock.lock();
         try {
-            if (presence.graceOver(clientId, absence)) {
-                pump.left(clientId);
-                presenceBroadcast.changed();
-            }
+            return query.apply(room);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void message(Connection connection, ClientEvent.Message message) throws BadEventException {
-        var user = joinedUser(connection, message.id());
-        long acceptedAt = System.nanoTime();
-        if (!connection.limits().message()) {
-            meters.messageRateLimited();
-            throw new BadEventException(
-                    ErrorCode.RATE_LIMITED,
-                    "too many messages; at most %d at once and %s a second are accepted"
-                            .formatted(config.rates().messageBurst(), config.rates().messagesPerSecond()),
-                    message.id());
-        }
-        var id = message.id() == null ? UUID.randomUUID().toString() : message.id();
-        lock.lock();
-        try {
-            if (history.isUnstored(id)) {
-                awaitingAck.get(id).add(connection);
-            } else if (history.knows(id)) {
-                acknowledge(connection, ack(id));
-            } else if (backbone.accepts()) {
-                awaitingAck.put(id, new ArrayList<>(List.of(connection)));
-                meters.received();
-                post(ChatMessage.written(id, user, message.text(), clock.next()), acceptedAt);
-                deliveries.message(HubMeters.Path.LOCAL, acceptedAt, joined);
-            } else {
-                throw new BadEventException(
-                        ErrorCode.UNAVAILABLE, "the room cannot store messages now; send it again later", id);
-            }
-        } finally {
-            lock.unlock();
-        }
-        flusher.signal();
-    }
-
-    /** Under the lock: this instance's sockets first, then the log. */
-    private void post(ChatMessage message, long acceptedAt) {
-        typingHere.forget(message.clientId());
-        typingAnywhere.forget(message.clientId());
-        var json = codec.encode(message);
-        history.addUnstored(message, json);
-        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
-        var _ = backbone.append(json)
-                .whenComplete((entry, failure) -> appended(message.id(), acceptedAt, entry, failure));
-    }
-
-    private void appended(String messageId, long acceptedAt, EntryId entry, Throwable failure) {
-        lock.lock();
-        try {
-            var waiting = awaitingAck.remove(messageId);
-            if (failure == null) {
-                history.stored(messageId, entry).ifPresent(this::showInstead);
-                if (waiting != null) {
-                    var ack = ack(messageId);
-                    waiting.forEach(connection -> acknowledge(connection, ack));
-                    meters.acknowledged(System.nanoTime() - acceptedAt);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Under the lock. */
-    private void showInstead(byte[] json) {
-        log.append(Frames.text(codec.live(json, cursor.toString())), FrameLog.Kind.MESSAGE);
-        flusher.signal();
-    }
-
-    /** In a quiet room the next flush would be for this one client, and an interval away. */
-    private void acknowledge(Connection connection, byte[] ack) {
-        if (flusher.isPending()) {
-            connection.outbound().sendWithNextFlush(ack);
-            // It may have begun, and passed this client, in between.
-            flusher.signal();
-        } else {
-            connection.outbound().send(ack);
-        }
-    }
-
-    private byte[] ack(String messageId) {
-        return Frames.text(codec.encode(new ServerEvent.Ack(messageId)));
-    }
-
-    private void typing(Connection connection) throws BadEventException {
-        var user = joinedUser(connection, null);
-        // Beyond the limit it is dropped without a word: nobody misses it, and an answer would cost more than it.
-        if (connection.limits().typing()) {
-            var typing = new ServerEvent.Typing(user.clientId(), user.name(), null);
-            typingHere.add(typing);
-            typingAnywhere.add(typing);
-        } else {
-            meters.typingRateLimited();
-        }
-    }
-
-    private static User joinedUser(Connection connection, String messageId) throws BadEventException {
-        var user = connection.user();
-        if (user == null) {
-            throw new BadEventException(ErrorCode.NOT_JOINED, "send a join first on every socket", messageId);
-        }
-        return user;
-    }
-
-    private void showTyping(ServerEvent.Typing typing) {
-        locked(() -> broadcast(Frames.text(codec.encode(typing)), FrameLog.Kind.TYPING));
-    }
-
-    private void announce(PresenceOutcome outcome) {
-        meters.joined(outcome.first().size());
-        meters.left(outcome.last().size());
-        joins.add(outcome.first());
-        leaves.add(outcome.last());
-    }
-
-    private void say(String kind, User user, int others) {
-        locked(() -> {
-            post(ChatMessage.system(UUID.randomUUID().toString(), kind, user, others, clock.next()), System.nanoTime());
-            deliveries.frame();
-            flusher.signal();
-        });
-    }
-
-    private void tellPresence() {
-        locked(presenceBroadcast::tell);
-    }
-
-    private void broadcastPresence(byte[] frame) {
-        broadcast(frame, FrameLog.Kind.PRESENCE);
-    }
-
-    private void broadcast(byte[] frame, FrameLog.Kind kind) {
-        log.append(frame, kind);
-        deliveries.frame();
-        flusher.signal();
-    }
-
-    private Subscription currentSubscription() {
-        lock.lock();
-        try {
-            return subscription;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean covers(EntryId point) {
-        lock.lock();
-        try {
-            return history.covers(point);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void locked(Runnable task) {
-        lock.lock();
-        try {
-            task.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public EntryId readUpTo() {
-        lock.lock();
-        try {
-            return cursor;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void seeded(Seed seed) {
-        locked(() -> {
-            // Whoever joined before there was a seed is shown what it brings.
-            var unseen = joined == 0 ? List.<Entry>of() : seed.newest();
-            unseen.forEach(this::show);
-            clock.observe(history.reset(seed, codec));
-            cursor = seed.cursor();
-        });
-        flusher.signal();
-    }
-
-    @Override
-    public void appended(List<Entry> entries) {
-        boolean fromOthers = false;
-        lock.lock();
-        try {
-            for (var entry : entries) {
-                cursor = entry.id().isAfter(cursor) ? entry.id() : cursor;
-                if (!entry.origin().equals(config.instance())) {
-                    show(entry);
-                    fromOthers = true;
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        // What was said here is written already, and nobody is to wait behind a round in which nothing is.
-        if (fromOthers) {
-            flusher.signal();
-        }
-    }
-
-    private void show(Entry entry) {
-        codec.decodeMessage(entry.json()).ifPresent(message -> {
-            clock.observe(message.at());
-            if (history.addStored(message, entry)) {
-                typingAnywhere.forget(message.clientId());
-                log.append(Frames.text(codec.live(entry.json(), cursor.toString())), FrameLog.Kind.MESSAGE);
-                count(message);
-            }
-        });
-    }
-
-    private void count(ChatMessage message) {
-        if (message.system() != null) {
-            deliveries.frame();
-            return;
-        }
-        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, scheduler.millis() - message.at()));
-        deliveries.message(HubMeters.Path.REMOTE, System.nanoTime() - age, joined);
-    }
-
-    @Override
-    public Duration patience() {
-        return flusher.patience();
-    }
-
-    @Override
-    public void rewound(EntryId tail) {
-        // Everyone here has seen what the log has lost; only the place from where it goes on is another.
-        locked(() -> cursor = tail);
-    }
-
-    @Override
-    public void overtaken() {
-        // Everyone comes back with his cursor, and is told of the gap that his history then has.
-        closeAll(CloseCode.RESTART, "messages may be missing; join again");
-    }
-
-    @Override
-    public void typing(ServerEvent.Typing typing) {
-        typingAnywhere.add(typing);
-    }
-
-    @Override
-    public void podUsers(String pod, List<User> users) {
-        locked(() -> {
-            presence.podUsers(pod, users);
-            presenceBroadcast.changed();
-        });
-    }
-
-    @Override
-    public void podChanged(String pod, PresenceChange change) {
-        locked(() -> {
-            presence.podChanged(pod, change);
-            presenceBroadcast.changed();
-        });
-    }
-
-    @Override
-    public void vanished(List<User> users) {
-        meters.left(users.size());
-        leaves.add(users);
     }
 }

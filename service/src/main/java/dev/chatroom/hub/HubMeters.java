@@ -1,68 +1,25 @@
 package dev.chatroom.hub;
 
-/** What the hub counts. Called on the way of every message: an implementation neither waits nor throws. */
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.room.Effect;
+
+/** The metrics of the room. Called on the path of every message: an implementation neither blocks nor throws. */
 public interface HubMeters {
     /** Counts nothing. */
     HubMeters NONE = new HubMeters() {};
 
-    /** Where a message came from. */
-    enum Path {
-        /** A socket of this instance. */
-        LOCAL,
-        /** Another instance, through the log. */
-        REMOTE
-    }
-
-    /** A message was taken from a client; one that is sent again is not. */
-    default void received() {}
+    /**
+     * The room counted an event.
+     *
+     * @param metric what was counted
+     * @param value how much, in the unit of the metric
+     */
+    default void count(Effect.Metric metric, long value) {}
 
     /**
-     * A message of a user goes to the sockets of this instance.
+     * Something that a client sent was rejected.
      *
-     * @param path where it came from
-     * @param sockets to how many
+     * @param reason the error code that the client got
      */
-    default void delivered(Path path, int sockets) {}
-
-    /**
-     * The last of the sockets here was handed a message.
-     *
-     * @param path where it came from
-     * @param nanos how long after an instance had accepted it
-     */
-    default void handedOver(Path path, long nanos) {}
-
-    /**
-     * A sender was told that his message is stored.
-     *
-     * @param nanos how long after it was accepted
-     */
-    default void acknowledged(long nanos) {}
-
-    /**
-     * A flush was over.
-     *
-     * @param frames how many frames for everyone had gathered for it
-     */
-    default void flushed(int frames) {}
-
-    /**
-     * This instance was the one to notice that users came into the room.
-     *
-     * @param users how many
-     */
-    default void joined(int users) {}
-
-    /**
-     * This instance was the one to notice that users left the room.
-     *
-     * @param users how many
-     */
-    default void left(int users) {}
-
-    /** A message was refused for its sender's rate. */
-    default void messageRateLimited() {}
-
-    /** A typing signal was dropped for its sender's rate. */
-    default void typingRateLimited() {}
+    default void rejected(ErrorCode reason) {}
 }

@@ -1,6 +1,6 @@
 package dev.chatroom.hub;
 
-import dev.chatroom.backbone.Backbone;
+import dev.chatroom.broker.Broker;
 import dev.chatroom.protocol.User;
 import java.util.List;
 
@@ -12,10 +12,10 @@ import java.util.List;
  * @param more how many {@code users} leaves out
  * @param connections the sockets on this instance
  * @param instance this instance's name
- * @param redis how the backbone is
+ * @param redis how the broker is
  */
 public record RoomSnapshot(
-        int count, List<User> users, int more, int connections, String instance, Backbone.State redis) {
+        int count, List<User> users, int more, int connections, String instance, Broker.State redis) {
     /** Makes the list unmodifiable. */
     public RoomSnapshot {
         users = List.copyOf(users);

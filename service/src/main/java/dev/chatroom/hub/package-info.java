@@ -1,7 +1,8 @@
 /**
- * The room on one instance: its connections, its rules, its history and what is told to whom.
+ * The shell around the pure {@code room}: it serialises inputs under one lock, runs the room's effects in order after it
+ * has released the lock, and owns connections, timers and the subscription to the log.
  *
- * <p>Uses {@code protocol} and the interfaces of {@code backbone}; knows no Helidon and no Redis. Promises that nothing
- * here waits for a client: what is to be sent goes into a log or a queue, and each socket writes for itself.
+ * <p>May use {@code room}, {@code fanout}, {@code broker}, {@code protocol} and {@code time}. Knows no Helidon and no
+ * Redis. Promises that no method waits for a client, and that only a join waits for the log.
  */
 package dev.chatroom.hub;

@@ -1,7 +1,7 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.socket.SocketFacts;
-import dev.chatroom.socket.UserAgent;
+import dev.chatroom.websocket.SocketFacts;
+import dev.chatroom.websocket.UserAgent;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;

@@ -1,6 +1,6 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Vitals;
+import dev.chatroom.broker.BrokerStatus;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +15,10 @@ final class DeafCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(10);
     /** When Redis comes back the reader needs a moment to do so too. */
 
-    private final Supplier<Vitals> vitals;
+    private final Supplier<BrokerStatus> vitals;
     private final Persistence deaf;
 
-    DeafCheck(Supplier<Vitals> vitals, LongSupplier nanos) {
+    DeafCheck(Supplier<BrokerStatus> vitals, LongSupplier nanos) {
         super(HealthCheckType.READINESS, "hearing");
         this.vitals = vitals;
         this.deaf = new Persistence(nanos);
@@ -41,7 +41,7 @@ final class DeafCheck extends NamedCheck {
         });
     }
 
-    private static Optional<String> trouble(Vitals.Reader reader) {
+    private static Optional<String> trouble(BrokerStatus.Reader reader) {
         if (reader.idle().compareTo(BOUND) > 0) {
             return Optional.of("the log was not read for %d s".formatted(reader.idle().toSeconds()));
         }

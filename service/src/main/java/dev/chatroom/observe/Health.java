@@ -1,12 +1,13 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.hub.Hub;
-import dev.chatroom.hub.Scheduler;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheck;
 import io.helidon.webserver.observe.health.HealthObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Whether an instance is well, under {@code /observe/health}: each check says why. */
 public final class Health {
@@ -15,21 +16,21 @@ public final class Health {
     /**
      * The checks of an instance.
      *
-     * @param hub the room
-     * @param backbone what ties it to the other pods
+     * @param overdue how late the pending flush is
+     * @param broker what ties it to the other pods
      * @param scheduler what runs its timed tasks
      * @param listening whether it listens
      * @param draining whether it is about to end
      */
     public Health(
-            Hub hub, Backbone backbone, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
+            Supplier<Duration> overdue, Broker broker, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
         checks = List.of(
-                new FlusherCheck(hub::flushOverdue, System::nanoTime),
-                new ReaderCheck(backbone::vitals, System::nanoTime),
+                new FlusherCheck(overdue, System::nanoTime),
+                new ReaderCheck(broker::status, System::nanoTime),
                 TimerCheck.start(scheduler, System::nanoTime),
                 new DrainingCheck(draining),
-                new DeafCheck(backbone::vitals, System::nanoTime),
-                new StartedCheck(listening, backbone::vitals));
+                new DeafCheck(broker::status, System::nanoTime),
+                new StartedCheck(listening, broker::status));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 
 /**
  * {@code /observe/log}: what is logged, while the service runs. {@code GET} answers the levels that were set here;
- * {@code PUT /observe/log/dev.chatroom.socket} with a level as its body sets one, until the process ends.
+ * {@code PUT /observe/log/dev.chatroom.websocket} with a level as its body sets one, until the process ends.
  */
 public final class LogResource implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(LogResource.class.getName());
@@ -54,7 +54,7 @@ public final class LogResource implements HttpService {
         var asked = request.content().as(String.class).strip();
         var level = level(asked);
         if (!name.matches(NAME)) {
-            refuse(response, "\"%s\" is no logger; accepted: a name such as dev.chatroom.socket".formatted(name));
+            refuse(response, "\"%s\" is no logger; accepted: a name such as dev.chatroom.websocket".formatted(name));
         } else if (level.isEmpty()) {
             refuse(response, "\"%s\" is no level; %s".formatted(asked, BODY_ACCEPTED));
         } else if (changed.size() >= MOST && !changed.containsKey(name)) {

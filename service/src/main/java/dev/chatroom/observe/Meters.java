@@ -13,6 +13,7 @@ import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.ScopeConfig;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class Meters implements AutoCloseable {
         /** Of Helidon's own, those whose names are in Prometheus' form; its count of HTTP requests is left out. */
         private static final Pattern OF_JVM = Pattern.compile("memory\\..*|gc\\..*|jvm\\..*");
 
-        private static final MeterRegistry OF_PROCESS = MetricsFactory.getInstance()
+        private static final MeterRegistry OF_PROCESS = Services.get(MetricsFactory.class)
                 .globalRegistry(MetricsConfig.builder()
                         .builtInMeterNameFormat(BuiltInMeterNameFormat.SNAKE)
                         .scoping(scoping -> scoping

@@ -1,7 +1,7 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.Vitals;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerStatus;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 final class ReaderCheck extends NamedCheck {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private final Supplier<Vitals> vitals;
+    private final Supplier<BrokerStatus> vitals;
     private final Persistence stuck;
 
-    ReaderCheck(Supplier<Vitals> vitals, LongSupplier nanos) {
+    ReaderCheck(Supplier<BrokerStatus> vitals, LongSupplier nanos) {
         super(HealthCheckType.LIVENESS, "reader");
         this.vitals = vitals;
         this.stuck = new Persistence(nanos);
@@ -24,7 +24,7 @@ final class ReaderCheck extends NamedCheck {
     Verdict verdict() {
         var now = vitals.get();
         var reader = now.reader();
-        boolean dead = now.state() == Backbone.State.UP && reader.isPresent() && isStuck(reader.get());
+        boolean dead = now.state() == Broker.State.UP && reader.isPresent() && isStuck(reader.get());
         if (!stuck.persists(dead)) {
             return Verdict.well(reader.isPresent() ? "the log is read" : "there is nobody to read the log for");
         }
@@ -33,7 +33,7 @@ final class ReaderCheck extends NamedCheck {
                 : "the reader of the log has ended");
     }
 
-    private static boolean isStuck(Vitals.Reader reader) {
+    private static boolean isStuck(BrokerStatus.Reader reader) {
         return !reader.running() || reader.idle().compareTo(BOUND) > 0;
     }
 }

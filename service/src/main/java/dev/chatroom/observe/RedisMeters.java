@@ -1,18 +1,21 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.BackboneMeters;
+import dev.chatroom.broker.BrokerMeters;
 import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** What passes between this pod and Redis, as meters. */
-public final class RedisMeters implements BackboneMeters {
+public final class RedisMeters implements BrokerMeters {
     private final Map<Command, Timer> commands;
     private final Map<CursorReset, Counter> resets;
     private final LongAdder entries;
     private final Counter leasesLost;
+    private final Map<Command, Map<String, Counter>> failures;
 
     /**
      * Registers the meters.
@@ -25,11 +28,23 @@ public final class RedisMeters implements BackboneMeters {
                         + " are not timed.",
                 Buckets.COMMAND, Meters.tag("command", command)));
         resets = meters.counters(CursorReset.class, "reason", "chat_cursor_resets_total",
-                "Times that the reader did not go on from where it was; overtaken: the log was trimmed before it was"
+                "Times that the reader did not go on from where it was; overrun: the log was trimmed before it was"
                         + " read, rewound: Redis has lost its newest entries.");
         leasesLost = meters.counter("chat_lease_lost_total",
                 "Times that this pod found its lease gone: taken away by another pod, or lost with Redis' data.");
+        failures = Meters.each(
+                Command.class,
+                command -> FAILURE_CAUSES.stream().collect(Collectors.toMap(cause -> cause, cause -> meters.counter(
+                        "chat_redis_command_failures_total",
+                        "Commands that failed, by the error code of Redis, timeout or disconnected.",
+                        Meters.tag("command", command),
+                        Tag.create("cause", cause)))));
         entries = meters.adder("chat_reader_entries_total", "Entries of the log that this pod read, its own included.");
+    }
+
+    @Override
+    public void failed(Command command, String cause) {
+        failures.get(command).get(cause).increment();
     }
 
     @Override

@@ -1,95 +1,62 @@
 package dev.chatroom.observe;
 
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.room.Effect;
 import io.helidon.metrics.api.Counter;
-import io.helidon.metrics.api.DistributionSummary;
 import io.helidon.metrics.api.Timer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Messages and who comes and goes, as meters. */
+/** The meters of the room: messages accepted, rejected and acknowledged, and users who join and leave. */
 public final class RoomMeters implements HubMeters {
     private final LongAdder received;
-    private final Map<Path, LongAdder> delivered;
-    private final Map<Path, Timer> latency;
     private final Timer ackLatency;
-    private final DistributionSummary flushFrames;
     private final Counter joins;
     private final Counter leaves;
     private final Counter messagesLimited;
     private final Counter typingLimited;
+    private final Map<ErrorCode, Counter> rejected;
 
     /**
      * Registers the meters.
      *
-     * @param meters where
+     * @param meters the registry
      */
     public RoomMeters(Meters meters) {
         received = meters.adder(
                 "chat_messages_received_total",
-                "Messages taken from clients of this pod; one that is sent again counts once.");
-        delivered = Meters.each(Path.class, path -> meters.adder("chat_deliveries_total",
-                "Messages of users times the joined sockets of this pod that each went to; local: from a client of"
-                        + " this pod, remote: from another pod.", Meters.tag("path", path)));
-        latency = Meters.each(Path.class, path -> meters.timer("chat_delivery_latency_seconds",
-                "From when a pod accepted a message until the last socket here was handed it, one sample a message and"
-                        + " path; remote latency is told by the two pods' wall clocks.",
-                Buckets.LATENCY, Meters.tag("path", path)));
-        ackLatency = meters.timer("chat_ack_latency_seconds",
-                "From when a message was accepted until it was stored and its sender told so.", Buckets.LATENCY);
-        flushFrames = meters.summary("chat_flush_frames",
-                "Frames for everyone that go out together in one flush, as one write for each socket.", Buckets.frames());
-        joins = meters.counter("chat_joins_total",
-                "Users who came into the room; each is counted by one pod.");
-        leaves = meters.counter("chat_leaves_total",
-                "Users who left the room; each is counted by one pod.");
+                "Messages accepted from clients of this instance. A message that is sent again counts once.");
+        ackLatency = meters.timer(
+                "chat_ack_latency_seconds",
+                "Time from the acceptance of a message until it was stored and its sender acknowledged.",
+                Buckets.LATENCY);
+        joins = meters.counter("chat_joins_total", "Users who joined the room. One instance counts each of them.");
+        leaves = meters.counter("chat_leaves_total", "Users who left the room. One instance counts each of them.");
         messagesLimited = meters.rateLimited("message");
         typingLimited = meters.rateLimited("typing");
+        rejected = meters.counters(
+                ErrorCode.class,
+                "reason",
+                "chat_messages_rejected_total",
+                "Events from clients that were rejected, by the error code that the client got.");
     }
 
     @Override
-    public void received() {
-        received.increment();
+    public void count(Effect.Metric metric, long value) {
+        switch (metric) {
+            case MESSAGES_RECEIVED -> received.add(value);
+            case ACKNOWLEDGED_AFTER -> ackLatency.record(value, TimeUnit.NANOSECONDS);
+            case USERS_JOINED -> joins.increment(value);
+            case USERS_LEFT -> leaves.increment(value);
+            case MESSAGES_RATE_LIMITED -> messagesLimited.increment(value);
+            case TYPING_RATE_LIMITED -> typingLimited.increment(value);
+        }
     }
 
     @Override
-    public void delivered(Path path, int sockets) {
-        delivered.get(path).add(sockets);
-    }
-
-    @Override
-    public void handedOver(Path path, long nanos) {
-        latency.get(path).record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void acknowledged(long nanos) {
-        ackLatency.record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void flushed(int frames) {
-        flushFrames.record(frames);
-    }
-
-    @Override
-    public void joined(int users) {
-        joins.increment(users);
-    }
-
-    @Override
-    public void left(int users) {
-        leaves.increment(users);
-    }
-
-    @Override
-    public void messageRateLimited() {
-        messagesLimited.increment();
-    }
-
-    @Override
-    public void typingRateLimited() {
-        typingLimited.increment();
+    public void rejected(ErrorCode reason) {
+        rejected.get(reason).increment();
     }
 }

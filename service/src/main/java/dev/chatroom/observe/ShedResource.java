@@ -78,7 +78,7 @@ public final class ShedResource implements HttpService {
                 Integer.toString(hub.connections()), Integer.toString(count), Integer.toString(perSecond));
         var _ = Thread.ofVirtual().name("chat-shed").start(() -> {
             try {
-                hub.closeSomeOver(count, Duration.ofSeconds(count).dividedBy(perSecond), CloseCode.RESTART, REASON);
+                hub.closeOver(count, Duration.ofSeconds(count).dividedBy(perSecond), CloseCode.RESTART, REASON);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {

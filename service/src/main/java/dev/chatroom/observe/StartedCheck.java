@@ -1,6 +1,6 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Vitals;
+import dev.chatroom.broker.BrokerStatus;
 import io.helidon.health.HealthCheckType;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 /** Startup: this instance listens, and has tried to reach Redis. */
 final class StartedCheck extends NamedCheck {
     private final BooleanSupplier listening;
-    private final Supplier<Vitals> vitals;
+    private final Supplier<BrokerStatus> vitals;
 
-    StartedCheck(BooleanSupplier listening, Supplier<Vitals> vitals) {
+    StartedCheck(BooleanSupplier listening, Supplier<BrokerStatus> vitals) {
         super(HealthCheckType.STARTUP, "started");
         this.listening = listening;
         this.vitals = vitals;

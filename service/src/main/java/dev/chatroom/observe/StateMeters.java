@@ -1,9 +1,9 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.Vitals;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.socket.SocketFacts;
+import dev.chatroom.websocket.SocketFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -21,7 +21,7 @@ public final class StateMeters {
      *
      * @param meters where
      * @param hub the room
-     * @param backbone what ties it to the other pods
+     * @param broker what ties it to the other pods
      * @param sockets the open sockets
      * @param maxConnections how many sockets there may be
      * @param draining whether this instance is about to end
@@ -29,7 +29,7 @@ public final class StateMeters {
     public static void register(
             Meters meters,
             Hub hub,
-            Backbone backbone,
+            Broker broker,
             Supplier<List<SocketFacts>> sockets,
             int maxConnections,
             BooleanSupplier draining) {
@@ -39,7 +39,7 @@ public final class StateMeters {
         meters.gauge("chat_connections_limit",
                 "Sockets that this pod may have, by limits.connections.", () -> maxConnections);
         meters.gauge("chat_pods",
-                "Pods that hold a lease, this one included, as it knows them.", () -> backbone.vitals().pods());
+                "Pods that hold a lease, this one included, as it knows them.", () -> broker.status().instances());
         meters.gauge("chat_outbox_bytes",
                 "The most bytes that wait for any one client of this pod.", () -> largest(sockets.get()));
         meters.gauge("chat_draining",
@@ -47,21 +47,21 @@ public final class StateMeters {
                 () -> draining.getAsBoolean() ? 1 : 0);
         meters.gauge("chat_redis_up",
                 "1 while this pod is connected to Redis or needs none, otherwise 0.",
-                () -> backbone.state() == Backbone.State.DOWN ? 0 : 1);
+                () -> broker.status().state() == Broker.State.DOWN ? 0 : 1);
         meters.gauge("chat_pending_writes",
-                "Messages of this pod that are not in the log yet.", () -> backbone.vitals().pendingWrites());
+                "Messages of this pod that are not in the log yet.", () -> broker.status().pendingWrites());
         meters.gauge("chat_reader_lag_seconds",
                 "How old the oldest entry was that the reader got with its last read, by the clocks of Redis and of this"
                         + " pod; 0 when it got none or no reader runs.",
-                () -> reader(backbone, Vitals.Reader::lag));
+                () -> reader(broker, BrokerStatus.Reader::lag));
         meters.gauge("chat_reader_last_progress_seconds",
                 "How long ago the reader's last read ended, 2 at most as long as all is well; 0 when no reader runs, as in"
                         + " a pod without sockets.",
-                () -> reader(backbone, Vitals.Reader::idle));
+                () -> reader(broker, BrokerStatus.Reader::idle));
     }
 
-    private static double reader(Backbone backbone, Function<Vitals.Reader, Duration> value) {
-        return backbone.vitals().reader().map(value).orElse(Duration.ZERO).toNanos() / NANOS;
+    private static double reader(Broker broker, Function<BrokerStatus.Reader, Duration> value) {
+        return broker.status().reader().map(value).orElse(Duration.ZERO).toNanos() / NANOS;
     }
 
     private static long largest(List<SocketFacts> sockets) {

@@ -1,6 +1,6 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.hub.Scheduler;
+import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
 import java.util.function.LongSupplier;

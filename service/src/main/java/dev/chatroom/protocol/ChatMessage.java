@@ -23,6 +23,15 @@ public record ChatMessage(
     public static final String LEFT = "left";
 
     /**
+     * The identity of this message.
+     *
+     * @return its sender and id
+     */
+    public MessageKey key() {
+        return new MessageKey(clientId, id);
+    }
+
+    /**
      * A message that somebody wrote.
      *
      * @param id its id

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes and reads the events as JSON in UTF-8. Safe for use by many threads.
+ * Encodes and decodes events as JSON in UTF-8. Safe for use by many threads.
  *
- * <p>A message of the room is encoded once, when it is first seen, and spliced as bytes into every event that carries
- * it: live frames and histories cost a copy, not an encoding.
+ * <p>A message of the room is encoded once, see {@link SharedMessage}, and copied as bytes into every event that carries
+ * it.
  */
 public final class EventCodec {
     private static final System.Logger LOGGER = System.getLogger(EventCodec.class.getName());
@@ -38,100 +38,97 @@ public final class EventCodec {
     }
 
     /**
-     * Reads what a client sent.
+     * Decodes what a client sent.
      *
      * @param text one text message of the socket
      * @return the event
-     * @throws BadEventException when it is not an event of this protocol; its message says why
+     * @throws BadEventException when it is not an event of this protocol; its message names what is wrong
      */
     public ClientEvent decode(String text) throws BadEventException {
         return reader.read(text);
     }
 
     /**
-     * Writes an event.
+     * Encodes an event.
      *
      * @param event the event
-     * @return its JSON
+     * @return its JSON in UTF-8; the caller may keep it but not change it
      */
     public byte[] encode(ServerEvent event) {
-        return jsonb.toJson(event).getBytes(UTF_8);
+        return switch (event) {
+            case ServerEvent.Message message -> live(message);
+            case ServerEvent.History history -> history(history);
+            case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ ->
+                jsonb.toJson(event).getBytes(UTF_8);
+        };
     }
 
     /**
-     * Writes a message of the room, as {@link #live} and {@link #history} and the other pods take it.
+     * Encodes a message of the room, as {@code message} and {@code history} events and the log carry it.
      *
      * @param message the message
-     * @return its JSON
+     * @return its JSON in UTF-8
      */
     public byte[] encode(ChatMessage message) {
         return jsonb.toJson(message).getBytes(UTF_8);
     }
 
     /**
-     * Reads a message of the room, as another pod wrote it.
+     * Decodes a message of the room that an instance encoded.
      *
-     * @param json what {@link #encode(ChatMessage)} wrote
-     * @return the message, or empty when it is none: what somebody else wrote into the log must not stop the room
+     * @param json what {@link #encode(ChatMessage)} returned
+     * @return the message, or empty when it is none: an entry that something else wrote into the log is skipped
      */
-    public Optional<ChatMessage> decodeMessage(byte[] json) {
+    public Optional<SharedMessage> decodeMessage(byte[] json) {
         try {
             var message = jsonb.fromJson(new String(json, UTF_8), ChatMessage.class);
-            // The JSON null is read as null.
-            return Optional.ofNullable(message).filter(it -> it.id() != null && it.clientId() != null);
-        } catch (JsonbException e) {
-            LOGGER.log(Level.WARNING, "skipped an entry of the log that is no message");
+            // JSON-B decodes the JSON null as null.
+            return Optional.ofNullable(message)
+                    .filter(it -> it.id() != null && it.clientId() != null)
+                    .map(it -> new SharedMessage(it, json));
+        } catch (JsonbException _) {
+            LOGGER.log(Level.WARNING, "skipped a log entry that is not a message");
             return Optional.empty();
         }
     }
 
     /**
-     * The id of a message of the room, without the rest.
+     * Decodes the identity of a message without the rest.
      *
-     * @param json what {@link #encode(ChatMessage)} wrote
-     * @return the id, or empty when it is no message
+     * @param json what {@link #encode(ChatMessage)} returned
+     * @return the identity, or empty when it is not a message
      */
-    public static Optional<String> messageId(byte[] json) {
+    public static Optional<MessageKey> messageKey(byte[] json) {
+        String id = null;
+        String clientId = null;
         try (var parser = Json.createParser(new ByteArrayInputStream(json))) {
-            while (parser.hasNext()) {
-                if (parser.next() == JsonParser.Event.KEY_NAME && parser.getString().equals("id")) {
-                    return parser.next() == JsonParser.Event.VALUE_STRING
-                            ? Optional.of(parser.getString())
-                            : Optional.empty();
+            while (parser.hasNext() && (id == null || clientId == null)) {
+                if (parser.next() == JsonParser.Event.KEY_NAME) {
+                    var name = parser.getString();
+                    if (parser.next() == JsonParser.Event.VALUE_STRING) {
+                        id = name.equals("id") ? parser.getString() : id;
+                        clientId = name.equals("clientId") ? parser.getString() : clientId;
+                    }
                 }
             }
-            return Optional.empty();
-        } catch (JsonException e) {
+            return id == null || clientId == null ? Optional.empty() : Optional.of(new MessageKey(clientId, id));
+        } catch (JsonException _) {
             return Optional.empty();
         }
     }
 
-    /**
-     * The {@code message} event.
-     *
-     * @param message the message's JSON
-     * @param cursor how far the receiver has then read; digits and a dash, which JSON takes as they are
-     * @return the event's JSON
-     */
-    public byte[] live(byte[] message, String cursor) {
-        var out = new ByteArrayOutputStream(MESSAGE_START.length + message.length + cursor.length() + 16);
+    private byte[] live(ServerEvent.Message event) {
+        var message = event.message().json(this);
+        var end = (cursorMember(event.cursor()) + "}").getBytes(UTF_8);
+        var out = new ByteArrayOutputStream(MESSAGE_START.length + message.length + end.length);
         out.writeBytes(MESSAGE_START);
         out.writeBytes(message);
-        out.writeBytes((cursorMember(cursor) + "}").getBytes(UTF_8));
+        out.writeBytes(end);
         return out.toByteArray();
     }
 
-    /**
-     * The {@code history} event, which answers a join.
-     *
-     * @param messages the messages' JSON, in order
-     * @param cursor how far the receiver has then read; digits and a dash, which JSON takes as they are
-     * @param gap whether some that the receiver has missed are no longer to be had
-     * @param self who the receiver is
-     * @param instance the pod that answers
-     * @return the event's JSON
-     */
-    public byte[] history(List<byte[]> messages, String cursor, boolean gap, User self, String instance) {
+    private byte[] history(ServerEvent.History event) {
+        var messages = event.messages().stream().map(message -> message.json(this)).toList();
         var out = new ByteArrayOutputStream(HISTORY_START.length + 256 + sum(messages));
         out.writeBytes(HISTORY_START);
         for (int i = 0; i < messages.size(); i++) {
@@ -140,13 +137,13 @@ public final class EventCodec {
             }
             out.writeBytes(messages.get(i));
         }
-        var end = "]" + cursorMember(cursor) + ",\"gap\":" + gap + ",\"self\":" + jsonb.toJson(self)
-                + ",\"instance\":" + jsonb.toJson(instance) + "}";
+        var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
+                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + "}";
         out.writeBytes(end.getBytes(UTF_8));
         return out.toByteArray();
     }
 
-    private static String cursorMember(String cursor) {
+    private static String cursorMember(EntryId cursor) {
         return ",\"cursor\":\"" + cursor + "\"";
     }
 

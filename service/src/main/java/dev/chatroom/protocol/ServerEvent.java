@@ -6,9 +6,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.util.List;
 
 /**
- * What the server sends as it is, one JSON object per text message; {@code type} tells which. The two that carry
- * messages of the room, {@code history} and {@code message}, are put together by {@link EventCodec} from messages that
- * were encoded once.
+ * What the server sends, one JSON object per text message. {@code type} names the kind. {@link EventCodec} assembles the
+ * two that carry messages of the room, {@code history} and {@code message}, from messages that were encoded once.
  */
 @JsonbTypeInfo(
         key = "type",
@@ -20,19 +19,44 @@ import java.util.List;
         })
 public sealed interface ServerEvent {
     /**
-     * Somebody is writing.
+     * Answers a join.
      *
-     * @param clientId who
-     * @param name his name
-     * @param others how many others are writing too, where the server counted instead of naming; else {@code null}
+     * @param messages the messages to show, in order
+     * @param cursor how far the receiver has then read
+     * @param gap whether messages are missing that can no longer be read
+     * @param self the receiver, as others see them
+     * @param instance the instance that answers
+     */
+    record History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance)
+            implements ServerEvent {
+        /** Makes the list unmodifiable. */
+        public History {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * A message of the room.
+     *
+     * @param message the message
+     * @param cursor how far the receiver has then read
+     */
+    record Message(SharedMessage message, EntryId cursor) implements ServerEvent {}
+
+    /**
+     * Somebody is typing.
+     *
+     * @param clientId their public identity
+     * @param name their name
+     * @param others how many others are typing too, where the server counted instead of naming; else {@code null}
      */
     @JsonbPropertyOrder({"clientId", "name", "others"})
     record Typing(String clientId, String name, Integer others) implements ServerEvent {}
 
     /**
-     * Who is here.
+     * The users in the room.
      *
-     * @param count how many users, exactly
+     * @param count how many there are, exactly
      * @param users some of them, at most 100
      * @param more how many {@code users} leaves out
      */
@@ -47,19 +71,19 @@ public sealed interface ServerEvent {
     record Ack(String id) implements ServerEvent {}
 
     /**
-     * Something that the client sent was not accepted; the socket stays open.
+     * Something that the client sent was rejected. The socket stays open.
      *
-     * @param code why, in a word: see {@link ErrorCode}
-     * @param message why, in a sentence for people
+     * @param code the reason, see {@link ErrorCode}
+     * @param message the reason as a sentence for people
      * @param id the id of the message concerned, or {@code null}
      */
     @JsonbPropertyOrder({"code", "message", "id"})
     record Refusal(String code, String message, String id) implements ServerEvent {
         /**
-         * The event that tells of a refusal.
+         * An event that reports a rejection.
          *
-         * @param code why
-         * @param message why, for people
+         * @param code the reason
+         * @param message the reason as a sentence for people
          * @param id the id of the message concerned, or {@code null}
          * @return the event
          */

@@ -2,13 +2,15 @@ package dev.chatroom.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.fanout.BufferedFanout;
+import dev.chatroom.fanout.FanoutMeters;
+import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.WireLimits;
-import dev.chatroom.testing.FakeBackbone;
-import dev.chatroom.testing.FakeLog;
+import dev.chatroom.room.RoomConfig;
+import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,16 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a crowd costs each of its members, counted at the sockets, in a time that stands in the test's hands. */
+/** What a crowd costs each client, counted at the sockets, in a time that the test controls. */
 class CrowdCostTest {
-    /** Twenty megabytes for two thousand: a list of a hundred users each, and little more. */
+    /** 20 MB for 2,000 clients: a roster of 100 users each, and little more. */
     private static final long PRESENCE_BYTES_PER_JOIN = 10_000;
     private static final int TYPING_FRAMES_PER_SECOND = 6;
 
     private final ManualScheduler time = new ManualScheduler();
-    private final FakeBackbone backbone = new FakeBackbone("here", new FakeLog());
+    private final FakeBroker broker = new FakeBroker("here");
     private final Hub hub = new Hub(
-            HubConfig.defaults("here"), backbone, new EventCodec(WireLimits.DEFAULT), time, HubMeters.NONE);
+            RoomConfig.defaults("here"),
+            broker,
+            new BufferedFanout(
+                    new EventCodec(WireLimits.DEFAULT),
+                    new FlushScheduler(time, Duration.ofMillis(50)),
+                    time,
+                    FanoutMeters.NONE),
+            time,
+            HubMeters.NONE);
     private final List<CountingClient> clients = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
 
@@ -37,19 +47,19 @@ class CrowdCostTest {
     }
 
     @Test
-    void aJoinCostsAsManyBytesOfPresenceInALargeStormAsInASmallOne() {
+    void costsAsManyPresenceBytesForEachJoinInALargeStormAsInASmallOne() {
         long small = presenceBytesPerJoin(500);
         long large = presenceBytesPerJoin(2_000);
 
         assertThat(small).isBetween(1L, PRESENCE_BYTES_PER_JOIN);
         assertThat(large).isBetween(1L, PRESENCE_BYTES_PER_JOIN);
-        // Four times the people: were every join told to everyone, it would be four times as much for each.
+        // Were every join broadcast with the roster, four times the people would cost four times as much each.
         assertThat(large).isLessThan(small * 3 / 2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 30, 500})
-    void nobodyIsToldMoreThanAFewTimesASecondWhoIsTyping(int people) {
+    void sendsTypingAtMostAFewTimesASecondHoweverManyType(int people) {
         for (int i = 0; i < people; i++) {
             join(i, "typing");
         }
@@ -65,7 +75,7 @@ class CrowdCostTest {
 
     private void everyoneElsewhereTypes(int people) {
         for (int i = 0; i < people; i++) {
-            hub.typing(new ServerEvent.Typing("elsewhere-" + i, "Calm Heron " + i, null));
+            broker.listener().typing(new ServerEvent.Typing("elsewhere-" + i, "Calm Heron " + i, null));
         }
     }
 
@@ -95,10 +105,6 @@ class CrowdCostTest {
     }
 
     private void receive(Connection connection, ClientEvent event) {
-        try {
-            hub.receive(connection, event);
-        } catch (BadEventException e) {
-            throw new AssertionError(e);
-        }
+        hub.receive(connection, event);
     }
 }

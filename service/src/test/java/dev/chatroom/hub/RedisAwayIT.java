@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.ChatServer;
-import dev.chatroom.backbone.Backbone;
+import dev.chatroom.broker.Broker;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.RedisProcess;
@@ -84,7 +84,7 @@ class RedisAwayIT {
         var server = start("redis.pending", "5");
         var alice = Conversation.joined(server.port(), "Alice");
         redis.kill();
-        await().atMost(PATIENCE).until(() -> state(server) == Backbone.State.DOWN);
+        await().atMost(PATIENCE).until(() -> state(server) == Broker.State.DOWN);
 
         say(alice, "kept or refused ");
 
@@ -92,7 +92,7 @@ class RedisAwayIT {
         assertThat(refusal.getString("code")).isEqualTo("unavailable");
         var refused = refusal.getString("id");
         redis.start();
-        await().atMost(PATIENCE).until(() -> state(server) == Backbone.State.UP);
+        await().atMost(PATIENCE).until(() -> state(server) == Broker.State.UP);
         await().atMost(PATIENCE).untilAsserted(() -> {
             alice.say(refused, "sent again");
             assertThat(acks(alice)).contains(refused);
@@ -158,7 +158,7 @@ class RedisAwayIT {
         return IntStream.range(0, MESSAGES).mapToObj(number -> speaker.say(prefix + number)).toList();
     }
 
-    private static Backbone.State state(ChatServer server) {
+    private static Broker.State state(ChatServer server) {
         return server.hub().snapshot().redis();
     }
 

@@ -53,7 +53,7 @@ public final class Panels {
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Files.createDirectories(Path.of(args[0]));
         var data = Files.createTempDirectory("panels");
-        try (var minute = BadMinute.begin(data);
+        try (var minute = FailureScenario.begin(data);
                 var prometheus = PrometheusServer.start(data, minute.instances())) {
             var pods = Map.of(
                     PrometheusServer.instance(minute.instances().getFirst()), "pod-a",

@@ -3,8 +3,8 @@ package dev.chatroom.observe;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.socket.SocketFacts;
-import dev.chatroom.socket.UserAgent;
+import dev.chatroom.websocket.SocketFacts;
+import dev.chatroom.websocket.UserAgent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

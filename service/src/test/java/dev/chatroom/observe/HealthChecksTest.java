@@ -2,19 +2,19 @@ package dev.chatroom.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.backbone.Backbone;
-import dev.chatroom.backbone.Vitals;
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerStatus;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What each health check makes of what it sees. */
 class HealthChecksTest {
-    private static final Vitals.Reader WELL = reader(true, 0, 1);
+    private static final BrokerStatus.Reader WELL = reader(true, 0, 1);
 
     private long nanos;
     private Duration overdue = Duration.ZERO;
-    private Vitals vitals = vitals(Backbone.State.UP, WELL);
+    private BrokerStatus vitals = vitals(Broker.State.UP, WELL);
     private boolean draining;
     private boolean listening;
 
@@ -55,21 +55,21 @@ class HealthChecksTest {
 
     @Test
     void aReaderThatStoppedReadingIsNoticedWhileRedisAnswers() {
-        vitals = vitals(Backbone.State.UP, reader(true, 0, 60));
+        vitals = vitals(Broker.State.UP, reader(true, 0, 60));
 
         assertThat(secondLook(reader)).isEqualTo(Verdict.ill("the log was not read for 60 s"));
     }
 
     @Test
     void aReaderWhoseThreadHasEndedIsNoticed() {
-        vitals = vitals(Backbone.State.UP, reader(false, 0, 1));
+        vitals = vitals(Broker.State.UP, reader(false, 0, 1));
 
         assertThat(secondLook(reader)).isEqualTo(Verdict.ill("the reader of the log has ended"));
     }
 
     @Test
     void nobodyIsKilledForARedisThatIsAway() {
-        vitals = vitals(Backbone.State.DOWN, reader(true, 0, 600));
+        vitals = vitals(Broker.State.DOWN, reader(true, 0, 600));
 
         assertThat(secondLook(reader).well()).isTrue();
         assertThat(hearing.verdict()).isEqualTo(Verdict.well("Redis is away: the room goes on inside each pod"));
@@ -77,7 +77,7 @@ class HealthChecksTest {
 
     @Test
     void aPodWithoutSocketsNeedsNoReader() {
-        vitals = vitals(Backbone.State.UP, null);
+        vitals = vitals(Broker.State.UP, null);
 
         assertThat(secondLook(reader).well()).isTrue();
         assertThat(hearing.verdict().well()).isTrue();
@@ -85,13 +85,13 @@ class HealthChecksTest {
 
     @Test
     void whoReadsTooLateOrNotAtAllIsDeaf() {
-        vitals = vitals(Backbone.State.UP, reader(true, 15, 1));
+        vitals = vitals(Broker.State.UP, reader(true, 15, 1));
         assertThat(secondLook(hearing)).isEqualTo(Verdict.ill("what was last read was 15 s old"));
 
-        vitals = vitals(Backbone.State.UP, reader(true, 0, 15));
+        vitals = vitals(Broker.State.UP, reader(true, 0, 15));
         assertThat(hearing.verdict()).isEqualTo(Verdict.ill("the log was not read for 15 s"));
 
-        vitals = vitals(Backbone.State.UP, WELL);
+        vitals = vitals(Broker.State.UP, WELL);
         assertThat(hearing.verdict()).isEqualTo(Verdict.well("the other pods are heard"));
     }
 
@@ -106,13 +106,13 @@ class HealthChecksTest {
 
     @Test
     void anInstanceHasStartedWhenItListensAndHasTriedToReachRedis() {
-        vitals = new Vitals(Backbone.State.DOWN, false, 1, 0, Optional.empty());
+        vitals = new BrokerStatus(Broker.State.DOWN, false, 1, 0, Optional.empty());
         assertThat(started.verdict()).isEqualTo(Verdict.ill("does not listen yet"));
 
         listening = true;
         assertThat(started.verdict()).isEqualTo(Verdict.ill("has not tried to reach Redis yet"));
 
-        vitals = vitals(Backbone.State.DOWN, null);
+        vitals = vitals(Broker.State.DOWN, null);
         assertThat(started.verdict()).isEqualTo(Verdict.well("listens"));
     }
 
@@ -126,11 +126,11 @@ class HealthChecksTest {
         nanos += Duration.ofSeconds(seconds).toNanos();
     }
 
-    private static Vitals vitals(Backbone.State state, Vitals.Reader reader) {
-        return new Vitals(state, true, 1, 0, Optional.ofNullable(reader));
+    private static BrokerStatus vitals(Broker.State state, BrokerStatus.Reader reader) {
+        return new BrokerStatus(state, true, 1, 0, Optional.ofNullable(reader));
     }
 
-    private static Vitals.Reader reader(boolean running, long lagSeconds, long idleSeconds) {
-        return new Vitals.Reader(running, Duration.ofSeconds(lagSeconds), Duration.ofSeconds(idleSeconds));
+    private static BrokerStatus.Reader reader(boolean running, long lagSeconds, long idleSeconds) {
+        return new BrokerStatus.Reader(running, Duration.ofSeconds(lagSeconds), Duration.ofSeconds(idleSeconds));
     }
 }

@@ -10,24 +10,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloseCodeTest {
     @ParameterizedTest
     @EnumSource
-    void whatIsSentHereMayBeOnTheWire(CloseCode code) {
+    void allowsEveryCodeThatTheServerSends(CloseCode code) {
         assertThat(CloseCode.allowedOnTheWire(code.wire())).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1003, 1007, 1014, 3000, 3999, 4000, 4999})
-    void definedAndPrivateCodesAreAllowed(int code) {
+    void allowsDefinedAndPrivateCodes(int code) {
         assertThat(CloseCode.allowedOnTheWire(code)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535})
-    void reservedAndUndefinedCodesAreNot(int code) {
+    void rejectsReservedAndUndefinedCodes(int code) {
         assertThat(CloseCode.allowedOnTheWire(code)).isFalse();
     }
 
     @Test
-    void theNumbersAreThoseOfTheRegistry() {
+    void usesTheNumbersOfTheRegistry() {
         assertThat(CloseCode.GOING_AWAY.wire()).isEqualTo(1001);
         assertThat(CloseCode.RESTART.wire()).isEqualTo(1012);
         assertThat(CloseCode.TRY_LATER.wire()).isEqualTo(1013);

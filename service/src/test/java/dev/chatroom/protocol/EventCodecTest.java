@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,76 +16,116 @@ class EventCodecTest {
     private final EventCodec codec = new EventCodec(WireLimits.DEFAULT);
 
     @Test
-    void aWrittenMessageComesBackAsItWas() {
-        var message = ChatMessage.written("m1", ANN, "\"quotes\" \\ \u2028 😀\n", 1_789_000_000_001L);
-        assertThat(codec.decodeMessage(codec.encode(message))).contains(message);
+    void decodesTheMessagesThatItEncodes() {
+        assertRoundTrip(ChatMessage.written("m1", ANN, "\"quotes\" \\ \u2028 😀\n", 1_789_000_000_001L));
+        assertRoundTrip(ChatMessage.system("here:1", ChatMessage.JOINED, ANN, 0, 5));
+        assertRoundTrip(ChatMessage.system("here:2", ChatMessage.LEFT, ANN, 41, 6));
     }
 
     @Test
-    void aMessageOfTheRoomComesBackAsItWas() {
-        var alone = ChatMessage.system("m1", ChatMessage.JOINED, ANN, 0, 5);
-        var crowd = ChatMessage.system("m2", ChatMessage.LEFT, ANN, 41, 6);
-        assertThat(codec.decodeMessage(codec.encode(alone))).contains(alone);
-        assertThat(codec.decodeMessage(codec.encode(crowd))).contains(crowd);
-        assertThat(text(codec.encode(alone)))
-                .isEqualTo("{\"id\":\"m1\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"at\":5,\"system\":\"joined\"}");
-        assertThat(crowd.others()).isEqualTo(41);
+    void omitsAbsentFieldsOfMessages() {
+        assertThat(text(codec.encode(ChatMessage.system("here:1", ChatMessage.JOINED, ANN, 0, 5))))
+                .isEqualTo("{\"id\":\"here:1\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"at\":5,\"system\":\"joined\"}");
+        assertThat(text(codec.encode(ChatMessage.system("here:2", ChatMessage.LEFT, ANN, 41, 6))))
+                .endsWith("\"at\":6,\"system\":\"left\",\"others\":41}");
+        assertThat(text(codec.encode(ChatMessage.written("m1", ANN, "hi", 5))))
+                .isEqualTo("{\"id\":\"m1\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"text\":\"hi\",\"at\":5}");
+    }
+
+    @Test
+    void keepsTheBytesOfADecodedMessage() {
+        var json = "{ \"clientId\":\"c\", \"id\":\"m1\" }".getBytes(UTF_8);
+        var message = codec.decodeMessage(json).orElseThrow();
+        assertThat(message.json(codec)).isSameAs(json);
+        assertThat(message.key()).isEqualTo(new MessageKey("c", "m1"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "hello", "null", "[]", "7", "{}", "{\"id\":\"m1\"}", "{\"clientId\":\"c\"}",
                 "{\"id\":\"m1\",\"clientId\":\"c\",\"at\":\"soon\"}"})
-    void whatIsNoMessageIsSkipped(String json) {
+    void skipsMalformedLogEntries(String json) {
         assertThat(codec.decodeMessage(json.getBytes(UTF_8))).isEmpty();
     }
 
     @Test
-    void theIdOfAMessageIsReadWithoutTheRest() {
+    void decodesTheIdentityOfAMessageWithoutTheRest() {
         var json = codec.encode(ChatMessage.written("m-1", ANN, "an \"id\":\"of\" sorts", 7));
-        assertThat(EventCodec.messageId(json)).contains("m-1");
-        for (var junk : List.of("", "no json", "[]", "{}", "{\"id\":7}", "{\"id\"")) {
-            assertThat(EventCodec.messageId(junk.getBytes(UTF_8))).as(junk).isEmpty();
-        }
+        assertThat(EventCodec.messageKey(json)).contains(new MessageKey("ann-id", "m-1"));
+        assertThat(messageKey("{\"id\":\"m1\",\"clientId\":\"c\"} behind it anything")).contains(new MessageKey("c", "m1"));
+        assertThat(messageKey("{\"at\":7,\"text\":null,\"clientId\":\"c\",\"name\":\"n\",\"id\":\"m1\"}"))
+                .contains(new MessageKey("c", "m1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "no json", "[]", "{}", "{\"id\":7}", "{\"id\"", "{\"id\":\"m1\"}", "{\"clientId\":\"c\"}",
+                "{\"id\":7,\"clientId\":\"c\"}", "{\"id\":\"m1\",\"clientId\":null}"})
+    void findsNoIdentityInOtherJson(String json) {
+        assertThat(messageKey(json)).isEmpty();
     }
 
     @Test
-    void everyEventStartsWithItsType() {
-        assertThat(text(codec.encode(new ServerEvent.Typing("ann-id", "Ann", null))))
+    void startsEveryEventWithItsType() {
+        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", null)))
                 .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\"}");
-        assertThat(text(codec.encode(new ServerEvent.Typing("ann-id", "Ann", 4))))
+        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", 4)))
                 .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"others\":4}");
-        assertThat(text(codec.encode(new ServerEvent.Presence(7, List.of(ANN), 6))))
+        assertThat(encoded(new ServerEvent.Presence(7, List.of(ANN), 6)))
                 .isEqualTo("{\"type\":\"presence\",\"count\":7,\"users\":[{\"clientId\":\"ann-id\",\"name\":\"Ann\"}],"
                         + "\"more\":6}");
-        assertThat(text(codec.encode(new ServerEvent.Ack("m1")))).isEqualTo("{\"type\":\"ack\",\"id\":\"m1\"}");
-        assertThat(text(codec.encode(ServerEvent.Refusal.of(ErrorCode.NOT_JOINED, "join first", null))))
+        assertThat(encoded(new ServerEvent.Ack("m1"))).isEqualTo("{\"type\":\"ack\",\"id\":\"m1\"}");
+        assertThat(encoded(ServerEvent.Refusal.of(ErrorCode.NOT_JOINED, "join first", null)))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"not_joined\",\"message\":\"join first\"}");
-        assertThat(text(codec.encode(ServerEvent.Refusal.of(ErrorCode.UNAVAILABLE, "later", "m1"))))
+        assertThat(encoded(ServerEvent.Refusal.of(ErrorCode.UNAVAILABLE, "later", "m1")))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"unavailable\",\"message\":\"later\",\"id\":\"m1\"}");
     }
 
     @Test
-    void aLiveMessageIsSplicedAsItIs() {
-        assertThat(text(codec.live("{\"id\":\"m1\"}".getBytes(UTF_8), "1-2")))
-                .isEqualTo("{\"type\":\"message\",\"message\":{\"id\":\"m1\"},\"cursor\":\"1-2\"}");
+    void copiesTheBytesOfAMessageIntoItsEvent() {
+        assertThat(encoded(new ServerEvent.Message(shared("{ \"id\":\"m1\" }"), new EntryId(1, 2))))
+                .isEqualTo("{\"type\":\"message\",\"message\":{ \"id\":\"m1\" },\"cursor\":\"1-2\"}");
     }
 
     @Test
-    void historyIsSplicedFromItsMessages() {
-        var one = "{\"id\":\"m1\"}".getBytes(UTF_8);
-        var two = "{\"id\":\"m2\"}".getBytes(UTF_8);
-        assertThat(text(codec.history(List.of(one, two), "1-2", true, new User("x", "A\"nn"), "pod-1")))
-                .isEqualTo("{\"type\":\"history\",\"messages\":[{\"id\":\"m1\"},{\"id\":\"m2\"}],\"cursor\":\"1-2\","
-                        + "\"gap\":true,\"self\":{\"clientId\":\"x\",\"name\":\"A\\\"nn\"},\"instance\":\"pod-1\"}");
-        assertThat(text(codec.history(List.of(), "0-0", false, ANN, "pod-1")))
+    void copiesTheBytesOfMessagesIntoHistory() {
+        var messages = List.of(shared("{\"id\":\"m1\"}"), shared("{\"id\":\"m2\"}"), shared("{\"id\":\"m3\"}"));
+        assertThat(encoded(new ServerEvent.History(messages, new EntryId(1, 2), true, new User("x", "A\"nn"), "pod-1")))
+                .isEqualTo("{\"type\":\"history\",\"messages\":[{\"id\":\"m1\"},{\"id\":\"m2\"},{\"id\":\"m3\"}],"
+                        + "\"cursor\":\"1-2\",\"gap\":true,\"self\":{\"clientId\":\"x\",\"name\":\"A\\\"nn\"},"
+                        + "\"instance\":\"pod-1\"}");
+        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, ANN, "pod-1")))
                 .startsWith("{\"type\":\"history\",\"messages\":[],\"cursor\":\"0-0\",\"gap\":false,");
     }
 
     @Test
-    void aClientsEventIsReadAndABadOneRefused() throws BadEventException {
+    void encodesAMessageOnceForAllEvents() {
+        var message = new SharedMessage(ChatMessage.written("m1", ANN, "hi", 5));
+        assertThat(encoded(new ServerEvent.Message(message, EntryId.ZERO)))
+                .isEqualTo("{\"type\":\"message\",\"message\":" + text(message.json(codec)) + ",\"cursor\":\"0-0\"}");
+        assertThat(message.json(codec)).isSameAs(message.json(codec));
+    }
+
+    @Test
+    void decodesClientEventsAndRejectsOthers() throws BadEventException {
         assertThat(codec.decode("{\"type\":\"typing\"}")).isEqualTo(new ClientEvent.Typing());
         assertThatThrownBy(() -> codec.decode("{}")).isInstanceOf(BadEventException.class);
+    }
+
+    private void assertRoundTrip(ChatMessage message) {
+        assertThat(codec.decodeMessage(codec.encode(message)).orElseThrow().message()).isEqualTo(message);
+    }
+
+    private String encoded(ServerEvent event) {
+        return text(codec.encode(event));
+    }
+
+    private static Optional<MessageKey> messageKey(String json) {
+        return EventCodec.messageKey(json.getBytes(UTF_8));
+    }
+
+    private static SharedMessage shared(String json) {
+        return new SharedMessage(ChatMessage.written("m1", ANN, "hi", 5), json.getBytes(UTF_8));
     }
 
     private static String text(byte[] json) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FramesTest {
     @Test
-    void aTextFramesHeaderGrowsWithItsLength() {
+    void encodesTheLengthOfATextFrameInItsHeader() {
         assertHeader(0, 0x81, 0);
         assertHeader(125, 0x81, 125);
         assertHeader(126, 0x81, 126, 0, 126);
@@ -17,19 +17,19 @@ class FramesTest {
     }
 
     @Test
-    void pingsAndPongsAreControlFrames() {
+    void encodesPingsAndPongs() {
         assertThat(Frames.ping()).isEqualTo(bytes(0x89, 0));
         assertThat(Frames.pong(bytes(1, 2))).isEqualTo(bytes(0x8A, 2, 1, 2));
     }
 
     @Test
-    void aCloseFrameCarriesCodeAndReason() {
+    void encodesCodeAndReasonOfACloseFrame() {
         assertThat(Frames.close(CloseCode.TRY_LATER, "é")).isEqualTo(bytes(0x88, 4, 0x03, 0xF5, 0xC3, 0xA9));
         assertThat(Frames.close(4_999, "")).isEqualTo(bytes(0x88, 2, 0x13, 0x87));
     }
 
     @Test
-    void aLongReasonIsCutAtAWholeCharacter() {
+    void cutsALongReasonAtAWholeCharacter() {
         assertThat(reason("x".repeat(123))).isEqualTo("x".repeat(123));
         assertThat(reason("x".repeat(124))).isEqualTo("x".repeat(123));
         assertThat(reason("x".repeat(122) + "é")).isEqualTo("x".repeat(122));

@@ -1,7 +1,7 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.hub.FrameLog;
-import dev.chatroom.hub.Outbound;
+import dev.chatroom.fanout.BroadcastBuffer;
+import dev.chatroom.fanout.Outbound;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public abstract class LateReader implements Outbound {
     private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicInteger delayed = new AtomicInteger();
-    private FrameLog.Reader log;
+    private BroadcastBuffer.Reader log;
 
     /** How often it was flushed. */
     public final int flushes() {
@@ -28,7 +28,7 @@ public abstract class LateReader implements Outbound {
 
     /** Takes what the log has; to be called before a test looks. */
     protected final void drain() {
-        while (log != null && log.next(FrameLog.Selection.EVERYTHING, this::take)) {
+        while (log != null && log.next(BroadcastBuffer.Selection.EVERYTHING, this::take)) {
             // On to the next run.
         }
     }
@@ -46,7 +46,7 @@ public abstract class LateReader implements Outbound {
     }
 
     @Override
-    public final void sendAndFollow(byte[] frame, FrameLog.Reader reader) {
+    public final void sendAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
         send(frame);
         log = reader;
     }

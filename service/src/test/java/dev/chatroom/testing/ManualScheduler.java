@@ -1,6 +1,6 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.hub.Scheduler;
+import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,6 +66,11 @@ public final class ManualScheduler implements Scheduler {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long nanoTime() {
+        return millis() * 1_000_000;
     }
 
     private Task takeDue(long end) {

@@ -1,29 +1,37 @@
 package dev.chatroom.testing;
 
-import dev.chatroom.backbone.BackboneListener;
-import dev.chatroom.backbone.Entry;
-import dev.chatroom.backbone.EntryId;
-import dev.chatroom.backbone.PresenceChange;
-import dev.chatroom.backbone.Seed;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listener that writes down what it hears. */
-public final class RecordingListener implements BackboneListener {
-    private final List<Seed> seeds = new ArrayList<>();
+/** A listener that records its calls about presence and the start of subscriptions, and fails on any other. */
+public final class RecordingListener implements BrokerListener {
+    private final List<LogSnapshot> snapshots = new ArrayList<>();
     private final List<String> presence = new ArrayList<>();
+    private int leasesLost;
 
-    /** The seeds, in order. */
-    public List<Seed> seeds() {
-        return List.copyOf(seeds);
+    /** The snapshots from which subscriptions started, in order. */
+    public List<LogSnapshot> snapshots() {
+        return List.copyOf(snapshots);
     }
 
-    /** What was heard of other pods: {@code pod=[names]} or {@code pod+[names]-[ids]}, in order. */
+    /**
+     * The calls about other instances, in order: {@code instance=[names]}, {@code instance+[names]-[ids]} or
+     * {@code expired[names]}.
+     */
     public List<String> presence() {
         return List.copyOf(presence);
+    }
+
+    /** How often the lease of this instance was lost. */
+    public int leasesLost() {
+        return leasesLost;
     }
 
     @Override
@@ -32,51 +40,51 @@ public final class RecordingListener implements BackboneListener {
     }
 
     @Override
-    public void seeded(Seed seed) {
-        seeds.add(seed);
+    public void started(LogSnapshot snapshot) {
+        snapshots.add(snapshot);
     }
 
     @Override
-    public void appended(List<Entry> entries) {
+    public void appended(List<LogEntry> entries, EntryId cursor) {
         throw new AssertionError("no entries were expected");
     }
 
     @Override
-    public void overtaken() {
-        throw new AssertionError("nobody was overtaken");
-    }
-
-    @Override
-    public void typing(ServerEvent.Typing typing) {
-        throw new AssertionError("nobody types");
-    }
-
-    @Override
-    public void podUsers(String pod, List<User> users) {
-        presence.add(pod + "=" + names(users));
-    }
-
-    @Override
-    public void podChanged(String pod, PresenceChange change) {
-        presence.add(pod + "+" + names(change.entered()) + "-" + change.left());
-    }
-
-    @Override
-    public void vanished(List<User> users) {
-        throw new AssertionError("nobody vanished");
-    }
-
-    private static List<String> names(List<User> users) {
-        return users.stream().map(User::name).toList();
-    }
-
-    @Override
-    public Duration patience() {
-        return Duration.ZERO;
+    public void overrun() {
+        throw new AssertionError("no overrun was expected");
     }
 
     @Override
     public void rewound(EntryId tail) {
-        throw new AssertionError("the log was not rewound");
+        throw new AssertionError("no rewind was expected");
+    }
+
+    @Override
+    public void typing(ServerEvent.Typing typing) {
+        throw new AssertionError("no typing was expected");
+    }
+
+    @Override
+    public void instanceUsers(String instance, List<User> users) {
+        presence.add(instance + "=" + names(users));
+    }
+
+    @Override
+    public void instanceChanged(String instance, PresenceChange change) {
+        presence.add(instance + "+" + names(change.entered()) + "-" + change.left());
+    }
+
+    @Override
+    public void expired(List<User> users) {
+        presence.add("expired" + names(users));
+    }
+
+    @Override
+    public void leaseLost() {
+        leasesLost++;
+    }
+
+    private static List<String> names(List<User> users) {
+        return users.stream().map(User::name).toList();
     }
 }

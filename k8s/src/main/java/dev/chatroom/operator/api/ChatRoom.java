@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** One chat room on a cluster. */
+/** The custom resource: one chat room on a cluster. */
 @Group(ChatRoom.GROUP)
 @Version("v1alpha1")
 @Kind("ChatRoom")
@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("room")
 @ValidationRule(
         value = "size(self.metadata.name) <= 40",
-        message = "metadata.name: at most 40 characters, for the names of the room's objects are made of it")
+        message = "metadata.name: at most 40 characters, because the names of the room's objects contain it")
 @AdditionalPrinterColumn(
         name = "READY",
         type = AdditionalPrinterColumn.Type.STRING,
@@ -38,15 +38,15 @@ public class ChatRoom extends CustomResource<ChatRoomSpec, ChatRoomStatus> imple
     /** The API group. */
     public static final String GROUP = "chatroom.dev";
 
-    /** An annotation: while it is {@code "true"} the operator looks at the room and changes nothing. */
+    /** Annotation. While its value is {@code "true"}, the operator updates the status and changes nothing else. */
     public static final String PAUSED = GROUP + "/paused";
 
     private static final long serialVersionUID = 1;
 
     /**
-     * Whether the operator is asked to leave the room alone.
+     * Whether reconciliation is paused.
      *
-     * @return true while the annotation says so
+     * @return true if the annotation {@value #PAUSED} is {@code "true"}
      */
     public boolean paused() {
         var annotations = getMetadata().getAnnotations();
@@ -54,20 +54,20 @@ public class ChatRoom extends CustomResource<ChatRoomSpec, ChatRoomStatus> imple
     }
 
     /**
-     * What is asked for.
+     * The desired state.
      *
-     * @return never null: a room without a spec takes all defaults
+     * @return the spec, or the defaults if there is none; never null
      */
-    public ChatRoomSpec wanted() {
+    public ChatRoomSpec spec() {
         return spec == null ? ChatRoomSpec.DEFAULT : spec;
     }
 
     /**
-     * What was told last.
+     * The status that the operator wrote last.
      *
-     * @return never null
+     * @return the status, or an empty one if there is none; never null
      */
-    public ChatRoomStatus told() {
+    public ChatRoomStatus status() {
         return status == null ? ChatRoomStatus.NONE : status;
     }
 }

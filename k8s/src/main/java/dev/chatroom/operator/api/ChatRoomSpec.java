@@ -9,45 +9,45 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 
-/** What a room is asked to be; whatever is null is as the chart has it. */
+/** The desired state of a room. A null field takes the chart's default. */
 @ValidationRule(
         value = "!(has(self.replicas) && has(self.scaling))",
-        message = "set replicas or scaling, not both: scaling decides how many pods there are")
+        message = "set replicas or scaling, not both: scaling sets the number of pods")
 @ValidationRule(
         value = "!has(self.scaling) || !has(self.limits) || !has(self.limits.connections)"
                 + " || self.scaling.connectionsPerPod <= self.limits.connections",
-        message = "scaling.connectionsPerPod is above limits.connections: pods would be full before one is added")
+        message = "scaling.connectionsPerPod is above limits.connections: pods would be full before the operator adds one")
 public record ChatRoomSpec(
-        @JsonPropertyDescription("The image of the service.") Image image,
-        @JsonPropertyDescription("Pods of the room, 2 when absent; not together with scaling.")
+        @JsonPropertyDescription("Container image of the service.") ImageSpec image,
+        @JsonPropertyDescription("Number of pods. Default: 2. Cannot be combined with scaling.")
                 @SpecReplicas @Min(1) @Max(100) Integer replicas,
-        @JsonPropertyDescription("Lets the operator decide by connections how many pods there are.") Scaling scaling,
-        @JsonPropertyDescription("What a pod asks for and may take.") Resources resources,
-        @JsonPropertyDescription("The Redis that ties the pods together; when absent the room brings one.") Redis redis,
-        @JsonPropertyDescription("How the room is reached from outside; when absent it is not.") Ingress ingress,
-        @JsonPropertyDescription("How a pod that is to end lets its clients go.") Drain drain,
-        @JsonPropertyDescription("When the next pod is replaced by one of a new version.") @Default("{}")
-                Rollout rollout,
-        @JsonPropertyDescription("Lets pods that are fuller than others shed connections after one was added; when"
-                + " absent they keep them.") Rebalance rebalance,
-        @JsonPropertyDescription("What one pod and one client may take.") Limits limits,
-        @JsonPropertyDescription("What is made for the Prometheus operator and Grafana.") Monitoring monitoring,
-        @JsonPropertyDescription("Any other values of the chart chat-room. Fields of this spec, and what the operator"
-                + " decides, go before them.")
+        @JsonPropertyDescription("Scales the number of pods by the number of connections.") ScalingSpec scaling,
+        @JsonPropertyDescription("Resource requests and limits of a pod.") ResourcesSpec resources,
+        @JsonPropertyDescription("The Redis that the pods share. Default: a bundled Redis.") RedisSpec redis,
+        @JsonPropertyDescription("Access from outside the cluster. Default: none.") IngressSpec ingress,
+        @JsonPropertyDescription("How a terminating pod closes its connections.") DrainSpec drain,
+        @JsonPropertyDescription("When a rollout replaces the next pod.") @Default("{}")
+                RolloutSpec rollout,
+        @JsonPropertyDescription("Moves connections from fuller pods to the others after a scale-up. Default:"
+                + " connections stay where they are.") RebalanceSpec rebalance,
+        @JsonPropertyDescription("Limits of a pod and of a client.") LimitsSpec limits,
+        @JsonPropertyDescription("Objects for the Prometheus Operator and Grafana.") MonitoringSpec monitoring,
+        @JsonPropertyDescription("Other values of the chart chat-room. The fields of this spec and the operator's"
+                + " decisions take precedence.")
                 @PreserveUnknownFields JsonNode values) {
-    /** Pods of a room that says nothing of their number. */
+    /** Number of pods if neither {@code replicas} nor {@code scaling} is set. */
     public static final int DEFAULT_REPLICAS = 2;
 
-    /** Everything as the chart has it. */
+    /** A spec without any field: the chart's defaults. */
     public static final ChatRoomSpec DEFAULT =
             new ChatRoomSpec(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
-     * The fewest pods that the room is to have.
+     * The minimum number of pods.
      *
-     * @return at least 1
+     * @return {@code scaling.min}, or {@code replicas}; at least 1
      */
-    public int fewest() {
+    public int minReplicas() {
         if (scaling != null) {
             return scaling.min();
         }
@@ -55,11 +55,11 @@ public record ChatRoomSpec(
     }
 
     /**
-     * How rollouts are paced.
+     * The rollout settings.
      *
-     * @return never null
+     * @return the settings, or their defaults; never null
      */
-    public Rollout pace() {
-        return rollout == null ? Rollout.DEFAULT : rollout;
+    public RolloutSpec rolloutOrDefault() {
+        return rollout == null ? RolloutSpec.DEFAULT : rollout;
     }
 }

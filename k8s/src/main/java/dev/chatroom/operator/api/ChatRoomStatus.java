@@ -6,47 +6,49 @@ import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
 import java.util.Optional;
 
-/** What is told of a room, and what the operator remembers of it from one look to the next. */
+/** The observed state of a room, and the operator's state between reconciliations. */
 public record ChatRoomStatus(
-        @JsonPropertyDescription("The generation of the spec that this is about.") Long observedGeneration,
-        @JsonPropertyDescription("Pods that are ready, of those that are wanted.") String pods,
-        @JsonPropertyDescription("Pods that are there.") @StatusReplicas Integer replicas,
-        @JsonPropertyDescription("Pods that take newcomers.") Integer readyReplicas,
-        @JsonPropertyDescription("Pods that are wanted.") Integer wantedReplicas,
-        @JsonPropertyDescription("The label selector of the pods.") @LabelSelector String selector,
-        @JsonPropertyDescription("Connections on all pods.") Integer connections,
-        @JsonPropertyDescription("Users in the room.") Integer online,
-        @JsonPropertyDescription("Whether the annotation chatroom.dev/paused keeps the operator from changing anything.")
+        @JsonPropertyDescription("Generation of the spec that this status describes.") Long observedGeneration,
+        @JsonPropertyDescription("Ready pods and desired pods, such as 2/2.") String pods,
+        @JsonPropertyDescription("Number of pods, terminating ones included.") @StatusReplicas Integer replicas,
+        @JsonPropertyDescription("Number of pods that accept new connections.") Integer readyReplicas,
+        @JsonPropertyDescription("Desired number of pods.") Integer wantedReplicas,
+        @JsonPropertyDescription("Label selector of the pods.") @LabelSelector String selector,
+        @JsonPropertyDescription("Number of connections on all pods.") Integer connections,
+        @JsonPropertyDescription("Number of users in the room.") Integer online,
+        @JsonPropertyDescription("True while the annotation chatroom.dev/paused pauses reconciliation.")
                 Boolean paused,
-        @JsonPropertyDescription("Ready, Progressing, Degraded and RedisAvailable.") List<RoomCondition> conditions,
-        @JsonPropertyDescription("Since when fewer pods would be enough.") String fewerSince,
-        @JsonPropertyDescription("How far a rollout is; absent when there is none.") RolloutState rollout,
-        @JsonPropertyDescription("How far rebalancing is; absent when there is none.") RebalanceState rebalance,
-        @JsonPropertyDescription("The objects that were made for the room.") List<String> objects) {
-    /** Nothing is known yet. */
+        @JsonPropertyDescription("The conditions Ready, Progressing, Degraded and RedisAvailable.")
+                List<RoomCondition> conditions,
+        @JsonPropertyDescription("Time since which fewer pods would be enough. Absent if all pods are needed.")
+                String fewerSince,
+        @JsonPropertyDescription("Progress of the rollout. Absent if there is none.") RolloutStatus rollout,
+        @JsonPropertyDescription("Progress of the rebalancing. Absent if there is none.") RebalanceStatus rebalance,
+        @JsonPropertyDescription("Objects that the operator created for the room.") List<String> objects) {
+    /** The status of a room that the operator has not reconciled yet. */
     public static final ChatRoomStatus NONE = new ChatRoomStatus(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** Makes the lists unmodifiable, and never null. */
+    /** Copies the lists; null becomes empty. */
     public ChatRoomStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         objects = objects == null ? List.of() : List.copyOf(objects);
     }
 
     /**
-     * A condition.
+     * Finds a condition.
      *
-     * @param type which
-     * @return empty when it was never told
+     * @param type the type of the condition
+     * @return empty if the operator has not set it yet
      */
     public Optional<RoomCondition> condition(String type) {
         return conditions.stream().filter(each -> each.type().equals(type)).findFirst();
     }
 
     /**
-     * The same with other objects.
+     * A copy of this status with other objects.
      *
-     * @param all the objects that were made for the room
+     * @param all the objects that the operator created for the room
      * @return the new status
      */
     public ChatRoomStatus withObjects(List<String> all) {

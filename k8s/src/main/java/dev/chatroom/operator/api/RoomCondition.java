@@ -4,49 +4,50 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
 
-/** One thing that is so or not, since when and why. */
+/** A status condition, as in the Kubernetes API conventions. */
 public record RoomCondition(
-        @JsonPropertyDescription("Ready, Progressing, Degraded or RedisAvailable.") @Required String type,
-        @JsonPropertyDescription("True, False or Unknown.") @Required String status,
-        @JsonPropertyDescription("Why, in a word.") @Required String reason,
-        @JsonPropertyDescription("Why, for people.") String message,
-        @JsonPropertyDescription("When the status last changed.") String lastTransitionTime,
-        @JsonPropertyDescription("The generation of the spec that this is about.") Long observedGeneration) {
-    /** What {@link #status} is when it is so. */
+        @JsonPropertyDescription("Type of the condition: Ready, Progressing, Degraded or RedisAvailable.")
+                @Required String type,
+        @JsonPropertyDescription("Status of the condition: True, False or Unknown.") @Required String status,
+        @JsonPropertyDescription("Machine-readable reason, in CamelCase.") @Required String reason,
+        @JsonPropertyDescription("Human-readable details.") String message,
+        @JsonPropertyDescription("Time when the status last changed.") String lastTransitionTime,
+        @JsonPropertyDescription("Generation of the spec that this condition describes.") Long observedGeneration) {
+    /** The {@link #status} of a condition that holds. */
     public static final String TRUE = "True";
-    /** What {@link #status} is when it is not so. */
+    /** The {@link #status} of a condition that does not hold. */
     public static final String FALSE = "False";
-    /** What {@link #status} is when nobody knows. */
+    /** The {@link #status} of a condition that the operator cannot determine. */
     public static final String UNKNOWN = "Unknown";
 
     /**
-     * A condition that was found now.
+     * Creates a condition without a transition time and a generation.
      *
-     * @param type which
-     * @param status whether it is so
-     * @param reason why, in a word
-     * @param message why, for people
-     * @return without a time and a generation
+     * @param type the type
+     * @param status {@link #TRUE}, {@link #FALSE} or {@link #UNKNOWN}
+     * @param reason machine-readable, in CamelCase
+     * @param message for people
+     * @return the condition
      */
     public static RoomCondition of(String type, String status, String reason, String message) {
         return new RoomCondition(type, status, reason, message, null, null);
     }
 
     /**
-     * The same, of a generation and since a time.
+     * A copy of this condition with a transition time and a generation.
      *
-     * @param since when its status last changed
+     * @param since when the status last changed
      * @param generation the generation of the spec
-     * @return the whole condition
+     * @return the complete condition
      */
-    public RoomCondition since(Instant since, Long generation) {
+    public RoomCondition withTransition(Instant since, Long generation) {
         return new RoomCondition(type, status, reason, message, since.toString(), generation);
     }
 
     /**
-     * Whether it is so.
+     * Whether the condition holds.
      *
-     * @return true when the status is True
+     * @return true if the status is {@link #TRUE}
      */
     public boolean holds() {
         return TRUE.equals(status);

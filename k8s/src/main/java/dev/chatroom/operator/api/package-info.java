@@ -1,5 +1,5 @@
 /**
- * The custom resource: what a room is asked to be, and what is told of it. The definition in the operator's chart is
- * generated from these records, so their descriptions are what {@code kubectl explain} says.
+ * The custom resource {@code ChatRoom}: its spec and its status. The custom resource definition in the operator's chart is
+ * generated from these records, so their descriptions are the output of {@code kubectl explain}.
  */
 package dev.chatroom.operator.api;

@@ -1,5 +1,5 @@
 /**
- * Which objects a room is made of: those that the chart {@code chat-room} renders, with values made from the room's spec.
- * So the chart and the operator cannot differ.
+ * Renders the objects of a room: maps the spec to values of the chart {@code chat-room} and renders that chart. The operator
+ * has no templates of its own, so the operator and the chart cannot diverge.
  */
 package dev.chatroom.operator.chart;

@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Builds all conditions of a room; their times move only when their status changes. */
+/** Builds all conditions of a room. A transition time changes only with the status of its condition. */
 public final class Conditions {
     private Conditions() {}
 
     /**
-     * The conditions of a room.
+     * Builds the conditions of a room.
      *
-     * @param before what was told last
-     * @param situation what they are made of
+     * @param before the conditions of the last status
+     * @param input the state that the conditions describe
      * @param generation the generation of the spec
      * @param now the time
-     * @return always all of them, in one order
+     * @return all conditions, always in the same order
      */
     public static List<RoomCondition> of(
-            List<RoomCondition> before, Situation situation, Long generation, Instant now) {
+            List<RoomCondition> before, ConditionInput input, Long generation, Instant now) {
         return Stream.of(
-                        ReadyCondition.of(situation),
-                        ProgressingCondition.of(situation),
-                        DegradedCondition.of(situation),
-                        RedisCondition.of(situation))
-                .map(found -> found.since(since(before, found, now), generation))
+                        ReadyCondition.of(input),
+                        ProgressingCondition.of(input),
+                        DegradedCondition.of(input),
+                        RedisCondition.of(input))
+                .map(condition -> condition.withTransition(transitionTime(before, condition, now), generation))
                 .toList();
     }
 
-    private static Instant since(List<RoomCondition> before, RoomCondition found, Instant now) {
+    private static Instant transitionTime(List<RoomCondition> before, RoomCondition condition, Instant now) {
         return before.stream()
-                .filter(each -> each.type().equals(found.type()) && each.status().equals(found.status()))
+                .filter(each -> each.type().equals(condition.type()) && each.status().equals(condition.status()))
                 .findFirst()
                 .map(each -> Instant.parse(each.lastTransitionTime()))
                 .orElse(now);

@@ -4,18 +4,18 @@ import dev.chatroom.operator.api.RoomCondition;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Degraded: something is wrong that does not pass by itself, and the message says what. */
+/** Degraded: a pod does not start, or the spec could not be applied. The message contains the cause. */
 final class DegradedCondition {
     static final String TYPE = "Degraded";
 
     private DegradedCondition() {}
 
-    static RoomCondition of(Situation situation) {
-        if (situation.failure().isPresent()) {
-            return RoomCondition.of(TYPE, RoomCondition.TRUE, "NotApplied", situation.failure().get());
+    static RoomCondition of(ConditionInput input) {
+        if (input.error().isPresent()) {
+            return RoomCondition.of(TYPE, RoomCondition.TRUE, "NotApplied", input.error().get());
         }
-        var pods = situation.view().staying().stream().flatMap(pod -> pod.problem().stream());
-        var problems = Stream.concat(pods, situation.view().redisProblem().stream())
+        var pods = input.view().activePods().stream().flatMap(pod -> pod.problem().stream());
+        var problems = Stream.concat(pods, input.view().redisProblem().stream())
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining("; "));

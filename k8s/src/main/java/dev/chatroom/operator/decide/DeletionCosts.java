@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which pod goes first: Kubernetes takes away the one of the lowest deletion cost, and a pod's cost is the number of its
- * connections. Costs are written only when a pod is about to be taken away, not whenever somebody comes or leaves.
+ * Decides which pod Kubernetes deletes first: the one with the lowest deletion cost. The cost of a pod is its number of
+ * connections. The operator writes costs only before a pod is deleted, not on every connect and disconnect.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#pod-deletion-cost">
+ *     Pod deletion cost</a>
  */
 public final class DeletionCosts {
     private static final double TOLERANCE = 0.05;
@@ -15,34 +18,34 @@ public final class DeletionCosts {
     private DeletionCosts() {}
 
     /**
-     * Whether the costs that the pods have would take away the emptiest, or one that is hardly fuller.
+     * Whether the current costs select the emptiest pod, or one that is within the tolerance.
      *
-     * @param pods those of which one is to go
-     * @return false when some have no cost, or the wrong one would go
+     * @param pods the candidates for deletion
+     * @return false if a pod has no cost, or if a fuller pod would be deleted
      */
-    static boolean rightOneGoes(Collection<PodView> pods) {
-        var serving = pods.stream().filter(PodView::counted).toList();
+    static boolean emptiestPodGoesFirst(Collection<PodView> pods) {
+        var serving = pods.stream().filter(PodView::reportsConnections).toList();
         if (serving.size() < 2) {
             return true;
         }
-        if (serving.stream().anyMatch(pod -> pod.cost().isEmpty())) {
+        if (serving.stream().anyMatch(pod -> pod.deletionCost().isEmpty())) {
             return false;
         }
-        int fewest = serving.stream().mapToInt(PodView::connections).min().orElseThrow();
-        var goes = serving.stream().min(Comparator.comparingInt(pod -> pod.cost().orElseThrow())).orElseThrow();
-        return goes.connections() <= fewest + Math.max(1, (int) (fewest * TOLERANCE));
+        int min = serving.stream().mapToInt(PodView::connections).min().orElseThrow();
+        var first = serving.stream().min(Comparator.comparingInt(pod -> pod.deletionCost().orElseThrow())).orElseThrow();
+        return first.connections() <= min + Math.max(1, (int) (min * TOLERANCE));
     }
 
     /**
-     * The costs that pods are to have.
+     * The costs to write.
      *
-     * @param pods those of which one is to go
-     * @return by the names of those whose cost is another
+     * @param pods the candidates for deletion
+     * @return the costs of the pods whose current cost differs, by the name of the pod
      */
     static Map<String, Integer> of(Collection<PodView> pods) {
         return pods.stream()
-                .filter(PodView::counted)
-                .filter(pod -> pod.cost().isEmpty() || pod.cost().getAsInt() != pod.connections())
+                .filter(PodView::reportsConnections)
+                .filter(pod -> pod.deletionCost().isEmpty() || pod.deletionCost().getAsInt() != pod.connections())
                 .collect(Collectors.toMap(PodView::name, PodView::connections));
     }
 }

@@ -4,40 +4,40 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A pod of the room at a moment.
+ * The observed state of a pod.
  *
- * @param name its name
- * @param template the hash of the template that it was made of
- * @param ready whether it takes newcomers
- * @param ending whether it was asked to end
- * @param answer what it says of itself; empty when it does not answer
- * @param cost its deletion cost, when it has one
- * @param problem why it does not come up, for people; empty while nothing is wrong
+ * @param name the name of the pod
+ * @param template the hash of the pod template
+ * @param ready whether the pod accepts new connections
+ * @param terminating whether the pod is being deleted
+ * @param report what the pod reports; empty if it does not respond
+ * @param deletionCost the pod's deletion cost; empty if it has none
+ * @param problem why the pod does not start, for people; empty if there is no problem
  */
 public record PodView(
         String name,
         String template,
         boolean ready,
-        boolean ending,
-        Optional<Answer> answer,
-        OptionalInt cost,
+        boolean terminating,
+        Optional<Report> report,
+        OptionalInt deletionCost,
         Optional<String> problem) {
     /**
-     * What a pod says of the room.
+     * What a pod reports about the room.
      *
-     * @param connections the connections on this pod
-     * @param online the users in the room, on all pods
+     * @param connections the number of connections on this pod
+     * @param online the number of users in the room, on all pods
      * @param redis up, down or local
      */
-    public record Answer(int connections, int online, String redis) {}
+    public record Report(int connections, int online, String redis) {}
 
-    /** Its connections as far as they are known. */
+    /** The reported number of connections; 0 if the pod does not respond. */
     int connections() {
-        return answer.map(Answer::connections).orElse(0);
+        return report.map(Report::connections).orElse(0);
     }
 
-    /** Whether it is one that serves, and whose connections are known. */
-    boolean counted() {
-        return ready && !ending && answer.isPresent();
+    /** Whether the pod serves clients and its number of connections is known. */
+    boolean reportsConnections() {
+        return ready && !terminating && report.isPresent();
     }
 }

@@ -1,49 +1,49 @@
 package dev.chatroom.operator.decide;
 
-import dev.chatroom.operator.api.RolloutState;
+import dev.chatroom.operator.api.RolloutStatus;
 import dev.chatroom.operator.api.RoomCondition;
 
-/** Progressing: the operator is on the way from what is to what is asked for. */
+/** Progressing: the observed state differs from the desired state, and the operator is changing it. */
 final class ProgressingCondition {
     static final String TYPE = "Progressing";
 
     private ProgressingCondition() {}
 
-    static RoomCondition of(Situation situation) {
-        if (situation.paused()) {
-            return no("Paused", "the annotation chatroom.dev/paused is set: nothing is changed");
+    static RoomCondition of(ConditionInput input) {
+        if (input.paused()) {
+            return isFalse("Paused", "the annotation chatroom.dev/paused is true; the operator changes nothing");
         }
-        if (situation.rollout().isPresent()) {
-            return yes("RollingOut", rollout(situation, situation.rollout().get()));
+        if (input.rollout().isPresent()) {
+            return isTrue("RollingOut", rolloutMessage(input, input.rollout().get()));
         }
-        int ready = situation.view().ready().size();
-        int staying = situation.view().staying().size();
-        if (ready != situation.wanted() || staying != situation.wanted()) {
-            return yes("Scaling", "%d pods are wanted, %d are there, %d of them ready"
-                    .formatted(situation.wanted(), staying, ready));
+        int ready = input.view().readyPods().size();
+        int active = input.view().activePods().size();
+        if (ready != input.replicas() || active != input.replicas()) {
+            return isTrue("Scaling", "%d pods desired, %d exist, %d are ready"
+                    .formatted(input.replicas(), active, ready));
         }
-        if (situation.view().ending()) {
-            return yes("Draining", "a pod that is to end lets its clients go");
+        if (input.view().hasTerminatingPods()) {
+            return isTrue("Draining", "a terminating pod closes its connections");
         }
-        if (situation.rebalance().isPresent()) {
-            return yes("Rebalancing", "pods that are fuller than others shed connections");
+        if (input.rebalance().isPresent()) {
+            return isTrue("Rebalancing", "pods above the mean shed connections");
         }
-        return no("Settled", "the room is as it was asked for");
+        return isFalse("Settled", "the room matches its spec");
     }
 
-    private static String rollout(Situation situation, RolloutState state) {
-        int left = situation.view().outdated(state.template()).size();
-        return situation.held()
-                ? "%d old pods are left; the next is replaced when clients are back: %d connections of %d before"
-                        .formatted(left, situation.view().connections(), state.connections())
-                : "%d old pods are left, one of them is being replaced".formatted(left);
+    private static String rolloutMessage(ConditionInput input, RolloutStatus rollout) {
+        int left = input.view().outdatedPods(rollout.template()).size();
+        return input.held()
+                ? "%d old pods left; the next step waits for clients to reconnect: %d of %d connections"
+                        .formatted(left, input.view().connections(), rollout.connections())
+                : "%d old pods left; replacing one of them".formatted(left);
     }
 
-    private static RoomCondition yes(String reason, String message) {
+    private static RoomCondition isTrue(String reason, String message) {
         return RoomCondition.of(TYPE, RoomCondition.TRUE, reason, message);
     }
 
-    private static RoomCondition no(String reason, String message) {
+    private static RoomCondition isFalse(String reason, String message) {
         return RoomCondition.of(TYPE, RoomCondition.FALSE, reason, message);
     }
 }

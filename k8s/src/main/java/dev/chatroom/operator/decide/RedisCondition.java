@@ -2,25 +2,25 @@ package dev.chatroom.operator.decide;
 
 import dev.chatroom.operator.api.RoomCondition;
 
-/** RedisAvailable: no pod says that its Redis is away. */
+/** RedisAvailable: no pod has lost its connection to Redis. */
 final class RedisCondition {
     static final String TYPE = "RedisAvailable";
 
     private RedisCondition() {}
 
-    static RoomCondition of(Situation situation) {
-        var answers = situation.view().staying().stream().flatMap(pod -> pod.answer().stream()).toList();
-        long down = answers.stream().filter(answer -> answer.redis().equals("down")).count();
-        if (answers.isEmpty()) {
-            return RoomCondition.of(TYPE, RoomCondition.UNKNOWN, "NoAnswer", "no pod answers");
+    static RoomCondition of(ConditionInput input) {
+        var reports = input.view().activePods().stream().flatMap(pod -> pod.report().stream()).toList();
+        long down = reports.stream().filter(report -> report.redis().equals("down")).count();
+        if (reports.isEmpty()) {
+            return RoomCondition.of(TYPE, RoomCondition.UNKNOWN, "NoAnswer", "no pod responds");
         }
         if (down > 0) {
             return RoomCondition.of(TYPE, RoomCondition.FALSE, "Down",
-                    "%d of %d pods are without Redis; messages stay within each of them and wait"
-                            .formatted(down, answers.size()));
+                    "%d of %d pods have no connection to Redis; they queue messages and deliver them only locally"
+                            .formatted(down, reports.size()));
         }
-        return answers.getFirst().redis().equals("local")
-                ? RoomCondition.of(TYPE, RoomCondition.TRUE, "NotNeeded", "one pod is the whole room")
+        return reports.getFirst().redis().equals("local")
+                ? RoomCondition.of(TYPE, RoomCondition.TRUE, "NotNeeded", "a room with one pod needs no Redis")
                 : RoomCondition.of(TYPE, RoomCondition.TRUE, "Up", "");
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A room at a moment.
+ * The observed state of a room.
  *
  * @param pods the pods of the room
- * @param redisProblem why the room's own Redis does not come up, for people; empty while nothing is wrong
+ * @param redisProblem why the bundled Redis does not start, for people; empty if there is no problem
  */
 public record RoomView(List<PodView> pods, Optional<String> redisProblem) {
     /** Makes the list unmodifiable. */
@@ -15,55 +15,55 @@ public record RoomView(List<PodView> pods, Optional<String> redisProblem) {
         pods = List.copyOf(pods);
     }
 
-    /** The pods that are to stay. */
-    List<PodView> staying() {
-        return pods.stream().filter(pod -> !pod.ending()).toList();
+    /** The pods that are not terminating. */
+    List<PodView> activePods() {
+        return pods.stream().filter(pod -> !pod.terminating()).toList();
     }
 
-    /** The pods that take newcomers. */
-    List<PodView> ready() {
-        return staying().stream().filter(PodView::ready).toList();
+    /** The active pods that accept new connections. */
+    List<PodView> readyPods() {
+        return activePods().stream().filter(PodView::ready).toList();
     }
 
     /**
-     * How many pods take newcomers.
+     * The number of pods that accept new connections.
      *
      * @return 0 or more
      */
     public int readyCount() {
-        return ready().size();
+        return readyPods().size();
     }
 
-    /** Whether some pod is about to end. */
-    boolean ending() {
-        return pods.stream().anyMatch(PodView::ending);
+    /** Whether a pod is terminating. */
+    boolean hasTerminatingPods() {
+        return pods.stream().anyMatch(PodView::terminating);
     }
 
-    /** Whether every pod that takes newcomers said how many connections it has. */
-    boolean counted() {
-        return ready().stream().allMatch(PodView::counted);
+    /** Whether every ready pod reported its connections. */
+    boolean allReadyPodsReport() {
+        return readyPods().stream().allMatch(PodView::reportsConnections);
     }
 
     /**
-     * Connections on all pods, those that are about to end included: their clients come back on the others.
+     * The number of connections on all pods. Includes terminating pods, because their clients reconnect to the others.
      *
-     * @return as far as they are known
+     * @return the sum of the reported numbers
      */
     public int connections() {
         return pods.stream().mapToInt(PodView::connections).sum();
     }
 
     /**
-     * The users in the room.
+     * The number of users in the room.
      *
-     * @return as the pod knows it that knows of most: one that has just started may not have heard of all
+     * @return the highest reported number: a pod that has just started may not know all users yet
      */
     public int online() {
-        return pods.stream().flatMap(pod -> pod.answer().stream()).mapToInt(PodView.Answer::online).max().orElse(0);
+        return pods.stream().flatMap(pod -> pod.report().stream()).mapToInt(PodView.Report::online).max().orElse(0);
     }
 
-    /** The pods of other templates than this one that are to stay. */
-    List<PodView> outdated(String template) {
-        return staying().stream().filter(pod -> !pod.template().equals(template)).toList();
+    /** The active pods with another template than this one. */
+    List<PodView> outdatedPods(String template) {
+        return activePods().stream().filter(pod -> !pod.template().equals(template)).toList();
     }
 }

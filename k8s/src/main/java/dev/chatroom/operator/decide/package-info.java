@@ -1,7 +1,7 @@
 /**
- * What is to be done with a room, as pure functions of what was asked, what is seen, what was remembered and the time.
+ * Plans changes of a room, as pure functions of the spec, the observed state, the last status and the time.
  *
- * <p>Uses {@code api} alone; knows nothing of Kubernetes. What a decision has to remember goes into the room's status, so
- * that an operator that takes over goes on where the other stopped.
+ * <p>Uses {@code api} only, and does not access Kubernetes. The state of a plan is part of the room's status, so that a new
+ * leader continues where the last one stopped.
  */
 package dev.chatroom.operator.decide;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The definition in the operator's chart is that of the records; {@code -Dgenerate} writes it again. */
+/** The custom resource definition in the operator's chart matches the records. {@code -Dgenerate} regenerates it. */
 class DefinitionTest {
     private static final Path IN_CHART = Path.of("..", "helm", "chat-operator", "crds", "chatrooms.yaml");
 
@@ -43,7 +43,7 @@ class DefinitionTest {
     }
 
     @Test
-    void theChartHasTheDefinitionOfTheRecords() throws IOException {
+    void chartContainsTheGeneratedDefinition() throws IOException {
         if (System.getProperty("generate") != null) {
             Files.writeString(IN_CHART, generated);
         }
@@ -52,16 +52,16 @@ class DefinitionTest {
     }
 
     @Test
-    void everyFieldIsDescribed() {
+    void describesEveryField() {
         var root = definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         var undescribed = new ArrayList<String>();
-        undescribed("", root, undescribed);
+        collectUndescribed("", root, undescribed);
 
         assertThat(undescribed).containsExactlyInAnyOrder(".spec", ".status");
     }
 
     @Test
-    void aRoomCanBeScaledLikeADeployment() {
+    void definesTheScaleSubresource() {
         var scale = definition().getSpec().getVersions().getFirst().getSubresources().getScale();
 
         assertThat(List.of(scale.getSpecReplicasPath(), scale.getStatusReplicasPath(), scale.getLabelSelectorPath()))
@@ -72,7 +72,7 @@ class DefinitionTest {
         return new KubernetesSerialization().unmarshal(generated, CustomResourceDefinition.class);
     }
 
-    private static void undescribed(String path, JSONSchemaProps schema, List<String> found) {
+    private static void collectUndescribed(String path, JSONSchemaProps schema, List<String> found) {
         if (schema.getProperties() == null) {
             return;
         }
@@ -80,14 +80,14 @@ class DefinitionTest {
             if (property.getDescription() == null) {
                 found.add(path + "." + name);
             }
-            undescribed(path + "." + name, property, found);
+            collectUndescribed(path + "." + name, property, found);
             if (property.getItems() != null) {
-                undescribed(path + "." + name, property.getItems().getSchema(), found);
+                collectUndescribed(path + "." + name, property.getItems().getSchema(), found);
             }
         });
     }
 
-    /** The generator sorts the columns by their paths. */
+    /** Restores the order of the columns, because the generator sorts them by path. */
     private static final class ColumnsInOrder implements CRDPostProcessor {
         @Override
         public HasMetadata process(HasMetadata definition, String version) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a spec becomes by the chart of the room. */
+/** The objects that the chart renders for a spec. */
 class RoomObjectsTest {
-    private static final Chart CHART = new Chart(Path.of("..", "helm", "chat-room"), "1.34.0");
+    private static final ChartRenderer CHART = new ChartRenderer(Path.of("..", "helm", "chat-room"), "1.34.0");
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     @ParameterizedTest
@@ -39,14 +39,14 @@ class RoomObjectsTest {
         "{values: {priorityClassName: high}} | Deployment | priorityClassName=high",
         "{values: {replicas: 9}} | Deployment | replicas=3",
     })
-    void aFieldReachesItsObject(String spec, String kind, String holds) {
+    void mapsSpecFieldsToObjects(String spec, String kind, String expected) {
         assertThat(objects(spec).all())
                 .filteredOn(object -> object.getKind().equals(kind))
-                .anySatisfy(object -> assertThat(object.getAdditionalProperties().toString()).contains(holds));
+                .anySatisfy(object -> assertThat(object.getAdditionalProperties().toString()).contains(expected));
     }
 
     @Test
-    void everyObjectBelongsToTheRoom() {
+    void setsOwnerNamespaceAndManagerOfEveryObject() {
         assertThat(objects("{}").all()).isNotEmpty().allSatisfy(object -> {
             assertThat(object.getMetadata().getNamespace()).isEqualTo("rooms");
             assertThat(object.getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "chat-operator");
@@ -56,14 +56,14 @@ class RoomObjectsTest {
     }
 
     @Test
-    void objectsAreNamedAfterTheRoomAndHooksAreLeftOut() {
+    void namesObjectsAfterTheRoomAndOmitsHooks() {
         assertThat(objects("{}").all()).extracting(object -> object.getMetadata().getName())
                 .allMatch(name -> name.startsWith("lobby"));
         assertThat(objects("{}").all()).extracting(GenericKubernetesResource::getKind).doesNotContain("Pod");
     }
 
     @Test
-    void theTemplatesHashIsThatOfWhatPodsAreMadeOf() {
+    void templateHashChangesWithThePodTemplateOnly() {
         var before = objects("{}").template();
 
         assertThat(objects("{}").template()).isEqualTo(before);
@@ -73,7 +73,7 @@ class RoomObjectsTest {
     }
 
     @Test
-    void aDeploymentIsHeldAndLetGo() {
+    void holdsAndContinuesTheDeployment() {
         var objects = objects("{}");
         objects.hold(false, Duration.ofMinutes(5));
         var before = objects.fingerprint();
@@ -87,18 +87,18 @@ class RoomObjectsTest {
     }
 
     @Test
-    void whatTheChartDoesNotKnowIsNamed() {
+    void rejectsUnknownValuesByName() {
         assertThatThrownBy(() -> objects("{values: {repliacs: 3}}")).hasMessageContaining("repliacs");
     }
 
-    private static Objects objects(String spec) {
+    private static RoomObjects objects(String spec) {
         var room = SERIALIZATION.unmarshal("""
                 apiVersion: chatroom.dev/v1alpha1
                 kind: ChatRoom
                 metadata: {name: lobby, namespace: rooms, uid: uid-of-lobby}
                 spec: %s
                 """.formatted(spec), ChatRoom.class);
-        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", Values.of(room, 3, "operators"));
-        return Objects.of(rendered, room);
+        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", ChartValues.of(room, 3, "operators"));
+        return RoomObjects.of(rendered, room);
     }
 }

@@ -1,8 +1,15 @@
 package dev.chatroom.operator.decide;
 
+import static dev.chatroom.operator.decide.TestViews.NEW;
+import static dev.chatroom.operator.decide.TestViews.broken;
+import static dev.chatroom.operator.decide.TestViews.room;
+import static dev.chatroom.operator.decide.TestViews.roomOf;
+import static dev.chatroom.operator.decide.TestViews.unresponsive;
+import static dev.chatroom.operator.decide.TestViews.withPod;
+import static dev.chatroom.operator.decide.TestViews.withoutRedis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.operator.api.RolloutState;
+import dev.chatroom.operator.api.RolloutStatus;
 import dev.chatroom.operator.api.RoomCondition;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +21,8 @@ class ConditionsTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     @Test
-    void aRoomThatIsAsAskedForIsReadyAndSettled() {
-        var conditions = Conditions.of(List.of(), situation(Views.roomOf(5, 7), 2, 2), 3L, NOW);
+    void roomThatMatchesItsSpecIsReadyAndSettled() {
+        var conditions = Conditions.of(List.of(), input(roomOf(5, 7), 2, 2), 3L, NOW);
 
         assertThat(conditions).extracting(RoomCondition::type)
                 .containsExactly("Ready", "Progressing", "Degraded", "RedisAvailable");
@@ -24,9 +31,9 @@ class ConditionsTest {
     }
 
     @Test
-    void aTimeMovesOnlyWithItsStatus() {
-        var before = Conditions.of(List.of(), situation(Views.roomOf(5, 7), 2, 2), 1L, NOW);
-        var after = Conditions.of(before, situation(Views.roomOf(5), 2, 2), 2L, LATER);
+    void transitionTimeChangesWithTheStatusOnly() {
+        var before = Conditions.of(List.of(), input(roomOf(5, 7), 2, 2), 1L, NOW);
+        var after = Conditions.of(before, input(roomOf(5), 2, 2), 2L, LATER);
 
         assertThat(find(after, "Ready").lastTransitionTime()).isEqualTo(LATER.toString());
         assertThat(find(after, "Degraded").lastTransitionTime()).isEqualTo(NOW.toString());
@@ -34,59 +41,60 @@ class ConditionsTest {
     }
 
     @Test
-    void aRoomThatGrowsStaysReady() {
-        var conditions = Conditions.of(List.of(), situation(Views.roomOf(50, 60), 2, 3), 1L, NOW);
+    void roomStaysReadyDuringAScaleUp() {
+        var conditions = Conditions.of(List.of(), input(roomOf(50, 60), 2, 3), 1L, NOW);
 
         assertThat(find(conditions, "Ready").holds()).isTrue();
         assertThat(find(conditions, "Progressing").reason()).isEqualTo("Scaling");
     }
 
     @Test
-    void whyAPodDoesNotComeUpIsTold() {
-        var room = Views.with(Views.roomOf(5, 7), Views.broken("c", "pod c: ImagePullBackOff"));
-        var degraded = find(Conditions.of(List.of(), situation(room, 2, 2), 1L, NOW), "Degraded");
+    void degradedContainsThePodProblem() {
+        var room = withPod(roomOf(5, 7), broken("c", "pod c: ImagePullBackOff"));
+        var degraded = find(Conditions.of(List.of(), input(room, 2, 2), 1L, NOW), "Degraded");
 
         assertThat(degraded.holds()).isTrue();
         assertThat(degraded.message()).isEqualTo("pod c: ImagePullBackOff");
     }
 
     @Test
-    void whyItCouldNotBeAppliedGoesFirst() {
-        var situation = new Situation(
-                Views.roomOf(5, 7), 2, 2, false, Optional.empty(), false, Optional.empty(), Optional.of("no such kind"));
+    void degradedPrefersTheApplyError() {
+        var input = new ConditionInput(
+                roomOf(5, 7), 2, 2, false, Optional.empty(), false, Optional.empty(), Optional.of("no such kind"));
 
-        assertThat(find(Conditions.of(List.of(), situation, 1L, NOW), "Degraded").message()).isEqualTo("no such kind");
+        assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Degraded").message()).isEqualTo("no such kind");
     }
 
     @Test
-    void aRolloutThatWaitsSaysForWhat() {
-        var state = new RolloutState(Views.NEW, 1, 20, true, NOW.toString());
-        var situation = new Situation(
-                Views.roomOf(5, 7), 2, 2, false, Optional.of(state), true, Optional.empty(), Optional.empty());
+    void progressingReportsWhatTheRolloutWaitsFor() {
+        var rollout = new RolloutStatus(NEW, 1, 20, true, NOW.toString());
+        var input = new ConditionInput(
+                roomOf(5, 7), 2, 2, false, Optional.of(rollout), true, Optional.empty(), Optional.empty());
 
-        assertThat(find(Conditions.of(List.of(), situation, 1L, NOW), "Progressing").message())
-                .contains("2 old pods are left", "12 connections of 20 before");
+        assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Progressing").message())
+                .contains("2 old pods left", "12 of 20 connections");
     }
 
     @Test
-    void aPausedRoomSaysSo() {
-        var situation = new Situation(
-                Views.roomOf(5), 2, 2, true, Optional.empty(), false, Optional.empty(), Optional.empty());
+    void progressingReportsThePause() {
+        var input = new ConditionInput(
+                roomOf(5), 2, 2, true, Optional.empty(), false, Optional.empty(), Optional.empty());
 
-        assertThat(find(Conditions.of(List.of(), situation, 1L, NOW), "Progressing").reason()).isEqualTo("Paused");
+        assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Progressing").reason()).isEqualTo("Paused");
     }
 
     @Test
-    void redisIsAwayWhenAPodSaysSoAndUnknownWhenNoneAnswers() {
-        var away = situation(Views.with(Views.roomOf(5), Views.withoutRedis("b")), 2, 2);
-        var silent = situation(Views.room(Views.silent("a")), 1, 1);
+    void redisAvailableReflectsThePodReports() {
+        var down = input(withPod(roomOf(5), withoutRedis("b")), 2, 2);
+        var unresponsive = input(room(unresponsive("a")), 1, 1);
 
-        assertThat(find(Conditions.of(List.of(), away, 1L, NOW), "RedisAvailable").status()).isEqualTo("False");
-        assertThat(find(Conditions.of(List.of(), silent, 1L, NOW), "RedisAvailable").status()).isEqualTo("Unknown");
+        assertThat(find(Conditions.of(List.of(), down, 1L, NOW), "RedisAvailable").status()).isEqualTo("False");
+        assertThat(find(Conditions.of(List.of(), unresponsive, 1L, NOW), "RedisAvailable").status()).isEqualTo("Unknown");
     }
 
-    private static Situation situation(RoomView view, int fewest, int wanted) {
-        return new Situation(view, fewest, wanted, false, Optional.empty(), false, Optional.empty(), Optional.empty());
+    private static ConditionInput input(RoomView view, int minReplicas, int replicas) {
+        return new ConditionInput(
+                view, minReplicas, replicas, false, Optional.empty(), false, Optional.empty(), Optional.empty());
     }
 
     private static RoomCondition find(List<RoomCondition> conditions, String type) {

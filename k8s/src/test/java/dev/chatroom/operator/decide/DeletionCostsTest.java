@@ -1,5 +1,9 @@
 package dev.chatroom.operator.decide;
 
+import static dev.chatroom.operator.decide.TestViews.OLD;
+import static dev.chatroom.operator.decide.TestViews.pod;
+import static dev.chatroom.operator.decide.TestViews.unresponsive;
+import static dev.chatroom.operator.decide.TestViews.withCost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -7,37 +11,37 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeletionCostsTest {
-    private static final PodView EMPTY = Views.pod("empty", Views.OLD, 0);
-    private static final PodView FULL = Views.pod("full", Views.OLD, 100);
+    private static final PodView EMPTY = pod("empty", OLD, 0);
+    private static final PodView FULL = pod("full", OLD, 100);
 
     @Test
-    void aPodWithoutACostWouldGoFirstWhateverItsConnections() {
-        assertThat(DeletionCosts.rightOneGoes(List.of(Views.marked(EMPTY, 0), FULL))).isFalse();
+    void requiresACostOnEveryPod() {
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(withCost(EMPTY, 0), FULL))).isFalse();
     }
 
     @Test
-    void theOneOfTheLowestCostGoes() {
-        assertThat(DeletionCosts.rightOneGoes(List.of(Views.marked(EMPTY, 0), Views.marked(FULL, 100)))).isTrue();
-        assertThat(DeletionCosts.rightOneGoes(List.of(Views.marked(EMPTY, 100), Views.marked(FULL, 0)))).isFalse();
+    void comparesCostsWithConnections() {
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(withCost(EMPTY, 0), withCost(FULL, 100)))).isTrue();
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(withCost(EMPTY, 100), withCost(FULL, 0)))).isFalse();
     }
 
     @Test
-    void oneThatBecameHardlyFullerMayGo() {
-        var little = Views.marked(Views.pod("little", Views.OLD, 100), 90);
-        var lessNow = Views.marked(Views.pod("less", Views.OLD, 96), 95);
+    void toleratesASlightlyFullerPod() {
+        var slightlyFuller = withCost(pod("slightly-fuller", OLD, 100), 90);
+        var emptiest = withCost(pod("emptiest", OLD, 96), 95);
 
-        assertThat(DeletionCosts.rightOneGoes(List.of(little, lessNow))).isTrue();
-        assertThat(DeletionCosts.rightOneGoes(List.of(little, Views.marked(EMPTY, 95)))).isFalse();
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(slightlyFuller, emptiest))).isTrue();
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(slightlyFuller, withCost(EMPTY, 95)))).isFalse();
     }
 
     @Test
-    void onlyWrongCostsAreWritten() {
-        assertThat(DeletionCosts.of(List.of(Views.marked(EMPTY, 0), Views.marked(FULL, 7), Views.silent("silent"))))
+    void returnsOutdatedCostsOnly() {
+        assertThat(DeletionCosts.of(List.of(withCost(EMPTY, 0), withCost(FULL, 7), unresponsive("unresponsive"))))
                 .isEqualTo(Map.of("full", 100));
     }
 
     @Test
-    void oneAloneNeedsNoCost() {
-        assertThat(DeletionCosts.rightOneGoes(List.of(FULL))).isTrue();
+    void singlePodNeedsNoCost() {
+        assertThat(DeletionCosts.emptiestPodGoesFirst(List.of(FULL))).isTrue();
     }
 }

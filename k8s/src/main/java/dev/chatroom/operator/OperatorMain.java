@@ -1,0 +1,80 @@
+package dev.chatroom.operator;
+
+import dev.chatroom.operator.api.ChatRoom;
+import dev.chatroom.operator.chart.ChartRenderer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+
+/** Starts the operator. */
+public final class OperatorMain {
+    private static final String NAME = "chat-operator";
+
+    private OperatorMain() {}
+
+    /**
+     * Starts the operator. It runs until the process is terminated.
+     *
+     * @param arguments ignored
+     * @throws IOException if the port for health and metrics is in use
+     */
+    public static void main(String[] arguments) throws IOException {
+        var settings = OperatorSettings.of(System.getenv());
+        var client = new KubernetesClientBuilder().build();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        var operator = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(meters))
+                .withLeaderElectionConfiguration(leaderElection(settings)));
+        operator.<ChatRoom>register(
+                reconciler(settings, client, meters), configuration -> configure(configuration, settings));
+        ManagementServer.start(settings.port(), operator, meters);
+        operator.start();
+    }
+
+    private static ChatRoomReconciler reconciler(
+            OperatorSettings settings, KubernetesClient client, PrometheusMeterRegistry meters) {
+        var clock = Clock.tickSeconds(ZoneOffset.UTC);
+        var version = client.getKubernetesVersion();
+        // Managed clusters append a plus sign to the minor version.
+        var kubeVersion = "%s.%s.0".formatted(version.getMajor(), version.getMinor().replaceAll("[^0-9]", ""));
+        var chart = new ChartRenderer(settings.chart(), kubeVersion);
+        var podClient = new PodClient();
+        var tokens = AdminTokens.load(client, settings.namespace(), NAME + "-key");
+        var actuator = new RoomActuator(client, chart, podClient, tokens, settings.namespace());
+        return new ChatRoomReconciler(
+                new RoomObserver(podClient), actuator, new EventRecorder(client, meters, clock), clock);
+    }
+
+    private static void configure(ControllerConfigurationOverrider<ChatRoom> configuration, OperatorSettings settings) {
+        configuration.withName(NAME).withFieldManager(NAME);
+        if (settings.watchedNamespaces().isEmpty()) {
+            configuration.watchingAllNamespaces();
+        } else {
+            configuration.settingNamespaces(settings.watchedNamespaces());
+        }
+        // The pause annotation does not change the generation. Status updates are the operator's own and trigger nothing.
+        configuration.withGenerationAware(false).withOnUpdateFilter((after, before) -> !Objects.equals(
+                        after.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || after.paused() != before.paused());
+    }
+
+    private static LeaderElectionConfiguration leaderElection(OperatorSettings settings) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
+                .withLeaseNamespace(settings.namespace())
+                .withIdentity(settings.identity())
+                .build();
+    }
+}

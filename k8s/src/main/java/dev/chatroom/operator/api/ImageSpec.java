@@ -1,0 +1,13 @@
+package dev.chatroom.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+
+/** Container image of the service. */
+public record ImageSpec(
+        @JsonPropertyDescription("Repository of the image, such as registry.example.org/chat-service.")
+                String repository,
+        @JsonPropertyDescription("Tag of the image. Default: the appVersion of the chart in the operator's image.")
+                @Pattern("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$") String tag,
+        @JsonPropertyDescription("IfNotPresent, Always or Never.") @Pattern("^(IfNotPresent|Always|Never)$")
+                String pullPolicy) {}

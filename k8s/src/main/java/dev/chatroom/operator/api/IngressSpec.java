@@ -1,0 +1,21 @@
+package dev.chatroom.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/** Access to the room from outside the cluster. */
+public record IngressSpec(
+        @JsonPropertyDescription("Host names of the room.") @Required @Size(min = 1, max = 20)
+                List<String> hosts,
+        @JsonPropertyDescription("Ingress class. Default: the cluster's default class.") String className,
+        @JsonPropertyDescription("Ingress controller whose annotations keep idle WebSockets open: nginx, haproxy, alb"
+                + " or none.")
+                @Default("nginx") @Pattern("^(nginx|haproxy|alb|none)$") String controller,
+        @JsonPropertyDescription("Secret with the TLS certificate of the hosts. Default: no TLS.")
+                String tlsSecret,
+        @JsonPropertyDescription("Additional annotations of the Ingress.") Map<String, String> annotations) {}

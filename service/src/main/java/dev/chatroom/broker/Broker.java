@@ -1,0 +1,85 @@
+package dev.chatroom.broker;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.concurrent.CompletableFuture;
+
+/** Connects the hubs of all instances. Safe for use by many threads; no method blocks, except {@link #close}. */
+public interface Broker extends AutoCloseable {
+    /** Whether the broker can reach the other instances. */
+    enum State {
+        /** There is no Redis: this instance is the whole room. */
+        LOCAL,
+        /** Redis answers. */
+        UP,
+        /** Redis does not answer. The room goes on inside each instance. */
+        DOWN
+    }
+
+    /**
+     * Sets the listener. Called once, before anything else.
+     *
+     * @param listener receives what the other instances do
+     */
+    void listener(BrokerListener listener);
+
+    /**
+     * Starts to read the log and the signals. At most one subscription is open at a time.
+     *
+     * @return the subscription
+     */
+    Subscription subscribe();
+
+    /**
+     * Appends a message to the log, after all that were appended before. It is retried until it is stored.
+     *
+     * @param message the message
+     * @return completes with the position when the message is stored, and exceptionally only when the broker closes
+     */
+    CompletableFuture<EntryId> append(SharedMessage message);
+
+    /**
+     * Reads entries of the log and decodes them, never on the caller's thread.
+     *
+     * @param after the entry before the first to be read
+     * @param limit the most entries to read; at least 1
+     * @return the entries after {@code after}; exceptionally when Redis does not answer
+     */
+    CompletableFuture<LogRange> read(EntryId after, int limit);
+
+    /**
+     * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.
+     *
+     * @param typing the user
+     */
+    void signal(ServerEvent.Typing typing);
+
+    /**
+     * Publishes a change of this instance's users.
+     *
+     * @param change the change; applying it twice has the same result as once. It has a few hundred users at most: Redis
+     *     runs no other command while it applies one
+     * @return who joined or left the room by it; exceptionally when Redis does not answer, and then it may or may not have
+     *     been applied
+     */
+    CompletableFuture<PresenceOutcome> publish(PresenceChange change);
+
+    /**
+     * The broker's state.
+     *
+     * @return its status now
+     */
+    BrokerStatus status();
+
+    /**
+     * Stores pending messages for as long as Redis answers in time, then closes the connections. Blocks for at most the
+     * command timeout. The lease is left to expire: users who reconnect to another instance meanwhile are not announced as
+     * leaving.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,143 @@
+package dev.chatroom.broker;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import dev.chatroom.time.Scheduler;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The broker of a room that is one instance. The log is in memory and ends with the process. Every future that it returns
+ * is complete.
+ */
+public final class LocalBroker implements Broker {
+    private final String instance;
+    private final int length;
+    private final Scheduler scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}, like all below except {@link #listener}. */
+    private final ArrayDeque<LogEntry> log = new ArrayDeque<>();
+
+    private final Map<String, User> users = new HashMap<>();
+    private EntryId tail = EntryId.ZERO;
+    private boolean trimmed;
+    private BrokerListener listener;
+
+    /**
+     * An empty log.
+     *
+     * @param instance this instance's name
+     * @param length how many messages the log keeps; at least 1; the oldest are dropped
+     * @param scheduler the time
+     */
+    public LocalBroker(String instance, int length, Scheduler scheduler) {
+        this.instance = instance;
+        this.length = length;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void listener(BrokerListener hub) {
+        listener = hub;
+    }
+
+    /** Calls {@link BrokerListener#started} before it returns. No other instance appends, so no entries follow. */
+    @Override
+    public Subscription subscribe() {
+        listener.started(snapshot());
+        return () -> {};
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(SharedMessage message) {
+        lock.lock();
+        try {
+            tail = next();
+            log.addLast(new LogEntry(tail, instance, message));
+            if (log.size() > length) {
+                log.removeFirst();
+                trimmed = true;
+            }
+            return CompletableFuture.completedFuture(tail);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
+        lock.lock();
+        try {
+            var newer = log.stream().filter(entry -> entry.id().isAfter(after)).toList();
+            var entries = newer.subList(0, Math.min(limit, newer.size()));
+            boolean gone = after.equals(EntryId.ZERO)
+                    ? trimmed
+                    : log.isEmpty() || log.getFirst().id().isAfter(after);
+            return CompletableFuture.completedFuture(new LogRange(entries, gone, newer.size() <= limit));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        // There is no other instance.
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
+        lock.lock();
+        try {
+            var first = change.entered().stream()
+                    .filter(user -> users.put(user.clientId(), user) == null)
+                    .toList();
+            var last = new ArrayList<User>();
+            for (var id : change.left()) {
+                var user = users.remove(id);
+                if (user != null) {
+                    last.add(user);
+                }
+            }
+            return CompletableFuture.completedFuture(new PresenceOutcome(first, last));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public BrokerStatus status() {
+        return BrokerStatus.LOCAL;
+    }
+
+    @Override
+    public void close() {
+        // Holds no resources.
+    }
+
+    private LogSnapshot snapshot() {
+        lock.lock();
+        try {
+            return new LogSnapshot(List.copyOf(log), List.of(), tail, !trimmed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ids ascend even when the clock does not. */
+    private EntryId next() {
+        long now = scheduler.millis();
+        return now > tail.milliseconds() ? new EntryId(now, 0) : new EntryId(tail.milliseconds(), tail.sequence() + 1);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.chatroom.fanout;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Frames;
+import dev.chatroom.time.Scheduler;
+import java.util.List;
+
+/**
+ * What is waiting for one client: its own frames, then broadcasts, then a close frame. Past the limit on its bytes it is
+ * replaced by the close frame. Plain state: the outbox guards it.
+ */
+final class Backlog {
+    private final int maxBytes;
+    private final FanoutMeters meters;
+    private final Scheduler scheduler;
+    private final FrameQueue queue = new FrameQueue();
+    /** Null before the client follows the broadcasts, and from its close frame on. */
+    private BroadcastBuffer.Reader broadcasts;
+    /** Null until a close begins. */
+    private Closing closing;
+
+    Backlog(int maxBytes, FanoutMeters meters, Scheduler scheduler) {
+        this.maxBytes = maxBytes;
+        this.meters = meters;
+        this.scheduler = scheduler;
+    }
+
+    /** Adds a frame, unless a close has begun. */
+    void add(byte[] frame) {
+        if (closing == null) {
+            queue.add(frame);
+            closeIfOverLimit();
+        }
+    }
+
+    /** Adds a frame, and from then on every broadcast, unless a close has begun. */
+    void addAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
+        if (closing == null) {
+            queue.addUnlimited(frame);
+            broadcasts = reader;
+        }
+    }
+
+    void closeIfOverLimit() {
+        if (queue.limitedBytes() + lag() <= maxBytes) {
+            return;
+        }
+        queue.clear();
+        broadcasts = null;
+        if (closing == null) {
+            meters.slow(SlowAction.CLOSED);
+        }
+        close(Frames.close(CloseCode.TRY_LATER, "slow"), CloseReason.SLOW);
+    }
+
+    /** Begins a close, unless one has begun. */
+    void close(byte[] frame, CloseReason reason) {
+        if (closing == null) {
+            closing = new Closing(frame, reason, scheduler.nanoTime());
+        }
+    }
+
+    /** The close that has begun; null when none has. */
+    Closing closing() {
+        return closing;
+    }
+
+    /** How many bytes are waiting, without the close frame. */
+    long bytes() {
+        return queue.bytes() + lag();
+    }
+
+    boolean isEmpty() {
+        return bytes() == 0 && !isCloseFrameWaiting();
+    }
+
+    /** Takes the client's own frames, or the close frame when nothing else is waiting. */
+    List<byte[]> takeFrames() {
+        if (bytes() > 0 || !isCloseFrameWaiting()) {
+            return queue.takeAll();
+        }
+        broadcasts = null;
+        return List.of(closing.takeFrame());
+    }
+
+    /** The client's position in the buffer; null when it does not follow the broadcasts. */
+    BroadcastBuffer.Reader broadcasts() {
+        return broadcasts;
+    }
+
+    private long lag() {
+        return broadcasts == null ? 0 : broadcasts.lag();
+    }
+
+    private boolean isCloseFrameWaiting() {
+        return closing != null && closing.isFrameWaiting();
+    }
+}

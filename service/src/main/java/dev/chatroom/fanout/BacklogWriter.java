@@ -1,0 +1,87 @@
+package dev.chatroom.fanout;
+
+import dev.chatroom.fanout.BroadcastBuffer.Selection;
+import dev.chatroom.time.Scheduler;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/** Writes what is waiting for one client, as one write where possible. Used by one thread at a time. */
+final class BacklogWriter implements ByteSink {
+    private static final long SLOW_NANOS = 2_000_000;
+
+    private final ByteSink socket;
+    private final SlowConsumerPolicy policy;
+    private final FanoutMeters meters;
+    private final Scheduler scheduler;
+    private boolean slow;
+
+    BacklogWriter(ByteSink socket, int maxBytes, FanoutMeters meters, Scheduler scheduler) {
+        this.socket = socket;
+        this.policy = new SlowConsumerPolicy(maxBytes, meters);
+        this.meters = meters;
+        this.scheduler = scheduler;
+    }
+
+    /** Whether the last write had to wait for the client. */
+    boolean isSlow() {
+        return slow;
+    }
+
+    /**
+     * Writes a client's own frames and the next run of broadcasts.
+     *
+     * @param frames its own frames
+     * @param broadcasts its position in the buffer; null when it does not follow the broadcasts
+     */
+    void write(List<byte[]> frames, BroadcastBuffer.Reader broadcasts) {
+        if (broadcasts == null) {
+            writeOwn(frames);
+            meters.wroteFrames(frames.size());
+            return;
+        }
+        long before = broadcasts.frames();
+        long lag = broadcasts.lag();
+        var selection = policy.select(lag);
+        if (lag == 0) {
+            writeOwn(frames);
+        } else if (frames.isEmpty() && selection == Selection.EVERYTHING) {
+            // Fast path: the bytes go from the shared buffer to the socket without a copy.
+            broadcasts.read(selection, this);
+        } else {
+            writeTogether(frames, selection, broadcasts);
+        }
+        meters.wroteFrames(frames.size() + broadcasts.frames() - before);
+    }
+
+    private void writeOwn(List<byte[]> frames) {
+        if (frames.size() == 1) {
+            write(frames.getFirst());
+        } else {
+            var together = new ByteArrayOutputStream();
+            frames.forEach(together::writeBytes);
+            write(together.toByteArray());
+        }
+    }
+
+    private void writeTogether(List<byte[]> frames, Selection selection, BroadcastBuffer.Reader broadcasts) {
+        var together = new ByteArrayOutputStream();
+        frames.forEach(together::writeBytes);
+        broadcasts.read(selection, together::write);
+        // All of them may have been skipped.
+        if (together.size() > 0) {
+            write(together.toByteArray());
+        }
+    }
+
+    private void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        long before = scheduler.nanoTime();
+        socket.write(bytes, offset, length);
+        slow = scheduler.nanoTime() - before > SLOW_NANOS;
+        meters.wroteBytes(length);
+    }
+}

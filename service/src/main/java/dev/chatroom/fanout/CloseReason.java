@@ -1,0 +1,33 @@
+package dev.chatroom.fanout;
+
+import dev.chatroom.protocol.CloseCode;
+
+/** Why a socket ended. The names in lower case are values of a metric label. */
+public enum CloseReason {
+    /** The client closed it. */
+    CLIENT,
+    /** The connection was lost without a close frame. */
+    LOST,
+    /** The client sent nothing for too long, not even a pong, or did not answer the close frame. */
+    SILENT,
+    /** The client read too slowly. */
+    SLOW,
+    /** This instance had reached its limit of sockets. */
+    FULL,
+    /** The client broke the protocol or one of its limits. */
+    PROTOCOL,
+    /** This instance stops, or asked the client to join again. */
+    RESTART,
+    /** The server failed. */
+    FAILED;
+
+    static CloseReason of(CloseCode code) {
+        return switch (code) {
+            case NORMAL -> CLIENT;
+            case GOING_AWAY, RESTART -> RESTART;
+            case PROTOCOL_ERROR, UNSUPPORTED, NOT_UTF8, POLICY, TOO_BIG -> PROTOCOL;
+            case SERVER_ERROR -> FAILED;
+            case TRY_LATER -> FULL;
+        };
+    }
+}

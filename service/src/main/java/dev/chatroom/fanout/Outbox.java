@@ -1,0 +1,231 @@
+package dev.chatroom.fanout;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Frames;
+import dev.chatroom.time.Scheduler;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sends frames to one client. At most one thread writes at a time, so frames never mix: a thread that finds another one
+ * writing leaves its frames to it.
+ *
+ * <p>The bytes that may wait are limited. Past the limit the outbox drops them and closes the connection with
+ * {@link CloseCode#TRY_LATER}.
+ */
+public final class Outbox implements Outbound {
+    private static final System.Logger LOGGER = System.getLogger(Outbox.class.getName());
+
+    private final Runnable abort;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}. */
+    private final Backlog backlog;
+    /** Used by the thread that writes. */
+    private final BacklogWriter writer;
+    /**
+     * Whether a thread writes; guarded by {@link #lock}. Stays set when the connection is lost, so that no other thread
+     * tries again.
+     */
+    private boolean writing;
+
+    /**
+     * The outbox of an open connection.
+     *
+     * @param socket writes to the client: blocks while the client does not read, throws when the connection is lost
+     * @param abort closes the connection without a close frame; harmless when called again
+     * @param maxBytes the most bytes that may wait, frames and broadcasts together; the history is not counted
+     * @param meters the metrics
+     * @param scheduler the clock
+     */
+    public Outbox(ByteSink socket, Runnable abort, int maxBytes, FanoutMeters meters, Scheduler scheduler) {
+        this.abort = abort;
+        this.backlog = new Backlog(maxBytes, meters, scheduler);
+        this.writer = new BacklogWriter(socket, maxBytes, meters, scheduler);
+    }
+
+    @Override
+    public void send(byte[] frame) {
+        boolean start;
+        lock.lock();
+        try {
+            backlog.add(frame);
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
+    }
+
+    @Override
+    public void sendWithNextFlush(byte[] frame) {
+        lock.lock();
+        try {
+            backlog.add(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts) {
+        boolean start;
+        lock.lock();
+        try {
+            backlog.addAndFollow(frame, broadcasts);
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
+    }
+
+    @Override
+    public void flush() {
+        boolean start;
+        lock.lock();
+        try {
+            backlog.closeIfOverLimit();
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        if (start && writer.isSlow()) {
+            writeOnOwnThread(true);
+        } else if (start) {
+            write();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        boolean start;
+        lock.lock();
+        try {
+            backlog.close(Frames.close(code, reason), CloseReason.of(code));
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
+    }
+
+    /**
+     * Handles a close frame of the client: echoes its code, unless the client answers a close of ours, and aborts the
+     * connection when everything has been written.
+     *
+     * @param code the client's close code
+     */
+    public void answerClose(int code) {
+        boolean start;
+        boolean done;
+        lock.lock();
+        try {
+            backlog.close(Frames.close(code, ""), CloseReason.CLIENT);
+            backlog.closing().abortWhenWritten();
+            start = startWriting();
+            done = !writing;
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
+        if (done) {
+            abort.run();
+        }
+    }
+
+    /**
+     * How long ago a close began.
+     *
+     * @param now the monotonic time, in nanoseconds
+     * @return nanoseconds; zero when no close has begun
+     */
+    public long closingNanos(long now) {
+        lock.lock();
+        try {
+            var closing = backlog.closing();
+            return closing == null ? 0 : now - closing.beganAt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How much is waiting to be written.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        lock.lock();
+        try {
+            return backlog.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Why the connection is being closed.
+     *
+     * @return the reason; empty when no close has begun
+     */
+    public Optional<CloseReason> end() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(backlog.closing()).map(Closing::reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Claims the writing for this caller; false when nothing is waiting or another thread writes. Under the lock. */
+    private boolean startWriting() {
+        if (writing || backlog.isEmpty()) {
+            return false;
+        }
+        writing = true;
+        return true;
+    }
+
+    private void writeOnOwnThread(boolean start) {
+        if (start) {
+            Thread.startVirtualThread(this::write);
+        }
+    }
+
+    private void write() {
+        try {
+            while (writeNext()) {
+                // Until nothing is waiting.
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.TRACE, "connection lost", e);
+            abort.run();
+        }
+    }
+
+    /** Writes what is waiting; returns false when nothing was, and then this thread no longer writes. */
+    private boolean writeNext() {
+        List<byte[]> frames;
+        BroadcastBuffer.Reader broadcasts;
+        boolean more;
+        boolean abortNow;
+        lock.lock();
+        try {
+            more = !backlog.isEmpty();
+            writing = more;
+            frames = backlog.takeFrames();
+            broadcasts = backlog.broadcasts();
+            abortNow = !more && backlog.closing() != null && backlog.closing().isAbortedWhenWritten();
+        } finally {
+            lock.unlock();
+        }
+        if (more) {
+            writer.write(frames, broadcasts);
+        } else if (abortNow) {
+            abort.run();
+        }
+        return more;
+    }
+}

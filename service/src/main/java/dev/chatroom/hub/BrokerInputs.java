@@ -1,0 +1,74 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import dev.chatroom.room.Input;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What the broker calls. Each call becomes an input of the room. */
+final class BrokerInputs implements BrokerListener {
+    private final Consumer<Input> inputs;
+    private final Supplier<EntryId> readUpTo;
+
+    BrokerInputs(Consumer<Input> inputs, Supplier<EntryId> readUpTo) {
+        this.inputs = inputs;
+        this.readUpTo = readUpTo;
+    }
+
+    @Override
+    public EntryId readUpTo() {
+        return readUpTo.get();
+    }
+
+    @Override
+    public void started(LogSnapshot snapshot) {
+        inputs.accept(new Input.Started(snapshot));
+    }
+
+    @Override
+    public void appended(List<LogEntry> entries, EntryId cursor) {
+        inputs.accept(new Input.Appended(entries, cursor));
+    }
+
+    @Override
+    public void overrun() {
+        inputs.accept(new Input.Overrun());
+    }
+
+    @Override
+    public void rewound(EntryId tail) {
+        inputs.accept(new Input.Rewound(tail));
+    }
+
+    @Override
+    public void typing(ServerEvent.Typing typing) {
+        inputs.accept(new Input.RemoteTyping(typing));
+    }
+
+    @Override
+    public void instanceUsers(String instance, List<User> users) {
+        inputs.accept(new Input.InstanceUsers(instance, users));
+    }
+
+    @Override
+    public void instanceChanged(String instance, PresenceChange change) {
+        inputs.accept(new Input.InstanceChanged(instance, change));
+    }
+
+    @Override
+    public void expired(List<User> users) {
+        inputs.accept(new Input.Expired(users));
+    }
+
+    @Override
+    public void leaseLost() {
+        inputs.accept(new Input.LeaseLost());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.Subscription;
+import dev.chatroom.fanout.Fanout;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.room.Effect;
+import dev.chatroom.room.Input;
+import dev.chatroom.time.Scheduler;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs the effects of the room: sends through the fanout, calls the broker, starts timers. What comes back, at once or
+ * later, becomes an input.
+ */
+final class EffectRunner implements Consumer<Effect> {
+    private final Connections connections;
+    private final Broker broker;
+    private final Fanout fanout;
+    private final Scheduler scheduler;
+    private final HubMeters meters;
+    private final Consumer<Input> inputs;
+    /** Null until the first socket. Effects run one at a time, so no lock guards it. */
+    private Subscription subscription;
+
+    EffectRunner(
+            Connections connections,
+            Broker broker,
+            Fanout fanout,
+            Scheduler scheduler,
+            HubMeters meters,
+            Consumer<Input> inputs) {
+        this.connections = connections;
+        this.broker = broker;
+        this.fanout = fanout;
+        this.scheduler = scheduler;
+        this.meters = meters;
+        this.inputs = inputs;
+    }
+
+    @Override
+    public void accept(Effect effect) {
+        switch (effect) {
+            case Effect.BroadcastMessage broadcast -> broadcast(broadcast);
+            case Effect.Broadcast(var event) -> fanout.broadcast(event);
+            case Effect.Send(var to, var event) -> send(to, event);
+            case Effect.Welcome(var to, var history) -> welcome(to, history);
+            case Effect.Reject(var to, var code, var message, var id) -> {
+                meters.rejected(code);
+                send(to, ServerEvent.Refusal.of(code, message, id));
+            }
+            case Effect.Append(var message) -> append(message);
+            case Effect.ReadLog(var connection, var after, var limit) -> readLog(connection, after, limit);
+            case Effect.Subscribe _ -> subscription = broker.subscribe();
+            case Effect.Unsubscribe _ -> subscription.close();
+            case Effect.Signal(var typing) -> broker.signal(typing);
+            case Effect.PublishPresence(var change) -> publish(change);
+            case Effect.StartTimer(var timer, var delay) ->
+                scheduler.after(delay, () -> inputs.accept(new Input.TimerExpired(timer)));
+            case Effect.CloseAll(var code, var reason) -> connections.closeAll(code, reason);
+            case Effect.Count(var metric, var value) -> meters.count(metric, value);
+        }
+    }
+
+    private void broadcast(Effect.BroadcastMessage effect) {
+        var path = effect.local() ? Fanout.Path.LOCAL : Fanout.Path.REMOTE;
+        fanout.broadcast(effect.event(), new Fanout.Delivery(path, effect.acceptedAt(), effect.receivers()));
+    }
+
+    private void send(long to, ServerEvent event) {
+        connections.find(to).ifPresent(connection -> fanout.send(connection.outbound(), event));
+    }
+
+    private void welcome(long to, ServerEvent.History history) {
+        connections.find(to).ifPresent(connection -> {
+            fanout.welcome(connection.outbound(), history);
+            connection.answered();
+        });
+    }
+
+    private void append(SharedMessage message) {
+        var key = message.key();
+        var _ = broker.append(message)
+                .whenComplete((entry, failure) -> inputs.accept(
+                        failure == null ? new Input.Stored(key, entry) : new Input.StoreFailed(key)));
+    }
+
+    private void readLog(long connection, EntryId after, int limit) {
+        var _ = broker.read(after, limit)
+                .whenComplete((range, _) -> inputs.accept(new Input.LogRead(connection, Optional.ofNullable(range))));
+    }
+
+    private void publish(PresenceChange change) {
+        var _ = broker.publish(change)
+                .whenComplete((outcome, failure) -> inputs.accept(
+                        failure == null ? new Input.PresencePublished(outcome) : new Input.PublishFailed()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.chatroom.protocol;
+
+import java.util.Optional;
+
+/**
+ * The id of an entry in a log, as Redis writes it: milliseconds, a dash, a sequence number.
+ *
+ * @param milliseconds when the entry was appended, since the epoch, by the log's clock
+ * @param sequence its number within that millisecond
+ * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
+ */
+public record EntryId(long milliseconds, long sequence) implements Comparable<EntryId> {
+    /** Before every entry. */
+    public static final EntryId ZERO = new EntryId(0, 0);
+
+    /**
+     * Reads an id.
+     *
+     * @param text such as {@code 1789000000000-3}
+     * @return the id, or empty when it is none
+     */
+    public static Optional<EntryId> parse(String text) {
+        int dash = text.indexOf('-');
+        if (dash < 1) {
+            return Optional.empty();
+        }
+        try {
+            var id = new EntryId(
+                    Long.parseUnsignedLong(text, 0, dash, 10),
+                    Long.parseUnsignedLong(text, dash + 1, text.length(), 10));
+            return Optional.of(id);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads an id that a log gave.
+     *
+     * @param text the id
+     * @return the id
+     * @throws IllegalArgumentException when it is none
+     */
+    public static EntryId of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an entry id: " + text));
+    }
+
+    @Override
+    public int compareTo(EntryId other) {
+        int byTime = Long.compareUnsigned(milliseconds, other.milliseconds);
+        return byTime != 0 ? byTime : Long.compareUnsigned(sequence, other.sequence);
+    }
+
+    /**
+     * Whether this entry comes after another.
+     *
+     * @param other the other
+     * @return whether it is newer
+     */
+    public boolean isAfter(EntryId other) {
+        return compareTo(other) > 0;
+    }
+
+    @Override
+    public String toString() {
+        return Long.toUnsignedString(milliseconds) + "-" + Long.toUnsignedString(sequence);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.chatroom.redis;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.time.Scheduler;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XAddArgs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The broker of a room of many instances: messages and signals are Redis streams, presence is a hash for each instance. */
+public final class RedisBroker implements Broker {
+    /** Decoding takes milliseconds for many entries; Lettuce's I/O threads serve every command of this instance. */
+    private static final Executor DECODER =
+            task -> Thread.ofVirtual().name("log-decoder").start(task);
+
+    private final RedisConfig config;
+    private final BrokerMeters meters;
+    private final Scheduler scheduler;
+    private final Supplier<Duration> timeUntilNextFlush;
+    private final RedisConnections connections;
+    private final StreamEntries entries;
+    private final StreamWriter writer;
+    private final SignalJson json = new SignalJson();
+    private BrokerListener listener;
+    private RedisPresence presence;
+    private volatile StreamReader reader;
+    private volatile boolean closed;
+
+    /**
+     * Starts to connect. Redis need not be up yet.
+     *
+     * @param config how instances share Redis
+     * @param codec encodes and decodes messages
+     * @param meters the metrics
+     * @param scheduler the time
+     * @param timeUntilNextFlush the time until the room's next flush, zero when the room is quiet: reads and small batches
+     *     of writes wait for it
+     */
+    public RedisBroker(
+            RedisConfig config,
+            EventCodec codec,
+            BrokerMeters meters,
+            Scheduler scheduler,
+            Supplier<Duration> timeUntilNextFlush) {
+        this.config = config;
+        this.meters = meters;
+        this.scheduler = scheduler;
+        this.timeUntilNextFlush = timeUntilNextFlush;
+        this.connections = new RedisConnections(config, meters, scheduler);
+        this.entries = new StreamEntries(codec);
+        this.writer = new StreamWriter(
+                new XaddPipeline(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
+    }
+
+    @Override
+    public void listener(BrokerListener hub) {
+        listener = hub;
+        var store = new LuaPresenceStore(connections, config, json);
+        presence = new RedisPresence(store, config.instance(), config.lease(), hub, meters, scheduler);
+        // At once when Redis is reached: an instance without a lease is unknown to the others.
+        var _ = connections.connected().thenRun(this::heartbeat);
+    }
+
+    @Override
+    public Subscription subscribe() {
+        var signals = new SignalDispatcher(config.instance(), listener, presence, json);
+        var started = new StreamReader(
+                connections, config, listener, entries, signals, meters, scheduler, timeUntilNextFlush);
+        started.start();
+        reader = started;
+        return started;
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(SharedMessage message) {
+        return writer.append(message);
+    }
+
+    @Override
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
+        var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
+        var found = connections.run(
+                Operation.READ, redis -> redis.xrange(config.messages(), range, Limit.from(limit + 1L)));
+        // Last, so that entries that were trimmed before the read are noticed.
+        var oldest = connections.run(
+                Operation.READ, redis -> redis.xrange(config.messages(), Range.unbounded(), Limit.from(1)));
+        return found.thenCombineAsync(oldest, (newer, first) -> range(after, newer, first, limit), DECODER);
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
+        var fields = Map.of(
+                StreamEntries.KIND, StreamEntries.TYPING,
+                StreamEntries.ORIGIN, config.instance(),
+                StreamEntries.DATA, json.encode(typing));
+        var _ = connections.run(Operation.SIGNAL, redis -> redis.xadd(config.signals(), trim, fields));
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
+        return presence.publish(change);
+    }
+
+    @Override
+    public BrokerStatus status() {
+        // A connection may stay open although Redis does not answer.
+        var state = connections.isOpen() && presence.isAnswered() ? State.UP : State.DOWN;
+        var open = Optional.ofNullable(reader).filter(StreamReader::isOpen).map(StreamReader::status);
+        return new BrokerStatus(state, connections.wasTried(), presence.instances(), writer.pending(), open);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writer.close();
+        connections.close();
+    }
+
+    /** The next heartbeat is scheduled first, so that a failure does not end them. */
+    private void heartbeat() {
+        if (closed) {
+            return;
+        }
+        scheduler.after(config.heartbeatInterval(), this::heartbeat);
+        presence.heartbeat();
+    }
+
+    private LogRange range(
+            EntryId after,
+            List<StreamMessage<String, String>> newer,
+            List<StreamMessage<String, String>> oldest,
+            int limit) {
+        boolean complete = newer.size() <= limit;
+        // A log that is shorter than it may be was never trimmed.
+        boolean trimmed = after.equals(EntryId.ZERO)
+                ? newer.size() >= config.streamLength()
+                : oldest.stream().allMatch(first -> StreamEntries.id(first).isAfter(after));
+        return new LogRange(entries.decode(complete ? newer : newer.subList(0, limit)), trimmed, complete);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.chatroom.redis;
+
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+
+/**
+ * How the instances of a room share a Redis.
+ *
+ * @param uri the address of Redis; {@code redis://}, {@code rediss://} or {@code redis-sentinel://}
+ * @param room the prefix of the room's keys; default {@code chat}
+ * @param instance this instance's name, unique among the instances of the room
+ * @param streamLength about how many messages the log keeps (XADD MAXLEN ~), default 10,000; an instance that falls
+ *     further behind misses messages, and its clients are told of the gap
+ * @param snapshotSize how many messages a reader that starts takes from the log, default 1,000; of older ones it takes
+ *     only the keys
+ * @param timeout how long a command may take, default 2 s; past it the command fails, and messages are appended again
+ * @param lease how long after its last heartbeat an instance counts as gone and its users as having left, default 6 s
+ */
+public record RedisConfig(
+        RedisURI uri,
+        String room,
+        String instance,
+        int streamLength,
+        int snapshotSize,
+        Duration timeout,
+        Duration lease) {
+    /** About how many signals are kept. They matter for seconds only. */
+    static final int SIGNALS_LENGTH = 1_000;
+
+    private static final int HEARTBEATS_PER_LEASE = 4;
+
+    /**
+     * The defaults.
+     *
+     * @param uri the address of Redis
+     * @param instance this instance's name
+     * @return the options
+     */
+    public static RedisConfig defaults(RedisURI uri, String instance) {
+        return new RedisConfig(uri, "chat", instance, 10_000, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(6));
+    }
+
+    /** The time between two heartbeats. */
+    Duration heartbeatInterval() {
+        return lease.dividedBy(HEARTBEATS_PER_LEASE);
+    }
+
+    /** A read of fewer entries than this from the end of the log has read all of it, and nothing was ever trimmed. */
+    int untrimmed() {
+        return Math.min(snapshotSize, streamLength);
+    }
+
+    /** The stream of messages: the log. */
+    String messages() {
+        return room + ":messages";
+    }
+
+    /** The stream of signals. It also carries presence changes; the name is from before it did. */
+    String signals() {
+        return room + ":typing";
+    }
+
+    /** The sorted set of leases: instances by the time of their last heartbeat. */
+    String leases() {
+        return room + ":pods";
+    }
+
+    /** The hash of versions: the number of presence changes by instance. */
+    String versions() {
+        return room + ":versions";
+    }
+
+    /** The prefix of the hashes of users, one for each instance: names by client id. */
+    String usersPrefix() {
+        return room + ":users:";
+    }
+}

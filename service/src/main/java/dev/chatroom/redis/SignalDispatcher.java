@@ -1,0 +1,57 @@
+package dev.chatroom.redis;
+
+import static dev.chatroom.redis.StreamEntries.DATA;
+import static dev.chatroom.redis.StreamEntries.GONE;
+import static dev.chatroom.redis.StreamEntries.KIND;
+import static dev.chatroom.redis.StreamEntries.ORIGIN;
+import static dev.chatroom.redis.StreamEntries.PRESENCE;
+import static dev.chatroom.redis.StreamEntries.TYPING;
+import static dev.chatroom.redis.StreamEntries.VERSION;
+
+import dev.chatroom.broker.BrokerListener;
+import java.util.Map;
+
+/** Decodes the signals of other instances and passes them on. Those that it cannot decode are skipped. */
+final class SignalDispatcher {
+    private final String instance;
+    private final BrokerListener listener;
+    private final RedisPresence presence;
+    private final SignalJson json;
+
+    SignalDispatcher(String instance, BrokerListener listener, RedisPresence presence, SignalJson json) {
+        this.instance = instance;
+        this.listener = listener;
+        this.presence = presence;
+        this.json = json;
+    }
+
+    /** The signals before the start were not read: a heartbeat compares the rosters with the versions in Redis. */
+    void started() {
+        presence.heartbeat();
+    }
+
+    void dispatch(Map<String, String> fields) {
+        var origin = fields.get(ORIGIN);
+        if (origin == null || origin.equals(instance)) {
+            return;
+        }
+        switch (fields.getOrDefault(KIND, "")) {
+            case TYPING -> json.decodeTyping(fields.get(DATA)).ifPresent(listener::typing);
+            case PRESENCE -> json.decodeChange(fields.get(DATA))
+                    .ifPresent(change -> presence.rosters().changed(origin, version(fields), change));
+            case GONE -> presence.rosters().gone(origin);
+            default -> {
+                // A kind that a newer version knows.
+            }
+        }
+    }
+
+    /** Zero, which never follows a known version, when it is missing or not a number. */
+    private static long version(Map<String, String> fields) {
+        try {
+            return Long.parseLong(fields.getOrDefault(VERSION, ""));
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chatroom.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.MessageKey;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decodes the entries of the log. Entries that no instance wrote are left out. Also names the fields of both streams:
+ * they are short, since Redis stores them with each entry.
+ */
+final class StreamEntries {
+    /** The message, presence change or typing event, as JSON. */
+    static final String DATA = "d";
+    /** The instance that a signal is about, or that appended a message. */
+    static final String ORIGIN = "o";
+    /** The kind of a signal. */
+    static final String KIND = "k";
+    /** The version of the users of an instance after a presence change. */
+    static final String VERSION = "v";
+
+    static final String TYPING = "typing";
+    static final String PRESENCE = "presence";
+    static final String GONE = "gone";
+
+    private final EventCodec codec;
+
+    StreamEntries(EventCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The messages of stream entries, in their order. */
+    List<LogEntry> decode(List<StreamMessage<String, String>> entries) {
+        return entries.stream().flatMap(entry -> decode(entry).stream()).toList();
+    }
+
+    /** The identities of the messages of stream entries, in their order. */
+    static Stream<MessageKey> keys(List<StreamMessage<String, String>> entries) {
+        return entries.stream()
+                .filter(StreamEntries::isComplete)
+                .flatMap(entry -> EventCodec.messageKey(json(entry)).stream());
+    }
+
+    /** The id of an entry. */
+    static EntryId id(StreamMessage<String, String> entry) {
+        return EntryId.of(entry.getId());
+    }
+
+    /** The id of the last entry of a stream; {@link EntryId#ZERO} when the stream is empty. */
+    static EntryId tail(RedisCommands<String, String> redis, String stream) {
+        var last = redis.xrevrange(stream, Range.unbounded(), Limit.from(1));
+        return last.isEmpty() ? EntryId.ZERO : id(last.getFirst());
+    }
+
+    private Optional<LogEntry> decode(StreamMessage<String, String> entry) {
+        if (!isComplete(entry)) {
+            return Optional.empty();
+        }
+        return codec.decodeMessage(json(entry))
+                .map(message -> new LogEntry(id(entry), entry.getBody().get(ORIGIN), message));
+    }
+
+    private static boolean isComplete(StreamMessage<String, String> entry) {
+        var fields = entry.getBody();
+        return fields != null && fields.containsKey(DATA) && fields.containsKey(ORIGIN);
+    }
+
+    private static byte[] json(StreamMessage<String, String> entry) {
+        return entry.getBody().get(DATA).getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.chatroom.redis;
+
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.time.Scheduler;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the log and the signals: one virtual thread on its own connection, which blocks in one XREAD of both streams. It
+ * starts at the tails of the streams. When its connection fails it reconnects and resumes from its cursors, until it is
+ * closed.
+ *
+ * <p>In a busy room it sleeps after a read until the next flush, so that a flush costs one read, however many messages it
+ * sends.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/xread/">XREAD</a>
+ */
+final class StreamReader implements Subscription {
+    private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
+    private static final Duration BLOCK = Duration.ofSeconds(2);
+    private static final int MAX_ENTRIES = 1_000;
+
+    private final RedisConnections connections;
+    private final RedisConfig config;
+    private final BrokerListener listener;
+    private final StreamEntries entries;
+    private final SnapshotReader snapshots;
+    private final SignalDispatcher signals;
+    private final CursorChecks checks;
+    private final BrokerMeters meters;
+    private final Scheduler scheduler;
+    private final Supplier<Duration> timeUntilNextFlush;
+    private final ReaderStatus status;
+    private final Thread thread;
+    private final Backoff backoff = new Backoff();
+    /** Null until the reader has started; used by the thread only, like the next two. */
+    private EntryId cursor;
+
+    private EntryId signalCursor;
+    /** Why the last attempt failed, which was logged; null when it succeeded. */
+    private String failure;
+    /** Taken out by whoever closes it, the thread or {@link #close}. */
+    private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
+
+    private volatile boolean closed;
+
+    StreamReader(
+            RedisConnections connections,
+            RedisConfig config,
+            BrokerListener listener,
+            StreamEntries entries,
+            SignalDispatcher signals,
+            BrokerMeters meters,
+            Scheduler scheduler,
+            Supplier<Duration> timeUntilNextFlush) {
+        this.connections = connections;
+        this.config = config;
+        this.listener = listener;
+        this.entries = entries;
+        this.snapshots = new SnapshotReader(config, listener, entries);
+        this.signals = signals;
+        this.checks = new CursorChecks(config, scheduler, BLOCK);
+        this.meters = meters;
+        this.scheduler = scheduler;
+        this.timeUntilNextFlush = timeUntilNextFlush;
+        this.status = new ReaderStatus(scheduler);
+        this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        // Ends a read that blocks. The thread is not interrupted: an interrupt while it connects would leak a connection
+        // that is established all the same.
+        release();
+    }
+
+    boolean isOpen() {
+        return !closed;
+    }
+
+    BrokerStatus.Reader status() {
+        return status.now(thread.isAlive());
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                var open = connections.openReader(BLOCK);
+                connection.set(open);
+                read(open.sync());
+            } catch (RedisException e) {
+                retryAfter(e);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.ERROR, "stream reader failed; retrying", e);
+                backoff.pause();
+            } finally {
+                release();
+            }
+        }
+    }
+
+    private void retryAfter(RedisException e) {
+        if (closed) {
+            return;
+        }
+        var cause = CommandFailures.cause(e);
+        if (!cause.equals(failure)) {
+            LOGGER.log(Level.WARNING, "stream reader lost its connection; retrying, cause={0}", cause);
+            failure = cause;
+        }
+        backoff.pause();
+    }
+
+    private void release() {
+        var open = connection.getAndSet(null);
+        if (open != null) {
+            var _ = open.closeAsync();
+        }
+    }
+
+    private void read(RedisCommands<String, String> redis) {
+        if (cursor == null) {
+            startAtTail(redis);
+        }
+        while (!closed) {
+            readOnce(redis);
+        }
+    }
+
+    /** Returns false when the reader was closed meanwhile: the next one may have started from something newer. */
+    private boolean startAtTail(RedisCommands<String, String> redis) {
+        // The signals first: the changes that follow are checked against rosters that are read later.
+        var signalTail = StreamEntries.tail(redis, config.signals());
+        var snapshot = snapshots.read(redis);
+        if (closed) {
+            return false;
+        }
+        signalCursor = signalTail;
+        listener.started(snapshot);
+        cursor = snapshot.cursor();
+        signals.started();
+        return true;
+    }
+
+    private void readOnce(RedisCommands<String, String> redis) {
+        long issuedAt = scheduler.nanoTime();
+        var read = xread(redis);
+        succeeded();
+        if (closed) {
+            return;
+        }
+        var byStream = read.stream().collect(Collectors.partitioningBy(this::isMessage));
+        var messages = byStream.get(true);
+        meters.read(messages.size());
+        status.read(messages.stream().findFirst().map(StreamEntries::id));
+        if (checks.isOverrun(redis, cursor, messages.size(), issuedAt)) {
+            startOver(redis);
+            return;
+        }
+        deliver(messages);
+        byStream.get(false).forEach(this::deliverSignal);
+        if (messages.isEmpty() && checks.isTailCheckDue()) {
+            followTails(redis);
+        }
+        var pause = timeUntilNextFlush.get();
+        if (pause.isPositive()) {
+            Backoff.sleep(pause);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
+    private List<StreamMessage<String, String>> xread(RedisCommands<String, String> redis) {
+        return redis.xread(
+                XReadArgs.Builder.block(BLOCK).count(MAX_ENTRIES),
+                StreamOffset.from(config.messages(), cursor.toString()),
+                StreamOffset.from(config.signals(), signalCursor.toString()));
+    }
+
+    private void succeeded() {
+        backoff.reset();
+        if (failure != null) {
+            LOGGER.log(Level.INFO, "stream reader reads again, cursor={0}", cursor);
+            failure = null;
+        }
+    }
+
+    private void startOver(RedisCommands<String, String> redis) {
+        LOGGER.log(Level.WARNING, "log was trimmed before it was read; messages are missing, cursor={0}", cursor);
+        if (startAtTail(redis)) {
+            meters.reset(BrokerMeters.CursorReset.OVERRUN);
+            listener.overrun();
+        }
+    }
+
+    /** Where a stream ends before its cursor, Redis lost its newest entries, and the cursor would match none that follow. */
+    private void followTails(RedisCommands<String, String> redis) {
+        var signalTail = StreamEntries.tail(redis, config.signals());
+        if (signalCursor.isAfter(signalTail)) {
+            signalCursor = signalTail;
+        }
+        var tail = StreamEntries.tail(redis, config.messages());
+        if (cursor.isAfter(tail)) {
+            LOGGER.log(Level.WARNING, "log ends before the cursor: Redis lost entries, cursor={0} tail={1}", cursor, tail);
+            cursor = tail;
+            meters.reset(BrokerMeters.CursorReset.REWOUND);
+            listener.rewound(tail);
+        }
+    }
+
+    private void deliver(List<StreamMessage<String, String>> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        var last = StreamEntries.id(messages.getLast());
+        listener.appended(entries.decode(messages), last);
+        cursor = last;
+    }
+
+    private void deliverSignal(StreamMessage<String, String> signal) {
+        signalCursor = StreamEntries.id(signal);
+        signals.dispatch(signal.getBody());
+    }
+
+    private boolean isMessage(StreamMessage<String, String> entry) {
+        return entry.getStream().equals(config.messages());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.chatroom.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.protocol.EntryId;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Appends messages to the stream in one pipeline, dispatched on the caller's thread.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
+ */
+final class XaddPipeline implements LogAppender {
+    private static final byte[] ORIGIN = StreamEntries.ORIGIN.getBytes(UTF_8);
+
+    private final RedisConnections connections;
+    /** What every command begins with. */
+    private final List<byte[]> prefix;
+
+    private final byte[] instance;
+
+    XaddPipeline(RedisConnections connections, RedisConfig config) {
+        this.connections = connections;
+        this.prefix = Stream.of(
+                        config.messages(), "MAXLEN", "~", Long.toString(config.streamLength()), "*", StreamEntries.DATA)
+                .map(text -> text.getBytes(UTF_8))
+                .toList();
+        this.instance = config.instance().getBytes(UTF_8);
+    }
+
+    /**
+     * Each message completes with its own reply, never because others failed: Lettuce reports failures under a lock of its
+     * own, and a listener that takes another lock there could deadlock.
+     */
+    @Override
+    public CompletableFuture<Void> append(List<UnstoredMessage> batch) {
+        var commands = batch.stream().map(this::command).toList();
+        var replies = IntStream.range(0, batch.size())
+                .mapToObj(i -> commands.get(i)
+                        .thenAccept(id -> batch.get(i).stored().complete(EntryId.of(id)))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        var answered = CompletableFuture.allOf(replies).<Void>handle((_, _) -> null);
+        connections.runAll(Operation.APPEND, commands);
+        return answered;
+    }
+
+    /** The arguments are bytes: Lettuce would encode text into a buffer of its own first, which costs as much as the rest. */
+    private AsyncCommand<String, String, String> command(UnstoredMessage message) {
+        var arguments = new CommandArgs<>(StringCodec.UTF8);
+        prefix.forEach(arguments::add);
+        arguments.add(message.json()).add(ORIGIN).add(instance);
+        return new AsyncCommand<>(new Command<>(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), arguments));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.User;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The open connections of this instance. */
+final class Clients {
+    private final Map<Long, Client> clients = new HashMap<>();
+    private int joined;
+
+    void connect(long connection) {
+        clients.put(connection, new Client(connection));
+    }
+
+    Optional<Client> find(long connection) {
+        return Optional.ofNullable(clients.get(connection));
+    }
+
+    /** Removes a connection; empty when it was removed before. */
+    Optional<Client> disconnect(long connection) {
+        var client = clients.remove(connection);
+        if (client != null && client.isJoined()) {
+            joined--;
+        }
+        return Optional.ofNullable(client);
+    }
+
+    void join(Client client, User user, RateLimits limits) {
+        client.user = user;
+        client.limits = limits;
+        joined++;
+    }
+
+    /** How many clients are joined. */
+    int joined() {
+        return joined;
+    }
+
+    int size() {
+        return clients.size();
+    }
+
+    /** One connection. */
+    static final class Client {
+        private final long connection;
+        /** Null until the join. */
+        private User user;
+        /** Null until the join. */
+        private RateLimits limits;
+        /** Messages whose acknowledgement this client waits for. */
+        private final Set<MessageKey> awaited = new HashSet<>(2);
+
+        Client(long connection) {
+            this.connection = connection;
+        }
+
+        long connection() {
+            return connection;
+        }
+
+        boolean isJoined() {
+            return user != null;
+        }
+
+        User user() {
+            return user;
+        }
+
+        RateLimits limits() {
+            return limits;
+        }
+
+        Set<MessageKey> awaited() {
+            return awaited;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.time.Duration;
+
+/** What the shell does for the room, in the order in which the room returned it. */
+public sealed interface Effect {
+    /**
+     * Sends a message of a user to every joined client.
+     *
+     * @param event the message
+     * @param local whether a client of this instance sent it
+     * @param acceptedAt when an instance accepted it, in nanoseconds on this instance's monotonic clock
+     * @param receivers how many clients are joined
+     */
+    record BroadcastMessage(ServerEvent.Message event, boolean local, long acceptedAt, int receivers)
+            implements Effect {}
+
+    /**
+     * Sends any other event to every joined client.
+     *
+     * @param event the event
+     */
+    record Broadcast(ServerEvent event) implements Effect {}
+
+    /**
+     * Sends an event to one client.
+     *
+     * @param connection the client
+     * @param event the event
+     */
+    record Send(long connection, ServerEvent event) implements Effect {}
+
+    /**
+     * Answers a join. From here on the client receives broadcasts.
+     *
+     * @param connection the client
+     * @param history the answer
+     */
+    record Welcome(long connection, ServerEvent.History history) implements Effect {}
+
+    /**
+     * Rejects what a client sent. The socket stays open.
+     *
+     * @param connection the client
+     * @param code the reason
+     * @param message the reason as a sentence
+     * @param id the id of the message concerned, or {@code null}
+     */
+    record Reject(long connection, ErrorCode code, String message, String id) implements Effect {}
+
+    /**
+     * Appends a message to the log; answered by {@link Input.Stored}.
+     *
+     * @param message the message
+     */
+    record Append(SharedMessage message) implements Effect {}
+
+    /**
+     * Reads the log for a client that resumes; answered by {@link Input.LogRead}.
+     *
+     * @param connection the client
+     * @param after the entry before the first to be read
+     * @param limit the most entries to read
+     */
+    record ReadLog(long connection, EntryId after, int limit) implements Effect {}
+
+    /** Starts to read the log; answered by {@link Input.Started}. */
+    record Subscribe() implements Effect {}
+
+    /** Stops reading the log. */
+    record Unsubscribe() implements Effect {}
+
+    /**
+     * Reports to the other instances that a user is typing.
+     *
+     * @param typing the user
+     */
+    record Signal(ServerEvent.Typing typing) implements Effect {}
+
+    /**
+     * Publishes a change of this instance's users; answered by {@link Input.PresencePublished} or
+     * {@link Input.PublishFailed}. One is under way at a time.
+     *
+     * @param change the change
+     */
+    record PublishPresence(PresenceChange change) implements Effect {}
+
+    /**
+     * Starts a timer; answered by {@link Input.TimerExpired}.
+     *
+     * @param timer the timer
+     * @param delay the time until it expires
+     */
+    record StartTimer(Timer timer, Duration delay) implements Effect {}
+
+    /**
+     * Closes every socket.
+     *
+     * @param code the close code
+     * @param reason the reason for people
+     */
+    record CloseAll(CloseCode code, String reason) implements Effect {}
+
+    /**
+     * Counts an event.
+     *
+     * @param metric what is counted
+     * @param value how much; 0 or more
+     */
+    record Count(Metric metric, long value) implements Effect {}
+
+    /** What the room counts. */
+    enum Metric {
+        /** Messages accepted from clients; a message that is sent again counts once. */
+        MESSAGES_RECEIVED,
+        /** Nanoseconds from the acceptance of one message until it was stored and acknowledged. */
+        ACKNOWLEDGED_AFTER,
+        /** Users who joined the room; one instance counts each. */
+        USERS_JOINED,
+        /** Users who left the room; one instance counts each. */
+        USERS_LEFT,
+        /** Messages rejected by the rate limit. */
+        MESSAGES_RATE_LIMITED,
+        /** Typing reports dropped by the rate limit. */
+        TYPING_RATE_LIMITED
+    }
+}

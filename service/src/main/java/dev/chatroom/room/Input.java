@@ -1,0 +1,153 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to the room: a client acts, the broker reports, or a timer expires. */
+public sealed interface Input {
+    /**
+     * A socket was opened.
+     *
+     * @param connection its number, unique on this instance
+     */
+    record Connected(long connection) implements Input {}
+
+    /**
+     * A socket ended.
+     *
+     * @param connection its number
+     */
+    record Disconnected(long connection) implements Input {}
+
+    /**
+     * A client joins.
+     *
+     * @param connection its number
+     * @param user its public identity and name
+     * @param cursor the newest cursor that it has seen; {@code null} for a newcomer
+     */
+    record Join(long connection, User user, String cursor) implements Input {}
+
+    /**
+     * A client sends a message.
+     *
+     * @param connection its number
+     * @param id the id of the message
+     * @param text the text
+     */
+    record Message(long connection, String id, String text) implements Input {}
+
+    /**
+     * A client reports that its user is typing.
+     *
+     * @param connection its number
+     */
+    record Typing(long connection) implements Input {}
+
+    /**
+     * The subscription has its starting point.
+     *
+     * @param snapshot the newest entries of the log and the cursor
+     */
+    record Started(LogSnapshot snapshot) implements Input {}
+
+    /**
+     * Entries were appended to the log, by this instance or others.
+     *
+     * @param entries the entries in the order of the log
+     * @param cursor the position of the last entry read
+     */
+    record Appended(List<LogEntry> entries, EntryId cursor) implements Input {}
+
+    /** Entries were trimmed before this instance read them. */
+    record Overrun() implements Input {}
+
+    /**
+     * Redis lost the newest entries of the log.
+     *
+     * @param tail where the log ends now
+     */
+    record Rewound(EntryId tail) implements Input {}
+
+    /**
+     * The answer to {@link Effect.ReadLog}.
+     *
+     * @param connection the connection that resumes
+     * @param range what was read; empty when the log could not be read
+     */
+    record LogRead(long connection, Optional<LogRange> range) implements Input {}
+
+    /**
+     * A message of this instance is stored.
+     *
+     * @param key the message
+     * @param entry its position in the log
+     */
+    record Stored(MessageKey key, EntryId entry) implements Input {}
+
+    /**
+     * A message of this instance will never be stored, since the instance stops.
+     *
+     * @param key the message
+     */
+    record StoreFailed(MessageKey key) implements Input {}
+
+    /**
+     * A user of another instance is typing.
+     *
+     * @param typing the user
+     */
+    record RemoteTyping(ServerEvent.Typing typing) implements Input {}
+
+    /**
+     * The complete list of another instance's users.
+     *
+     * @param instance the other instance
+     * @param users its users; empty when it is gone
+     */
+    record InstanceUsers(String instance, List<User> users) implements Input {}
+
+    /**
+     * Another instance's users changed.
+     *
+     * @param instance the other instance
+     * @param change the change
+     */
+    record InstanceChanged(String instance, PresenceChange change) implements Input {}
+
+    /**
+     * The lease of another instance expired, and this instance announces its users as leaving.
+     *
+     * @param users those who are on no other instance
+     */
+    record Expired(List<User> users) implements Input {}
+
+    /** This instance's lease was lost, and its published users with it. */
+    record LeaseLost() implements Input {}
+
+    /**
+     * The presence change under way was applied.
+     *
+     * @param outcome who joined or left the room by it
+     */
+    record PresencePublished(PresenceOutcome outcome) implements Input {}
+
+    /** The presence change under way failed; it may or may not have been applied. */
+    record PublishFailed() implements Input {}
+
+    /**
+     * A timer expired.
+     *
+     * @param timer the timer
+     */
+    record TimerExpired(Timer timer) implements Input {}
+}

@@ -1,0 +1,215 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import dev.chatroom.room.Clients.Client;
+import dev.chatroom.room.Effect.Metric;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The path of a message: from a client to every client of this instance and into the log, and from the log to the clients
+ * of this instance. A message is acknowledged when it is stored.
+ *
+ * <p>An id belongs to its sender: a message is identified by sender and id, so no user can replace, hide or have
+ * acknowledged what another one wrote.
+ */
+final class Messages {
+    private final RoomConfig config;
+    private final Clients clients;
+    private final TypingIndicators typing;
+    private final HybridClock clock = new HybridClock();
+    private final HistoryWindow history;
+    /** Messages of this instance that are not stored yet. */
+    private final Map<MessageKey, Pending> pending = new HashMap<>();
+
+    private EntryId cursor = EntryId.ZERO;
+    private long notices;
+
+    /** A message that is not stored yet: when it was accepted, and who waits for its acknowledgement. */
+    private record Pending(long acceptedAt, Set<Long> waiting) {}
+
+    Messages(RoomConfig config, Clients clients, TypingIndicators typing) {
+        this.config = config;
+        this.clients = clients;
+        this.typing = typing;
+        this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
+    }
+
+    HistoryWindow history() {
+        return history;
+    }
+
+    /** How far this instance has read the log. */
+    EntryId cursor() {
+        return cursor;
+    }
+
+    /** How many messages wait to be stored. */
+    int unstored() {
+        return pending.size();
+    }
+
+    /** A client sends a message. */
+    void receive(Client client, String id, String text, Time now, List<Effect> out) {
+        if (!client.limits().allowsMessage(now.nanos())) {
+            out.add(new Effect.Count(Metric.MESSAGES_RATE_LIMITED, 1));
+            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED, rateLimit(), id));
+            return;
+        }
+        var key = new MessageKey(client.user().clientId(), id);
+        if (pending.containsKey(key)) {
+            await(client, key);
+        } else if (history.knows(key)) {
+            out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
+        } else if (pending.size() < config.maxUnstored()) {
+            accept(client, key, text, now, out);
+        } else {
+            out.add(new Effect.Reject(
+                    client.connection(),
+                    ErrorCode.UNAVAILABLE,
+                    "the room cannot store messages now; send it again later",
+                    id));
+        }
+    }
+
+    /** The room announces who joined or left. Dropped when no more messages can wait to be stored. */
+    void announce(String kind, User first, int others, Time now, List<Effect> out) {
+        if (pending.size() >= config.maxUnstored()) {
+            return;
+        }
+        // No client can send an id with a colon.
+        var id = config.instance() + ":" + ++notices;
+        var notice = new SharedMessage(ChatMessage.system(id, kind, first, others, clock.next(now.wallMillis())));
+        history.addUnstored(notice);
+        pending.put(notice.key(), new Pending(now.nanos(), Set.of()));
+        out.add(new Effect.Broadcast(new ServerEvent.Message(notice, cursor)));
+        out.add(new Effect.Append(notice));
+    }
+
+    /** A message of this instance is stored: whoever waits for it is acknowledged. */
+    void stored(MessageKey key, EntryId entry, Time now, List<Effect> out) {
+        history.stored(key, entry);
+        acknowledge(key, now, out);
+    }
+
+    /** A message of this instance will never be stored: nobody is acknowledged. */
+    void storeFailed(MessageKey key) {
+        var failed = pending.remove(key);
+        if (failed != null) {
+            failed.waiting().forEach(connection -> stopAwaiting(connection, key));
+        }
+    }
+
+    /** A client is gone and waits for no acknowledgement. */
+    void forget(Client client) {
+        for (var key : client.awaited()) {
+            pending.get(key).waiting().remove(client.connection());
+        }
+    }
+
+    /** The log's content was read. Clients that joined before are shown what is new to them. */
+    void start(LogSnapshot snapshot, Time now, List<Effect> out) {
+        if (clients.joined() > 0) {
+            snapshot.newest().stream()
+                    .filter(entry -> entry.id().isAfter(cursor))
+                    .forEach(entry -> show(entry, now, out));
+        }
+        history.reset(snapshot);
+        snapshot.newest().forEach(entry -> observe(entry, now));
+        cursor = snapshot.cursor();
+    }
+
+    /** Entries were appended. A message of this instance that comes back is stored, and was shown when it was accepted. */
+    void appended(List<LogEntry> entries, EntryId readUpTo, Time now, List<Effect> out) {
+        for (var entry : entries) {
+            advance(entry.id());
+            show(entry, now, out);
+        }
+        advance(readUpTo);
+    }
+
+    /** Redis lost the newest entries. Every client here has seen them; reading goes on from the new end. */
+    void rewind(EntryId tail) {
+        cursor = tail;
+    }
+
+    private void accept(Client client, MessageKey key, String text, Time now, List<Effect> out) {
+        var message = new SharedMessage(
+                ChatMessage.written(key.id(), client.user(), text, clock.next(now.wallMillis())));
+        typing.wroteHere(key.clientId());
+        history.addUnstored(message);
+        pending.put(key, new Pending(now.nanos(), new LinkedHashSet<>(2)));
+        await(client, key);
+        out.add(new Effect.Count(Metric.MESSAGES_RECEIVED, 1));
+        out.add(new Effect.BroadcastMessage(
+                new ServerEvent.Message(message, cursor), true, now.nanos(), clients.joined()));
+        out.add(new Effect.Append(message));
+    }
+
+    private void await(Client client, MessageKey key) {
+        pending.get(key).waiting().add(client.connection());
+        client.awaited().add(key);
+    }
+
+    private void acknowledge(MessageKey key, Time now, List<Effect> out) {
+        var stored = pending.remove(key);
+        if (stored == null || stored.waiting().isEmpty()) {
+            return;
+        }
+        var ack = new ServerEvent.Ack(key.id());
+        for (var connection : stored.waiting()) {
+            stopAwaiting(connection, key);
+            out.add(new Effect.Send(connection, ack));
+        }
+        out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
+    }
+
+    private void stopAwaiting(long connection, MessageKey key) {
+        clients.find(connection).ifPresent(client -> client.awaited().remove(key));
+    }
+
+    private void show(LogEntry entry, Time now, List<Effect> out) {
+        observe(entry, now);
+        boolean unseen = history.addStored(entry);
+        if (entry.origin().equals(config.instance())) {
+            acknowledge(entry.message().key(), now, out);
+        }
+        if (!unseen) {
+            return;
+        }
+        var message = entry.message().message();
+        var event = new ServerEvent.Message(entry.message(), cursor);
+        if (message.system() != null) {
+            out.add(new Effect.Broadcast(event));
+            return;
+        }
+        typing.wroteElsewhere(message.clientId());
+        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, now.wallMillis() - message.at()));
+        out.add(new Effect.BroadcastMessage(event, false, now.nanos() - age, clients.joined()));
+    }
+
+    private void observe(LogEntry entry, Time now) {
+        clock.observe(entry.message().message().at(), now.wallMillis());
+    }
+
+    private void advance(EntryId position) {
+        cursor = position.isAfter(cursor) ? position : cursor;
+    }
+
+    private String rateLimit() {
+        return "too many messages; at most %d at once and %s a second are accepted"
+                .formatted(config.rates().messageBurst(), config.rates().messagesPerSecond());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import dev.chatroom.room.Clients.Client;
+import dev.chatroom.room.Effect.Metric;
+import java.util.List;
+
+/**
+ * Who is in the room, on all instances: takes in arrivals and departures here and elsewhere, publishes those here, and has
+ * changes broadcast and announced. A user who comes back within the grace period never left.
+ */
+final class Presence {
+    private final RoomConfig config;
+    private final Clients clients;
+    private final Notices notices;
+    private final Roster roster = new Roster();
+    private final LocalUsers local;
+    private final PresencePublisher publisher;
+    private final PresenceBroadcast broadcast;
+
+    Presence(RoomConfig config, Clients clients, Notices notices) {
+        this.config = config;
+        this.clients = clients;
+        this.notices = notices;
+        this.local = new LocalUsers(config.rates());
+        this.publisher = new PresencePublisher(config.instance(), roster);
+        this.broadcast = new PresenceBroadcast(roster);
+    }
+
+    /** Adds a connection of a user here and returns their rate limits; {@link #arrived} follows. */
+    RateLimits limits(User user, Time now) {
+        return local.arrive(user.clientId(), now.nanos());
+    }
+
+    /** A client has joined. */
+    void arrived(Client client, Time now, List<Effect> out) {
+        var user = client.user();
+        if (!user.equals(roster.on(config.instance(), user.clientId()))) {
+            roster.enter(config.instance(), user);
+            publisher.changed(user.clientId(), out);
+        }
+        broadcast.changed(now.nanos(), out);
+        if (!broadcast.isDue()) {
+            out.add(new Effect.Send(client.connection(), broadcast.current()));
+        }
+    }
+
+    /** A joined client is gone. */
+    void departed(Client client, List<Effect> out) {
+        var clientId = client.user().clientId();
+        long absence = local.depart(clientId);
+        if (absence != 0) {
+            out.add(new Effect.StartTimer(new Timer.Grace(clientId, absence), config.grace()));
+        }
+    }
+
+    /** A user's grace period is over. */
+    void graceOver(Timer.Grace grace, Time now, List<Effect> out) {
+        if (local.graceOver(grace.clientId(), grace.absence(), now.nanos())) {
+            roster.leave(config.instance(), grace.clientId());
+            publisher.changed(grace.clientId(), out);
+            broadcast.changed(now.nanos(), out);
+        }
+    }
+
+    /** Another instance has these users and no others. */
+    void replace(String instance, List<User> users, Time now, List<Effect> out) {
+        roster.replace(instance, users);
+        broadcast.changed(now.nanos(), out);
+    }
+
+    /** Another instance's users changed. */
+    void apply(String instance, PresenceChange change, Time now, List<Effect> out) {
+        roster.apply(instance, change);
+        broadcast.changed(now.nanos(), out);
+    }
+
+    /** The presence change under way was applied. */
+    void published(PresenceOutcome outcome, Time now, List<Effect> out) {
+        publisher.succeeded(out);
+        out.add(new Effect.Count(Metric.USERS_JOINED, outcome.first().size()));
+        out.add(new Effect.Count(Metric.USERS_LEFT, outcome.last().size()));
+        notices.joined(outcome.first(), now, out);
+        notices.left(outcome.last(), now, out);
+    }
+
+    /** The presence change under way failed. */
+    void publishFailed(List<Effect> out) {
+        publisher.failed(out);
+    }
+
+    /** The pause after a presence change is over. */
+    void publishPauseOver(List<Effect> out) {
+        publisher.pauseOver(out);
+    }
+
+    /** This instance's lease, and its published users, were lost. */
+    void leaseLost(List<Effect> out) {
+        publisher.leaseLost(out);
+    }
+
+    /** Users of an instance whose lease expired left the room. */
+    void expired(List<User> users, Time now, List<Effect> out) {
+        out.add(new Effect.Count(Metric.USERS_LEFT, users.size()));
+        notices.left(users, now, out);
+    }
+
+    /** A presence broadcast is due. */
+    void broadcast(Time now, List<Effect> out) {
+        broadcast.broadcast(now.nanos(), clients.joined(), out);
+    }
+
+    /** The newest roster. */
+    ServerEvent.Presence current() {
+        return broadcast.current();
+    }
+
+    int count() {
+        return roster.count();
+    }
+
+    /** How many users are remembered beyond those in the roster. */
+    int bookkeeping() {
+        return local.size() + publisher.size();
+    }
+}

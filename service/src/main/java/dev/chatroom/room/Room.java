@@ -1,0 +1,169 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.room.Clients.Client;
+import dev.chatroom.room.Effect.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
+ * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code Joins}, {@code Presence},
+ * {@code Notices}, {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
+ */
+public final class Room {
+    private final Clients clients = new Clients();
+    private final TypingIndicators typing = new TypingIndicators();
+    private final Messages messages;
+    private final Notices notices;
+    private final Presence presence;
+    private final Joins joins;
+
+    /**
+     * An empty room.
+     *
+     * @param config its options
+     */
+    public Room(RoomConfig config) {
+        messages = new Messages(config, clients, typing);
+        notices = new Notices(messages);
+        presence = new Presence(config, clients, notices);
+        joins = new Joins(config, clients, messages, presence);
+    }
+
+    /**
+     * Handles one input.
+     *
+     * @param input what happened
+     * @param now when
+     * @return what the shell has to do, in this order; the caller owns the list
+     */
+    public List<Effect> handle(Input input, Time now) {
+        var out = new ArrayList<Effect>(4);
+        switch (input) {
+            case Input.Connected(var connection) -> connected(connection, out);
+            case Input.Disconnected(var connection) -> disconnected(connection, out);
+            case Input.Join join -> clients.find(join.connection())
+                    .ifPresent(client -> joins.join(client, join, now, out));
+            case Input.Message(var connection, var id, var text) -> joined(connection, id, out)
+                    .ifPresent(client -> messages.receive(client, id, text, now, out));
+            case Input.Typing(var connection) -> joined(connection, null, out)
+                    .ifPresent(client -> typing(client, now, out));
+            case Input.Started(var snapshot) -> {
+                messages.start(snapshot, now, out);
+                joins.start(now, out);
+            }
+            case Input.Appended(var entries, var cursor) -> messages.appended(entries, cursor, now, out);
+            case Input.Overrun _ -> out.add(
+                    new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
+            case Input.Rewound(var tail) -> messages.rewind(tail);
+            case Input.LogRead(var connection, var range) -> joins.logRead(connection, range, now, out);
+            case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
+            case Input.StoreFailed(var key) -> messages.storeFailed(key);
+            case Input.RemoteTyping(var event) -> typing.remote(event, out);
+            case Input.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
+            case Input.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);
+            case Input.Expired(var users) -> presence.expired(users, now, out);
+            case Input.LeaseLost _ -> presence.leaseLost(out);
+            case Input.PresencePublished(var outcome) -> presence.published(outcome, now, out);
+            case Input.PublishFailed _ -> presence.publishFailed(out);
+            case Input.TimerExpired(var timer) -> expired(timer, now, out);
+        }
+        return out;
+    }
+
+    /**
+     * How far this instance has read the log.
+     *
+     * @return the position of the last entry read
+     */
+    public EntryId cursor() {
+        return messages.cursor();
+    }
+
+    /**
+     * Who is in the room, on all instances.
+     *
+     * @return the exact count and at most 100 users
+     */
+    public ServerEvent.Presence presence() {
+        return presence.current();
+    }
+
+    /**
+     * How many users are in the room, on all instances.
+     *
+     * @return zero or more
+     */
+    public int userCount() {
+        return presence.count();
+    }
+
+    /**
+     * How many items the room remembers beside the history and the roster: open connections, pending messages, joins and
+     * presence changes. Bounded by the number of connections and by the options, however long the room runs.
+     *
+     * @return zero or more
+     */
+    public int bookkeeping() {
+        return clients.size() + joins.size() + messages.unstored() + presence.bookkeeping();
+    }
+
+    private void connected(long connection, List<Effect> out) {
+        if (clients.size() == 0) {
+            out.add(new Effect.Subscribe());
+        }
+        clients.connect(connection);
+    }
+
+    private void disconnected(long connection, List<Effect> out) {
+        var gone = clients.disconnect(connection);
+        gone.ifPresent(client -> {
+            joins.forget(client);
+            messages.forget(client);
+            if (client.isJoined()) {
+                presence.departed(client, out);
+            }
+            if (clients.size() == 0) {
+                joins.stop();
+                out.add(new Effect.Unsubscribe());
+            }
+        });
+    }
+
+    private Optional<Client> joined(long connection, String messageId, List<Effect> out) {
+        var client = clients.find(connection);
+        if (client.isPresent() && !client.get().isJoined()) {
+            out.add(new Effect.Reject(
+                    connection, ErrorCode.NOT_JOINED, "send a join first on every socket", messageId));
+            return Optional.empty();
+        }
+        return client;
+    }
+
+    private void typing(Client client, Time now, List<Effect> out) {
+        if (client.limits().allowsTyping(now.nanos())) {
+            typing.local(new ServerEvent.Typing(client.user().clientId(), client.user().name(), null), out);
+        } else {
+            // Dropped without an answer, which would cost more than the report.
+            out.add(new Effect.Count(Metric.TYPING_RATE_LIMITED, 1));
+        }
+    }
+
+    private void expired(Timer timer, Time now, List<Effect> out) {
+        switch (timer) {
+            case Timer.Grace grace -> presence.graceOver(grace, now, out);
+            case Timer.JoinTimeout(var connection) -> joins.timedOut(connection, now, out);
+            case Timer.Single.JOINED_WINDOW -> notices.joinedWindowOver(now, out);
+            case Timer.Single.LEFT_WINDOW -> notices.leftWindowOver(now, out);
+            case Timer.Single.TYPING_SIGNAL_WINDOW -> typing.signalWindowOver(out);
+            case Timer.Single.TYPING_BROADCAST_WINDOW -> typing.broadcastWindowOver(out);
+            case Timer.Single.PRESENCE_BROADCAST -> presence.broadcast(now, out);
+            case Timer.Single.PRESENCE_PUBLISH -> presence.publishPauseOver(out);
+        }
+    }
+}

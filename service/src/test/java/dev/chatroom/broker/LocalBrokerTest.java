@@ -1,0 +1,131 @@
+package dev.chatroom.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import dev.chatroom.testing.ManualScheduler;
+import dev.chatroom.testing.RecordingListener;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalBrokerTest {
+    private static final User ANN = new User("ann", "Ann");
+
+    private final ManualScheduler time = new ManualScheduler();
+    private final RecordingListener listener = new RecordingListener();
+    private final LocalBroker broker = new LocalBroker("here", 3, time);
+
+    @BeforeEach
+    void listen() {
+        broker.listener(listener);
+    }
+
+    @Test
+    void storesMessagesAtOnceUnderAscendingIds() {
+        var first = append("1");
+        var second = append("2");
+        time.advance(Duration.ofMillis(1));
+        var third = append("3");
+
+        assertThat(second.isAfter(first)).isTrue();
+        assertThat(third).isEqualTo(new EntryId(time.millis(), 0)).isGreaterThan(second);
+    }
+
+    @Test
+    void readsMessagesAfterAnId() {
+        var first = append("1");
+        append("2");
+        append("3");
+
+        var range = broker.read(first, 10).join();
+
+        assertThat(ids(range.entries())).containsExactly("2", "3");
+        assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
+        assertThat(range.trimmed()).isFalse();
+        assertThat(range.complete()).isTrue();
+    }
+
+    @Test
+    void limitsAReadAndReportsThatItIsNotComplete() {
+        append("1");
+        append("2");
+        append("3");
+
+        var limited = broker.read(EntryId.ZERO, 2).join();
+
+        assertThat(ids(limited.entries())).containsExactly("1", "2");
+        assertThat(limited.complete()).isFalse();
+        assertThat(broker.read(EntryId.ZERO, 3).join().complete()).isTrue();
+    }
+
+    @Test
+    void readsAnEmptyLog() {
+        var range = broker.read(EntryId.ZERO, 2).join();
+
+        assertThat(range.entries()).isEmpty();
+        assertThat(range.trimmed()).isFalse();
+        assertThat(range.complete()).isTrue();
+    }
+
+    @Test
+    void startsASubscriptionWithTheWholeLog() {
+        append("1");
+        var tail = append("2");
+
+        broker.subscribe().close();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("1", "2");
+        assertThat(snapshot.cursor()).isEqualTo(tail);
+        assertThat(snapshot.complete()).isTrue();
+    }
+
+    @Test
+    void dropsTheOldestMessagesOfAFullLog() {
+        append("1");
+        var second = append("2");
+        append("3");
+        append("4");
+
+        broker.subscribe().close();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("2", "3", "4");
+        assertThat(snapshot.complete()).isFalse();
+        assertThat(broker.read(EntryId.ZERO, 1).join().trimmed()).isTrue();
+        assertThat(broker.read(second, 1).join().trimmed()).isFalse();
+    }
+
+    @Test
+    void reportsAUserAsFirstOnceAndAsLastOnce() {
+        var enters = new PresenceChange(List.of(ANN), List.of());
+        var leaves = new PresenceChange(List.of(), List.of("ann"));
+
+        assertThat(broker.publish(enters).join()).isEqualTo(new PresenceOutcome(List.of(ANN), List.of()));
+        assertThat(broker.publish(enters).join()).isEqualTo(PresenceOutcome.NONE);
+        assertThat(broker.publish(leaves).join()).isEqualTo(new PresenceOutcome(List.of(), List.of(ANN)));
+        assertThat(broker.publish(leaves).join()).isEqualTo(PresenceOutcome.NONE);
+    }
+
+    @Test
+    void isLocal() {
+        assertThat(broker.status().state()).isEqualTo(Broker.State.LOCAL);
+        assertThat(broker.status().instances()).isEqualTo(1);
+    }
+
+    private EntryId append(String id) {
+        return broker.append(new SharedMessage(ChatMessage.written(id, ANN, "text", 1))).join();
+    }
+
+    private static List<String> ids(List<LogEntry> entries) {
+        return entries.stream().map(entry -> entry.message().message().id()).toList();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.chatroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.time.TimerThread;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The broker against a real Redis. */
+class RedisBrokerIT {
+    private static final int SNAPSHOT_SIZE = 2;
+    private static final User ANN = new User("ann", "Ann");
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    private final RedisConfig config = new RedisConfig(
+            RedisURI.create(REDIS.url()),
+            "chat",
+            "here",
+            10_000,
+            SNAPSHOT_SIZE,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(6));
+    private final TimerThread scheduler = new TimerThread("timer");
+    private final Listener listener = new Listener();
+    private final RedisClient client = RedisClient.create(REDIS.url());
+    private volatile Duration timeUntilNextFlush = Duration.ZERO;
+    private final RedisBroker broker = new RedisBroker(
+            config, new EventCodec(new WireLimits(100, 10)), BrokerMeters.NONE, scheduler, () -> timeUntilNextFlush);
+
+    @BeforeEach
+    void connect() {
+        broker.listener(listener);
+        await().until(() -> broker.status().state() == Broker.State.UP);
+    }
+
+    @AfterEach
+    void close() {
+        broker.close();
+        scheduler.close();
+        client.shutdown();
+    }
+
+    @Test
+    void takesALeaseAsSoonAsItIsConnected() {
+        await().until(() -> REDIS.members("chat:pods").contains("here"));
+    }
+
+    @Test
+    void readsMessagesAfterAnId() {
+        var stored = append("1", "2", "3");
+
+        var range = read(stored.getFirst(), 10);
+
+        assertThat(ids(range.entries())).containsExactly("2", "3");
+        assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
+        assertThat(range.trimmed()).isFalse();
+        assertThat(range.complete()).isTrue();
+    }
+
+    @Test
+    void limitsAReadAndReportsThatItIsNotComplete() {
+        append("1", "2", "3");
+
+        assertThat(ids(read(EntryId.ZERO, 2).entries())).containsExactly("1", "2");
+        assertThat(read(EntryId.ZERO, 2).complete()).isFalse();
+        assertThat(read(EntryId.ZERO, 3).complete()).isTrue();
+    }
+
+    @Test
+    void readsAnEmptyLog() {
+        assertThat(read(EntryId.ZERO, 2)).isEqualTo(new LogRange(List.of(), false, true));
+    }
+
+    @Test
+    void startsWithTheNewestMessagesAndTheKeysOfOlderOnes() {
+        var stored = append("1", "2", "3", "4");
+
+        try (var _ = broker.subscribe()) {
+            await().until(() -> !listener.snapshots.isEmpty());
+        }
+
+        var snapshot = listener.snapshots.getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("3", "4");
+        assertThat(snapshot.olderKeys()).containsExactly(new MessageKey("ann", "1"), new MessageKey("ann", "2"));
+        assertThat(snapshot.cursor()).isEqualTo(stored.getLast());
+        assertThat(snapshot.complete()).isFalse();
+    }
+
+    @Test
+    void deliversMessagesInOrder() {
+        try (var _ = broker.subscribe()) {
+            await().until(() -> !listener.snapshots.isEmpty());
+            var stored = append("1", "2", "3");
+
+            await().until(() -> listener.cursor().equals(stored.getLast()));
+            assertThat(ids(listener.entries)).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void skipsEntriesThatItCannotDecodeAndMovesTheCursor() {
+        try (var connection = client.connect();
+                var _ = broker.subscribe()) {
+            await().until(() -> !listener.snapshots.isEmpty());
+            var last = connection.sync().xadd(config.messages(), Map.of("d", "no JSON", "o", "there"));
+
+            await().until(() -> listener.cursor().equals(EntryId.of(last)));
+            assertThat(listener.entries).isEmpty();
+            assertThat(read(EntryId.ZERO, 1).entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsOnceForAFlushInABusyRoom() throws InterruptedException {
+        try (var _ = broker.subscribe()) {
+            await().until(() -> !listener.snapshots.isEmpty());
+            timeUntilNextFlush = Duration.ofMillis(200);
+            for (int i = 1; i <= 50; i++) {
+                REDIS.append("1-" + i, "m-" + i, "text");
+                Thread.sleep(Duration.ofMillis(4));
+            }
+
+            assertThat(listener.cursors).hasSizeBetween(1, 10);
+        }
+    }
+
+    private List<EntryId> append(String... ids) {
+        var stored = List.of(ids).stream()
+                .map(id -> broker.append(new SharedMessage(ChatMessage.written(id, ANN, "text", 1))))
+                .toList();
+        return stored.stream().map(CompletableFuture::join).toList();
+    }
+
+    private LogRange read(EntryId after, int limit) {
+        return broker.read(after, limit).join();
+    }
+
+    private static List<String> ids(List<LogEntry> entries) {
+        return entries.stream().map(entry -> entry.message().message().id()).toList();
+    }
+
+    /** Records what is read; used by the reader's thread and by the test's. */
+    private static final class Listener implements BrokerListener {
+        private final List<LogSnapshot> snapshots = new CopyOnWriteArrayList<>();
+        private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+        private final List<EntryId> cursors = new CopyOnWriteArrayList<>();
+
+        EntryId cursor() {
+            return cursors.isEmpty() ? EntryId.ZERO : cursors.getLast();
+        }
+
+        @Override
+        public EntryId readUpTo() {
+            return EntryId.ZERO;
+        }
+
+        @Override
+        public void started(LogSnapshot snapshot) {
+            snapshots.add(snapshot);
+        }
+
+        @Override
+        public void appended(List<LogEntry> read, EntryId cursor) {
+            entries.addAll(read);
+            cursors.add(cursor);
+        }
+
+        @Override
+        public void overrun() {
+            throw new AssertionError("no overrun was expected");
+        }
+
+        @Override
+        public void rewound(EntryId tail) {
+            throw new AssertionError("no rewind was expected");
+        }
+
+        @Override
+        public void typing(ServerEvent.Typing typing) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void instanceUsers(String instance, List<User> users) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void instanceChanged(String instance, PresenceChange change) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void expired(List<User> users) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void leaseLost() {
+            // Not of interest here.
+        }
+    }
+}

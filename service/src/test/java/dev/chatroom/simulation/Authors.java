@@ -1,0 +1,33 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.MessageKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What every client really wrote, and under which name. */
+final class Authors {
+    private final Map<MessageKey, Set<String>> texts = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    void joins(String secret, String name) {
+        names.put(Identity.publicId(secret), name);
+    }
+
+    void writes(String secret, String id, String text) {
+        texts.computeIfAbsent(new MessageKey(Identity.publicId(secret), id), _ -> new HashSet<>(2)).add(text);
+    }
+
+    /** Checks that a message on a screen has the sender, the name and the text of its author. */
+    void check(ChatMessage message) {
+        if (!message.name().equals(names.get(message.clientId()))) {
+            throw new Violation("a message shows the name " + message.name() + " for another user: " + message);
+        }
+        if (message.system() == null && !texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
+            throw new Violation("a message shows a text that its sender did not write: " + message);
+        }
+    }
+}

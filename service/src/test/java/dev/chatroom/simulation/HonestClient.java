@@ -1,0 +1,198 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ServerEvent;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A client by the rules of the protocol and no more: it keeps the newest cursor, shows the newest copy of a message, and
+ * sends what was not acknowledged again under the same id.
+ */
+final class HonestClient {
+    private final World world;
+    private final Authors authors;
+    private final BooleanSupplier isLogEmpty;
+    private final String secret;
+    private final String name;
+    private final Map<MessageKey, ChatMessage> screen = new HashMap<>();
+    private final Map<String, String> pending = new LinkedHashMap<>();
+    private final Set<MessageKey> acknowledged = new HashSet<>();
+    /** What arrived live over the present connection, to notice what arrives twice. */
+    private final Map<MessageKey, ChatMessage> live = new HashMap<>();
+
+    private SimulatedSocket socket;
+    private boolean joined;
+    private boolean gap;
+    /** Whether this client was there before the first message. */
+    private boolean first;
+    private boolean welcomed;
+    private String cursor;
+    private int presence;
+    /** Null unless a test follows the schedule. */
+    private Consumer<String> trace;
+    private int written;
+
+    HonestClient(World world, Authors authors, BooleanSupplier isLogEmpty, String name) {
+        this.world = world;
+        this.isLogEmpty = isLogEmpty;
+        this.authors = authors;
+        this.name = name;
+        this.secret = "the secret of " + name + " is long";
+        authors.joins(secret, name);
+    }
+
+    /** Reports everything that arrives. */
+    void trace(Consumer<String> sink) {
+        trace = sink;
+    }
+
+    String clientId() {
+        return Identity.publicId(secret);
+    }
+
+    boolean isConnected() {
+        return socket != null && socket.instance().isAlive();
+    }
+
+    void connect(SimulatedInstance instance) {
+        cut();
+        live.clear();
+        joined = false;
+        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
+        socket.toServer(new ClientEvent.Join(secret, name, cursor));
+    }
+
+    /** The connection is lost, and with it whatever was on its way. */
+    void cut() {
+        if (socket != null) {
+            socket.cut();
+        }
+        lost();
+    }
+
+    /** Writes a message and returns its id. */
+    String write() {
+        var id = name + "-" + written++;
+        var text = "text " + id;
+        pending.put(id, text);
+        authors.writes(secret, id, text);
+        if (joined) {
+            socket.toServer(new ClientEvent.Message(id, text));
+        }
+        return id;
+    }
+
+    void type() {
+        if (joined) {
+            socket.toServer(new ClientEvent.Typing());
+        }
+    }
+
+    /** Sends what was not acknowledged again, as a page does after a while. */
+    void resend() {
+        if (joined) {
+            pending.forEach((id, text) -> socket.toServer(new ClientEvent.Message(id, text)));
+        }
+    }
+
+    boolean wasToldOfGap() {
+        return gap;
+    }
+
+    /** Whether the screen has to show every message: the client saw the first one and was told of no gap. */
+    boolean isComplete() {
+        return first && !gap;
+    }
+
+    Set<String> pending() {
+        return pending.keySet();
+    }
+
+    Set<MessageKey> acknowledged() {
+        return acknowledged;
+    }
+
+    /** How many users the client was last told of. */
+    int presence() {
+        return presence;
+    }
+
+    /** What users wrote, in display order. */
+    List<ChatMessage> screen() {
+        return screen.values().stream()
+                .filter(message -> message.system() == null)
+                .sorted(Comparator.comparingLong(ChatMessage::at)
+                        .thenComparing(ChatMessage::id)
+                        .thenComparing(ChatMessage::clientId))
+                .toList();
+    }
+
+    private void closed(SimulatedSocket which) {
+        if (which == socket) {
+            lost();
+        }
+    }
+
+    private void lost() {
+        socket = null;
+        joined = false;
+    }
+
+    private void receive(ServerEvent event) {
+        if (trace != null) {
+            trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName());
+        }
+        switch (event) {
+            case ServerEvent.History history -> {
+                gap |= history.gap();
+                first |= !welcomed && isLogEmpty.getAsBoolean();
+                welcomed = true;
+                history.messages().forEach(message -> show(message.message()));
+                see(history.cursor());
+                joined = true;
+                resend();
+            }
+            case ServerEvent.Message message -> {
+                checkFirst(message.message().message());
+                show(message.message().message());
+                see(message.cursor());
+            }
+            case ServerEvent.Ack(var id) -> {
+                if (pending.remove(id) != null) {
+                    acknowledged.add(new MessageKey(clientId(), id));
+                }
+            }
+            case ServerEvent.Presence(var count, _, _) -> presence = count;
+            case ServerEvent.Typing _, ServerEvent.Refusal _ -> {
+                // Refused messages stay pending and are sent again.
+            }
+        }
+    }
+
+    private void see(EntryId seen) {
+        cursor = seen.toString();
+    }
+
+    private void show(ChatMessage message) {
+        authors.check(message);
+        screen.put(message.key(), message);
+    }
+
+    private void checkFirst(ChatMessage message) {
+        if (message.equals(live.put(message.key(), message))) {
+            throw new Violation(name + " was sent the same message twice over one connection: " + message);
+        }
+    }
+}

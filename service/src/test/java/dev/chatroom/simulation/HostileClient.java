@@ -1,0 +1,103 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.ServerEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client that attacks the others: it sends other texts under ids that it saw or guessed, repeats itself, reuses the ids
+ * of the room's own messages, and joins with old and forged cursors.
+ */
+final class HostileClient {
+    private static final String[] FORGED = {"0-0", "0-1", "9999999999999-0", "18446744073709551615-1", "nonsense", "-", ""};
+
+    private final World world;
+    private final Authors authors;
+    private final List<String> knownIds;
+    private final String secret;
+    private final String name;
+    private final List<String> cursors = new ArrayList<>();
+    private SimulatedSocket socket;
+    private int written;
+
+    /** {@code knownIds} are the ids of the honest clients' messages: the attacker learns each as soon as it exists. */
+    HostileClient(World world, Authors authors, List<String> knownIds, String name) {
+        this.world = world;
+        this.authors = authors;
+        this.knownIds = knownIds;
+        this.name = name;
+        this.secret = "the secret of " + name + " is long";
+        authors.joins(secret, name);
+    }
+
+    String clientId() {
+        return Identity.publicId(secret);
+    }
+
+    boolean isConnected() {
+        return socket != null && socket.instance().isAlive();
+    }
+
+    void connect(SimulatedInstance instance) {
+        cut();
+        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
+        var cursor = switch (world.below(3)) {
+            case 0 -> FORGED[world.below(FORGED.length)];
+            case 1 -> cursors.isEmpty() ? FORGED[0] : cursors.get(world.below(cursors.size()));
+            default -> null;
+        };
+        socket.textToServer("{\"type\":\"join\",\"clientId\":\"" + secret + "\",\"name\":\"" + name + "\""
+                + (cursor == null ? "" : ",\"cursor\":\"" + cursor + "\"") + "}");
+    }
+
+    void cut() {
+        if (socket != null) {
+            socket.cut();
+            socket = null;
+        }
+    }
+
+    void attack() {
+        if (!isConnected()) {
+            return;
+        }
+        switch (world.below(4)) {
+            case 0 -> write("own-" + world.below(3));
+            case 1 -> socket.textToServer("{\"type\":\"typing\"}");
+            default -> {
+                if (!knownIds.isEmpty()) {
+                    // The newest ids are the ones that not every instance has read yet.
+                    write(knownIds.get(knownIds.size() - 1 - world.below(Math.min(4, knownIds.size()))));
+                }
+            }
+        }
+    }
+
+    private void closed(SimulatedSocket which) {
+        if (which == socket) {
+            socket = null;
+        }
+    }
+
+    private void write(String id) {
+        var text = "forged " + written++;
+        authors.writes(secret, id, text);
+        socket.textToServer("{\"type\":\"message\",\"id\":\"" + id + "\",\"text\":\"" + text + "\"}");
+    }
+
+    private void receive(ServerEvent event) {
+        switch (event) {
+            case ServerEvent.History history -> cursors.add(history.cursor().toString());
+            case ServerEvent.Message(var message, var cursor) -> {
+                cursors.add(cursor.toString());
+                if (message.message().system() != null && world.percent(50) && isConnected()) {
+                    write(message.message().id());
+                }
+            }
+            case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ -> {
+                // Nothing to learn.
+            }
+        }
+    }
+}

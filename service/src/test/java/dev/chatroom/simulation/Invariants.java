@@ -1,0 +1,125 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.hub.Submissions;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.MessageKey;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What has to hold when all faults are over and everything has settled. */
+final class Invariants {
+    private final SimulatedRedis redis;
+    private final List<SimulatedInstance> instances;
+    private final List<HonestClient> honest;
+    private final List<HostileClient> hostile;
+    /** The final log: of several copies of a message the last. */
+    private final Map<MessageKey, ChatMessage> log = new HashMap<>();
+
+    Invariants(
+            SimulatedRedis redis,
+            List<SimulatedInstance> instances,
+            List<HonestClient> honest,
+            List<HostileClient> hostile) {
+        this.redis = redis;
+        this.instances = instances;
+        this.honest = honest;
+        this.hostile = hostile;
+        redis.entries().stream()
+                .map(entry -> entry.message().message())
+                .filter(message -> message.system() == null)
+                .forEach(message -> log.put(message.key(), message));
+    }
+
+    void check() {
+        honest.forEach(this::checkAcknowledged);
+        honest.forEach(this::checkScreen);
+        checkPresence();
+        checkBounds(instances, honest.size() + hostile.size());
+    }
+
+    private void checkAcknowledged(HonestClient client) {
+        require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
+        for (var key : client.acknowledged()) {
+            require(redis.wasAppended(key), "an acknowledged message was never stored: " + key);
+            require(
+                    log.containsKey(key) || redis.isGone(key),
+                    "an acknowledged message is missing from the log: " + key);
+        }
+    }
+
+    private void checkScreen(HonestClient client) {
+        var screen = client.screen();
+        var shown = screen.stream().map(ChatMessage::key).collect(Collectors.toSet());
+        var hostileIds = hostile.stream().map(HostileClient::clientId).collect(Collectors.toSet());
+        for (var key : shown) {
+            // What an attacker wrote on an instance that died before it stored it may remain on a screen.
+            require(redis.wasAppended(key) || hostileIds.contains(key.clientId()), "shown but never stored: " + key);
+        }
+        if (client.wasToldOfGap()) {
+            // The gap may hide the valid copy of a message.
+            return;
+        }
+        // Of a message that lost a copy, an open screen may keep that copy.
+        var expected = log.values().stream()
+                .filter(message -> !redis.isGone(message.key()))
+                .filter(message -> client.isComplete() || shown.contains(message.key()))
+                .sorted(Comparator.comparingLong(ChatMessage::at)
+                        .thenComparing(ChatMessage::id)
+                        .thenComparing(ChatMessage::clientId))
+                .toList();
+        var common = screen.stream()
+                .filter(message -> log.containsKey(message.key()) && !redis.isGone(message.key()))
+                .toList();
+        require(common.equals(expected), difference(client, common, expected));
+    }
+
+    private void checkPresence() {
+        Set<String> present = new HashSet<>();
+        honest.stream().filter(HonestClient::isConnected).forEach(client -> present.add(client.clientId()));
+        hostile.stream().filter(HostileClient::isConnected).forEach(client -> present.add(client.clientId()));
+        for (var instance : instances) {
+            var users = instance.hub().snapshot().users().stream()
+                    .map(user -> user.clientId())
+                    .collect(Collectors.toSet());
+            require(users.equals(present), instance.name() + " shows " + users + " instead of " + present);
+        }
+        for (var client : honest) {
+            require(
+                    client.presence() == present.size(),
+                    "a client was told of " + client.presence() + " users instead of " + present.size());
+        }
+    }
+
+    /** Checks that no instance remembers more than its clients, and those who were here a moment ago, account for. */
+    static void checkBounds(List<SimulatedInstance> instances, int clients) {
+        for (var instance : instances) {
+            int remembered = Submissions.bookkeeping(instance.hub());
+            // A connection, a local user and a published user for each client, and the messages that wait to be stored.
+            int bound = 3 * clients + SimulatedInstance.MAX_UNSTORED;
+            require(
+                    remembered <= bound,
+                    instance.name() + " remembers " + remembered + " items instead of at most " + bound);
+        }
+    }
+
+    private static String difference(HonestClient client, List<ChatMessage> screen, List<ChatMessage> log) {
+        var missing = log.stream().filter(message -> !screen.contains(message)).map(Invariants::brief).toList();
+        var wrong = screen.stream().filter(message -> !log.contains(message)).map(Invariants::brief).toList();
+        return "the screen of " + client.clientId() + " differs from the log, missing=" + missing + " wrong=" + wrong;
+    }
+
+    private static String brief(ChatMessage message) {
+        return message.name() + "/" + message.id() + "@" + message.at();
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new Violation(what);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * One instance's broker on the simulated Redis. Commands and replies take time; replies get lost, and then a message is
+ * appended again, as the production writer does.
+ */
+final class SimulatedBroker implements Broker {
+    private static final int SNAPSHOT_ENTRIES = 14;
+    private static final int BATCH = 8;
+    private static final long TIMEOUT_MICROS = 2_000_000;
+    private static final long RETRY_MICROS = 100_000;
+
+    private record Write(SharedMessage message, CompletableFuture<EntryId> stored) {}
+
+    private final World world;
+    private final SimulatedRedis redis;
+    private final SimulatedPresence presence;
+    private final Signals signals;
+    private final String instance;
+    private final ArrayDeque<Write> writes = new ArrayDeque<>();
+    private boolean writing;
+    private boolean dead;
+    private BrokerListener listener;
+    private Reader reader;
+
+    SimulatedBroker(World world, SimulatedRedis redis, SimulatedPresence presence, Signals signals, String instance) {
+        this.world = world;
+        this.redis = redis;
+        this.presence = presence;
+        this.signals = signals;
+        this.instance = instance;
+        redis.onChange(this::wakeReader);
+    }
+
+    @Override
+    public void listener(BrokerListener hub) {
+        listener = hub;
+        presence.listener(hub);
+        signals.add(instance, this::signalled);
+    }
+
+    @Override
+    public Subscription subscribe() {
+        var opened = new Reader();
+        reader = opened;
+        opened.wake();
+        return () -> {
+            opened.closed = true;
+            presence.stopReading();
+        };
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(SharedMessage message) {
+        var write = new Write(message, new CompletableFuture<>());
+        writes.add(write);
+        writeNext();
+        return write.stored();
+    }
+
+    @Override
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
+        var answer = new CompletableFuture<LogRange>();
+        command(() -> {
+            var entries = redis.after(after, limit);
+            boolean trimmed = after.equals(EntryId.ZERO)
+                    ? !redis.isComplete()
+                    : redis.entries().isEmpty() || redis.entries().getFirst().id().isAfter(after);
+            return new LogRange(entries, trimmed, entries.size() < limit);
+        }, answer);
+        return answer;
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        signals.send(instance, typing);
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
+        return presence.publishChange(change);
+    }
+
+    @Override
+    public BrokerStatus status() {
+        return new BrokerStatus(redis.isDown() ? State.DOWN : State.UP, true, 1, writes.size(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        dead = true;
+        presence.close();
+        signals.remove(instance);
+    }
+
+    private void signalled(ServerEvent.Typing typing) {
+        if (!dead && reader != null && !reader.closed) {
+            listener.typing(typing);
+        }
+    }
+
+    private void wakeReader() {
+        if (!dead && reader != null) {
+            reader.wake();
+        }
+    }
+
+    /** Sends a command; it, or its reply, may get lost. */
+    private <T> void command(Supplier<T> work, CompletableFuture<T> answer) {
+        boolean replyLost = world.percent(5);
+        world.after(world.between(100, 3_000), () -> {
+            if (redis.isDown()) {
+                world.after(TIMEOUT_MICROS, () -> fail(answer));
+                return;
+            }
+            var result = work.get();
+            if (replyLost) {
+                world.after(TIMEOUT_MICROS, () -> fail(answer));
+            } else {
+                world.after(world.between(100, 3_000), () -> complete(answer, result));
+            }
+        });
+    }
+
+    private <T> void fail(CompletableFuture<T> answer) {
+        if (!dead) {
+            answer.completeExceptionally(new IllegalStateException("timed out"));
+        }
+    }
+
+    private <T> void complete(CompletableFuture<T> answer, T result) {
+        if (!dead) {
+            answer.complete(result);
+        }
+    }
+
+    private void writeNext() {
+        if (writing || dead || writes.isEmpty()) {
+            return;
+        }
+        writing = true;
+        var write = writes.peek();
+        var answer = new CompletableFuture<EntryId>();
+        var _ = answer.whenComplete((entry, failure) -> {
+            writing = false;
+            if (failure != null) {
+                world.after(RETRY_MICROS, this::writeNext);
+                return;
+            }
+            writes.remove();
+            write.stored().complete(entry);
+            writeNext();
+        });
+        command(() -> redis.append(instance, write.message()), answer);
+    }
+
+    /** Reads the log from a snapshot on, as the production reader does. */
+    private final class Reader {
+        private EntryId cursor;
+        private boolean scheduled;
+        private boolean closed;
+
+        void wake() {
+            if (!scheduled && !closed) {
+                scheduled = true;
+                world.after(world.between(200, world.percent(3) ? 2_000_000 : 8_000), this::read);
+            }
+        }
+
+        private void read() {
+            scheduled = false;
+            if (closed || dead || redis.isDown()) {
+                return;
+            }
+            if (cursor == null) {
+                start();
+            } else if (cursor.isAfter(redis.tail())) {
+                cursor = redis.tail();
+                listener.rewound(cursor);
+            } else if (!redis.isComplete() && redis.entries().getFirst().id().isAfter(cursor)
+                    && !cursor.equals(EntryId.ZERO)) {
+                start();
+                listener.overrun();
+            } else {
+                readBatch();
+            }
+        }
+
+        private void start() {
+            var entries = redis.entries();
+            int older = Math.max(0, entries.size() - SNAPSHOT_ENTRIES);
+            var readUpTo = listener.readUpTo();
+            var olderKeys = entries.subList(0, older).stream()
+                    .filter(entry -> entry.id().isAfter(readUpTo))
+                    .map(entry -> entry.message().key())
+                    .toList();
+            cursor = redis.tail();
+            presence.startReading();
+            listener.started(new LogSnapshot(
+                    List.copyOf(entries.subList(older, entries.size())),
+                    olderKeys,
+                    cursor,
+                    redis.isComplete() && older == 0));
+        }
+
+        private void readBatch() {
+            var batch = redis.after(cursor, BATCH);
+            if (batch.isEmpty()) {
+                return;
+            }
+            cursor = batch.getLast().id();
+            listener.appended(batch, cursor);
+            wake();
+        }
+    }
+}

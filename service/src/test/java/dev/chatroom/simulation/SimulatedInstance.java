@@ -1,0 +1,62 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.hub.Hub;
+import dev.chatroom.hub.HubMeters;
+import dev.chatroom.room.RoomConfig;
+import java.time.Duration;
+
+/** One production hub and room, with their own clocks and broker. */
+final class SimulatedInstance {
+    static final int MAX_UNSTORED = 20;
+
+    private final String name;
+    private final SimulatedClock clock;
+    private final SimulatedBroker broker;
+    private final Hub hub;
+    private boolean alive = true;
+
+    SimulatedInstance(String name, World world, SimulatedRedis redis, PresenceState presence, Signals signals) {
+        this.name = name;
+        // Clocks run up to a tenth of a per cent fast or slow, and stand up to five seconds apart.
+        this.clock = new SimulatedClock(world, world.between(999, 1_001), world.between(-5_000, 5_000));
+        this.broker = new SimulatedBroker(
+                world, redis, new SimulatedPresence(world, presence, name, clock), signals, name);
+        this.hub = new Hub(config(name), broker, new SimulatedFanout(), clock, HubMeters.NONE);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    /** The process ends without a word, with everything that it had not stored. */
+    void kill() {
+        alive = false;
+        clock.stop();
+        broker.close();
+    }
+
+    /** Small bounds, so that a short schedule reaches them. */
+    private static RoomConfig config(String name) {
+        return new RoomConfig(
+                name,
+                10,
+                12,
+                1_000,
+                MAX_UNSTORED,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                new RoomConfig.Rates(false, 1, 1));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The log in Redis, with the faults of Redis: it trims, stops answering, and loses its newest entries in a failover. */
+final class SimulatedRedis {
+    private static final long EPOCH_MILLIS = 1_789_000_000_000L;
+
+    private final World world;
+    private final int maxLength;
+    private final List<LogEntry> log = new ArrayList<>();
+    private final List<Runnable> readers = new ArrayList<>();
+    private EntryId tail = EntryId.ZERO;
+    private boolean down;
+    private boolean trimmed;
+    private final Set<MessageKey> appended = new HashSet<>();
+    /** Messages that were trimmed, or lost in a failover. */
+    private final Set<MessageKey> gone = new HashSet<>();
+
+    SimulatedRedis(World world, int maxLength) {
+        this.world = world;
+        this.maxLength = maxLength;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    void down(boolean isDown) {
+        down = isDown;
+        if (!down) {
+            notifyReaders();
+        }
+    }
+
+    /** Calls the task whenever the log changes. */
+    void onChange(Runnable task) {
+        readers.add(task);
+    }
+
+    EntryId append(String origin, SharedMessage message) {
+        long millis = EPOCH_MILLIS + world.now() / 1_000;
+        tail = millis > tail.milliseconds()
+                ? new EntryId(millis, 0)
+                : new EntryId(tail.milliseconds(), tail.sequence() + 1);
+        log.add(new LogEntry(tail, origin, message));
+        appended.add(message.key());
+        if (log.size() > maxLength) {
+            gone.add(log.removeFirst().message().key());
+            trimmed = true;
+        }
+        notifyReaders();
+        return tail;
+    }
+
+    /** A replica takes over that lacks the newest entries. */
+    void failOver(int missing) {
+        for (int i = 0; i < missing && !log.isEmpty(); i++) {
+            gone.add(log.removeLast().message().key());
+        }
+        tail = log.isEmpty() ? EntryId.ZERO : log.getLast().id();
+        notifyReaders();
+    }
+
+    List<LogEntry> after(EntryId position, int limit) {
+        int from = log.size();
+        while (from > 0 && log.get(from - 1).id().isAfter(position)) {
+            from--;
+        }
+        return List.copyOf(log.subList(from, Math.min(log.size(), from + limit)));
+    }
+
+    List<LogEntry> entries() {
+        return log;
+    }
+
+    /** Whether nothing was ever stored. */
+    boolean isUnused() {
+        return appended.isEmpty();
+    }
+
+    /** Whether a message was ever stored. */
+    boolean wasAppended(MessageKey key) {
+        return appended.contains(key);
+    }
+
+    /** Whether a copy of a message was trimmed or lost. */
+    boolean isGone(MessageKey key) {
+        return gone.contains(key);
+    }
+
+    EntryId tail() {
+        return tail;
+    }
+
+    /** Whether the log still holds everything that was ever appended to it. */
+    boolean isComplete() {
+        return !trimmed;
+    }
+
+    private void notifyReaders() {
+        List.copyOf(readers).forEach(Runnable::run);
+    }
+}

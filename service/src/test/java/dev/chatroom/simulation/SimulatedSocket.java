@@ -1,0 +1,127 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.fanout.BroadcastBuffer;
+import dev.chatroom.fanout.Outbound;
+import dev.chatroom.hub.Connection;
+import dev.chatroom.hub.Submissions;
+import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.WireLimits;
+import java.util.function.Consumer;
+
+/**
+ * One connection of a client to an instance, with the network between them: events arrive in order and late. When it
+ * breaks, everything on its way is lost, and the instance notices later than the client.
+ */
+final class SimulatedSocket implements Outbound {
+    private static final EventCodec CODEC = new EventCodec(WireLimits.DEFAULT);
+
+    private final World world;
+    private final SimulatedInstance instance;
+    private final Consumer<ServerEvent> receiver;
+    private final Consumer<SimulatedSocket> closedByServer;
+    private final Connection connection;
+    private long nextToServer;
+    private long nextToClient;
+    private boolean broken;
+
+    SimulatedSocket(
+            World world,
+            SimulatedInstance instance,
+            Consumer<ServerEvent> receiver,
+            Consumer<SimulatedSocket> closedByServer) {
+        this.world = world;
+        this.instance = instance;
+        this.receiver = receiver;
+        this.closedByServer = closedByServer;
+        this.connection = instance.hub().register(this);
+    }
+
+    SimulatedInstance instance() {
+        return instance;
+    }
+
+    /** Sends an event to the instance. */
+    void toServer(ClientEvent event) {
+        nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
+        world.at(nextToServer, () -> {
+            if (!broken && instance.isAlive()) {
+                Submissions.submit(instance.hub(), connection, event);
+            }
+        });
+    }
+
+    /** Sends a text to the instance, which decodes it with the production codec. */
+    void textToServer(String json) {
+        nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
+        world.at(nextToServer, () -> {
+            if (!broken && instance.isAlive()) {
+                decode(json);
+            }
+        });
+    }
+
+    /** Sends an event to the client. */
+    void toClient(ServerEvent event) {
+        nextToClient = Math.max(nextToClient, world.now() + world.between(100, 5_000));
+        world.at(nextToClient, () -> {
+            if (!broken) {
+                receiver.accept(event);
+            }
+        });
+    }
+
+    /** The connection is lost. The instance notices after a while. */
+    void cut() {
+        broken = true;
+        world.after(world.between(0, 3_000_000), this::end);
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        if (!broken) {
+            broken = true;
+            world.after(world.between(0, 5_000), () -> {
+                end();
+                closedByServer.accept(this);
+            });
+        }
+    }
+
+    private void end() {
+        if (instance.isAlive()) {
+            instance.hub().unregister(connection);
+        }
+    }
+
+    private void decode(String json) {
+        try {
+            Submissions.submit(instance.hub(), connection, CODEC.decode(json));
+        } catch (BadEventException e) {
+            instance.hub().reject(connection, e);
+        }
+    }
+
+    @Override
+    public void send(byte[] frame) {
+        throw new UnsupportedOperationException("the simulated fanout sends events");
+    }
+
+    @Override
+    public void sendWithNextFlush(byte[] frame) {
+        throw new UnsupportedOperationException("the simulated fanout sends events");
+    }
+
+    @Override
+    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
+        throw new UnsupportedOperationException("the simulated fanout sends events");
+    }
+
+    @Override
+    public void flush() {
+        throw new UnsupportedOperationException("the simulated fanout sends events");
+    }
+}

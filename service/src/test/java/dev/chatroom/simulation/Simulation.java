@@ -1,0 +1,164 @@
+package dev.chatroom.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One schedule: what its seed decides, carried out from the start to the check of the invariants. */
+final class Simulation {
+    private static final long SECOND = 1_000_000;
+    private static final long ACTIVE_MICROS = 12 * SECOND;
+    /** Some schedules have an outage that outlasts many visits. */
+    private static final long LONG_MICROS = 60 * SECOND;
+
+    /** Long enough for a grace period, a lease that expires, and a lost connection that is noticed. */
+    private static final long SETTLE_MICROS = 22 * SECOND;
+    /** Two visits a second, each remembered until its lost connection is noticed and the grace period is over. */
+    private static final int MAX_VISITORS = 40;
+
+    private final World world;
+    private final SimulatedRedis redis;
+    private final PresenceState presence;
+    private final Signals signals;
+    private final Authors authors = new Authors();
+    private final List<String> ids = new ArrayList<>();
+    private final List<SimulatedInstance> instances = new ArrayList<>();
+    private final List<HonestClient> honest = new ArrayList<>();
+    private final List<HostileClient> hostile = new ArrayList<>();
+    private final boolean isLong;
+    private int started;
+    private int visitors;
+
+    private Simulation(long seed) {
+        world = new World(seed);
+        isLong = world.percent(2);
+        redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
+        presence = new PresenceState(world);
+        signals = new Signals(world);
+        for (int i = 0; i < world.between(2, 3); i++) {
+            instances.add(start());
+        }
+        for (int i = 0; i < 4; i++) {
+            honest.add(new HonestClient(world, authors, redis::isUnused, "honest-" + i));
+        }
+        for (int i = 0; i < world.below(3); i++) {
+            hostile.add(new HostileClient(world, authors, ids, "hostile-" + i));
+        }
+    }
+
+    /** Runs one schedule. Throws when an invariant does not hold; the same seed repeats it. */
+    static void run(long seed) {
+        run(seed, null);
+    }
+
+    /** Runs one schedule and reports what the clients receive, unless {@code trace} is null. */
+    static void run(long seed, Consumer<String> trace) {
+        var simulation = new Simulation(seed);
+        simulation.honest.forEach(client -> client.trace(trace));
+        simulation.act();
+        simulation.settle();
+        new Invariants(simulation.redis, simulation.instances, simulation.honest, simulation.hostile).check();
+    }
+
+    private void act() {
+        honest.forEach(client -> client.connect(anInstance()));
+        hostile.forEach(client -> client.connect(anInstance()));
+        int actions = (int) world.between(20, 60);
+        for (int i = 0; i < actions; i++) {
+            world.at(world.between(0, active()), this::actOnce);
+        }
+        if (isLong) {
+            outage(world.between(30 * SECOND, active()));
+        }
+        for (int i = 0; i < (isLong ? 120 : world.below(6)); i++) {
+            world.at(world.between(0, active()), this::visit);
+        }
+        for (long at = SECOND; at <= active(); at += SECOND) {
+            world.runUntil(at);
+            Invariants.checkBounds(instances, honest.size() + hostile.size() + MAX_VISITORS);
+        }
+    }
+
+    private long active() {
+        return isLong ? LONG_MICROS : ACTIVE_MICROS;
+    }
+
+    /** Somebody joins under a new identity and leaves at once. */
+    private void visit() {
+        var visitor = new HonestClient(world, authors, redis::isUnused, "visitor-" + visitors++);
+        visitor.connect(anInstance());
+        world.after(world.between(10_000, SECOND), visitor::cut);
+    }
+
+    private void actOnce() {
+        var client = honest.get(world.below(honest.size()));
+        switch (world.below(20)) {
+            case 0, 1, 2, 3, 4, 5 -> ids.add(client.write());
+            case 6 -> client.type();
+            case 7 -> client.resend();
+            case 8, 9 -> client.cut();
+            case 10, 11 -> client.connect(anInstance());
+            case 12, 13, 14 -> attack();
+            case 15 -> kill(world.below(instances.size()));
+            case 16 -> outage(world.between(10_000, 5 * SECOND));
+            case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
+            case 18 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
+            default -> presence.lose(world.percent(30));
+        }
+    }
+
+    private void attack() {
+        if (hostile.isEmpty()) {
+            return;
+        }
+        var attacker = hostile.get(world.below(hostile.size()));
+        if (attacker.isConnected() && !world.percent(20)) {
+            attacker.attack();
+        } else {
+            attacker.connect(anInstance());
+        }
+    }
+
+    private void outage(long micros) {
+        if (redis.isDown()) {
+            return;
+        }
+        redis.down(true);
+        presence.down(true);
+        world.after(micros, this::repair);
+    }
+
+    private void repair() {
+        redis.down(false);
+        presence.down(false);
+    }
+
+    private void kill(int number) {
+        instances.get(number).kill();
+        instances.set(number, start());
+    }
+
+    private void settle() {
+        repair();
+        long end = active() + SETTLE_MICROS;
+        for (long at = active(); at < end; at += SECOND) {
+            world.runUntil(at);
+            for (var client : honest) {
+                if (client.isConnected()) {
+                    client.resend();
+                } else {
+                    client.connect(anInstance());
+                }
+            }
+        }
+        world.runUntil(end);
+    }
+
+    private SimulatedInstance start() {
+        return new SimulatedInstance("instance-" + started++, world, redis, presence, signals);
+    }
+
+    private SimulatedInstance anInstance() {
+        return instances.get(world.below(instances.size()));
+    }
+}

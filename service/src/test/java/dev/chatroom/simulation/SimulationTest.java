@@ -1,0 +1,43 @@
+package dev.chatroom.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.User;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private static final int SCHEDULES = 2_000;
+
+    @Test
+    void keepsItsInvariantsOnTheFirstSchedules() {
+        for (long seed = 0; seed < SCHEDULES; seed++) {
+            Simulator.check(seed);
+        }
+    }
+
+    @Test
+    void repeatsAScheduleExactly() {
+        var first = new ArrayList<String>();
+        var second = new ArrayList<String>();
+        Simulation.run(42, first::add);
+        Simulation.run(42, second::add);
+        assertThat(first).isNotEmpty().isEqualTo(second);
+    }
+
+    @Test
+    void noticesATextThatItsSenderDidNotWrite() {
+        var authors = new Authors();
+        authors.joins("the secret of Ann is long", "Ann");
+        authors.writes("the secret of Ann is long", "m1", "hello");
+        var ann = new User(Identity.publicId("the secret of Ann is long"), "Ann");
+        authors.check(ChatMessage.written("m1", ann, "hello", 1));
+        assertThatThrownBy(() -> authors.check(ChatMessage.written("m1", ann, "forged", 1)))
+                .isInstanceOf(Violation.class);
+        assertThatThrownBy(() -> authors.check(ChatMessage.written("m2", ann, "hello", 1)))
+                .isInstanceOf(Violation.class);
+    }
+}

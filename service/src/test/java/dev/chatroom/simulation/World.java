@@ -1,0 +1,63 @@
+package dev.chatroom.simulation;
+
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+
+/** Virtual time, the queue of events, and the source of all chance. */
+final class World {
+    private record Event(long at, long number, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+        }
+    }
+
+    private final SplittableRandom random;
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private long now;
+    private long numbers;
+
+    World(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** The virtual time in microseconds. */
+    long now() {
+        return now;
+    }
+
+    /** Runs an action later. */
+    void after(long micros, Runnable action) {
+        at(now + Math.max(0, micros), action);
+    }
+
+    /** Runs an action at a time. */
+    void at(long micros, Runnable action) {
+        events.add(new Event(micros, numbers++, action));
+    }
+
+    /** Runs everything that happens until a time. */
+    void runUntil(long end) {
+        while (!events.isEmpty() && events.peek().at() <= end) {
+            var event = events.poll();
+            now = event.at();
+            event.action().run();
+        }
+        now = end;
+    }
+
+    /** A number from 0 to {@code bound} - 1. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    /** A number from {@code min} to {@code max}. */
+    long between(long min, long max) {
+        return random.nextLong(min, max + 1);
+    }
+
+    /** True in so many of a hundred cases. */
+    boolean percent(int share) {
+        return random.nextInt(100) < share;
+    }
+}

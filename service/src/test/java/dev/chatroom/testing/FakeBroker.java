@@ -1,0 +1,156 @@
+package dev.chatroom.testing;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerListener;
+import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A broker that a test controls. By default it starts a subscription with an empty log, and stores and publishes at once;
+ * entries reach the hub only through {@link #listener}.
+ */
+public final class FakeBroker implements Broker {
+    private final String instance;
+    private final List<LogEntry> log = new ArrayList<>();
+    private final Queue<Runnable> heldAppends = new ArrayDeque<>();
+    private final List<ServerEvent.Typing> signals = new ArrayList<>();
+    private final List<PresenceChange> changes = new ArrayList<>();
+    private BrokerListener listener;
+    private CompletableFuture<LogRange> nextRead = CompletableFuture.failedFuture(new IllegalStateException("down"));
+    private boolean holdsStart;
+    private boolean holdsAppends;
+    private int subscribed;
+    private int closed;
+
+    public FakeBroker(String instance) {
+        this.instance = instance;
+    }
+
+    /** What the hub listens with. */
+    public BrokerListener listener() {
+        return listener;
+    }
+
+    /** From now on a subscription waits for {@link #start}. */
+    public void holdStart() {
+        holdsStart = true;
+    }
+
+    /** Starts the subscription with everything that the log holds. */
+    public void start() {
+        listener.started(new LogSnapshot(log, List.of(), tail(), true));
+    }
+
+    /** From now on a message is stored only with {@link #storeNext}. */
+    public void holdAppends() {
+        holdsAppends = true;
+    }
+
+    /** Stores the message that has waited longest. */
+    public void storeNext() {
+        heldAppends.remove().run();
+    }
+
+    /** How the next read of the log is answered. */
+    public void answerRead(CompletableFuture<LogRange> answer) {
+        nextRead = answer;
+    }
+
+    /** The entries of the log, in order. */
+    public List<LogEntry> log() {
+        return List.copyOf(log);
+    }
+
+    /** The published presence changes, in order. */
+    public List<PresenceChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** The typing signals, in order. */
+    public List<ServerEvent.Typing> signals() {
+        return List.copyOf(signals);
+    }
+
+    /** How many subscriptions were opened. */
+    public int subscribed() {
+        return subscribed;
+    }
+
+    /** How many subscriptions were closed. */
+    public int closed() {
+        return closed;
+    }
+
+    @Override
+    public void listener(BrokerListener hub) {
+        listener = hub;
+    }
+
+    @Override
+    public Subscription subscribe() {
+        subscribed++;
+        if (!holdsStart) {
+            start();
+        }
+        return () -> closed++;
+    }
+
+    @Override
+    public CompletableFuture<EntryId> append(SharedMessage message) {
+        var stored = new CompletableFuture<EntryId>();
+        Runnable store = () -> {
+            log.add(new LogEntry(new EntryId(1_000, log.size() + 1L), instance, message));
+            stored.complete(tail());
+        };
+        if (holdsAppends) {
+            heldAppends.add(store);
+        } else {
+            store.run();
+        }
+        return stored;
+    }
+
+    @Override
+    public CompletableFuture<LogRange> read(EntryId after, int limit) {
+        return nextRead;
+    }
+
+    @Override
+    public void signal(ServerEvent.Typing typing) {
+        signals.add(typing);
+    }
+
+    @Override
+    public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
+        changes.add(change);
+        return CompletableFuture.completedFuture(new PresenceOutcome(change.entered(), List.of()));
+    }
+
+    @Override
+    public BrokerStatus status() {
+        return new BrokerStatus(State.UP, true, 1, 0, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    private EntryId tail() {
+        return log.isEmpty() ? EntryId.ZERO : log.getLast().id();
+    }
+}

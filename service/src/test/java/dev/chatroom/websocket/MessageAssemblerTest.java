@@ -1,0 +1,89 @@
+package dev.chatroom.websocket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.chatroom.protocol.CloseCode;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.websocket.ClientWsFrame;
+import io.helidon.websocket.WsOpCode;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MessageAssemblerTest {
+    private final MessageAssembler assembler = new MessageAssembler(10);
+
+    @Test
+    void aMessageInOneFrameIsWhole() throws ProtocolException {
+        assertThat(assembler.add(text("héllo", true))).contains("héllo");
+        assertThat(assembler.add(text("", true))).contains("");
+    }
+
+    @Test
+    void fragmentsArePutTogether() throws ProtocolException {
+        assertThat(assembler.add(text("ab", false))).isEmpty();
+        assertThat(assembler.add(more("cd", false))).isEmpty();
+        assertThat(assembler.add(more("", true))).contains("abcd");
+        assertThat(assembler.add(text("next", true))).contains("next");
+    }
+
+    @Test
+    void aCharacterMayBeSplitOverTwoFragments() throws ProtocolException {
+        var bytes = "😀".getBytes(UTF_8);
+        assertThat(assembler.add(frame(WsOpCode.TEXT, Arrays.copyOf(bytes, 3), false))).isEmpty();
+        assertThat(assembler.add(frame(WsOpCode.CONTINUATION, Arrays.copyOfRange(bytes, 3, 4), true))).contains("😀");
+    }
+
+    @Test
+    void aContinuationOfNothingIsRefused() {
+        assertThat(refused(more("x", true))).isEqualTo(CloseCode.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void aMessageWithinAMessageIsRefused() throws ProtocolException {
+        assertThat(assembler.add(text("a", false))).isEmpty();
+        assertThat(refused(text("b", true))).isEqualTo(CloseCode.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void binaryIsRefused() {
+        assertThat(refused(frame(WsOpCode.BINARY, new byte[] {1}, true))).isEqualTo(CloseCode.UNSUPPORTED);
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        for (int[] bad : new int[][] {{0xFF}, {0xC3}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}}) {
+            var bytes = new byte[bad.length];
+            for (int i = 0; i < bad.length; i++) {
+                bytes[i] = (byte) bad[i];
+            }
+            assertThat(refused(frame(WsOpCode.TEXT, bytes, true))).isEqualTo(CloseCode.NOT_UTF8);
+        }
+    }
+
+    @Test
+    void fragmentsTogetherAreBoundedLikeAWhole() throws ProtocolException {
+        assertThat(assembler.add(text("12345", false))).isEmpty();
+        assertThat(assembler.add(more("67890", false))).isEmpty();
+        assertThat(refused(more("1", true))).isEqualTo(CloseCode.TOO_BIG);
+    }
+
+    private CloseCode refused(ClientWsFrame frame) {
+        return catchThrowableOfType(ProtocolException.class, () -> assembler.add(frame)).code();
+    }
+
+    private static ClientWsFrame text(String text, boolean last) {
+        return frame(WsOpCode.TEXT, text.getBytes(UTF_8), last);
+    }
+
+    private static ClientWsFrame more(String text, boolean last) {
+        return frame(WsOpCode.CONTINUATION, text.getBytes(UTF_8), last);
+    }
+
+    private static ClientWsFrame frame(WsOpCode opCode, byte[] payload, boolean last) {
+        var frame = ClientWsFrame.data(BufferData.create(payload), last);
+        frame.opCode(opCode);
+        return frame;
+    }
+}

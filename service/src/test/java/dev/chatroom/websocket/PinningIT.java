@@ -1,0 +1,74 @@
+package dev.chatroom.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.ChatServer;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.PinnedThreads;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** No virtual thread keeps its carrier while it waits: not to join, to send, to flush, to read from Redis, nor to close. */
+class PinningIT {
+    private static final int CLIENTS = 20;
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    @Test
+    void noVirtualThreadIsPinnedWhileTwoInstancesTalk() throws InterruptedException {
+        // The first time classes are initialized, within which a thread that waits is pinned once and never again.
+        talk();
+        REDIS.flush();
+
+        try (var pinned = PinnedThreads.record()) {
+            talk();
+            PinnedThreads.pinOne();
+            var seen = pinned.stop();
+
+            assertThat(seen).as("the one that was pinned on purpose").anyMatch(PinnedThreads::onPurpose);
+            assertThat(seen).allMatch(PinnedThreads::onPurpose);
+        }
+    }
+
+    private void talk() {
+        var one = instances.start("rate.limits", "off");
+        var two = instances.start("rate.limits", "off");
+        var here = clients(one);
+        var there = clients(two);
+        here.getFirst().awaitCount(2 * CLIENTS);
+        for (var speaker : List.of(here.getFirst(), there.getFirst())) {
+            speaker.typing();
+            var said = speaker.sayMany("said ", 200);
+            here.forEach(listener -> listener.awaitMessage(said.getLast()));
+            there.forEach(listener -> listener.awaitMessage(said.getLast()));
+            speaker.say("the end");
+            here.getLast().awaitMessage("the end");
+            there.getLast().awaitMessage("the end");
+        }
+        comeBack(two);
+        here.getFirst().vanish();
+        here.get(1).closeWith(CloseCode.NORMAL.wire());
+        instances.stop(one);
+        instances.stop(two);
+    }
+
+    /** With a cursor so old that the history is read from Redis. */
+    private static void comeBack(ChatServer server) {
+        var late = Conversation.connect(server.port());
+        late.join("the secret of the tab that comes back", "Late", "1-0");
+        late.closeWith(CloseCode.NORMAL.wire());
+    }
+
+    private static List<Conversation> clients(ChatServer server) {
+        return IntStream.range(0, CLIENTS).mapToObj(i -> Conversation.joined(server.port(), "Client " + i)).toList();
+    }
+}

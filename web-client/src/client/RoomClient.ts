@@ -1,0 +1,229 @@
+import type { Identity } from '../identity/identity';
+import { decode } from '../protocol/decode';
+import type { ClientEvent, ServerEvent } from '../protocol/events';
+import { Backoff } from './backoff';
+import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
+import { EventBatch } from './EventBatch';
+import type { Outbox } from './outbox';
+import type { PageChange, PageLifecycle } from './pageLifecycle';
+import { retryAfter, type Retry } from './retryPolicy';
+import { newSession, step, wakeAt, type Session, type SessionEffect, type SessionInput } from './session';
+
+export interface RoomClientOptions {
+  readonly url: string;
+  readonly identity: Identity;
+  /** Messages of an earlier page load that are still to be sent. */
+  readonly outbox?: Outbox;
+  readonly page: PageLifecycle;
+  /** What arrived since the last call, and the outbox after it. */
+  readonly onUpdate: (events: readonly ServerEvent[], outbox: Outbox) => void;
+  readonly onStatus: (status: ConnectionStatus) => void;
+  /** The room did not accept the name. */
+  readonly onIdentityRejected: (reason: string) => void;
+  /** A hidden tab waits until it is visible before it reconnects, unless it must notify its reader. */
+  readonly reconnectsWhileHidden?: () => boolean;
+  readonly random?: () => number;
+}
+
+/** How long to wait for the socket to open, and then for the answer to the join. */
+const answerTimeoutMillis = 10_000;
+/** Even a hidden tab waits for a retry that is due this soon. */
+const quickRetryMillis = 1_000;
+
+/**
+ * Runs a `Session` in the browser: owns the WebSocket, the timers and the backoff.
+ *
+ * The status is `connecting` until the history that answers the join arrives, then `online`. When the socket closes, the
+ * close code decides how long to wait before the next attempt.
+ */
+export class RoomClient {
+  private readonly options: RoomClientOptions;
+  private readonly random: () => number;
+  private readonly backoff: Backoff;
+  private readonly batch: EventBatch;
+  private session: Session;
+  private status: ConnectionStatus = { phase: 'connecting', reason: null };
+  private socket: WebSocket | null = null;
+  /** Ends the wait for an answer, or for the next attempt. */
+  private connectionTimer: ReturnType<typeof setTimeout> | undefined;
+  private wakeTimer: ReturnType<typeof setTimeout> | undefined;
+  private unsubscribe: (() => void) | null = null;
+
+  constructor(options: RoomClientOptions) {
+    this.options = options;
+    this.random = options.random ?? Math.random;
+    this.backoff = new Backoff(this.random);
+    this.batch = new EventBatch((events) => options.onUpdate(events, this.session.outbox));
+    this.session = newSession(options.identity, options.outbox);
+  }
+
+  start(): void {
+    this.unsubscribe = this.options.page.subscribe((change) => this.pageChanged(change));
+    this.connect(null);
+  }
+
+  stop(): void {
+    this.unsubscribe?.();
+    this.closeSocket();
+    this.batch.stop();
+  }
+
+  write(id: string, text: string): void {
+    this.changeOutbox({ type: 'write', id, text });
+  }
+
+  retry(id: string): void {
+    this.changeOutbox({ type: 'retry', id });
+  }
+
+  discard(id: string): void {
+    this.changeOutbox({ type: 'discard', id });
+  }
+
+  /** Returns whether the signal was sent: only a joined socket takes one. */
+  signalTyping(): boolean {
+    return this.session.phase === 'joined' && this.send({ type: 'typing' });
+  }
+
+  reconnectNow(): void {
+    if (this.status.phase !== 'online' && this.status.phase !== 'connecting') {
+      this.connect(this.status.phase === 'waiting' ? this.status.reason : 'lost');
+    }
+  }
+
+  /** The reader must see their own change at once, so it does not wait for the next batch. */
+  private changeOutbox(input: SessionInput): void {
+    this.advance(input);
+    this.batch.flush();
+  }
+
+  private advance(input: SessionInput): void {
+    const { session, effects } = step(this.session, input, Date.now());
+    this.session = session;
+    this.scheduleWake();
+    effects.forEach((effect) => this.perform(effect));
+  }
+
+  private scheduleWake(): void {
+    clearTimeout(this.wakeTimer);
+    const at = wakeAt(this.session);
+    if (at !== null) {
+      this.wakeTimer = setTimeout(() => this.advance({ type: 'wake' }), Math.max(0, at - Date.now()));
+    }
+  }
+
+  private perform(effect: SessionEffect): void {
+    switch (effect.type) {
+      case 'send':
+        this.send(effect.event);
+        break;
+      case 'deliver':
+        this.batch.add(effect.event);
+        break;
+      case 'joined':
+        clearTimeout(this.connectionTimer);
+        this.backoff.reset();
+        this.setStatus({ phase: 'online' });
+        break;
+      case 'reconnect':
+        this.disconnected(1006, '');
+        break;
+      case 'rejectIdentity':
+        this.options.onIdentityRejected(effect.reason);
+        break;
+    }
+  }
+
+  private send(event: ClientEvent): boolean {
+    if (this.socket?.readyState !== WebSocket.OPEN) {
+      return false;
+    }
+    this.socket.send(JSON.stringify(event));
+    return true;
+  }
+
+  private connect(reason: DisconnectReason | null): void {
+    this.closeSocket();
+    this.setStatus({ phase: 'connecting', reason });
+    let socket: WebSocket;
+    try {
+      socket = new WebSocket(this.options.url);
+    } catch {
+      this.disconnected(1006, '');
+      return;
+    }
+    this.socket = socket;
+    this.awaitAnswer();
+    socket.onopen = () => {
+      this.awaitAnswer();
+      this.advance({ type: 'opened' });
+    };
+    socket.onmessage = (frame: MessageEvent<unknown>) => {
+      const event = decode(frame.data);
+      if (event !== null) {
+        this.advance({ type: 'received', event });
+      }
+    };
+    socket.onclose = (close) => this.disconnected(close.code, close.reason);
+  }
+
+  private awaitAnswer(): void {
+    clearTimeout(this.connectionTimer);
+    this.connectionTimer = setTimeout(() => this.disconnected(1006, ''), answerTimeoutMillis);
+  }
+
+  private disconnected(code: number, detail: string): void {
+    this.closeSocket();
+    this.scheduleRetry(retryAfter(code, detail, this.backoff, this.random));
+  }
+
+  private scheduleRetry({ reason, delayMillis, detail }: Retry): void {
+    const { page, reconnectsWhileHidden } = this.options;
+    if (page.isHidden() && delayMillis > quickRetryMillis && reconnectsWhileHidden?.() !== true) {
+      this.setStatus({ phase: 'asleep' });
+      return;
+    }
+    this.connectionTimer = setTimeout(() => this.connect(reason), delayMillis);
+    // Browsers sometimes report that they are offline when they are not, so the timer runs all the same.
+    this.setStatus(
+      page.isOffline()
+        ? { phase: 'offline' }
+        : { phase: 'waiting', reason, retryAt: Date.now() + delayMillis, detail },
+    );
+  }
+
+  private pageChanged(change: PageChange): void {
+    if (change === 'offline') {
+      this.disconnected(1006, '');
+    } else if (change === 'online' || change === 'woke') {
+      // The old socket may be dead without having noticed.
+      this.backoff.reset();
+      this.connect('lost');
+    } else if (change === 'visible' && (this.status.phase === 'asleep' || this.waitsAfterLoss())) {
+      this.reconnectNow();
+    }
+  }
+
+  private waitsAfterLoss(): boolean {
+    return this.status.phase === 'waiting' && this.status.reason === 'lost';
+  }
+
+  /** Detaches the handlers first, so that nothing from the old socket reaches the session any more. */
+  private closeSocket(): void {
+    clearTimeout(this.connectionTimer);
+    const { socket } = this;
+    this.socket = null;
+    if (socket !== null) {
+      socket.onopen = null;
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+    }
+    this.advance({ type: 'closed' });
+  }
+
+  private setStatus(status: ConnectionStatus): void {
+    this.status = status;
+    this.options.onStatus(status);
+  }
+}

@@ -1,0 +1,189 @@
+import type { Identity } from '../identity/identity';
+import type { ClientEvent, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
+import { isWrittenBy } from '../protocol/messageKey';
+import {
+  acknowledge,
+  add,
+  markBroadcast,
+  markInFlight,
+  queued,
+  reject,
+  remove,
+  resendPending,
+  retry,
+  retryDue,
+  type Outbox,
+} from './outbox';
+import { fullBudget, nextSendAt, spend, type SendBudget } from './sendBudget';
+
+/**
+ * The client side of the protocol as a pure state machine: no socket, no timer, no DOM. `RoomClient` feeds it inputs and
+ * carries out the effects it returns.
+ *
+ * It joins when a socket opens, and names the newest cursor it has seen, so the room resumes from there. Once the
+ * history answers the join, it sends all pending messages, oldest first. The room deduplicates them by id.
+ */
+export interface Session {
+  readonly identity: Identity;
+  readonly phase: 'disconnected' | 'joining' | 'joined';
+  /** How the room identifies this client to everyone; null until the first join is answered. */
+  readonly self: Person | null;
+  readonly cursor: string | null;
+  readonly outbox: Outbox;
+  readonly budget: SendBudget;
+}
+
+export type SessionInput =
+  | { readonly type: 'opened' }
+  | { readonly type: 'closed' }
+  | { readonly type: 'received'; readonly event: ServerEvent }
+  | { readonly type: 'write'; readonly id: string; readonly text: string }
+  | { readonly type: 'retry'; readonly id: string }
+  | { readonly type: 'discard'; readonly id: string }
+  /** Time has passed: `wakeAt` says when this is needed. */
+  | { readonly type: 'wake' };
+
+export type SessionEffect =
+  | { readonly type: 'send'; readonly event: ClientEvent }
+  /** Hand an event to the page. */
+  | { readonly type: 'deliver'; readonly event: ServerEvent }
+  | { readonly type: 'joined' }
+  /** The room does not accept anything on this socket: replace it. */
+  | { readonly type: 'reconnect' }
+  /** The room does not accept the name, and says why. */
+  | { readonly type: 'rejectIdentity'; readonly reason: string };
+
+export interface Step {
+  readonly session: Session;
+  readonly effects: readonly SessionEffect[];
+}
+
+export function newSession(identity: Identity, outbox: Outbox = []): Session {
+  return { identity, phase: 'disconnected', self: null, cursor: null, outbox, budget: fullBudget };
+}
+
+export function step(before: Session, input: SessionInput, now: number): Step {
+  const { session, effects } = apply(before, input, now);
+  const sending = sendQueued(session, now);
+  return { session: sending.session, effects: [...effects, ...sending.effects] };
+}
+
+/** When the session next needs a `wake`; null when it only waits for other inputs. */
+export function wakeAt({ phase, outbox, budget }: Session): number | null {
+  if (phase !== 'joined') {
+    return null;
+  }
+  const times = outbox.map(({ retryAt }) => retryAt).filter((at) => at !== null);
+  if (queued(outbox).length > 0) {
+    times.push(nextSendAt(budget));
+  }
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function apply(session: Session, input: SessionInput, now: number): Step {
+  switch (input.type) {
+    case 'opened':
+      return { session: { ...session, phase: 'joining' }, effects: [{ type: 'send', event: join(session) }] };
+    case 'closed':
+      return only({ ...session, phase: 'disconnected' });
+    case 'received':
+      return receive(session, input.event, now);
+    case 'write':
+      return only({ ...session, outbox: add(session.outbox, input.id, input.text, now) });
+    case 'retry':
+      return only({ ...session, outbox: retry(session.outbox, input.id) });
+    case 'discard':
+      return only({ ...session, outbox: remove(session.outbox, input.id) });
+    case 'wake':
+      return only({ ...session, outbox: retryDue(session.outbox, now) });
+  }
+}
+
+function join({ identity: { clientSecret: clientId, name }, cursor }: Session): ClientEvent {
+  return cursor === null ? { type: 'join', clientId, name } : { type: 'join', clientId, name, cursor };
+}
+
+function receive(session: Session, event: ServerEvent, now: number): Step {
+  switch (event.type) {
+    case 'history':
+      return receiveHistory(session, event);
+    case 'message': {
+      const cursor = event.cursor ?? session.cursor;
+      return deliver({ ...session, cursor, outbox: markOwnBroadcast(session, [event.message]) }, event);
+    }
+    case 'ack':
+      return deliver({ ...session, outbox: acknowledge(session.outbox, event.id) }, event);
+    case 'error':
+      return receiveError(session, event, now);
+    case 'typing':
+    case 'presence':
+      return deliver(session, event);
+  }
+}
+
+/**
+ * Completes a join. An own message that was acknowledged but is not in the history fell into a gap: it joins the history
+ * at the time it was written, or the page would never show it.
+ */
+function receiveHistory(before: Session, event: HistoryEvent): Step {
+  const { self } = event;
+  const session: Session = { ...before, phase: 'joined', self, cursor: event.cursor ?? before.cursor };
+  const outbox = markOwnBroadcast(session, event.messages);
+  const lost = outbox
+    .filter(({ state }) => state === 'sent')
+    .map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at }));
+  const unacknowledged = resendPending(outbox.filter(({ state }) => state !== 'sent'));
+  return {
+    session: { ...session, outbox: unacknowledged },
+    effects: [
+      { type: 'deliver', event: lost.length === 0 ? event : { ...event, messages: [...event.messages, ...lost] } },
+      { type: 'joined' },
+    ],
+  };
+}
+
+function receiveError(session: Session, event: ServerEvent & { type: 'error' }, now: number): Step {
+  const { code, id } = event;
+  if (code === 'invalid' && session.self === null) {
+    return { session, effects: [{ type: 'rejectIdentity', reason: event.message }] };
+  }
+  const outbox = id === null ? session.outbox : reject(session.outbox, id, code, now);
+  const mustRejoin = code === 'not_joined' || (session.phase !== 'joined' && code !== 'invalid');
+  return mustRejoin
+    ? {
+        session: { ...session, outbox, phase: 'disconnected' },
+        effects: [{ type: 'deliver', event }, { type: 'reconnect' }],
+      }
+    : deliver({ ...session, outbox }, event);
+}
+
+/** Marks own messages among the incoming as broadcast. A message of someone else with an own id changes nothing. */
+function markOwnBroadcast({ outbox, self }: Session, incoming: readonly Message[]): Outbox {
+  return incoming
+    .filter((message) => isWrittenBy(message, self?.clientId))
+    .reduce((rest, { id }) => markBroadcast(rest, id), outbox);
+}
+
+/** Sends what is queued, oldest first, within the rate that the room accepts. */
+function sendQueued(before: Session, now: number): Step {
+  let session = before;
+  const effects: SessionEffect[] = [];
+  if (session.phase === 'joined') {
+    for (const { id, text } of queued(session.outbox)) {
+      if (nextSendAt(session.budget) > now) {
+        break;
+      }
+      effects.push({ type: 'send', event: { type: 'message', id, text } });
+      session = { ...session, outbox: markInFlight(session.outbox, id), budget: spend(session.budget, now) };
+    }
+  }
+  return { session, effects };
+}
+
+function deliver(session: Session, event: ServerEvent): Step {
+  return { session, effects: [{ type: 'deliver', event }] };
+}
+
+function only(session: Session): Step {
+  return { session, effects: [] };
+}

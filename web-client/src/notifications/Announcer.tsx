@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { Arrivals } from '../room/roomState';
+import { strings } from '../strings';
+import { useThrottledArrivals } from './useThrottledArrivals';
+
+const intervalMillis = 1_500;
+const maxReadOut = 3;
+const maxTextLength = 200;
+
+/** The live region for screen readers: reads up to three new messages word for word, and counts more than that. */
+export function Announcer({ arrivals }: { readonly arrivals: Arrivals }) {
+  const [announcement, setAnnouncement] = useState({ key: 0, text: '' });
+  useThrottledArrivals(arrivals, intervalMillis, (count) =>
+    setAnnouncement({ key: arrivals.total, text: summarizeArrivals(arrivals, count) }),
+  );
+  return (
+    <div className="visually-hidden" aria-live="polite" data-testid="announcer">
+      {/* Each announcement is a new element: the same text twice would be no change, and would not be read again. */}
+      <p key={announcement.key}>{announcement.text}</p>
+    </div>
+  );
+}
+
+export function summarizeArrivals(arrivals: Arrivals, count: number): string {
+  if (count > maxReadOut) {
+    return strings.announce.many(count);
+  }
+  return arrivals.latest
+    .slice(-count)
+    .map((message) => strings.announce.message(message.name, message.text.slice(0, maxTextLength)))
+    .join('\n');
+}

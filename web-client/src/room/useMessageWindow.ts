@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import type { Message } from '../protocol/events';
+import { messageKey, type MessageKey } from '../protocol/messageKey';
+
+/** Fills any screen several times, and still renders at once. */
+const minLength = 300;
+const extension = 200;
+
+export interface MessageWindow {
+  readonly messages: readonly Message[];
+  readonly pin: () => void;
+  readonly unpin: () => void;
+  readonly extend: () => void;
+}
+
+/**
+ * The part of the timeline that is rendered: its newest few hundred messages. While the reader is further up, the window
+ * is pinned: its start stays, so nothing above the reader disappears, and it grows at both ends. Back at the bottom it
+ * shrinks again.
+ */
+export function useMessageWindow(messages: readonly Message[]): MessageWindow {
+  const [firstKey, setFirstKey] = useState<MessageKey | null>(null);
+  const start =
+    firstKey === null
+      ? Math.max(0, messages.length - minLength)
+      : Math.max(0, messages.findIndex((message) => messageKey(message) === firstKey));
+  const pinAt = (index: number) => {
+    const first = messages[index];
+    setFirstKey(first === undefined ? null : messageKey(first));
+  };
+  return {
+    messages: start === 0 ? messages : messages.slice(start),
+    pin: () => pinAt(start),
+    unpin: () => setFirstKey(null),
+    extend: () => pinAt(Math.max(0, start - extension)),
+  };
+}

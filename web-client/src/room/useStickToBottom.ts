@@ -1,0 +1,158 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+
+/**
+ * Keeps the scroll position when the content of the log changes. It is in one of two states:
+ *
+ * - Stuck to the bottom: the newest message stays in view, whatever arrives.
+ * - Scrolled up: the topmost visible message is the anchor. It keeps its place on the screen while messages around it are
+ *   added, removed or change their height.
+ *
+ * Scrolling up, or turning the wheel upwards, detaches from the bottom; scrolling down to the bottom attaches again.
+ * log.css turns off the browser's own scroll anchoring, which would correct the position a second time.
+ */
+export interface StickToBottom {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  readonly atBottom: boolean;
+  readonly scrollToBottom: () => void;
+}
+
+interface Anchor {
+  readonly key: string;
+  readonly offset: number;
+}
+
+/** Scrolling down to within this distance counts as reaching the bottom. */
+const bottomPixels = 48;
+
+/** `contentVersion` is any value that changes with the content. */
+export function useStickToBottom(contentVersion: unknown, onScroll: (top: number) => void): StickToBottom {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const anchor = useRef<Anchor | null>(null);
+  const lastTop = useRef(0);
+  const isTouched = useRef(false);
+  const isStuck = useRef(true);
+  const [atBottom, setAtBottom] = useState(true);
+
+  const setStuck = useCallback((stuck: boolean) => {
+    isStuck.current = stuck;
+    anchor.current = stuck ? null : topmostMessage(scroller.current, content.current);
+    setAtBottom(stuck);
+  }, []);
+
+  const correctPosition = useCallback(() => {
+    const box = scroller.current;
+    if (box === null || isTouched.current) {
+      return;
+    }
+    if (isStuck.current) {
+      box.scrollTop = box.scrollHeight;
+    } else {
+      restore(box, content.current, anchor.current);
+    }
+    lastTop.current = box.scrollTop;
+  }, []);
+
+  const reportScroll = useEffectEvent(onScroll);
+
+  useLayoutEffect(correctPosition, [contentVersion, correctPosition]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    const inner = content.current;
+    if (box === null || inner === null) {
+      return;
+    }
+    const sizes = new ResizeObserver(correctPosition);
+    sizes.observe(box);
+    sizes.observe(inner);
+
+    const scroll = () => {
+      const isUp = box.scrollTop < lastTop.current;
+      lastTop.current = box.scrollTop;
+      const distance = box.scrollHeight - box.clientHeight - box.scrollTop;
+      if (distance <= 1 || (!isUp && distance <= bottomPixels)) {
+        setStuck(true);
+      } else if (!isStuck.current || (isUp && distance > bottomPixels)) {
+        setStuck(false);
+      }
+      reportScroll(box.scrollTop);
+    };
+    // In a burst the log returns to the bottom in every frame, faster than a slow wheel scrolls up, so the first wheel event
+    // upwards is enough to detach.
+    const wheel = (event: WheelEvent) => {
+      if (event.deltaY < 0 && box.scrollTop > 0) {
+        setStuck(false);
+      }
+    };
+    // A correction during a touch would fight the finger.
+    const touchStart = () => {
+      isTouched.current = true;
+    };
+    const touchEnd = () => {
+      isTouched.current = false;
+    };
+    const passive = { passive: true };
+    box.addEventListener('scroll', scroll, passive);
+    box.addEventListener('wheel', wheel, passive);
+    box.addEventListener('touchstart', touchStart, passive);
+    box.addEventListener('touchend', touchEnd, passive);
+    box.addEventListener('touchcancel', touchEnd, passive);
+    return () => {
+      sizes.disconnect();
+      box.removeEventListener('scroll', scroll);
+      box.removeEventListener('wheel', wheel);
+      box.removeEventListener('touchstart', touchStart);
+      box.removeEventListener('touchend', touchEnd);
+      box.removeEventListener('touchcancel', touchEnd);
+    };
+  }, [setStuck, correctPosition]);
+
+  const scrollToBottom = useCallback(() => {
+    setStuck(true);
+    correctPosition();
+  }, [setStuck, correctPosition]);
+
+  return { scroller, content, atBottom, scrollToBottom };
+}
+
+/**
+ * A binary search over the rows finds the first one that ends below the upper edge. Only messages are anchors: a divider
+ * may move when older messages are rendered above it.
+ */
+function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): Anchor | null {
+  if (box === null || content === null) {
+    return null;
+  }
+  const rows = content.children as HTMLCollectionOf<HTMLElement>;
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (endsBelow(rows[middle], box.scrollTop)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  for (let index = low; index < rows.length; index++) {
+    for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
+      if (message.dataset.key !== undefined && endsBelow(message, box.scrollTop)) {
+        return { key: message.dataset.key, offset: message.offsetTop - box.scrollTop };
+      }
+    }
+  }
+  return null;
+}
+
+function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
+  return element !== undefined && element.offsetTop + element.offsetHeight > edge;
+}
+
+function restore(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): void {
+  const message = anchor && content?.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.key)}"]`);
+  if (anchor && message) {
+    box.scrollTop = message.offsetTop - anchor.offset;
+  }
+}
