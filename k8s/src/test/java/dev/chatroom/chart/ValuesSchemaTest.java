@@ -52,7 +52,7 @@ class ValuesSchemaTest {
 
     @Test
     void acceptsEveryVariableOfTheService() throws IOException {
-        var readme = Files.readString(Path.of("..", "README.md"));
+        var readme = Files.readString(Path.of("..", "docs", "configuration.md"));
         var variables = new TreeSet<String>();
         ROW.matcher(readme).results().map(row -> row.group(1)).filter(name -> !SET_BY_CHART.contains(name)).forEach(variables::add);
 
