@@ -18,7 +18,7 @@ public final class RecordingClient implements AutoCloseable {
     /** Guards everything below but the client. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final RoomView view;
+    private final ClientView view;
     private final SilenceMeter silence = new SilenceMeter();
     private final Set<String> sent = new LinkedHashSet<>();
     private final Set<String> acknowledged = new HashSet<>();
@@ -34,7 +34,7 @@ public final class RecordingClient implements AutoCloseable {
      */
     public RecordingClient(ChatClientBuilder builder, String name, UnaryOperator<RoomMessage> intern) {
         this.name = name;
-        this.view = new RoomView(intern);
+        this.view = new ClientView(intern);
         silence.start(System.nanoTime());
         this.client = builder.name(name).onEvent(this::record).connect();
     }

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 /** A session beside a model server that loses connections, frames in flight and acknowledgements at random. */
 class ClientSessionPropertyTest {
     private final ClientSession session = new ClientSession("secret-of-16-characters", "Ann");
-    private final RoomView view = new RoomView();
+    private final ClientView view = new ClientView();
     private final List<String> toServer = new ArrayList<>();
     private final List<String> toClient = new ArrayList<>();
     /** The server's log: message JSON by id; a message that is stored again moves to its end. */

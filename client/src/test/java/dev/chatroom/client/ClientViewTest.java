@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RoomViewTest {
+class ClientViewTest {
     private static final RoomMessage HELLO = message("ann", "1", "hello", 10);
     private static final RoomMessage ANSWER = message("bob", "1", "hello to you", 20);
 
-    private final RoomView view = new RoomView();
+    private final ClientView view = new ClientView();
 
     @Test
     void idsBelongToTheirSenders() {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>It keeps every message, and is not safe for use by several threads.
  */
-public final class RoomView {
+public final class ClientView {
     private final UnaryOperator<RoomMessage> intern;
     private final Map<MessageKey, RoomMessage> messages = new HashMap<>();
     /** What was delivered live over the present connection. */
@@ -33,7 +33,7 @@ public final class RoomView {
     private int gaps;
 
     /** An empty room. */
-    public RoomView() {
+    public ClientView() {
         this(UnaryOperator.identity());
     }
 
@@ -42,7 +42,7 @@ public final class RoomView {
      *
      * @param intern returns one shared instance for equal messages; for tests with many clients that receive the same
      */
-    public RoomView(UnaryOperator<RoomMessage> intern) {
+    public ClientView(UnaryOperator<RoomMessage> intern) {
         this.intern = intern;
     }
 
