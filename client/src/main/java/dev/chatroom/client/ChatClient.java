@@ -222,14 +222,13 @@ public final class ChatClient implements AutoCloseable {
     }
 
     private void leave() {
-        withConnection(ClientConnection::close);
+        var open = session.connection();
         try {
-            var open = session.connection();
-            if (open.isPresent() && !open.get().awaitEnd(CLOSE_TIMEOUT)) {
-                open.get().abort();
+            if (open.isPresent()) {
+                open.get().close(CLOSE_TIMEOUT);
             }
         } catch (InterruptedException e) {
-            withConnection(ClientConnection::abort);
+            open.ifPresent(ClientConnection::abort);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.function.BiConsumer;
 
 /** One WebSocket: assembles text frames, sends one after the other, and notices the end. */
 final class ClientConnection implements WebSocket.Listener {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
     private final BiConsumer<ClientConnection, String> onFrame;
     private final StringBuilder partial = new StringBuilder();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -86,12 +88,16 @@ final class ClientConnection implements WebSocket.Listener {
         ended.countDown();
     }
 
-    /** Sends a close frame; the answer ends the connection. */
-    void close() {
-        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> {
-            abort();
-            return null;
-        });
+    /** Sends a close frame and waits for the server's, or for the end of the connection. */
+    void close(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+        // The HTTP client does not report the end of a connection on which it has sent a close frame.
+        boolean over = false;
+        while (!over && System.nanoTime() < deadline) {
+            over = awaitEnd(POLL_INTERVAL) || socket.isInputClosed();
+        }
+        abort();
     }
 
     void pauseReading() {
