@@ -20,8 +20,11 @@ import java.util.function.Supplier;
  */
 public final class ChatClient implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(ChatClient.class.getName());
-    /** How often rejected messages are sent again and the connection is checked. */
-    private static final Duration TICK = Duration.ofMillis(500);
+    /** How often the connection is checked. */
+    private static final Duration TICK = Duration.ofMillis(250);
+    /** Rejected messages are sent again every second. */
+    private static final int TICKS_PER_RETRY = 4;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final ChatClientConfig config;
@@ -190,9 +193,17 @@ public final class ChatClient implements AutoCloseable {
             return refusal.get();
         }
         session.opened(next);
-        while (!next.awaitEnd(TICK)) {
+        boolean inputClosed = false;
+        for (int tick = 0; !next.awaitEnd(TICK); tick++) {
+            // The HTTP client does not report every end of a connection to its listener.
+            if (inputClosed) {
+                next.abort();
+            }
+            inputClosed = next.isInputClosed();
             dropIfIdle(config.idleTimeout());
-            session.update(ClientSession::retryRejected);
+            if (tick % TICKS_PER_RETRY == 0) {
+                session.update(ClientSession::retryRejected);
+            }
         }
         return session.ended(next.closeCode());
     }

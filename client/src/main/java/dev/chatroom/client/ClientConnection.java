@@ -82,6 +82,11 @@ final class ClientConnection implements WebSocket.Listener {
         return paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - receivedNanos);
     }
 
+    /** Whether the peer has ended the connection, reported to this listener or not. */
+    boolean isInputClosed() {
+        return socket.isInputClosed();
+    }
+
     /** Ends the connection without a close frame. */
     void abort() {
         socket.abort();
@@ -95,7 +100,7 @@ final class ClientConnection implements WebSocket.Listener {
         // The HTTP client does not report the end of a connection on which it has sent a close frame.
         boolean over = false;
         while (!over && System.nanoTime() < deadline) {
-            over = awaitEnd(POLL_INTERVAL) || socket.isInputClosed();
+            over = awaitEnd(POLL_INTERVAL) || isInputClosed();
         }
         abort();
     }

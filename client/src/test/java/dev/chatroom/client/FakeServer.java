@@ -57,15 +57,16 @@ final class FakeServer implements AutoCloseable {
         return peers.isEmpty();
     }
 
-    /** Drops all connections and accepts no more. */
+    /** Accepts no more connections, and answers the close frames of those that are open. */
     void stop() throws IOException {
         listener.close();
-        accepted.forEach(Peer::drop);
+        accepted.forEach(peer -> Thread.ofVirtual().start(peer::answerClose));
     }
 
     @Override
     public void close() throws IOException {
-        stop();
+        listener.close();
+        accepted.forEach(Peer::drop);
     }
 
     private void accept() {
@@ -149,6 +150,18 @@ final class FakeServer implements AutoCloseable {
 
         void close(int code) {
             send(0x88, new byte[] {(byte) (code >> 8), (byte) code});
+        }
+
+        /** Reads until the client closes, and closes as well. */
+        void answerClose() {
+            try {
+                while (!receive().startsWith("close")) {
+                    // The frame is of no interest.
+                }
+                close(1000);
+            } catch (UncheckedIOException e) {
+                // The connection has ended already.
+            }
         }
 
         /** Ends the connection without a close frame. */
