@@ -2,60 +2,52 @@ package dev.chatroom;
 
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.LocalBroker;
-import dev.chatroom.redis.RedisBroker;
-import dev.chatroom.hub.Hub;
-import dev.chatroom.time.TimerThread;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FlushScheduler;
-import dev.chatroom.observe.DeliveryMeters;
+import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
+import dev.chatroom.observe.DeliveryMeters;
 import dev.chatroom.observe.Health;
+import dev.chatroom.observe.JvmPauseMeters;
 import dev.chatroom.observe.LogResource;
 import dev.chatroom.observe.Meters;
 import dev.chatroom.observe.ProcessMeters;
 import dev.chatroom.observe.RedisMeters;
 import dev.chatroom.observe.RoomMeters;
-import dev.chatroom.observe.RoomResource;
 import dev.chatroom.observe.ShedResource;
-import dev.chatroom.observe.StandstillMeters;
 import dev.chatroom.observe.StateMeters;
-import dev.chatroom.page.Page;
-import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.redis.RedisBroker;
+import dev.chatroom.time.TimerThread;
 import dev.chatroom.websocket.ChatUpgrader;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.WebServerConfig;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
-/** One instance of the service, with all its parts. */
+/** One instance of the service: creates its parts, starts, drains and stops them. */
 public final class ChatServer implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(ChatServer.class.getName());
-    private static final long CLOSE_PATIENCE_NANOS = 2_000_000_000;
-    private static final long LOOK_NANOS = 10_000_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CLOSE_POLL_INTERVAL = Duration.ofMillis(10);
 
     private static final String RESTARTS = "the server restarts";
 
     private final ChatConfig config;
-    private final Meters meters = new Meters();
-    private final StandstillMeters standstill = StandstillMeters.start(meters);
     private final TimerThread timer = new TimerThread("chat-timer");
+    private final Meters meters = new Meters();
+    private final JvmPauseMeters pauseMeters = JvmPauseMeters.start(meters);
     private final Broker broker;
     private final Hub hub;
-    private final WebServer server;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile boolean listening;
     private volatile boolean draining;
+    /** Null while this instance does not listen. */
+    private volatile WebServer server;
 
-    private ChatServer(ChatConfig config) {
+    private ChatServer(ChatConfig config, WebServerConfig.Builder builder) {
         this.config = config;
         var codec = new EventCodec(config.wire());
         var schedule = new FlushScheduler(timer, config.flushInterval());
@@ -68,51 +60,45 @@ public final class ChatServer implements AutoCloseable {
         ProcessMeters.register(meters);
         StateMeters.register(
                 meters, hub, broker, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
-        var health = new Health(fanout::overdue, broker, timer, () -> listening, () -> draining);
-        var builder = WebServer.builder()
-                .host(config.host())
-                .port(config.port())
-                .shutdownHook(false)
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(Http1ConnectionSelector.builder()
-                        .config(Http1Config.create())
-                        .addUpgrader(upgrader)
-                        .build())
-                .featuresDiscoverServices(false)
-                .addFeature(ObserveFeature.just(health.observer()))
-                .routing(this::routing);
-        AdminSocket.add(
+        var health = new Health(fanout::overdue, broker, timer, () -> server != null, () -> draining);
+        builder.shutdownHook(false);
+        new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), upgrader);
+        AdminListener.add(
                 builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource(),
                 new ShedResource(hub, config.adminToken()));
-        this.server = builder.build();
     }
 
     /**
-     * Starts an instance.
+     * Starts an instance with a web server of its own.
      *
      * @param config its configuration
      * @return the instance, which listens
      * @throws IllegalStateException when a port is taken; the message names it
      */
     public static ChatServer start(ChatConfig config) {
-        var started = new ChatServer(config);
-        started.server.start();
-        if (!started.server.isRunning()) {
+        var builder = WebServer.builder();
+        var started = configure(config, builder);
+        if (!builder.build().start().isRunning()) {
             started.close();
             throw new IllegalStateException(TakenPorts.explain(config));
         }
-        started.listening = true;
-        if (!config.room().rates().enabled()) {
-            LOGGER.log(Level.WARNING, "rate limits are off: for load tests only");
-        }
-        LOGGER.log(Level.INFO, "the room is open, port={0} admin_port={1} instance={2}",
-                Integer.toString(started.port()), Integer.toString(started.adminPort()), config.room().instance());
         return started;
     }
 
     /**
-     * The port that it listens on.
+     * Creates an instance and adds its listeners to a web server. The instance opens when the web server has started, and
+     * closes with it.
+     *
+     * @param config its configuration
+     * @param server the web server, which the caller builds and starts
+     * @return the instance, which does not listen yet
+     */
+    public static ChatServer configure(ChatConfig config, WebServerConfig.Builder server) {
+        return new ChatServer(config, server);
+    }
+
+    /**
+     * The port of the public listener.
      *
      * @return 1 to 65535
      */
@@ -121,12 +107,12 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
-     * The port of the socket for operators.
+     * The port of the admin listener.
      *
      * @return 1 to 65535
      */
     public int adminPort() {
-        return server.port(AdminSocket.NAME);
+        return server.port(AdminListener.NAME);
     }
 
     /**
@@ -139,8 +125,9 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
-     * Says that it takes no newcomers, waits until nobody is sent here any more, and then has the pages come back
-     * elsewhere a few at a time; {@link #close} follows. A room without Redis has no elsewhere and does not wait.
+     * Reports not ready, waits until load balancers send no new clients, and then closes the sockets one after another, so
+     * that the clients reconnect to other instances. {@link #close} follows. A room without Redis has no other instances
+     * and does not wait.
      */
     public void drain() {
         draining = true;
@@ -157,7 +144,10 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    /** Closes the sockets with 1012, so that the pages come back on another instance, and stops; once. */
+    /**
+     * Closes the sockets with 1012, so that the clients reconnect to another instance, and stops. Does nothing when called
+     * again.
+     */
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {
@@ -165,19 +155,42 @@ public final class ChatServer implements AutoCloseable {
         }
         draining = true;
         hub.closeAll(CloseCode.RESTART, RESTARTS);
-        long limit = System.nanoTime() + CLOSE_PATIENCE_NANOS;
-        while (hub.connections() > 0 && System.nanoTime() < limit) {
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+        awaitNoConnections();
         LOGGER.log(Level.INFO, "stopping, connections={0}", Integer.toString(hub.connections()));
-        if (server.isRunning()) {
-            server.stop();
+        var listening = server;
+        if (listening != null) {
+            listening.stop();
         }
         broker.close();
         hub.close();
         timer.close();
-        standstill.close();
+        pauseMeters.close();
         meters.close();
+    }
+
+    private void started(WebServer listening) {
+        server = listening;
+        if (!config.room().rates().enabled()) {
+            LOGGER.log(Level.WARNING, "rate limits are off: use this for load tests only");
+        }
+        LOGGER.log(Level.INFO, "room opened, port={0} admin_port={1} instance={2}",
+                Integer.toString(port()), Integer.toString(adminPort()), config.room().instance());
+    }
+
+    private void stopped() {
+        server = null;
+        close();
+    }
+
+    private void awaitNoConnections() {
+        long deadline = timer.nanoTime() + CLOSE_TIMEOUT.toNanos();
+        try {
+            while (hub.connections() > 0 && timer.nanoTime() - deadline < 0) {
+                Thread.sleep(CLOSE_POLL_INTERVAL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Broker broker(ChatConfig options, EventCodec codec, FlushScheduler schedule) {
@@ -187,14 +200,5 @@ public final class ChatServer implements AutoCloseable {
         }
         LOGGER.log(Level.INFO, "redis.url (REDIS_URL) is not set: this instance is the whole room, in memory");
         return new LocalBroker(options.room().instance(), options.streamLength(), timer);
-    }
-
-    private void routing(HttpRouting.Builder routing) {
-        routing.addFilter(new SecurityHeaders())
-                .register("/api/room", new RoomResource(hub))
-                .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
-                        .header(HeaderValues.create("Upgrade", "websocket"))
-                        .send("open a WebSocket here"))
-                .register("/", new Page());
     }
 }

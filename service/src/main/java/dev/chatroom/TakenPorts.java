@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/** Finds out why an instance does not listen: Helidon does not tell which of its sockets failed. */
+/** Finds the port that an instance could not listen on: Helidon does not report which of its listeners failed. */
 final class TakenPorts {
-    private record Asked(String key, String host, int port) {
+    private record Port(String key, String host, int number) {
         boolean isTaken() {
             try (var probe = new ServerSocket()) {
                 probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(host, port));
+                probe.bind(new InetSocketAddress(host, number));
                 return false;
             } catch (IOException _) {
                 return true;
@@ -21,14 +21,14 @@ final class TakenPorts {
 
     private TakenPorts() {}
 
-    /** What is wrong, in a sentence that names the key. */
+    /** The error message: names the key and the port. */
     static String explain(ChatConfig config) {
-        var page = new Asked("server.port (SERVER_PORT)", config.host(), config.port());
-        var admin = new Asked("admin.port (ADMIN_PORT)", config.adminHost(), config.adminPort());
-        if (page.port() == admin.port() && page.port() != 0) {
-            return "%s and %s are both %d; accepted: two ports".formatted(page.key(), admin.key(), page.port());
+        var page = new Port("server.port (SERVER_PORT)", config.host(), config.port());
+        var admin = new Port("admin.port (ADMIN_PORT)", config.adminHost(), config.adminPort());
+        if (page.number() == admin.number() && page.number() != 0) {
+            return "%s and %s are both %d; accepted: two different ports".formatted(page.key(), admin.key(), page.number());
         }
-        var taken = List.of(page, admin).stream().filter(Asked::isTaken).findFirst().orElse(page);
-        return "%s: port %d cannot be listened on; something else may be using it".formatted(taken.key(), taken.port());
+        var taken = List.of(page, admin).stream().filter(Port::isTaken).findFirst().orElse(page);
+        return "%s: cannot listen on port %d; another process may be using it".formatted(taken.key(), taken.number());
     }
 }

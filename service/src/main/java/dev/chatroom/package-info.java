@@ -1,2 +1,5 @@
-/** Starts the service: reads the configuration, wires the parts, and stops them in order. May use everything. */
+/**
+ * Reads the configuration, creates and connects the parts, and starts, drains and stops them. May use every package; none
+ * uses it.
+ */
 package dev.chatroom;

@@ -49,10 +49,10 @@ class RoomScalingIT {
                 assertThat(more.countByPod()).hasSize(1);
                 await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
-            try (var newcomers = new ConnectedClients(page, 6)) {
+            try (var second = new ConnectedClients(page, 6)) {
                 await().atMost(OperatorFixture.TIMEOUT)
                         .until(() -> operator.room(NAMESPACE, NAME).status().online() == 15);
-                assertEmptiestPodIsRemoved(operator, first, newcomers);
+                assertEmptiestPodIsRemoved(operator, first, second);
             }
         }
         assertThat(operator.events(NAMESPACE, "ScaledUp")).isNotEmpty();
@@ -60,13 +60,13 @@ class RoomScalingIT {
         operator.delete(NAMESPACE, NAME);
     }
 
-    private static void assertEmptiestPodIsRemoved(OperatorFixture operator, ConnectedClients first, ConnectedClients newcomers)
+    private static void assertEmptiestPodIsRemoved(OperatorFixture operator, ConnectedClients first, ConnectedClients second)
             throws Exception {
         var cluster = operator.cluster();
         var before = names(cluster.readyPods(NAMESPACE));
-        var clientsByPod = clientsByPod(before, first, newcomers);
+        var clientsByPod = clientsByPod(before, first, second);
 
-        first.talkDuring("scale-down, first clients", () -> newcomers.talkDuring("scale-down, new clients", () -> {
+        first.talkDuring("scale-down, first clients", () -> second.talkDuring("scale-down, new clients", () -> {
             await().atMost(OperatorFixture.TIMEOUT)
                     .until(() -> operator.room(NAMESPACE, NAME).status().wantedReplicas() == 2);
             await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.pods(NAMESPACE, "room").size() == 2);

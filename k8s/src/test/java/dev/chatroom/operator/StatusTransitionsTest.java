@@ -63,9 +63,9 @@ class StatusTransitionsTest {
         return new RolloutStatus(template, remaining, 10, waiting, "2026-01-01T12:00:00Z");
     }
 
-    private static ChatRoomStatus status(int wanted, boolean degraded, Boolean paused, RolloutStatus rollout) {
+    private static ChatRoomStatus status(int replicas, boolean degraded, Boolean paused, RolloutStatus rollout) {
         var condition = RoomCondition.of("Degraded", degraded ? "True" : "False", "Reason", "the message");
-        return new ChatRoomStatus(1L, "2/2", 2, 2, wanted, "", 10, 10, paused, List.of(condition), null, rollout, null,
+        return new ChatRoomStatus(1L, "2/2", 2, 2, replicas, "", 10, 10, paused, List.of(condition), null, rollout, null,
                 List.of());
     }
 }

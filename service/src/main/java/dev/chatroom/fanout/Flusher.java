@@ -42,7 +42,9 @@ final class Flusher implements AutoCloseable {
     private long taken;
 
     private long takenAtLastCheck;
-    /** How many threads joined the round at the last check that found no progress. */
+    /** How many threads began to write since the last check: the first client of each is no sign of progress. */
+    private int begun;
+    /** How many threads joined the round under way when there was no progress; they double. */
     private int joined;
 
     private boolean checkScheduled;
@@ -114,6 +116,7 @@ final class Flusher implements AutoCloseable {
         lock.lock();
         try {
             round = new Round(clients.iterator(), end);
+            begun = 1;
             joined = 0;
             scheduleCheck();
             return round;
@@ -175,7 +178,8 @@ final class Flusher implements AutoCloseable {
         try {
             checkScheduled = false;
             if (round != null) {
-                joinIfBlocked(round);
+                boolean progress = taken - takenAtLastCheck > begun;
+                begun = progress ? 0 : addThreads(round);
                 takenAtLastCheck = taken;
                 scheduleCheck();
             }
@@ -184,14 +188,12 @@ final class Flusher implements AutoCloseable {
         }
     }
 
-    private void joinIfBlocked(Round current) {
-        // Each of the threads that joined at the last check may have taken one client, and blocked as well.
-        if (taken - takenAtLastCheck > joined) {
-            return;
-        }
+    /** Lets more threads join a round; returns how many. Under the lock. */
+    private int addThreads(Round current) {
         joined = Math.clamp(2L * joined, 1, Math.max(1, clients.size()));
         for (int i = 0; i < joined; i++) {
             Thread.ofVirtual().name("flusher").start(() -> join(current));
         }
+        return joined;
     }
 }

@@ -3,24 +3,24 @@ package dev.chatroom.observe;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
 
-/** The bounds of the histograms' buckets. */
+/** The bucket bounds of the histograms. */
 final class Buckets {
-    /** 0.5 ms to 10 s, each at most 1.5 times the one before: a quantile read off them is right within a few per cent. */
+    /** 0.5 ms to 10 s. Neighbours differ by a factor of at most 1.5, so that quantiles are accurate to a few per cent. */
     static final Duration[] LATENCY = seconds(
             0.0005, 0.0007, 0.001, 0.0013, 0.0018, 0.0025, 0.0035, 0.005, 0.007, 0.01, 0.013, 0.018, 0.025, 0.035, 0.05,
             0.07, 0.1, 0.13, 0.18, 0.25, 0.35, 0.5, 0.7, 1, 1.3, 1.8, 2.5, 3.5, 5, 7, 10);
 
-    /** What Redis takes for a command, 0.1 ms to 2 s. */
+    /** Redis commands, 0.1 ms to 2 s. */
     static final Duration[] COMMAND =
             seconds(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2);
 
-    /** How long a socket lives, a second to a day. */
-    static final Duration[] LIFE = seconds(1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400);
+    /** Lifetimes of sockets, a second to a day. */
+    static final Duration[] LIFETIME = seconds(1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400);
 
-    /** How long the virtual machine stands still, a millisecond to two seconds. */
+    /** Pauses of the virtual machine, a millisecond to two seconds. */
     static final Duration[] PAUSE = seconds(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2);
 
-    /** Frames that go out together. */
+    /** Frames of one flush. */
     private static final double[] FRAMES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
 
     private Buckets() {}

@@ -12,7 +12,7 @@ public final class ConnectionMeters implements SocketMeters {
     private final Map<Refusal, Counter> refused;
     private final Map<CloseReason, Counter> ended;
     private final Counter rateLimited;
-    private final Timer life;
+    private final Timer lifetime;
 
     /**
      * Registers the meters.
@@ -31,7 +31,7 @@ public final class ConnectionMeters implements SocketMeters {
                 "chat_connections_closed_total",
                 "Sockets of this instance that ended, by reason.");
         rateLimited = meters.rateLimited("connection");
-        life = meters.timer("chat_connection_seconds", "How long sockets that ended were open.", Buckets.LIFE);
+        lifetime = meters.timer("chat_connection_seconds", "Time for which sockets that ended were open.", Buckets.LIFETIME);
     }
 
     @Override
@@ -45,6 +45,6 @@ public final class ConnectionMeters implements SocketMeters {
     @Override
     public void ended(CloseReason reason, long nanos) {
         ended.get(reason).increment();
-        life.record(nanos, TimeUnit.NANOSECONDS);
+        lifetime.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

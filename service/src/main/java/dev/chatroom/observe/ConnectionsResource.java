@@ -1,6 +1,6 @@
 package dev.chatroom.observe;
 
-import dev.chatroom.websocket.SocketFacts;
+import dev.chatroom.websocket.SocketInfo;
 import dev.chatroom.websocket.UserAgent;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/** {@code GET /observe/connections}: how many sockets this instance has, by what they are like; nobody is named. */
+/** {@code GET /observe/connections}: the number of open sockets by age, browser and outbox. It identifies no user. */
 public final class ConnectionsResource implements HttpService {
     private static final Map<String, Long> AGES = bounds(
             "under 1m", Duration.ofMinutes(1).toSeconds(),
@@ -35,9 +35,9 @@ public final class ConnectionsResource implements HttpService {
             "128KiB or more", Long.MAX_VALUE);
 
     /**
-     * What is answered: in each map the numbers add up to {@code count}.
+     * The answer. The numbers of each map add up to {@code count}.
      *
-     * @param count how many sockets are open
+     * @param count the number of open sockets
      * @param age by how long they have been open
      * @param userAgent by the family of the browser
      * @param outbox by how many bytes wait to be written
@@ -46,15 +46,15 @@ public final class ConnectionsResource implements HttpService {
     public record Connections(
             int count, Map<String, Integer> age, Map<String, Integer> userAgent, Map<String, Integer> outbox) {}
 
-    private final Supplier<List<SocketFacts>> sockets;
+    private final Supplier<List<SocketInfo>> sockets;
     private final Jsonb jsonb = JsonbBuilder.create();
 
     /**
      * The resource.
      *
-     * @param sockets the sockets that are open
+     * @param sockets returns the open sockets
      */
-    public ConnectionsResource(Supplier<List<SocketFacts>> sockets) {
+    public ConnectionsResource(Supplier<List<SocketInfo>> sockets) {
         this.sockets = sockets;
     }
 
@@ -69,7 +69,7 @@ public final class ConnectionsResource implements HttpService {
         response.send(jsonb.toJson(count(sockets.get())));
     }
 
-    static Connections count(List<SocketFacts> facts) {
+    static Connections count(List<SocketInfo> facts) {
         var families = new LinkedHashMap<String, Integer>();
         for (var family : UserAgent.values()) {
             families.put(family.name().toLowerCase(Locale.ROOT), 0);
@@ -79,11 +79,11 @@ public final class ConnectionsResource implements HttpService {
                 facts.size(),
                 count(facts, AGES, socket -> socket.age().toSeconds()),
                 families,
-                count(facts, OUTBOXES, SocketFacts::outboxBytes));
+                count(facts, OUTBOXES, SocketInfo::outboxBytes));
     }
 
     private static Map<String, Integer> count(
-            List<SocketFacts> facts, Map<String, Long> bounds, ToLongFunction<SocketFacts> value) {
+            List<SocketInfo> facts, Map<String, Long> bounds, ToLongFunction<SocketInfo> value) {
         var counts = new LinkedHashMap<String, Integer>();
         bounds.keySet().forEach(name -> counts.put(name, 0));
         for (var socket : facts) {
@@ -96,7 +96,7 @@ public final class ConnectionsResource implements HttpService {
         return counts;
     }
 
-    /** Names and their upper bounds in turn, from small to large. */
+    /** Alternating names and exclusive upper bounds, in ascending order. */
     private static Map<String, Long> bounds(Object... namesAndBounds) {
         var bounds = new LinkedHashMap<String, Long>();
         for (int i = 0; i < namesAndBounds.length; i += 2) {

@@ -3,8 +3,8 @@ package dev.chatroom.observe;
 import io.helidon.health.HealthCheckType;
 import java.util.function.BooleanSupplier;
 
-/** Readiness: this instance is not about to end. */
-final class DrainingCheck extends NamedCheck {
+/** Readiness: this instance is not draining. */
+final class DrainingCheck extends ReasonedCheck {
     private final BooleanSupplier draining;
 
     DrainingCheck(BooleanSupplier draining) {
@@ -15,7 +15,7 @@ final class DrainingCheck extends NamedCheck {
     @Override
     Verdict verdict() {
         return draining.getAsBoolean()
-                ? Verdict.ill("this instance is about to end")
-                : Verdict.well("open to newcomers");
+                ? Verdict.unhealthy("this instance is draining")
+                : Verdict.healthy("this instance accepts new clients");
     }
 }

@@ -1,28 +1,33 @@
 package dev.chatroom.observe;
 
+import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Liveness: what the room has to say is written to the sockets. */
-final class FlusherCheck extends NamedCheck {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+/** Liveness: pending broadcasts are flushed to the sockets. */
+final class FlusherCheck extends SustainedCheck {
+    private static final Duration MAX_OVERDUE = Duration.ofSeconds(10);
 
     private final Supplier<Duration> overdue;
-    private final Persistence stuck;
 
-    FlusherCheck(Supplier<Duration> overdue, LongSupplier nanos) {
-        super(HealthCheckType.LIVENESS, "flusher");
+    /** {@code overdue} is how late the pending flush is; zero when it is not. */
+    FlusherCheck(Supplier<Duration> overdue, Scheduler clock) {
+        super(HealthCheckType.LIVENESS, "flusher", clock);
         this.overdue = overdue;
-        this.stuck = new Persistence(nanos);
     }
 
     @Override
-    Verdict verdict() {
+    Optional<String> problem() {
         var late = overdue.get();
-        return stuck.persists(late.compareTo(BOUND) > 0)
-                ? Verdict.ill("messages have waited for their flush for %d s".formatted(late.toSeconds()))
-                : Verdict.well("messages are written to the sockets");
+        return late.compareTo(MAX_OVERDUE) > 0
+                ? Optional.of("the pending flush is %d s overdue".formatted(late.toSeconds()))
+                : Optional.empty();
+    }
+
+    @Override
+    String healthyReason() {
+        return "broadcasts are flushed in time";
     }
 }

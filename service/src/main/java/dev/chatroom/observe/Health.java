@@ -9,32 +9,36 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Whether an instance is well, under {@code /observe/health}: each check says why. */
+/** The health of an instance, under {@code /observe/health}: each check reports its reason. */
 public final class Health {
     private final List<HealthCheck> checks;
 
     /**
      * The checks of an instance.
      *
-     * @param overdue how late the pending flush is
-     * @param broker what ties it to the other pods
-     * @param scheduler what runs its timed tasks
-     * @param listening whether it listens
-     * @param draining whether it is about to end
+     * @param overdue how late the pending flush is; zero when it is not
+     * @param broker connects the instance to the others
+     * @param scheduler the time
+     * @param listening whether the instance listens
+     * @param draining whether the instance is draining
      */
     public Health(
-            Supplier<Duration> overdue, Broker broker, Scheduler scheduler, BooleanSupplier listening, BooleanSupplier draining) {
+            Supplier<Duration> overdue,
+            Broker broker,
+            Scheduler scheduler,
+            BooleanSupplier listening,
+            BooleanSupplier draining) {
         checks = List.of(
-                new FlusherCheck(overdue, System::nanoTime),
-                new ReaderCheck(broker::status, System::nanoTime),
-                TimerCheck.start(scheduler, System::nanoTime),
+                new FlusherCheck(overdue, scheduler),
+                new ReaderCheck(broker::status, scheduler),
+                TimerCheck.start(scheduler),
                 new DrainingCheck(draining),
-                new DeafCheck(broker::status, System::nanoTime),
+                new ReaderLagCheck(broker::status, scheduler),
                 new StartedCheck(listening, broker::status));
     }
 
     /**
-     * What answers with them; one for each socket that shall.
+     * Creates the observer that serves the checks, one for each listener.
      *
      * @return an observer
      */

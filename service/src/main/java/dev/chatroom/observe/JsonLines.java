@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class JsonLines extends Formatter {
     private static final Pattern PAIR = Pattern.compile("\\b([a-z_]{1,32})=([^\\s,;]+)");
-    private static final List<String> OWN = List.of("time", "level", "logger", "instance", "message", "exception");
+    private static final List<String> RESERVED = List.of("time", "level", "logger", "instance", "message", "exception");
 
     private final String instance;
 
@@ -42,7 +42,7 @@ final class JsonLines extends Formatter {
     }
 
     private static void addPairs(JsonObjectBuilder json, String message) {
-        var taken = new HashSet<>(OWN);
+        var taken = new HashSet<>(RESERVED);
         var pairs = PAIR.matcher(message);
         while (pairs.find()) {
             if (taken.add(pairs.group(1))) {
@@ -51,7 +51,7 @@ final class JsonLines extends Formatter {
         }
     }
 
-    /** By the names of {@link System.Logger.Level}, which are those that the levels are changed by. */
+    /** The name of the {@link System.Logger.Level}, as {@link LogResource} accepts it. */
     private static String level(Level level) {
         int value = level.intValue();
         if (value >= Level.SEVERE.intValue()) {

@@ -3,19 +3,19 @@ package dev.chatroom.observe;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** How log lines look. */
+/** The format of log lines. */
 public enum LogFormat {
-    /** A JSON object a line, for a program to read. */
+    /** One JSON object a line. */
     JSON,
-    /** Text, for people. */
+    /** Plain text. */
     TEXT,
-    /** Text on a terminal, JSON elsewhere. */
+    /** Plain text on a terminal, JSON elsewhere. */
     AUTO;
 
     /**
-     * Has all lines from now on look like this.
+     * Applies this format to all log handlers.
      *
-     * @param instance this instance's name, which each JSON line tells
+     * @param instance this instance's name, a field of each JSON line
      */
     public void apply(String instance) {
         var formatter = isJson() ? new JsonLines(instance) : new SimpleFormatter();
@@ -24,7 +24,7 @@ public enum LogFormat {
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // It is null again in Java 25 when there is no terminal.
+    @SuppressWarnings("SystemConsoleNull") // Null again in Java 25 without a terminal.
     private boolean isJson() {
         var console = System.console();
         return switch (this) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.logging.Logger;
 
 /**
- * {@code /observe/log}: what is logged, while the service runs. {@code GET} answers the levels that were set here;
- * {@code PUT /observe/log/dev.chatroom.websocket} with a level as its body sets one, until the process ends.
+ * {@code /observe/log}: changes log levels at run time. {@code GET} returns the levels that were set here. {@code PUT
+ * /observe/log/dev.chatroom.websocket} with a level as its body sets one until the process ends.
  */
 public final class LogResource implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(LogResource.class.getName());
@@ -31,10 +31,10 @@ public final class LogResource implements HttpService {
             Level.OFF, java.util.logging.Level.OFF);
 
     private static final String NAME = "[A-Za-z][A-Za-z0-9_.]{0,199}";
-    private static final String BODY_ACCEPTED = "accepted: TRACE, DEBUG, INFO, WARNING, ERROR or OFF";
-    private static final int MOST = 200;
+    private static final String ACCEPTED_LEVELS = "accepted: TRACE, DEBUG, INFO, WARNING, ERROR or OFF";
+    private static final int MAX_LOGGERS = 200;
 
-    /** Kept: the log manager alone would forget them with their levels. */
+    /** Strong references: the log manager drops loggers that nothing references, and their levels. */
     private final Map<String, Logger> changed = new ConcurrentSkipListMap<>();
 
     @Override
@@ -54,14 +54,14 @@ public final class LogResource implements HttpService {
         var asked = request.content().as(String.class).strip();
         var level = level(asked);
         if (!name.matches(NAME)) {
-            refuse(response, "\"%s\" is no logger; accepted: a name such as dev.chatroom.websocket".formatted(name));
+            refuse(response, "\"%s\" is not a logger name; accepted: a name such as dev.chatroom.websocket".formatted(name));
         } else if (level.isEmpty()) {
-            refuse(response, "\"%s\" is no level; %s".formatted(asked, BODY_ACCEPTED));
-        } else if (changed.size() >= MOST && !changed.containsKey(name)) {
-            refuse(response, "%d loggers were changed already; no more are accepted".formatted(MOST));
+            refuse(response, "\"%s\" is not a log level; %s".formatted(asked, ACCEPTED_LEVELS));
+        } else if (changed.size() >= MAX_LOGGERS && !changed.containsKey(name)) {
+            refuse(response, "the levels of %d loggers have been changed; accepted: one of those loggers".formatted(MAX_LOGGERS));
         } else {
             changed.computeIfAbsent(name, Logger::getLogger).setLevel(LEVELS.get(level.get()));
-            LOGGER.log(Level.INFO, "the level was changed, of={0} to={1}", name, level.get());
+            LOGGER.log(Level.INFO, "log level changed, of={0} to={1}", name, level.get());
             response.status(Status.NO_CONTENT_204).send();
         }
     }

@@ -27,20 +27,20 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The meters of one instance, in the registry of the process: Helidon has one for all. Histograms have fixed buckets and
- * no quantiles, so that they can be added up over pods.
+ * The meters of one instance, in the registry of the process. Histograms have fixed buckets and no quantiles, so that they
+ * can be summed over instances.
  */
 public final class Meters implements AutoCloseable {
     private static final double[] NO_QUANTILES = {};
 
     private final Queue<Meter> registered = new ConcurrentLinkedQueue<>();
-    /** The registry alone would let them go. */
+    /** Strong references: the registry holds weak ones. */
     private final Queue<Object> sources = new ConcurrentLinkedQueue<>();
 
     /**
      * The registry that {@code /observe/metrics} prints.
      *
-     * @return the process's
+     * @return the registry of the process
      */
     public static MeterRegistry registry() {
         return Registry.OF_PROCESS;
@@ -50,18 +50,18 @@ public final class Meters implements AutoCloseable {
         return keep(Counter.builder(name).description(help).tags(List.of(tags)));
     }
 
-    /** A counter for each value of an enum, told apart by a tag. */
+    /** A counter for each value of an enum, which is a tag. */
     <E extends Enum<E>> Map<E, Counter> counters(Class<E> values, String tag, String name, String help) {
         return each(values, value -> counter(name, help, tag(tag, value)));
     }
 
-    /** The counter of what clients sent, or came, faster than they may. */
+    /** The counter of events that a rate limit rejected. */
     Counter rateLimited(String kind) {
         return counter("chat_rate_limited_total",
-                "What clients sent faster than they may, and what was therefore refused.", Tag.create("kind", kind));
+                "Events of clients that a rate limit rejected, by kind.", Tag.create("kind", kind));
     }
 
-    /** Something for each value of an enum. */
+    /** A meter for each value of an enum. */
     static <E extends Enum<E>, M> Map<E, M> each(Class<E> values, Function<E, M> meter) {
         var all = new EnumMap<E, M>(values);
         for (var value : values.getEnumConstants()) {
@@ -75,7 +75,7 @@ public final class Meters implements AutoCloseable {
         return Tag.create(name, value.name().toLowerCase(Locale.ROOT));
     }
 
-    /** A counter that is added to on a hot path. */
+    /** A counter for a hot path. */
     LongAdder adder(String name, String help, Tag... tags) {
         var adder = new LongAdder();
         sources.add(adder);
@@ -102,7 +102,7 @@ public final class Meters implements AutoCloseable {
                 .description(help));
     }
 
-    /** Takes the meters out of the registry. */
+    /** Removes the meters from the registry. */
     @Override
     public void close() {
         registered.forEach(registry()::remove);
@@ -115,7 +115,7 @@ public final class Meters implements AutoCloseable {
     }
 
     private static final class Registry {
-        /** Of Helidon's own, those whose names are in Prometheus' form; its count of HTTP requests is left out. */
+        /** Helidon's meters of the JVM. Its vendor meters, such as the count of HTTP requests, are disabled. */
         private static final Pattern OF_JVM = Pattern.compile("memory\\..*|gc\\..*|jvm\\..*");
 
         private static final MeterRegistry OF_PROCESS = Services.get(MetricsFactory.class)

@@ -2,38 +2,40 @@ package dev.chatroom.observe;
 
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Liveness: while Redis answers and there are sockets, the log is being read. */
-final class ReaderCheck extends NamedCheck {
-    private static final Duration BOUND = Duration.ofSeconds(30);
+/** Liveness: while Redis answers and there are sockets, the stream reader makes progress. */
+final class ReaderCheck extends SustainedCheck {
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
-    private final Supplier<BrokerStatus> vitals;
-    private final Persistence stuck;
+    private final Supplier<BrokerStatus> broker;
 
-    ReaderCheck(Supplier<BrokerStatus> vitals, LongSupplier nanos) {
-        super(HealthCheckType.LIVENESS, "reader");
-        this.vitals = vitals;
-        this.stuck = new Persistence(nanos);
+    ReaderCheck(Supplier<BrokerStatus> broker, Scheduler clock) {
+        super(HealthCheckType.LIVENESS, "reader", clock);
+        this.broker = broker;
     }
 
     @Override
-    Verdict verdict() {
-        var now = vitals.get();
-        var reader = now.reader();
-        boolean dead = now.state() == Broker.State.UP && reader.isPresent() && isStuck(reader.get());
-        if (!stuck.persists(dead)) {
-            return Verdict.well(reader.isPresent() ? "the log is read" : "there is nobody to read the log for");
-        }
-        return Verdict.ill(reader.get().running()
-                ? "the log was not read for %d s".formatted(reader.get().idle().toSeconds())
-                : "the reader of the log has ended");
+    Optional<String> problem() {
+        var status = broker.get();
+        return status.state() == Broker.State.UP ? status.reader().flatMap(ReaderCheck::problem) : Optional.empty();
     }
 
-    private static boolean isStuck(BrokerStatus.Reader reader) {
-        return !reader.running() || reader.idle().compareTo(BOUND) > 0;
+    @Override
+    String healthyReason() {
+        return broker.get().reader().isPresent() ? "the stream reader makes progress" : "no stream reader is needed";
+    }
+
+    private static Optional<String> problem(BrokerStatus.Reader reader) {
+        if (!reader.running()) {
+            return Optional.of("the stream reader has ended");
+        }
+        return reader.idle().compareTo(MAX_IDLE) > 0
+                ? Optional.of("the stream reader made no progress for %d s".formatted(reader.idle().toSeconds()))
+                : Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** What passes between this pod and Redis, as meters. */
+/** The meters of the broker: Redis commands, the stream reader and the presence lease. */
 public final class RedisMeters implements BrokerMeters {
     private final Map<Command, Timer> commands;
     private final Map<CursorReset, Counter> resets;
@@ -20,18 +20,17 @@ public final class RedisMeters implements BrokerMeters {
     /**
      * Registers the meters.
      *
-     * @param meters where
+     * @param meters the registry
      */
     public RedisMeters(Meters meters) {
         commands = Meters.each(Command.class, command -> meters.timer("chat_redis_command_seconds",
-                "From when a command was given until Redis answered or it failed; the reader's, which wait for news,"
-                        + " are not timed.",
+                "Time until Redis answered a command or it failed. The blocking reads of the stream reader are not measured.",
                 Buckets.COMMAND, Meters.tag("command", command)));
         resets = meters.counters(CursorReset.class, "reason", "chat_cursor_resets_total",
-                "Times that the reader did not go on from where it was; overrun: the log was trimmed before it was"
-                        + " read, rewound: Redis has lost its newest entries.");
+                "Times that the stream reader moved its cursor. overrun: the log was trimmed before it was read,"
+                        + " rewound: Redis lost its newest entries.");
         leasesLost = meters.counter("chat_lease_lost_total",
-                "Times that this pod found its lease gone: taken away by another pod, or lost with Redis' data.");
+                "Times that this instance found its presence lease gone: it had expired, or Redis lost its data.");
         failures = Meters.each(
                 Command.class,
                 command -> FAILURE_CAUSES.stream().collect(Collectors.toMap(cause -> cause, cause -> meters.counter(
@@ -39,7 +38,7 @@ public final class RedisMeters implements BrokerMeters {
                         "Commands that failed, by the error code of Redis, timeout or disconnected.",
                         Meters.tag("command", command),
                         Tag.create("cause", cause)))));
-        entries = meters.adder("chat_reader_entries_total", "Entries of the log that this pod read, its own included.");
+        entries = meters.adder("chat_reader_entries_total", "Entries of the log that this instance read, its own included.");
     }
 
     @Override

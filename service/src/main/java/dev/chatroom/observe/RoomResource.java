@@ -14,20 +14,20 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code GET /api/room}: the room as this instance sees it, as JSON. */
+/** {@code GET /api/room}: the state of the room, as this instance knows it, as JSON. */
 public final class RoomResource implements HttpService {
     /**
-     * What is answered; a record of its own, so that the hub's may change.
+     * The answer. A record of its own, so that the hub's snapshot may change.
      *
-     * @param count how many users are in the room, on all pods
+     * @param count the number of users in the room, on all instances
      * @param users some of them, at most 100
-     * @param more how many {@code users} leaves out
-     * @param connections the sockets on this instance
+     * @param more the number of users that {@code users} omits
+     * @param connections the number of open sockets of this instance
      * @param instance this instance's name
      * @param redis {@code up}, {@code down} or {@code local}
      */
     @JsonbPropertyOrder({"count", "users", "more", "connections", "instance", "redis"})
-    public record Room(int count, List<User> users, int more, int connections, String instance, String redis) {}
+    public record RoomSummary(int count, List<User> users, int more, int connections, String instance, String redis) {}
 
     private final Hub hub;
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -48,7 +48,7 @@ public final class RoomResource implements HttpService {
 
     private void room(ServerRequest request, ServerResponse response) {
         var now = hub.snapshot();
-        var room = new Room(
+        var room = new RoomSummary(
                 now.count(),
                 now.users(),
                 now.more(),

@@ -17,25 +17,26 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * {@code POST /observe/shed?count=100&persecond=20}: closes some sockets with 1012, so that their pages come back
- * elsewhere. For whoever shows the token, and one at a time; answered at once with 202, while it goes on.
+ * {@code POST /observe/shed?count=100&persecond=20}: closes some sockets with 1012, so that their clients reconnect to
+ * other instances. The caller needs the admin token. The answer is 202 at once; the closing goes on in the background, one
+ * request at a time.
  */
 public final class ShedResource implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(ShedResource.class.getName());
     private static final String BEARER = "Bearer ";
-    private static final String REASON = "the load is spread over the servers";
-    private static final int MOST = 1_000_000;
-    private static final int FASTEST = 10_000;
+    private static final String REASON = "rebalancing";
+    private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_PER_SECOND = 10_000;
 
     private final Hub hub;
     private final Optional<byte[]> token;
-    private final AtomicBoolean sheds = new AtomicBoolean();
+    private final AtomicBoolean shedding = new AtomicBoolean();
 
     /**
      * The resource.
      *
      * @param hub the room
-     * @param token what callers show; empty: all are refused
+     * @param token the bearer token; empty: every request gets 401
      */
     public ShedResource(Hub hub, Optional<String> token) {
         this.hub = hub;
@@ -52,13 +53,13 @@ public final class ShedResource implements HttpService {
             response.status(Status.UNAUTHORIZED_401).header(HeaderNames.WWW_AUTHENTICATE, "Bearer").send();
             return;
         }
-        var count = number(request, "count", MOST);
-        var perSecond = number(request, "persecond", FASTEST);
+        var count = number(request, "count", MAX_COUNT);
+        var perSecond = number(request, "persecond", MAX_PER_SECOND);
         if (count.isEmpty() || perSecond.isEmpty()) {
             response.status(Status.BAD_REQUEST_400)
-                    .send("accepted: count from 1 to %d and persecond from 1 to %d".formatted(MOST, FASTEST));
-        } else if (!sheds.compareAndSet(false, true)) {
-            response.status(Status.CONFLICT_409).send("sockets are being shed already");
+                    .send("count and persecond are required; accepted: count from 1 to %d and persecond from 1 to %d".formatted(MAX_COUNT, MAX_PER_SECOND));
+        } else if (!shedding.compareAndSet(false, true)) {
+            response.status(Status.CONFLICT_409).send("another request is being processed; try again when it has ended");
         } else {
             start(count.getAsInt(), perSecond.getAsInt());
             response.status(Status.ACCEPTED_202).send();
@@ -82,17 +83,17 @@ public final class ShedResource implements HttpService {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                sheds.set(false);
+                shedding.set(false);
             }
         });
     }
 
-    private static OptionalInt number(ServerRequest request, String name, int most) {
+    private static OptionalInt number(ServerRequest request, String name, int max) {
         var text = request.query().first(name).orElse("");
         if (!text.matches("[0-9]{1,7}")) {
             return OptionalInt.empty();
         }
         int number = Integer.parseInt(text);
-        return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
+        return number >= 1 && number <= max ? OptionalInt.of(number) : OptionalInt.empty();
     }
 }

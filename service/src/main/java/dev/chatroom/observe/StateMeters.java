@@ -3,14 +3,14 @@ package dev.chatroom.observe;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.websocket.SocketFacts;
+import dev.chatroom.websocket.SocketInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** How this pod is at the moment of a scrape, as gauges. */
+/** The gauges of an instance: its state at the moment of a scrape. */
 public final class StateMeters {
     private static final double NANOS = 1e9;
 
@@ -19,44 +19,44 @@ public final class StateMeters {
     /**
      * Registers the gauges.
      *
-     * @param meters where
+     * @param meters the registry
      * @param hub the room
-     * @param broker what ties it to the other pods
+     * @param broker connects the instance to the others
      * @param sockets the open sockets
-     * @param maxConnections how many sockets there may be
-     * @param draining whether this instance is about to end
+     * @param maxConnections the limit on open sockets
+     * @param draining whether the instance is draining
      */
     public static void register(
             Meters meters,
             Hub hub,
             Broker broker,
-            Supplier<List<SocketFacts>> sockets,
+            Supplier<List<SocketInfo>> sockets,
             int maxConnections,
             BooleanSupplier draining) {
         meters.gauge("chat_users_online",
-                "Users in the room, on all pods, as this pod knows them: not to be added up over pods.", hub::users);
-        meters.gauge("chat_connections", "Open sockets of this pod, joined or not.", hub::connections);
+                "Users in the room, on all instances, as this instance knows them. Do not sum it over instances.", hub::users);
+        meters.gauge("chat_connections", "Open sockets of this instance, joined or not.", hub::connections);
         meters.gauge("chat_connections_limit",
-                "Sockets that this pod may have, by limits.connections.", () -> maxConnections);
+                "The limit on open sockets of this instance, limits.connections.", () -> maxConnections);
         meters.gauge("chat_pods",
-                "Pods that hold a lease, this one included, as it knows them.", () -> broker.status().instances());
+                "Instances that hold a presence lease, this one included, as it knows them.", () -> broker.status().instances());
         meters.gauge("chat_outbox_bytes",
-                "The most bytes that wait for any one client of this pod.", () -> largest(sockets.get()));
+                "Bytes waiting to be written to a client of this instance: the largest outbox.", () -> largest(sockets.get()));
         meters.gauge("chat_draining",
-                "1 while this pod takes no newcomers since it is about to end, otherwise 0.",
+                "1 while this instance is draining, otherwise 0.",
                 () -> draining.getAsBoolean() ? 1 : 0);
         meters.gauge("chat_redis_up",
-                "1 while this pod is connected to Redis or needs none, otherwise 0.",
+                "1 while this instance is connected to Redis or needs none, otherwise 0.",
                 () -> broker.status().state() == Broker.State.DOWN ? 0 : 1);
         meters.gauge("chat_pending_writes",
-                "Messages of this pod that are not in the log yet.", () -> broker.status().pendingWrites());
+                "Messages of this instance that are not stored in the log yet.", () -> broker.status().pendingWrites());
         meters.gauge("chat_reader_lag_seconds",
-                "How old the oldest entry was that the reader got with its last read, by the clocks of Redis and of this"
-                        + " pod; 0 when it got none or no reader runs.",
+                "Age of the oldest entry of the stream reader's last read, by the clocks of Redis and of this instance."
+                        + " 0 when the read returned nothing or no reader runs.",
                 () -> reader(broker, BrokerStatus.Reader::lag));
         meters.gauge("chat_reader_last_progress_seconds",
-                "How long ago the reader's last read ended, 2 at most as long as all is well; 0 when no reader runs, as in"
-                        + " a pod without sockets.",
+                "Time since the stream reader's last read returned; at most 2 in normal operation. 0 when no reader runs,"
+                        + " as on an instance without sockets.",
                 () -> reader(broker, BrokerStatus.Reader::idle));
     }
 
@@ -64,7 +64,7 @@ public final class StateMeters {
         return broker.status().reader().map(value).orElse(Duration.ZERO).toNanos() / NANOS;
     }
 
-    private static long largest(List<SocketFacts> sockets) {
-        return sockets.stream().mapToLong(SocketFacts::outboxBytes).max().orElse(0);
+    private static long largest(List<SocketInfo> sockets) {
+        return sockets.stream().mapToLong(SocketInfo::outboxBytes).max().orElse(0);
     }
 }

@@ -3,41 +3,43 @@ package dev.chatroom.observe;
 import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheckType;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 
-/** Liveness: timed tasks are run, by the proof of one that comes every second. */
-final class TimerCheck extends NamedCheck {
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration BOUND = Duration.ofSeconds(10);
+/** Liveness: the scheduler runs its tasks. A task of this check, which runs every second, is the evidence. */
+final class TimerCheck extends SustainedCheck {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
-    private final LongSupplier nanos;
-    private final Persistence stuck;
-    private volatile long beatAt;
+    /** When the task last ran, on the monotonic clock. */
+    private volatile long lastRun;
 
-    private TimerCheck(Scheduler scheduler, LongSupplier nanos) {
-        super(HealthCheckType.LIVENESS, "timer");
+    private TimerCheck(Scheduler scheduler) {
+        super(HealthCheckType.LIVENESS, "timer", scheduler);
         this.scheduler = scheduler;
-        this.nanos = nanos;
-        this.stuck = new Persistence(nanos);
     }
 
-    static TimerCheck start(Scheduler scheduler, LongSupplier nanos) {
-        var started = new TimerCheck(scheduler, nanos);
-        started.beat();
+    static TimerCheck start(Scheduler scheduler) {
+        var started = new TimerCheck(scheduler);
+        started.run();
         return started;
     }
 
     @Override
-    Verdict verdict() {
-        var late = Duration.ofNanos(nanos.getAsLong() - beatAt);
-        return stuck.persists(late.compareTo(BOUND) > 0)
-                ? Verdict.ill("no timed task was run for %d s".formatted(late.toSeconds()))
-                : Verdict.well("timed tasks are run");
+    Optional<String> problem() {
+        var late = Duration.ofNanos(scheduler.nanoTime() - lastRun);
+        return late.compareTo(MAX_DELAY) > 0
+                ? Optional.of("the scheduler ran no task for %d s".formatted(late.toSeconds()))
+                : Optional.empty();
     }
 
-    private void beat() {
-        beatAt = nanos.getAsLong();
-        scheduler.after(EVERY, this::beat);
+    @Override
+    String healthyReason() {
+        return "the scheduler runs its tasks";
+    }
+
+    private void run() {
+        lastRun = scheduler.nanoTime();
+        scheduler.after(INTERVAL, this::run);
     }
 }

@@ -1,17 +1,17 @@
 package dev.chatroom.observe;
 
 /**
- * What a health check found.
+ * The result of a health check.
  *
- * @param well whether all is well
- * @param reason why it is or is not, for people
+ * @param healthy whether the check passed
+ * @param reason why it passed or failed, for people
  */
-record Verdict(boolean well, String reason) {
-    static Verdict well(String reason) {
+record Verdict(boolean healthy, String reason) {
+    static Verdict healthy(String reason) {
         return new Verdict(true, reason);
     }
 
-    static Verdict ill(String reason) {
+    static Verdict unhealthy(String reason) {
         return new Verdict(false, reason);
     }
 }

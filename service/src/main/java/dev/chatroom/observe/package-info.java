@@ -1,9 +1,8 @@
 /**
- * What an operator and a load balancer may ask: the room in short, the numbers, whether this instance is well and why,
- * and what it logs.
+ * Metrics, health checks, log format and the HTTP resources for operators and load balancers.
  *
- * <p>Uses {@code socket}, {@code hub}, {@code protocol} and the interfaces of {@code broker}; they know nothing of it.
- * Promises that nothing here names a user or an address, and that what is counted on the way of a message does not hold
- * it up.
+ * <p>May use {@code websocket}, {@code hub}, {@code room}, {@code fanout}, {@code broker}, {@code protocol} and {@code
+ * time}; none of them uses it. Promises that no metric and no answer contains the name or the address of a user, and that
+ * counting never blocks the path of a message. The one exception is {@code GET /api/room}, which lists the users.
  */
 package dev.chatroom.observe;

@@ -1,25 +1,24 @@
 package dev.chatroom.page;
 
+import dev.chatroom.protocol.Sha256;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/** A file of the page, as it is and compressed; read from the class path once. */
+/** A file of the page, plain and compressed. It is read from the class path once. */
 final class Asset {
-    private static final Set<String> COMPRESSED_ALREADY = Set.of("png", "woff2", "webp", "jpg");
+    private static final Set<String> COMPRESSED_FORMATS = Set.of("png", "woff2", "webp", "jpg");
     private static final int TAG_BYTES = 12;
 
     private final byte[] plain;
-    /** Null where compressing gains nothing. */
+    /** Null for formats that are compressed already. */
     private final byte[] gzip;
 
     private final MediaType type;
@@ -27,10 +26,10 @@ final class Asset {
 
     private Asset(String name, byte[] plain) {
         this.plain = plain;
-        var ending = name.substring(name.lastIndexOf('.') + 1);
-        this.gzip = COMPRESSED_ALREADY.contains(ending) ? null : gzip(plain);
-        this.type = type(ending);
-        this.tag = '"' + HexFormat.of().formatHex(Arrays.copyOf(sha256(plain), TAG_BYTES)) + '"';
+        var extension = name.substring(name.lastIndexOf('.') + 1);
+        this.gzip = COMPRESSED_FORMATS.contains(extension) ? null : gzip(plain);
+        this.type = type(extension);
+        this.tag = '"' + HexFormat.of().formatHex(Arrays.copyOf(Sha256.hash(plain), TAG_BYTES)) + '"';
     }
 
     static Optional<Asset> load(String name) {
@@ -53,16 +52,16 @@ final class Asset {
         return type;
     }
 
-    /** The entity tag, in its quotes (RFC 9110 section 8.8.3). */
+    /** The entity tag, with its quotes (RFC 9110 section 8.8.3). */
     String tag() {
         return tag;
     }
 
-    private static MediaType type(String ending) {
-        return switch (ending) {
+    private static MediaType type(String extension) {
+        return switch (extension) {
             case "webmanifest" -> MediaTypes.create("application/manifest+json");
             case "js" -> MediaTypes.create("text/javascript");
-            default -> MediaTypes.detectExtensionType(ending).orElse(MediaTypes.APPLICATION_OCTET_STREAM);
+            default -> MediaTypes.detectExtensionType(extension).orElse(MediaTypes.APPLICATION_OCTET_STREAM);
         };
     }
 
@@ -74,13 +73,5 @@ final class Asset {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The page at {@code /}. What has a hash in its name is cached for ever; the rest is asked for again each time and
- * answered with 304 while it has not changed (RFC 9111, RFC 9110 section 13).
+ * Serves the page at {@code /}. Browsers cache files with a hash in their name for a year and revalidate all others on every
+ * use: the answer is 304 while a file has not changed (RFC 9111, RFC 9110 section 13).
  */
 public final class Page implements HttpService {
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
-    private static final String HASHED = "assets/";
+    private static final String HASHED_FILES = "assets/";
 
     private final ConcurrentHashMap<String, Asset> assets = new ConcurrentHashMap<>();
 
@@ -47,7 +47,7 @@ public final class Page implements HttpService {
         response.header(HeaderNames.ETAG, asset.tag());
         response.header(
                 HeaderNames.CACHE_CONTROL,
-                name.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache");
+                name.startsWith(HASHED_FILES) ? "public, max-age=31536000, immutable" : "no-cache");
         response.header(HeaderNames.VARY, "Accept-Encoding");
         if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(asset.tag()::equals).isPresent()) {
             response.status(Status.NOT_MODIFIED_304).send();
@@ -68,7 +68,7 @@ public final class Page implements HttpService {
         if (known != null || !NAME.matcher(name).matches()) {
             return Optional.ofNullable(known);
         }
-        // Only what exists is remembered, so that guessing names fills no memory.
+        // Only files that exist are cached, so that guessing names cannot fill the memory.
         var loaded = Asset.load(name);
         loaded.ifPresent(asset -> assets.put(name, asset));
         return loaded;

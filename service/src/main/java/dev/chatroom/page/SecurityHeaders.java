@@ -8,7 +8,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 /**
- * Tells the browser what the page needs, so that it refuses everything else.
+ * Adds the security headers: the browser blocks everything that the page does not need.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */

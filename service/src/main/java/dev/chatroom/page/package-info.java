@@ -1,6 +1,6 @@
 /**
- * Serves the page that the web client's jar brings, with the headers that keep it safe and cached.
+ * Serves the page from the web client's jar, with its caching and security headers.
  *
- * <p>Uses nothing else of the service.
+ * <p>May use {@code protocol}.
  */
 package dev.chatroom.page;

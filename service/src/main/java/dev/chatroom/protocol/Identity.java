@@ -1,8 +1,6 @@
 package dev.chatroom.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
@@ -23,15 +21,7 @@ public final class Identity {
      * @return 22 characters of {@code A-Z a-z 0-9 - _}
      */
     public static String publicId(String secret) {
-        var hash = sha256().digest(secret.getBytes(StandardCharsets.UTF_8));
+        var hash = Sha256.hash(secret.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, PUBLIC_CHARACTERS);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -53,6 +53,10 @@ final class HistoryWindow {
     void reset(LogSnapshot snapshot) {
         held.removeIf(message -> message.entry != null);
         snapshot.olderKeys().forEach(key -> remember(key, UNKNOWN));
+        snapshot.newest().forEach(entry -> {
+            var message = new Held(entry.message(), entry.id());
+            remember(message.key(), message.hash());
+        });
         newest = null;
         int skipped = Math.max(0, snapshot.newest().size() - capacity);
         var kept = snapshot.newest().subList(skipped, snapshot.newest().size());
@@ -60,7 +64,6 @@ final class HistoryWindow {
         heldAfter = snapshot.complete() && skipped == 0 ? EntryId.ZERO : first;
         beginning = snapshot.complete() && kept.isEmpty() ? NOT_BEGUN : first;
         for (var message : newestCopies(kept).values()) {
-            remember(message.key(), message.hash());
             if (unstored.remove(message.key()) != null) {
                 held.removeIf(own -> own.key().equals(message.key()));
             }
@@ -70,6 +73,11 @@ final class HistoryWindow {
 
     boolean knows(MessageKey key) {
         return known.containsKey(key);
+    }
+
+    /** Whether a message is known to be in the log. */
+    boolean isStored(MessageKey key) {
+        return known.containsKey(key) && !unstored.containsKey(key);
     }
 
     /**
@@ -91,7 +99,8 @@ final class HistoryWindow {
         if (newestCopy != null && (newestCopy.longValue() == read.hash() || isHeldBehind(read))) {
             return false;
         }
-        if (newestCopy != null) {
+        // The identity of a message that waits long to be stored may be forgotten meanwhile.
+        if (newestCopy != null || own != null) {
             unstored.remove(read.key());
             held.removeIf(older -> older.key().equals(read.key()));
         }
@@ -113,6 +122,7 @@ final class HistoryWindow {
         var own = unstored.remove(key);
         if (own != null) {
             own.entry = entry;
+            remember(key, own.hash());
             begin(entry);
         }
     }
@@ -172,10 +182,8 @@ final class HistoryWindow {
         held.addLast(message);
         newest = null;
         // Messages that are not stored stay, whatever the capacity: they are nowhere else.
-        while (held.size() > capacity && held.getFirst().entry != null) {
-            // Messages of this instance are held in the order of arrival, and may be stored behind later arrivals.
-            var dropped = held.removeFirst().entry;
-            heldAfter = dropped.isAfter(heldAfter) ? dropped : heldAfter;
+        while (held.size() - unstored.size() > capacity) {
+            dropOldestStored();
         }
     }
 
@@ -185,6 +193,17 @@ final class HistoryWindow {
                 .anyMatch(other -> other.key().equals(copy.key())
                         && other.entry != null
                         && other.entry.isAfter(copy.entry));
+    }
+
+    private void dropOldestStored() {
+        var oldest = held.iterator();
+        var dropped = oldest.next();
+        while (dropped.entry == null) {
+            dropped = oldest.next();
+        }
+        oldest.remove();
+        // Messages of this instance are held in the order of arrival, and may be stored behind later arrivals.
+        heldAfter = dropped.entry.isAfter(heldAfter) ? dropped.entry : heldAfter;
     }
 
     private void remember(MessageKey key, Long hash) {

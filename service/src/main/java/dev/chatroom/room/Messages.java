@@ -71,9 +71,9 @@ final class Messages {
         var key = new MessageKey(client.user().clientId(), id);
         if (pending.containsKey(key)) {
             await(client, key);
-        } else if (history.knows(key)) {
+        } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
-        } else if (pending.size() < config.maxUnstored()) {
+        } else if (pending.size() < config.maxUnstored() && !history.knows(key)) {
             accept(client, key, text, now, out);
         } else {
             out.add(new Effect.Reject(

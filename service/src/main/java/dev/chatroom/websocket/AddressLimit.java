@@ -9,34 +9,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many sockets each address has open. All addresses of an IPv6 /64 count as one: whoever has one of them has them all
- * (RFC 6177 section 2).
+ * Limits the open sockets of each address. All addresses of an IPv6 /64 count as one, since one subscriber usually owns the
+ * whole network (RFC 6177 section 2).
  */
 final class AddressLimit {
     private static final int NETWORK_BYTES = 8;
 
-    private final int most;
+    private final int maxPerAddress;
     private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
 
     /** A limit; 0 for none. */
-    AddressLimit(int most) {
-        this.most = most;
+    AddressLimit(int maxPerAddress) {
+        this.maxPerAddress = maxPerAddress;
     }
 
-    /** Counts a socket in; the answer counts it out, once, and is empty when there are too many. */
-    Optional<Runnable> enter(InetAddress address) {
-        if (most == 0) {
+    /** Counts a socket. Returns what releases it, once; empty when the address has reached its limit. */
+    Optional<Runnable> tryAcquire(InetAddress address) {
+        if (maxPerAddress == 0) {
             return Optional.of(() -> {});
         }
         var key = key(address);
-        if (open.merge(key, 1, Integer::sum) > most) {
-            leave(key);
+        if (open.merge(key, 1, Integer::sum) > maxPerAddress) {
+            release(key);
             return Optional.empty();
         }
-        var left = new AtomicBoolean();
+        var released = new AtomicBoolean();
         return Optional.of(() -> {
-            if (left.compareAndSet(false, true)) {
-                leave(key);
+            if (released.compareAndSet(false, true)) {
+                release(key);
             }
         });
     }
@@ -46,7 +46,7 @@ final class AddressLimit {
         return open.size();
     }
 
-    private void leave(String key) {
+    private void release(String key) {
         open.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
 

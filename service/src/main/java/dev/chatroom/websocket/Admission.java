@@ -2,7 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.limits.TokenBucket;
 import dev.chatroom.time.Scheduler;
-import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
@@ -10,11 +10,11 @@ import io.helidon.http.Status;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets requests for sockets in, or refuses them before they cost more than an answer. */
+/** Limits the rate of new sockets and the open sockets of each address, before a socket costs more than an HTTP answer. */
 final class Admission {
-    private static final int RETRY_SECONDS = 1;
-    /** An address is over its limit until one of its sockets ends: to ask at once again is of no use. */
-    private static final int ADDRESS_RETRY_SECONDS = 10;
+    private static final Header RETRY_SOON = HeaderValues.create(HeaderNames.RETRY_AFTER, "1");
+    /** An address stays at its limit until one of its sockets ends, so an earlier retry is unlikely to succeed. */
+    private static final Header RETRY_LATER = HeaderValues.create(HeaderNames.RETRY_AFTER, "10");
 
     private final AdmissionConfig config;
     private final SocketMeters meters;
@@ -33,24 +33,27 @@ final class Admission {
     }
 
     /**
-     * Lets a socket in.
+     * Admits a socket.
      *
-     * @param client whose it is
-     * @return to be run when the socket has ended, or was not opened after all
-     * @throws RequestException when it is not let in; with {@code Retry-After} (RFC 9110 section 10.2.3)
+     * @param client the address of the client
+     * @return releases the admission; to be run when the socket has ended or was not opened after all
+     * @throws RequestException when a limit is reached; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
         if (config.rateLimited() && !isWithinRate()) {
             meters.refused(SocketMeters.Refusal.RATE);
-            throw refuse(Status.SERVICE_UNAVAILABLE_503, RETRY_SECONDS, "too many newcomers at once; come back in a moment");
+            throw UpgradeRejection.of(
+                    Status.SERVICE_UNAVAILABLE_503,
+                    "The limit on new connections is %d per second. Retry later.".formatted(config.perSecond()),
+                    RETRY_SOON);
         }
         // RFC 6585 section 4.
-        return addresses.enter(client).orElseThrow(() -> {
+        return addresses.tryAcquire(client).orElseThrow(() -> {
             meters.refused(SocketMeters.Refusal.ADDRESS);
-            return refuse(
+            return UpgradeRejection.of(
                     Status.TOO_MANY_REQUESTS_429,
-                    ADDRESS_RETRY_SECONDS,
-                    "too many sockets from this address; at most %d are accepted".formatted(config.perAddress()));
+                    "The limit on open connections of one address is %d.".formatted(config.perAddress()),
+                    RETRY_LATER);
         });
     }
 
@@ -61,15 +64,5 @@ final class Admission {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static RequestException refuse(Status status, int retrySeconds, String message) {
-        return RequestException.builder()
-                .type(DirectHandler.EventType.OTHER)
-                .status(status)
-                .setKeepAlive(false)
-                .header(HeaderValues.create(HeaderNames.RETRY_AFTER, Integer.toString(retrySeconds)))
-                .message(message)
-                .build();
     }
 }

@@ -1,14 +1,14 @@
 package dev.chatroom.websocket;
 
 /**
- * How many sockets may be opened, and by whom.
+ * The limits on opening sockets.
  *
- * @param rateLimited whether the rate of new sockets is limited at all
- * @param burst how many sockets may be opened at once; beyond, the request gets 503
- * @param perSecond how many sockets may be opened a second in the long run; beyond, the request gets 503
- * @param perAddress how many sockets one address may have open; beyond, the request gets 429; 0 for any number
- * @param trustedHops how many proxies stand before this instance whose {@code X-Forwarded-For} is believed; with 0 the
- *     address is that of the connection
+ * @param rateLimited whether the rate of new sockets is limited
+ * @param burst how many sockets may be opened at once; past it requests get 503
+ * @param perSecond how many sockets may be opened a second in the long run; past it requests get 503
+ * @param perAddress how many sockets one address may have open; past it requests get 429; 0 for no limit
+ * @param trustedHops the number of trusted proxies in front of this instance that append to {@code X-Forwarded-For}; with 0
+ *     the header is ignored and the address of the TCP connection counts
  */
 public record AdmissionConfig(boolean rateLimited, int burst, int perSecond, int perAddress, int trustedHops) {
     /** The defaults. */

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whose request it is when proxies stand between: each appends the address that it was called from to {@code
- * X-Forwarded-For}, so what stands further to the left than there are trusted proxies is the client's own word.
+ * The address of a client behind proxies. Each proxy appends the address that connected to it to {@code X-Forwarded-For}.
+ * The rightmost entries, as many as there are trusted proxies, are reliable; a client can forge all others.
  */
 final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * The address that the outermost trusted proxy was called from.
+     * The address that connected to the outermost trusted proxy.
      *
-     * @param peer the address of the connection
+     * @param peer the address of the TCP connection
      * @param forwarded the values of {@code X-Forwarded-For}, in order
-     * @param trustedHops how many proxies are trusted
-     * @return {@code peer} when no proxy is trusted, or the header does not hold as many addresses
+     * @param trustedHops the number of trusted proxies
+     * @return {@code peer} when no proxy is trusted, or the header has too few addresses or an invalid one
      */
     static InetAddress of(InetAddress peer, List<String> forwarded, int trustedHops) {
         var addresses = forwarded.stream()

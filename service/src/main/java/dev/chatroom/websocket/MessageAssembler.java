@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Puts text messages together from their fragments (RFC 6455 section 5.4). UTF-8 is checked once, over the whole
- * message: a character may be split over two fragments.
+ * Assembles text messages from their fragments (RFC 6455 section 5.4). UTF-8 is validated once for the whole message, since
+ * a character may be split over two fragments.
  */
 final class MessageAssembler {
     private final int maxBytes;
@@ -21,31 +21,31 @@ final class MessageAssembler {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes a data frame and returns the message that it ends. */
+    /** Adds a data frame; returns the message that it completes. */
     Optional<String> add(ClientWsFrame frame) throws ProtocolException {
         boolean continues = frame.opCode() == WsOpCode.CONTINUATION;
         if (continues && fragments == null) {
-            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a continuation of nothing");
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a continuation frame without a first frame");
         }
         if (!continues && fragments != null) {
-            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a new message before the last one ended");
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a new message within a fragmented one");
         }
         if (frame.opCode() == WsOpCode.BINARY) {
-            throw new ProtocolException(CloseCode.UNSUPPORTED, "only text messages are spoken here");
+            throw new ProtocolException(CloseCode.UNSUPPORTED, "only text messages are supported");
         }
         var payload = frame.payloadData().readBytes();
         if (frame.fin() && fragments == null) {
             return Optional.of(decode(payload));
         }
-        return gather(payload, frame.fin());
+        return append(payload, frame.fin());
     }
 
-    private Optional<String> gather(byte[] payload, boolean last) throws ProtocolException {
+    private Optional<String> append(byte[] payload, boolean last) throws ProtocolException {
         if (fragments == null) {
             fragments = new ByteArrayOutputStream(payload.length * 2);
         }
         if (fragments.size() + payload.length > maxBytes) {
-            throw new ProtocolException(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes");
+            throw new ProtocolException(CloseCode.TOO_BIG, "a message must not exceed " + maxBytes + " bytes");
         }
         fragments.writeBytes(payload);
         if (!last) {

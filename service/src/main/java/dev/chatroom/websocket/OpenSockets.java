@@ -7,27 +7,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All open sockets of this instance: counts them, pings them and cuts off the dead. */
+/** The open sockets of this instance: limits their number, pings them, and closes those that do not answer. */
 final class OpenSockets {
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final SocketConfig config;
     private final Scheduler scheduler;
     private final AtomicInteger count = new AtomicInteger();
-    private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
-    /** Those for whom there was no room, until they are closed. */
-    private final Set<ChatSocket> refused = ConcurrentHashMap.newKeySet();
-    private final SlowLog slowLog = new SlowLog(System::nanoTime);
-    private long pingedAt = System.nanoTime();
+    private final Set<MonitoredSocket> sockets = ConcurrentHashMap.newKeySet();
+    /** Those past the limit, until they are closed. */
+    private final Set<MonitoredSocket> refused = ConcurrentHashMap.newKeySet();
+    /** Used by the scheduler's thread. */
+    private long pingedAt;
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
         this.config = config;
         this.scheduler = scheduler;
-        scheduler.after(LOOK, this::look);
+        this.pingedAt = scheduler.nanoTime();
+        scheduler.after(CHECK_INTERVAL, this::check);
     }
 
-    /** Takes a socket in, unless the instance is full: then it is watched all the same until it has ended. */
-    boolean add(ChatSocket socket) {
+    /** Adds a socket. False when the limit is reached: the caller closes it; it is monitored until it has ended. */
+    boolean add(MonitoredSocket socket) {
         if (count.incrementAndGet() > config.maxConnections()) {
             count.decrementAndGet();
             refused.add(socket);
@@ -37,42 +38,36 @@ final class OpenSockets {
         return true;
     }
 
-    void remove(ChatSocket socket) {
+    /** Removes a socket that has ended. */
+    void remove(MonitoredSocket socket) {
         if (sockets.remove(socket)) {
             count.decrementAndGet();
         }
-    }
-
-    void refusedEnded(ChatSocket socket) {
         refused.remove(socket);
     }
 
-    SlowLog slowLog() {
-        return slowLog;
+    List<SocketInfo> info() {
+        long now = scheduler.nanoTime();
+        return sockets.stream().map(socket -> socket.info(now)).toList();
     }
 
-    List<SocketFacts> facts() {
-        long now = System.nanoTime();
-        return sockets.stream().map(socket -> socket.facts(now)).toList();
-    }
-
-    private void look() {
+    private void check() {
         try {
-            long now = System.nanoTime();
+            long now = scheduler.nanoTime();
             boolean ping = now - pingedAt >= config.pingInterval().toNanos();
             if (ping) {
                 pingedAt = now;
             }
-            sockets.forEach(socket -> look(socket, now, ping));
-            refused.forEach(socket -> look(socket, now, false));
+            sockets.forEach(socket -> check(socket, now, ping));
+            refused.forEach(socket -> check(socket, now, false));
         } finally {
-            scheduler.after(LOOK, this::look);
+            scheduler.after(CHECK_INTERVAL, this::check);
         }
     }
 
-    private void look(ChatSocket socket, long now, boolean ping) {
-        if (socket.closingNanos(now) > config.closePatience().toNanos()
-                || socket.silentNanos(now) > config.silence().toNanos()) {
+    private void check(MonitoredSocket socket, long now, boolean ping) {
+        if (socket.closingNanos(now) > config.closeTimeout().toNanos()
+                || socket.silentNanos(now) > config.silenceTimeout().toNanos()) {
             socket.abandon();
         } else if (ping) {
             socket.ping();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which pages may open a socket: those of the same host, and those that were named. A request without Origin comes from
- * no browser and may (RFC 6455 section 10.2).
+ * The origins whose pages may open a socket: the host of the request itself, and the configured ones. A request without
+ * {@code Origin} does not come from a browser and is allowed (RFC 6455 section 10.2).
  */
 final class OriginPolicy {
     private final Set<String> allowed;
@@ -26,7 +26,7 @@ final class OriginPolicy {
             if (uri.getHost() == null || host == null) {
                 return false;
             }
-            // Behind a proxy that ends TLS the request's own scheme is not the page's: the origin's tells the port.
+            // Behind a proxy that terminates TLS the request has another scheme than the page: use that of the origin.
             return authority(uri.getHost(), uri.getPort(), uri.getScheme()).equals(authority(host, uri.getScheme()));
         } catch (URISyntaxException e) {
             return false;

@@ -2,7 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.protocol.CloseCode;
 
-/** The client broke the WebSocket protocol or a limit on it; the socket is closed with a code that says how. */
+/** The client violated the WebSocket protocol or a limit. The socket is closed with the code. */
 final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1L;
 

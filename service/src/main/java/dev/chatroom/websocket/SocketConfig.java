@@ -6,15 +6,14 @@ import java.util.Set;
 /**
  * The options of the sockets.
  *
- * @param maxMessageBytes the largest message that a client may send, in one frame or in many; past it the socket is
- *     closed with 1009
- * @param maxOutboxBytes how much may wait for a client that reads slowly; past it the socket is closed with 1013
- * @param admission how fast sockets may be opened, and by whom
- * @param maxConnections how many sockets this instance takes; those beyond are closed with 1013 "full"
- * @param pingInterval how often a client is pinged
- * @param silence how long a client may say nothing, not even pong, before it is taken for dead
- * @param closePatience how long a closed socket waits for the client's side of the close
- * @param allowedOrigins the origins, besides the page's own, whose pages may open a socket
+ * @param maxMessageBytes the largest message of a client, in one frame or in several; past it the socket is closed with 1009
+ * @param maxOutboxBytes how many bytes may wait for a slow client; past it the socket is closed with 1013
+ * @param admission the limits on opening sockets
+ * @param maxConnections how many sockets may be open on this instance; past it new ones are closed with 1013 "full"
+ * @param pingInterval the time between two pings to a client
+ * @param silenceTimeout how long a client may send nothing, not even a pong; past it the connection is closed
+ * @param closeTimeout how long a closed socket waits for the client's close frame
+ * @param allowedOrigins the origins that may open a socket, besides that of the page
  */
 public record SocketConfig(
         int maxMessageBytes,
@@ -22,8 +21,8 @@ public record SocketConfig(
         AdmissionConfig admission,
         int maxConnections,
         Duration pingInterval,
-        Duration silence,
-        Duration closePatience,
+        Duration silenceTimeout,
+        Duration closeTimeout,
         Set<String> allowedOrigins) {
     /** The defaults. */
     public static final SocketConfig DEFAULT = new SocketConfig(
@@ -36,7 +35,7 @@ public record SocketConfig(
             Duration.ofSeconds(2),
             Set.of());
 
-    /** Makes the set unmodifiable. */
+    /** Copies the set. */
     public SocketConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }

@@ -2,33 +2,33 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.fanout.CloseReason;
 
-/** What the sockets count. Called on the way of every write: an implementation neither waits nor throws. */
+/** The metrics of the sockets. An implementation neither blocks nor throws. */
 public interface SocketMeters {
     /** Counts nothing. */
     SocketMeters NONE = new SocketMeters() {};
 
-    /** Why a request for a socket was refused before there was one. */
+    /** Why an upgrade request was refused. The names in lower case are values of a metric label. */
     enum Refusal {
-        /** Too many came at once. */
+        /** The rate of new sockets was over its limit. */
         RATE,
-        /** Its address has too many. */
+        /** The address had reached its limit of open sockets. */
         ADDRESS,
-        /** The page is of an origin that may not. */
+        /** The origin of the page is not allowed. */
         ORIGIN
     }
 
     /**
-     * A request for a socket was refused.
+     * An upgrade request was refused.
      *
-     * @param reason why
+     * @param reason the reason
      */
     default void refused(Refusal reason) {}
 
     /**
      * A socket ended.
      *
-     * @param end why
-     * @param nanos how long after it was opened
+     * @param reason the reason
+     * @param nanos the time since it was opened, in nanoseconds
      */
-    default void ended(CloseReason end, long nanos) {}
+    default void ended(CloseReason reason, long nanos) {}
 }

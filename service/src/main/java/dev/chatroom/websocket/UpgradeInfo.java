@@ -6,10 +6,10 @@ import io.helidon.http.Headers;
 import java.util.Optional;
 
 /**
- * What the request for a socket said of its client.
+ * What the upgrade request reveals about the client, for logs and statistics.
  *
- * @param userAgent the browser's family
- * @param trace the trace that the request is part of, if it named one
+ * @param userAgent the family of the browser
+ * @param trace the {@code traceparent} of the request; empty when it has none or an invalid one
  */
 record UpgradeInfo(UserAgent userAgent, Optional<String> trace) {
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
@@ -17,6 +17,6 @@ record UpgradeInfo(UserAgent userAgent, Optional<String> trace) {
     static UpgradeInfo of(Headers headers) {
         return new UpgradeInfo(
                 UserAgent.of(headers.first(HeaderNames.USER_AGENT).orElse("")),
-                headers.first(TRACEPARENT).flatMap(TraceParent::valid));
+                headers.first(TRACEPARENT).flatMap(TraceParent::parse));
     }
 }

@@ -2,23 +2,23 @@ package dev.chatroom.websocket;
 
 import java.util.regex.Pattern;
 
-/** The family of a browser, as far as an operator cares. */
+/** The family of a browser, from its {@code User-Agent} header. Ordered: a browser also names those below it. */
 public enum UserAgent {
     /** Edge, which also names Chrome and Safari. */
     EDGE("Edg"),
-    /** Firefox, also where it is built on Safari. */
+    /** Firefox, which names Safari on iOS. */
     FIREFOX("Firefox/|FxiOS/"),
-    /** Chrome and what is built on it, which also names Safari. */
+    /** Chrome and browsers built on it, which also name Safari. */
     CHROME("Chrome/|CriOS/"),
     /** Safari. */
     SAFARI("Safari/"),
-    /** Any other, or none that was named. */
+    /** Any other, or none. */
     OTHER("");
 
-    private final Pattern mark;
+    private final Pattern pattern;
 
-    UserAgent(String mark) {
-        this.mark = Pattern.compile(mark);
+    UserAgent(String pattern) {
+        this.pattern = Pattern.compile(pattern);
     }
 
     /**
@@ -28,9 +28,8 @@ public enum UserAgent {
      * @return its family
      */
     static UserAgent of(String header) {
-        // In the order above: each names those below it as well, so as to be taken for them.
         for (var family : values()) {
-            if (family.mark.matcher(header).find()) {
+            if (family.pattern.matcher(header).find()) {
                 return family;
             }
         }

@@ -1,7 +1,8 @@
 /**
- * The WebSocket side of the room: the upgrade, the frames of RFC 6455, each client's way out, and who is still alive.
+ * The WebSocket endpoint: admission and upgrade, the frames of RFC 6455, and liveness.
  *
- * <p>Uses {@code hub} and {@code protocol}. Promises that every socket that was registered is unregistered, however it
- * ends; that the frames of one socket never mix; and that a client that does not read costs a bounded amount of memory.
+ * <p>May use {@code hub}, {@code fanout}, {@code protocol}, {@code limits} and {@code time}. Promises that every registered
+ * socket is unregistered, however it ends, and that a client cannot make an instance hold more than a limited number of
+ * bytes.
  */
 package dev.chatroom.websocket;

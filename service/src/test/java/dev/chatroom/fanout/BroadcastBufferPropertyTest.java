@@ -2,6 +2,8 @@ package dev.chatroom.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.fanout.BroadcastBuffer.Kind;
+import dev.chatroom.fanout.BroadcastBuffer.Selection;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class BroadcastBufferPropertyTest {
-    /** What happens to the log. */
+    /** Something that happens to the buffer. */
     sealed interface Step {}
 
     /** A frame of some size is appended. */
@@ -23,12 +25,12 @@ class BroadcastBufferPropertyTest {
     /** Another reader starts to follow. */
     record Follow() implements Step {}
 
-    /** A reader takes a run. */
+    /** A reader reads a run. */
     record Read(int reader) implements Step {}
 
     @Property
-    void everyReaderGetsExactlyTheBytesFromItsStart(@ForAll("steps") List<Step> steps) {
-        var log = new BroadcastBuffer();
+    void everyReaderReceivesExactlyBytesFromItsStart(@ForAll("steps") List<Step> steps) {
+        var buffer = new BroadcastBuffer();
         var written = new ByteArrayOutputStream();
         var followers = new ArrayList<Follower>();
         int number = 0;
@@ -37,10 +39,10 @@ class BroadcastBufferPropertyTest {
                 case Append append -> {
                     var frame = new byte[append.bytes()];
                     Arrays.fill(frame, (byte) number++);
-                    log.append(frame, BroadcastBuffer.Kind.MESSAGE);
+                    buffer.append(frame, Kind.MESSAGE);
                     written.writeBytes(frame);
                 }
-                case Follow() -> followers.add(new Follower(log.follow(), written.size()));
+                case Follow() -> followers.add(new Follower(buffer.follow(), written.size()));
                 case Read read -> {
                     if (!followers.isEmpty()) {
                         followers.get(read.reader() % followers.size()).read();
@@ -81,7 +83,7 @@ class BroadcastBufferPropertyTest {
         }
 
         boolean read() {
-            return reader.next(BroadcastBuffer.Selection.EVERYTHING, got::write);
+            return reader.read(Selection.EVERYTHING, got::write);
         }
 
         void readAll() {

@@ -1,12 +1,9 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.websocket.SocketMeters;
-
-import io.helidon.common.buffers.BufferData;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The writing ends of many sockets whose clients read at once; what is written is counted and forgotten. */
-final class CountedWrites extends ImmediateWrites implements SocketMeters {
+/** The sockets of many clients that read at once; writes are counted and forgotten. */
+final class CountedWrites implements ByteSink, FanoutMeters {
     private final LongAdder writes = new LongAdder();
     private final LongAdder frames = new LongAdder();
 
@@ -15,7 +12,7 @@ final class CountedWrites extends ImmediateWrites implements SocketMeters {
         return writes.sum();
     }
 
-    /** How many frames were in them. */
+    /** How many frames they contained. */
     long frames() {
         return frames.sum();
     }
@@ -26,7 +23,7 @@ final class CountedWrites extends ImmediateWrites implements SocketMeters {
     }
 
     @Override
-    public void writeNow(BufferData data) {
+    public void write(byte[] bytes, int offset, int length) {
         writes.increment();
     }
 }

@@ -5,52 +5,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.broker.LocalBroker;
+import dev.chatroom.fanout.BroadcastBuffer.Kind;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
-import dev.chatroom.hub.HubConfig;
 import dev.chatroom.hub.HubMeters;
-import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
 import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.room.RoomConfig;
 import dev.chatroom.testing.Allocations;
 import dev.chatroom.testing.ManualScheduler;
-import java.time.Clock;
+import dev.chatroom.time.TimerThread;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a delivery costs in what can be counted, so that a change that makes it dearer fails on any machine. */
+/** Counts what a delivery costs, so that a change that makes it more expensive fails on any machine. */
 class DeliveryCostTest {
     private static final int RECIPIENTS = 2_000;
     private static final int MESSAGES = 500;
     private static final long DELIVERIES = (long) RECIPIENTS * MESSAGES;
-    /** Half of the smallest object, as the virtual machine lays them out by default. */
+    /** Half of the smallest object in the default layout of the virtual machine. */
     private static final long HALF_AN_OBJECT_BYTES = 8;
-    /** A few small objects for each write, whatever is in it. */
+    /** A few small objects for each write, however much is in it. */
     private static final long WRITE_BYTES = 200;
 
     private final CountedWrites sockets = new CountedWrites();
-    private final ManualScheduler time = new ManualScheduler();
+    private final TimerThread timer = new TimerThread("flush");
+    /** The time of the room stands still, so that it broadcasts nothing but the messages of the test. */
+    private final ManualScheduler roomTime = new ManualScheduler();
     private final Hub hub = new Hub(
-            withoutRates(HubConfig.defaults("here")),
-            new LocalBroker("here", 10, Clock.systemUTC()),
-            new EventCodec(WireLimits.DEFAULT),
-            time,
+            RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            new LocalBroker("here", 10, timer),
+            new BufferedFanout(
+                    new EventCodec(WireLimits.DEFAULT),
+                    new FlushScheduler(timer, Duration.ofMillis(50)),
+                    timer,
+                    FanoutMeters.NONE),
+            roomTime,
             HubMeters.NONE);
     private int messages;
 
     @AfterEach
     void stopFlushing() {
         hub.close();
+        timer.close();
     }
 
     @Test
-    void theMessagesOfABurstShareTheirWrites() {
-        var sender = openTheRoom();
+    void messagesOfBurstShareTheirWrites() {
+        var sender = openRoom();
 
         long before = sockets.writes();
         burst(sender);
@@ -59,8 +67,8 @@ class DeliveryCostTest {
     }
 
     @Test
-    void aDeliveryAllocatesNoObject() {
-        var sender = openTheRoom();
+    void deliveryAllocatesNoObject() {
+        var sender = openRoom();
         burst(sender);
 
         long bytes = Allocations.ofAllThreads(() -> burst(sender));
@@ -69,44 +77,45 @@ class DeliveryCostTest {
     }
 
     @Test
-    void aFrameIsCopiedForNobody() {
-        var log = new SharedBuffer();
+    void writeCopiesNoBroadcast() {
+        var buffer = new BroadcastBuffer();
         var outboxes = Stream.generate(this::outbox).limit(RECIPIENTS).toList();
-        outboxes.forEach(outbox -> outbox.sendAndFollow(frame("history"), log.follow()));
+        outboxes.forEach(outbox -> outbox.sendAndFollow(frame("history"), buffer.follow()));
         awaitFrames(RECIPIENTS);
-        flushAFrame(log, outboxes);
+        flushFrame(buffer, outboxes);
         awaitFrames(2 * RECIPIENTS);
 
-        long bytes = Allocations.ofThisThread(() -> flushAFrame(log, outboxes));
+        long bytes = Allocations.ofThisThread(() -> flushFrame(buffer, outboxes));
 
         awaitFrames(3 * RECIPIENTS);
         assertThat(bytes).isBetween(1L, RECIPIENTS * WRITE_BYTES);
     }
 
-    private static void flushAFrame(SharedBuffer log, List<Outbox> outboxes) {
-        log.append(frame("x".repeat(10_000)));
+    private static void flushFrame(BroadcastBuffer buffer, List<Outbox> outboxes) {
+        buffer.append(frame("x".repeat(10_000)), Kind.MESSAGE);
         outboxes.forEach(Outbox::flush);
     }
 
-    /** The connections of a room, the first of which talks. */
-    private Connection openTheRoom() {
+    /** Fills the room; returns the connection that sends. */
+    private Connection openRoom() {
         var connections = IntStream.range(0, RECIPIENTS).mapToObj(this::join).toList();
-        // The history of each, and to the first that he has joined.
+        // The history for each, and for the first the notice that they joined.
         awaitFrames(RECIPIENTS + 1);
         return connections.getFirst();
     }
 
     private Connection join(int number) {
         var connection = hub.register(outbox());
-        receive(connection, new ClientEvent.Join("the secret of tab number " + number, "Swift Otter " + number, null));
+        hub.receive(
+                connection, new ClientEvent.Join("the secret of tab number " + number, "Swift Otter " + number, null));
         return connection;
     }
 
-    /** Says many things at once and waits until everyone has them all, and their sender the acks. */
+    /** Sends many messages at once and waits until everyone has all of them, and the sender the acks. */
     private void burst(Connection sender) {
         long all = sockets.frames() + DELIVERIES + MESSAGES;
         for (int i = 0; i < MESSAGES; i++) {
-            receive(sender, new ClientEvent.Message("m-" + messages++, "what somebody has to say"));
+            hub.receive(sender, new ClientEvent.Message("m-" + messages++, "what somebody has to say"));
         }
         awaitFrames(all);
     }
@@ -115,28 +124,8 @@ class DeliveryCostTest {
         await().until(() -> sockets.frames() == count);
     }
 
-    private void receive(Connection connection, ClientEvent event) {
-        try {
-            hub.receive(connection, event);
-        } catch (BadEventException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private Outbox outbox() {
-        return new Outbox(sockets, () -> {}, 10_000_000, sockets);
-    }
-
-    private static HubConfig withoutRates(HubConfig config) {
-        return new HubConfig(
-                config.instance(),
-                config.historySize(),
-                config.resumeSize(),
-                config.rememberedIds(),
-                config.flushInterval(),
-                config.grace(),
-                config.joinPatience(),
-                new HubConfig.Rates(false, 1, 1));
+        return new Outbox(sockets, () -> {}, 10_000_000, sockets, timer);
     }
 
     private static byte[] frame(String text) {

@@ -1,76 +1,61 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.hub.HubMeters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.hub.HubMeters.Path;
+import dev.chatroom.fanout.Fanout.Delivery;
+import dev.chatroom.fanout.Fanout.Path;
+import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of messages on their way to all sockets. */
 class DeliveryMetricsTest {
-    private final List<String> counted = new ArrayList<>();
-    private final List<Long> latencies = new ArrayList<>();
-    private final DeliveryMetrics deliveries = new DeliveryMetrics(new HubMeters() {
-        @Override
-        public void delivered(Path path, int sockets) {
-            counted.add(path + " to " + sockets);
-        }
-
-        @Override
-        public void handedOver(Path path, long nanos) {
-            counted.add(path + " handed over");
-            latencies.add(nanos);
-        }
-
-        @Override
-        public void flushed(int frames) {
-            counted.add(frames + " flushed");
-        }
-    });
+    private final ManualScheduler time = new ManualScheduler();
+    private final RecordingMeters meters = new RecordingMeters();
+    private final DeliveryMetrics deliveries = new DeliveryMetrics(meters, time);
 
     @Test
-    void aMessageCountsAtOnceAndItsLatencyWhenTheFlushIsOver() {
-        deliveries.message(Path.LOCAL, System.nanoTime() - Duration.ofSeconds(1).toNanos(), 7);
-        var over = deliveries.flush();
-        assertThat(counted).containsExactly("LOCAL to 7");
+    void countsMessageAtOnceAndItsLatencyWhenFlushIsOver() {
+        deliveries.message(new Delivery(Path.LOCAL, time.nanoTime(), 7));
+        time.advance(Duration.ofMillis(2));
+        var end = deliveries.beginFlush();
+        assertThat(meters.counts()).containsExactly("delivered LOCAL 7");
+        time.advance(Duration.ofMillis(3));
 
-        over.run();
+        end.run();
 
-        assertThat(counted).containsExactly("LOCAL to 7", "LOCAL handed over", "1 flushed");
-        assertThat(latencies).singleElement().satisfies(nanos -> assertThat(nanos).isGreaterThanOrEqualTo(1_000_000_000));
+        assertThat(meters.counts()).containsExactly("delivered LOCAL 7", "handedOver LOCAL 5000000", "flushed 1");
     }
 
     @Test
-    void whatComesDuringAFlushBelongsToTheNext() {
-        deliveries.message(Path.LOCAL, System.nanoTime(), 1);
-        var first = deliveries.flush();
-        deliveries.message(Path.REMOTE, System.nanoTime(), 1);
+    void assignsMessageThatComesDuringFlushToNextOne() {
+        deliveries.message(new Delivery(Path.LOCAL, time.nanoTime(), 1));
+        var first = deliveries.beginFlush();
+        deliveries.message(new Delivery(Path.REMOTE, time.nanoTime(), 1));
         first.run();
-        assertThat(counted).doesNotContain("REMOTE handed over");
+        assertThat(meters.counts()).endsWith("handedOver LOCAL 0", "flushed 1");
 
-        deliveries.flush().run();
+        deliveries.beginFlush().run();
 
-        assertThat(counted).endsWith("REMOTE handed over", "1 flushed");
+        assertThat(meters.counts()).endsWith("flushed 1", "handedOver REMOTE 0", "flushed 1");
     }
 
     @Test
-    void otherFramesCountInTheFlushAlone() {
+    void countsOtherFramesInFlushOnly() {
         deliveries.frame();
-        deliveries.message(Path.LOCAL, System.nanoTime(), 2);
+        deliveries.message(new Delivery(Path.LOCAL, time.nanoTime(), 2));
 
-        deliveries.flush().run();
+        deliveries.beginFlush().run();
 
-        assertThat(counted).containsExactly("LOCAL to 2", "LOCAL handed over", "2 flushed");
+        assertThat(meters.counts()).containsExactly("delivered LOCAL 2", "handedOver LOCAL 0", "flushed 2");
     }
 
     @Test
-    void aFlushOfNothingIsNotCounted() {
-        deliveries.flush().run();
+    void countsEachFrameInOneFlush() {
+        deliveries.frame();
+        deliveries.beginFlush().run();
 
-        assertThat(counted).isEmpty();
+        deliveries.beginFlush().run();
+
+        assertThat(meters.counts()).containsExactly("flushed 1");
     }
 }

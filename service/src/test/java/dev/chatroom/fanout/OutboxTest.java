@@ -1,14 +1,13 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.websocket.SocketMeters;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.fanout.BroadcastBuffer.Kind;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Frames;
-import dev.chatroom.testing.ServerFrames.ServerFrame;
+import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,44 +18,156 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private static final int MAX_BYTES = 10_000;
+    /** One millisecond longer than a write may take before the client counts as slow. */
+    private static final Duration SLOW = Duration.ofMillis(3);
 
     private final FakeSocket socket = new FakeSocket();
     private final AtomicInteger aborts = new AtomicInteger();
-    private final SharedBuffer log = new SharedBuffer();
-    private final Outbox outbox = new Outbox(socket, aborts::incrementAndGet, MAX_BYTES, SocketMeters.NONE);
+    private final ManualScheduler time = new ManualScheduler();
+    private final RecordingMeters meters = new RecordingMeters();
+    private final BroadcastBuffer buffer = new BroadcastBuffer();
+    private final Outbox outbox = new Outbox(socket, aborts::incrementAndGet, MAX_BYTES, meters, time);
 
     @Test
-    void aFrameIsWrittenSoon() {
+    void writesFrameWithoutFlush() {
         outbox.send(frame("hello"));
-        soon().untilAsserted(() -> assertThat(texts()).containsExactly("hello"));
+
+        soon().untilAsserted(() -> assertThat(socket.texts()).containsExactly("hello"));
+        soon().untilAsserted(() -> assertThat(meters.counts()).containsExactly("wroteBytes 7", "wroteFrames 1"));
     }
 
     @Test
-    void aFrameThatMayWaitIsWrittenWithTheNextFlush() {
+    void delaysFrameUntilNextFlush() {
+        outbox.sendWithNextFlush(frame("ack"));
+        assertThat(outbox.bytes()).isEqualTo(5);
+        assertThat(socket.texts()).isEmpty();
+
+        outbox.flush();
+
+        assertThat(socket.texts()).containsExactly("ack");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void writesFramesThatWaitedAsOneWrite() {
+        welcome();
+        outbox.sendWithNextFlush(frame("ack 1"));
+        outbox.sendWithNextFlush(frame("ack 2"));
+        broadcast("live");
+
+        outbox.flush();
+
+        assertThat(socket.texts()).containsExactly("history", "ack 1", "ack 2", "live");
+        assertThat(socket.writes()).isEqualTo(2);
+        assertThat(meters.counts()).endsWith("wroteBytes " + (7 + 7 + 6), "wroteFrames 3");
+    }
+
+    @Test
+    void writesSeveralFramesToClientThatIsNotWelcomed() {
+        outbox.sendWithNextFlush(frame("ack 1"));
+        outbox.sendWithNextFlush(frame("ack 2"));
+
+        outbox.flush();
+
+        assertThat(socket.texts()).containsExactly("ack 1", "ack 2");
+        assertThat(socket.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesFramesToThreadThatWrites() {
         socket.block();
         outbox.send(frame("now"));
         soon().until(socket::isWriting);
         outbox.sendWithNextFlush(frame("ack"));
         outbox.flush();
-        socket.open();
-        soon().untilAsserted(() -> assertThat(texts()).containsExactly("now", "ack"));
+
+        socket.unblock();
+
+        soon().untilAsserted(() -> assertThat(socket.texts()).containsExactly("now", "ack"));
     }
 
     @Test
-    void theLogIsFollowedFromTheHistoryOn() {
-        log.append(frame("before"));
-        outbox.sendAndFollow(frame("history"), log.follow());
-        soon().untilAsserted(() -> assertThat(texts()).containsExactly("history"));
-        log.append(frame("live 1"));
-        log.append(frame("live 2"));
+    void writesNothingWhenNothingIsWaiting() {
         outbox.flush();
-        soon().untilAsserted(() -> assertThat(texts()).containsExactly("history", "live 1", "live 2"));
+
+        assertThat(socket.writes()).isZero();
+        assertThat(meters.counts()).isEmpty();
     }
 
     @Test
-    void framesOfManyThreadsNeverMixAndNoneIsLost() throws InterruptedException {
-        var room = new Outbox(socket, aborts::incrementAndGet, 100_000_000, SocketMeters.NONE);
-        room.sendAndFollow(frame("history"), log.follow());
+    void followsBroadcastsFromHistoryOn() {
+        broadcast("before");
+        welcome();
+        broadcast("live 1");
+        broadcast("live 2");
+        assertThat(outbox.bytes()).isEqualTo(16);
+
+        outbox.flush();
+
+        assertThat(socket.texts()).containsExactly("history", "live 1", "live 2");
+        assertThat(meters.counts()).endsWith("wroteBytes 16", "wroteFrames 2");
+    }
+
+    @Test
+    void flushWritesOnCallingThread() {
+        welcome();
+        broadcast("live");
+
+        outbox.flush();
+
+        assertThat(socket.lastWriter()).isEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void writesToSlowClientOnItsOwnThreadUntilItReadsFastAgain() {
+        welcome();
+        socket.onWrite(() -> time.advance(SLOW));
+        broadcast("slow");
+        outbox.flush();
+        assertThat(socket.lastWriter()).isEqualTo(Thread.currentThread());
+        socket.onWrite(() -> {});
+
+        broadcast("on its own thread");
+        outbox.flush();
+        soon().untilAsserted(() -> assertThat(socket.texts()).endsWith("on its own thread"));
+        assertThat(socket.lastWriter()).isNotEqualTo(Thread.currentThread());
+
+        soon().untilAsserted(() -> {
+            broadcast("fast");
+            outbox.flush();
+            assertThat(socket.lastWriter()).isEqualTo(Thread.currentThread());
+        });
+    }
+
+    @Test
+    void skipsTypingForClientThatLags() {
+        welcome();
+        buffer.append(frame("x".repeat(MAX_BYTES / 4)), Kind.MESSAGE);
+        buffer.append(frame("typing"), Kind.TYPING);
+
+        outbox.flush();
+
+        assertThat(socket.texts()).hasSize(2).doesNotContain("typing");
+        assertThat(meters.counts()).contains("slow TYPING_DROPPED").endsWith("wroteFrames 1");
+    }
+
+    @Test
+    void writesNothingWhenEverythingIsSkipped() {
+        welcome();
+        buffer.append(frame("x".repeat(MAX_BYTES / 4)), Kind.TYPING);
+        int before = socket.writes();
+
+        outbox.flush();
+
+        assertThat(socket.writes()).isEqualTo(before);
+        assertThat(meters.counts()).endsWith("slow TYPING_DROPPED", "wroteFrames 0");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void neitherMixesNorLosesFramesOfManyThreads() throws InterruptedException {
+        var room = new Outbox(socket, aborts::incrementAndGet, 100_000_000, FanoutMeters.NONE, time);
+        room.sendAndFollow(frame("history"), buffer.follow());
         var threads = new ArrayList<Thread>();
         for (int t = 0; t < 8; t++) {
             var name = "t" + t + "-";
@@ -67,7 +178,7 @@ class OutboxTest {
             }));
         }
         for (int i = 0; i < 200; i++) {
-            log.append(frame("log-" + i));
+            broadcast("log-" + i);
             room.flush();
         }
         for (var thread : threads) {
@@ -77,102 +188,178 @@ class OutboxTest {
         soon().untilAsserted(() -> assertThat(socket.frames()).hasSize(1 + 8 * 200 + 200));
         assertThat(socket.wasMixed()).isFalse();
         for (int t = 0; t < 8; t++) {
-            var name = "t" + t + "-";
-            assertThat(texts().stream().filter(text -> text.startsWith(name)).map(text -> text.substring(3)).toList())
-                    .isEqualTo(numbers(200));
+            assertThat(suffixes("t" + t + "-")).isEqualTo(numbers(200));
         }
-        assertThat(texts().stream().filter(text -> text.startsWith("log-")).map(text -> text.substring(4)).toList())
-                .isEqualTo(numbers(200));
+        assertThat(suffixes("log-")).isEqualTo(numbers(200));
     }
 
     @Test
-    void whoFollowsTooSlowlyIsClosedWithTryLater() {
-        outbox.sendAndFollow(frame("history"), log.follow());
-        soon().untilAsserted(() -> assertThat(texts()).containsExactly("history"));
-        socket.block();
-        outbox.send(frame("blocks"));
-        soon().until(socket::isWriting);
-        log.append(frame("x".repeat(MAX_BYTES + 1)));
+    void closesClientThatLagsPastLimit() {
+        welcome();
+        blockWriter();
+        broadcast("x".repeat(MAX_BYTES + 1));
         outbox.flush();
-        log.append(frame("never seen"));
+        broadcast("never written");
         outbox.flush();
-        socket.open();
+
+        socket.unblock();
+
         soon().untilAsserted(() -> assertThat(closeCode()).isEqualTo(1013));
-        assertThat(texts()).containsExactly("history", "blocks");
+        assertThat(socket.texts()).containsExactly("history", "blocks");
+        assertThat(outbox.end()).contains(CloseReason.SLOW);
+        assertThat(meters.counts()).containsOnlyOnce("slow CLOSED");
     }
 
     @Test
-    void whoIsAnsweredAndDoesNotReadIsClosedWithoutWaitingForTheRoom() {
-        socket.block();
-        outbox.send(frame("blocks"));
-        soon().until(socket::isWriting);
+    void closesClientWhoseOwnFramesPassLimit() {
+        blockWriter();
         for (int i = 0; i < 20; i++) {
             outbox.send(frame("x".repeat(1_000)));
         }
-        socket.open();
+
+        socket.unblock();
+
         soon().untilAsserted(() -> assertThat(closeCode()).isEqualTo(1013));
-        assertThat(texts()).containsExactly("blocks");
+        assertThat(socket.texts()).containsExactly("blocks");
     }
 
     @Test
-    void aHistoryLargerThanTheBoundIsNoReasonToClose() {
-        socket.block();
-        outbox.send(frame("blocks"));
-        soon().until(socket::isWriting);
-        outbox.sendAndFollow(frame("h".repeat(3 * MAX_BYTES)), log.follow());
-        outbox.flush();
-        log.append(frame("live"));
-        outbox.flush();
-        socket.open();
-        soon().untilAsserted(() -> assertThat(texts()).hasSize(3).endsWith("live"));
+    void keepsClientWhoseFramesJustReachLimit() {
+        blockWriter();
+        outbox.sendWithNextFlush(new byte[MAX_BYTES - FrameQueue.FRAME_OVERHEAD_BYTES]);
+        assertThat(outbox.end()).isEmpty();
+
+        outbox.sendWithNextFlush(new byte[0]);
+
+        assertThat(outbox.end()).contains(CloseReason.SLOW);
+        socket.unblock();
     }
 
     @Test
-    void theCloseGoesLastAndNothingFollowsIt() {
+    void keepsClientWhoseHistoryPassesLimit() {
+        blockWriter();
+        outbox.sendAndFollow(frame("h".repeat(3 * MAX_BYTES)), buffer.follow());
+        outbox.flush();
+        broadcast("live");
+        outbox.flush();
+
+        socket.unblock();
+
+        soon().untilAsserted(() -> assertThat(socket.texts()).hasSize(3).endsWith("live"));
+        assertThat(outbox.end()).isEmpty();
+    }
+
+    @Test
+    void dropsEverythingWhenClosingClientPassesLimit() {
+        welcome();
+        blockWriter();
+        outbox.close(CloseCode.GOING_AWAY, "bye");
+        broadcast("x".repeat(MAX_BYTES + 1));
+        outbox.flush();
+
+        socket.unblock();
+
+        soon().untilAsserted(() -> assertThat(closeCode()).isEqualTo(1001));
+        assertThat(socket.texts()).containsExactly("history", "blocks");
+        assertThat(outbox.end()).contains(CloseReason.RESTART);
+        assertThat(meters.counts()).doesNotContain("slow CLOSED");
+    }
+
+    @Test
+    void writesCloseFrameLastAndNothingAfterIt() {
         socket.block();
-        outbox.sendAndFollow(frame("history"), log.follow());
+        outbox.sendAndFollow(frame("history"), buffer.follow());
         soon().until(socket::isWriting);
-        log.append(frame("live"));
+        broadcast("live");
         outbox.sendWithNextFlush(frame("ack"));
         outbox.close(CloseCode.GOING_AWAY, "bye");
         outbox.send(frame("too late"));
+        outbox.sendAndFollow(frame("another history"), buffer.follow());
         outbox.close(CloseCode.POLICY, "another reason");
-        socket.open();
+
+        socket.unblock();
+
         soon().untilAsserted(() -> assertThat(closeCode()).isEqualTo(1001));
-        assertThat(texts()).containsExactlyInAnyOrder("history", "live", "ack");
+        broadcast("after the close");
+        outbox.flush();
+        assertThat(socket.texts()).containsExactlyInAnyOrder("history", "live", "ack");
+        assertThat(outbox.bytes()).isZero();
         assertThat(aborts).hasValue(0);
-        assertThat(outbox.closingNanos(System.nanoTime())).isNotNegative();
     }
 
     @Test
-    void theClientsCloseIsAnsweredBeforeTheEnd() {
+    void measuresHowLongCloseTakes() {
+        assertThat(outbox.closingNanos(time.nanoTime())).isZero();
+        assertThat(outbox.end()).isEmpty();
+
+        outbox.close(CloseCode.RESTART, "bye");
+        time.advance(Duration.ofSeconds(3));
+        outbox.close(CloseCode.RESTART, "bye");
+
+        assertThat(outbox.closingNanos(time.nanoTime())).isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(outbox.end()).contains(CloseReason.RESTART);
+    }
+
+    @Test
+    void echoesCloseOfClientBeforeItAborts() {
         socket.block();
         outbox.answerClose(4_000);
         soon().until(socket::isWriting);
         assertThat(aborts).hasValue(0);
-        socket.open();
+
+        socket.unblock();
+
         soon().untilAsserted(() -> assertThat(aborts).hasValue(1));
         assertThat(closeCode()).isEqualTo(4_000);
+        assertThat(outbox.end()).contains(CloseReason.CLIENT);
     }
 
     @Test
-    void theClientsAnswerToOurCloseEndsTheConnection() {
+    void abortsWhenClientAnswersClose() {
         outbox.close(CloseCode.GOING_AWAY, "bye");
         soon().untilAsserted(() -> assertThat(closeCode()).isEqualTo(1001));
+
         outbox.answerClose(1001);
-        soon().untilAsserted(() -> assertThat(aborts.get()).isPositive());
+
+        soon().untilAsserted(() -> assertThat(aborts).hasValue(1));
         assertThat(socket.frames()).hasSize(1);
+        assertThat(outbox.end()).contains(CloseReason.RESTART);
     }
 
     @Test
-    void aBrokenSocketIsAbortedAndNotWrittenToAgain() {
+    void abortsBrokenSocketAndNeverWritesAgain() {
         socket.breakDown();
         outbox.send(frame("hello"));
         soon().untilAsserted(() -> assertThat(aborts).hasValue(1));
+
         outbox.send(frame("again"));
         outbox.flush();
+
         assertThat(socket.isWriting()).isFalse();
         assertThat(socket.frames()).isEmpty();
+        assertThat(aborts).hasValue(1);
+    }
+
+    /** Sends the history, so that the client follows the broadcasts, and waits until it is written. */
+    private void welcome() {
+        outbox.sendAndFollow(frame("history"), buffer.follow());
+        soon().untilAsserted(() -> assertThat(meters.counts()).endsWith("wroteFrames 1"));
+        // The thread that wrote it may not have ended yet, and would write what comes next.
+        soon().until(() -> !isRunning(socket.lastWriter()));
+    }
+
+    private void blockWriter() {
+        socket.block();
+        outbox.send(frame("blocks"));
+        soon().until(socket::isWriting);
+    }
+
+    private void broadcast(String text) {
+        buffer.append(frame(text), Kind.MESSAGE);
+    }
+
+    private static boolean isRunning(Thread thread) {
+        return thread.isAlive() && thread != Thread.currentThread();
     }
 
     private int closeCode() {
@@ -183,10 +370,10 @@ class OutboxTest {
         return ((last.payload()[0] & 0xFF) << 8) | (last.payload()[1] & 0xFF);
     }
 
-    private List<String> texts() {
-        return socket.frames().stream()
-                .filter(frame -> frame.opcode() == 1)
-                .map(ServerFrame::text)
+    private List<String> suffixes(String prefix) {
+        return socket.texts().stream()
+                .filter(text -> text.startsWith(prefix))
+                .map(text -> text.substring(prefix.length()))
                 .toList();
     }
 

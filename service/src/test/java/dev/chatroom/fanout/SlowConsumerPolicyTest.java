@@ -1,46 +1,43 @@
 package dev.chatroom.fanout;
 
-import dev.chatroom.websocket.SocketMeters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.fanout.BroadcastBuffer.Selection;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlowConsumerPolicyTest {
-    private final List<SocketMeters.SlowAction> actions = new ArrayList<>();
-    private final SlowConsumerPolicy backlog = new SlowConsumerPolicy(1_000, new SocketMeters() {
-        @Override
-        public void slow(SlowAction action) {
-            actions.add(action);
-        }
-    });
+    private final RecordingMeters meters = new RecordingMeters();
+    private final SlowConsumerPolicy policy = new SlowConsumerPolicy(1_000, meters);
 
     @Test
-    void whoKeepsUpIsToldEverything() {
-        assertThat(backlog.select(0)).isEqualTo(Selection.EVERYTHING);
-        assertThat(backlog.select(250)).isEqualTo(Selection.EVERYTHING);
-        assertThat(actions).isEmpty();
+    void skipsNothingForClientThatKeepsUp() {
+        assertThat(policy.select(0)).isEqualTo(Selection.EVERYTHING);
+        assertThat(policy.select(250)).isEqualTo(Selection.EVERYTHING);
+        assertThat(meters.counts()).isEmpty();
     }
 
     @Test
-    void whoFallsBehindGoesWithoutMoreAndMore() {
-        assertThat(backlog.select(251)).isEqualTo(Selection.WITHOUT_TYPING);
-        assertThat(backlog.select(501)).isEqualTo(Selection.ESSENTIAL);
-        assertThat(actions)
-                .containsExactly(SocketMeters.SlowAction.TYPING_DROPPED, SocketMeters.SlowAction.PRESENCE_DROPPED);
+    void skipsMoreTheFurtherClientLags() {
+        assertThat(policy.select(251)).isEqualTo(Selection.WITHOUT_TYPING);
+        assertThat(policy.select(500)).isEqualTo(Selection.WITHOUT_TYPING);
+        assertThat(policy.select(501)).isEqualTo(Selection.ESSENTIAL);
+        assertThat(meters.counts()).containsExactly("slow TYPING_DROPPED", "slow PRESENCE_DROPPED");
     }
 
     @Test
-    void eachStepIsCountedWhenItIsTakenAndNotAgain() {
-        backlog.select(600);
-        backlog.select(700);
-        backlog.select(300);
-        backlog.select(10);
-        backlog.select(300);
-        assertThat(actions)
-                .containsExactly(SocketMeters.SlowAction.PRESENCE_DROPPED, SocketMeters.SlowAction.TYPING_DROPPED);
+    void skipsNothingOnceClientHasCaughtUp() {
+        policy.select(501);
+
+        assertThat(policy.select(250)).isEqualTo(Selection.EVERYTHING);
+    }
+
+    @Test
+    void countsEachStepOnceWhenItIsTaken() {
+        policy.select(600);
+        policy.select(700);
+        policy.select(300);
+        policy.select(10);
+        policy.select(300);
+        assertThat(meters.counts()).containsExactly("slow PRESENCE_DROPPED", "slow TYPING_DROPPED");
     }
 }

@@ -20,6 +20,11 @@ final class PresenceState {
     private final Map<String, Long> versions = new TreeMap<>();
     private final Map<String, Map<String, User>> users = new TreeMap<>();
     private final Map<String, Consumer<Signal>> readers = new LinkedHashMap<>();
+    /** By instance, since when it has held its lease without a break. */
+    private final Map<String, Long> leasedSince = new TreeMap<>();
+    /** By instance, since when it has had users without a break. */
+    private final Map<String, Long> occupiedSince = new TreeMap<>();
+
     private boolean down;
 
     PresenceState(World world) {
@@ -53,7 +58,11 @@ final class PresenceState {
 
     /** {@code heartbeat.lua}: renews a lease; true when there was none. */
     boolean renew(String instance) {
-        return leases.put(instance, world.now()) == null;
+        boolean added = leases.put(instance, world.now()) == null;
+        if (added) {
+            leasedSince.put(instance, world.now());
+        }
+        return added;
     }
 
     /** Instances whose lease is over. */
@@ -74,6 +83,9 @@ final class PresenceState {
     /** {@code changed.lua}. */
     PresenceOutcome publish(String instance, PresenceChange change) {
         var here = users.computeIfAbsent(instance, _ -> new LinkedHashMap<>());
+        if (here.isEmpty()) {
+            occupiedSince.put(instance, world.now());
+        }
         var first = new ArrayList<User>();
         for (var user : change.entered()) {
             if (here.put(user.clientId(), user) == null && !isElsewhere(instance, user.clientId())) {
@@ -113,6 +125,14 @@ final class PresenceState {
     /** {@code roster.lua}. */
     List<User> roster(String instance) {
         return List.copyOf(users.getOrDefault(instance, Map.of()).values());
+    }
+
+    /** Whether an instance has held its lease, and had users, for so long. */
+    boolean isOccupiedFor(String instance, long micros) {
+        return leases.containsKey(instance)
+                && !roster(instance).isEmpty()
+                && world.now() - leasedSince.get(instance) >= micros
+                && world.now() - occupiedSince.get(instance) >= micros;
     }
 
     private boolean isElsewhere(String instance, String clientId) {

@@ -14,6 +14,8 @@ final class SimulatedClock implements Scheduler {
 
     private long wallOffsetMillis;
     private boolean stopped;
+    /** The process does nothing until this time. */
+    private long stalledUntil;
 
     SimulatedClock(World world, long rate, long wallOffsetMillis) {
         this.world = world;
@@ -26,6 +28,11 @@ final class SimulatedClock implements Scheduler {
         wallOffsetMillis += millis;
     }
 
+    /** Runs no timer for a while, as when the process is suspended; those that fall due run at its end. */
+    void stall(long micros) {
+        stalledUntil = Math.max(stalledUntil, world.now() + micros);
+    }
+
     /** Runs no timer any more: the process is gone. */
     void stop() {
         stopped = true;
@@ -34,12 +41,19 @@ final class SimulatedClock implements Scheduler {
     @Override
     public Runnable after(Duration delay, Runnable task) {
         var pending = new Runnable[] {task};
-        world.after(delay.toNanos() / rate, () -> {
-            if (pending[0] != null && !stopped) {
-                pending[0].run();
-            }
-        });
+        world.after(delay.toNanos() / rate, () -> fire(pending));
         return () -> pending[0] = null;
+    }
+
+    private void fire(Runnable[] pending) {
+        if (pending[0] == null || stopped) {
+            return;
+        }
+        if (world.now() < stalledUntil) {
+            world.at(stalledUntil, () -> fire(pending));
+        } else {
+            pending[0].run();
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SimulatedPresence implements PresenceDriver.Store {
     }
 
     void listener(BrokerListener hub) {
-        presence = new PresenceDriver(this, instance, LEASE, hub, clock);
+        presence = new PresenceDriver(this, instance, LEASE, new PresenceWatch(hub, state), clock);
         state.onSignal(instance, this::signalled);
         beat();
     }

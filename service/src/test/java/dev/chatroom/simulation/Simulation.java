@@ -12,9 +12,9 @@ final class Simulation {
     private static final long LONG_MICROS = 60 * SECOND;
 
     /** Long enough for a grace period, a lease that expires, and a lost connection that is noticed. */
-    private static final long SETTLE_MICROS = 22 * SECOND;
-    /** Two visits a second, each remembered until its lost connection is noticed and the grace period is over. */
-    private static final int MAX_VISITORS = 40;
+    private static final long SETTLE_MICROS = 30 * SECOND;
+    /** Seven visits a second, each remembered until its lost connection is noticed and the grace period is over. */
+    private static final int MAX_VISITORS = 100;
 
     private final World world;
     private final SimulatedRedis redis;
@@ -53,11 +53,14 @@ final class Simulation {
 
     /** Runs one schedule and reports what the clients receive, unless {@code trace} is null. */
     static void run(long seed, Consumer<String> trace) {
-        var simulation = new Simulation(seed);
-        simulation.honest.forEach(client -> client.trace(trace));
-        simulation.act();
-        simulation.settle();
-        new Invariants(simulation.redis, simulation.instances, simulation.honest, simulation.hostile).check();
+        SwallowedErrors.check(() -> new Simulation(seed).run(trace));
+    }
+
+    private void run(Consumer<String> trace) {
+        honest.forEach(client -> client.trace(trace));
+        act();
+        settle();
+        new Invariants(redis, instances, honest, hostile).check();
     }
 
     private void act() {
@@ -70,7 +73,7 @@ final class Simulation {
         if (isLong) {
             outage(world.between(30 * SECOND, active()));
         }
-        for (int i = 0; i < (isLong ? 120 : world.below(6)); i++) {
+        for (int i = 0; i < (isLong ? 400 : world.below(6)); i++) {
             world.at(world.between(0, active()), this::visit);
         }
         for (long at = SECOND; at <= active(); at += SECOND) {
@@ -92,7 +95,7 @@ final class Simulation {
 
     private void actOnce() {
         var client = honest.get(world.below(honest.size()));
-        switch (world.below(20)) {
+        switch (world.below(21)) {
             case 0, 1, 2, 3, 4, 5 -> ids.add(client.write());
             case 6 -> client.type();
             case 7 -> client.resend();
@@ -102,7 +105,8 @@ final class Simulation {
             case 15 -> kill(world.below(instances.size()));
             case 16 -> outage(world.between(10_000, 5 * SECOND));
             case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
-            case 18 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
+            case 18 -> anInstance().clock().stall(world.between(SECOND, 10 * SECOND));
+            case 19 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
             default -> presence.lose(world.percent(30));
         }
     }

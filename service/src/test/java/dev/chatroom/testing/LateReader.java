@@ -5,20 +5,20 @@ import dev.chatroom.fanout.Outbound;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A client to whom nothing is written: what the hub has said is taken, in the order in which it was said, when the test
- * looks. Called by the test's thread alone, but for {@link #flush}.
+ * A client that reads late: frames are taken, in the order in which they were sent, when the test looks. Used by the
+ * test's thread only, except {@link #flush}.
  */
 public abstract class LateReader implements Outbound {
     private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicInteger delayed = new AtomicInteger();
-    private BroadcastBuffer.Reader log;
+    private BroadcastBuffer.Reader broadcasts;
 
     /** How often it was flushed. */
     public final int flushes() {
         return flushes.get();
     }
 
-    /** How many frames were given to it that could wait for a flush. */
+    /** How many frames were to be sent with the next flush. */
     public final int delayed() {
         return delayed.get();
     }
@@ -26,9 +26,9 @@ public abstract class LateReader implements Outbound {
     /** Takes whole frames out of some bytes. */
     protected abstract void take(byte[] bytes, int offset, int length);
 
-    /** Takes what the log has; to be called before a test looks. */
+    /** Takes the broadcasts so far. Called before a test looks. */
     protected final void drain() {
-        while (log != null && log.next(BroadcastBuffer.Selection.EVERYTHING, this::take)) {
+        while (broadcasts != null && broadcasts.read(BroadcastBuffer.Selection.EVERYTHING, this::take)) {
             // On to the next run.
         }
     }
@@ -48,7 +48,7 @@ public abstract class LateReader implements Outbound {
     @Override
     public final void sendAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
         send(frame);
-        log = reader;
+        broadcasts = reader;
     }
 
     @Override

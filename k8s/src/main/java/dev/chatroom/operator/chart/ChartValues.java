@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.ChatRoomSpec;
 import dev.chatroom.operator.api.DrainSpec;
+import dev.chatroom.operator.api.DurationFormat;
 import dev.chatroom.operator.api.ImageSpec;
 import dev.chatroom.operator.api.IngressSpec;
 import dev.chatroom.operator.api.LimitsSpec;
 import dev.chatroom.operator.api.MonitoringSpec;
 import dev.chatroom.operator.api.RedisSpec;
 import dev.chatroom.operator.api.ResourcesSpec;
-import dev.chatroom.operator.api.DurationFormat;
 
 /** Builds the chart's values for a room: {@code spec.values}, overridden by the other fields of the spec. */
 public final class ChartValues {

@@ -89,9 +89,9 @@ class RebalancePlanTest {
         assertThat(decide(STARTED, withPod(UNEVEN, terminating(pod("going", OLD, 9)))).sheds()).isEmpty();
     }
 
-    private static ChatRoomStatus status(int wanted, RebalanceStatus rebalance) {
+    private static ChatRoomStatus status(int replicas, RebalanceStatus rebalance) {
         return new ChatRoomStatus(
-                null, null, null, null, wanted, null, null, null, null, List.of(), null, null, rebalance, List.of());
+                null, null, null, null, replicas, null, null, null, null, List.of(), null, null, rebalance, List.of());
     }
 
     private static RebalancePlan decide(RebalanceStatus rebalance, RoomView view) {

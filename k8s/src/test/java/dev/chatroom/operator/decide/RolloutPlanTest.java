@@ -2,11 +2,11 @@ package dev.chatroom.operator.decide;
 
 import static dev.chatroom.operator.decide.TestViews.NEW;
 import static dev.chatroom.operator.decide.TestViews.OLD;
-import static dev.chatroom.operator.decide.TestViews.terminating;
-import static dev.chatroom.operator.decide.TestViews.withCost;
 import static dev.chatroom.operator.decide.TestViews.pod;
 import static dev.chatroom.operator.decide.TestViews.room;
 import static dev.chatroom.operator.decide.TestViews.starting;
+import static dev.chatroom.operator.decide.TestViews.terminating;
+import static dev.chatroom.operator.decide.TestViews.withCost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.operator.api.RolloutSpec;

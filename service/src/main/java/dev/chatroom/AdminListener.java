@@ -8,16 +8,16 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import io.helidon.webserver.observe.spi.Observer;
 import java.util.List;
 
-/** The socket for operators: numbers, health and logs. It is not for the world, and so has a port of its own. */
-final class AdminSocket {
+/** The admin listener: metrics, health, connections and log levels under {@code /observe}. It is not for the public. */
+final class AdminListener {
     /** Its name in Helidon. */
     static final String NAME = "admin";
 
-    private AdminSocket() {}
+    private AdminListener() {}
 
-    /** Adds the socket to a server, with health and what else is answered there under {@code /observe}. */
+    /** Adds the listener to a web server. */
     static void add(WebServerConfig.Builder server, ChatConfig config, Observer health, HttpService... services) {
-        server.putSocket(NAME, socket -> socket.host(config.adminHost()).port(config.adminPort()))
+        server.putSocket(NAME, listener -> listener.host(config.adminHost()).port(config.adminPort()))
                 .routing(NAME, routing -> {
                     for (var service : services) {
                         routing.register("/observe", service);

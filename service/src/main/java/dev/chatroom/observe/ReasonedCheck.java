@@ -4,12 +4,12 @@ import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 
-/** A health check that names its reason, whatever it finds. */
-abstract class NamedCheck implements HealthCheck {
+/** A health check that reports a reason, whether it passes or fails. */
+abstract class ReasonedCheck implements HealthCheck {
     private final HealthCheckType type;
     private final String name;
 
-    NamedCheck(HealthCheckType type, String name) {
+    ReasonedCheck(HealthCheckType type, String name) {
         this.type = type;
         this.name = name;
     }
@@ -30,7 +30,7 @@ abstract class NamedCheck implements HealthCheck {
     public HealthCheckResponse call() {
         var verdict = verdict();
         return HealthCheckResponse.builder()
-                .status(verdict.well())
+                .status(verdict.healthy())
                 .detail("reason", verdict.reason())
                 .build();
     }

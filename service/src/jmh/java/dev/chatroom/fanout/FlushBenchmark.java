@@ -1,12 +1,10 @@
-package dev.chatroom.websocket;
-
-import dev.chatroom.fanout.CountedWrites;
-import dev.chatroom.fanout.Outbox;
+package dev.chatroom.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.fanout.SharedBuffer;
+import dev.chatroom.fanout.BroadcastBuffer.Kind;
 import dev.chatroom.protocol.Frames;
+import dev.chatroom.time.TimerThread;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,36 +17,39 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Frames are appended to the shared log and handed to every socket as one write, but for what the kernel does then. */
+/** Appends frames to the shared buffer and writes them to every socket as one write, without the cost of the kernel. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FlushBenchmark {
-    /** How many sockets follow the log. */
+    /** How many sockets follow the broadcasts. */
     @Param({"100", "1000"})
     public int sockets;
 
-    /** How many frames have gathered for a flush. */
+    /** How many frames a flush carries. */
     @Param({"1", "10"})
     public int frames;
 
     private final byte[] frame = Frames.text("x".repeat(300).getBytes(UTF_8));
     private final CountedWrites written = new CountedWrites();
-    private final SharedBuffer log = new SharedBuffer();
+    private final BroadcastBuffer buffer = new BroadcastBuffer();
+    private final TimerThread timer = new TimerThread("benchmark");
     private List<Outbox> outboxes;
 
-    /** Has every socket follow. */
+    /** Lets every socket follow the broadcasts. */
     @Setup
     public void follow() {
-        outboxes = Stream.generate(() -> new Outbox(written, () -> {}, 1_000_000, written)).limit(sockets).toList();
-        outboxes.forEach(outbox -> outbox.sendAndFollow(frame, log.follow()));
+        outboxes = Stream.generate(() -> new Outbox(written, () -> {}, 1_000_000, written, timer))
+                .limit(sockets)
+                .toList();
+        outboxes.forEach(outbox -> outbox.sendAndFollow(frame, buffer.follow()));
     }
 
-    /** To all of them. */
+    /** Flushes to all of them. */
     @Benchmark
     public void flush() {
         for (int i = 0; i < frames; i++) {
-            log.append(frame);
+            buffer.append(frame, Kind.MESSAGE);
         }
         outboxes.forEach(Outbox::flush);
     }

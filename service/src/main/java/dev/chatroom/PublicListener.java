@@ -1,0 +1,67 @@
+package dev.chatroom;
+
+import dev.chatroom.hub.Hub;
+import dev.chatroom.observe.RoomResource;
+import dev.chatroom.page.Page;
+import dev.chatroom.page.SecurityHeaders;
+import dev.chatroom.websocket.ChatUpgrader;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpFeature;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.spi.Observer;
+import java.util.function.Consumer;
+
+/** The public listener: the page, the HTTP API, health, and the sockets of the room. */
+final class PublicListener implements HttpFeature {
+    private final Hub hub;
+    private final Consumer<WebServer> started;
+    private final Runnable stopped;
+
+    /** The callbacks run when the web server listens, and when it has stopped. */
+    PublicListener(Hub hub, Consumer<WebServer> started, Runnable stopped) {
+        this.hub = hub;
+        this.started = started;
+        this.stopped = stopped;
+    }
+
+    /** Adds the listener to a web server. */
+    void add(WebServerConfig.Builder server, ChatConfig config, Observer health, ChatUpgrader upgrader) {
+        server.host(config.host())
+                .port(config.port())
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(Http1ConnectionSelector.builder()
+                        .config(Http1Config.create())
+                        .addUpgrader(upgrader)
+                        .build())
+                .featuresDiscoverServices(false)
+                .addFeature(ObserveFeature.just(health))
+                .routing(routing -> routing.addFeature(this));
+    }
+
+    @Override
+    public void setup(HttpRouting.Builder routing) {
+        routing.addFilter(new SecurityHeaders())
+                .register("/api/room", new RoomResource(hub))
+                .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
+                        .header(HeaderValues.create("Upgrade", "websocket"))
+                        .send("This is a WebSocket endpoint: send an upgrade request."))
+                .register("/", new Page());
+    }
+
+    @Override
+    public void afterStart(WebServer server) {
+        started.accept(server);
+    }
+
+    @Override
+    public void afterStop() {
+        stopped.run();
+    }
+}

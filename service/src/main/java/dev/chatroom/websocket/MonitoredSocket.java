@@ -1,0 +1,19 @@
+package dev.chatroom.websocket;
+
+/** A socket as {@link OpenSockets} monitors it. Times are nanoseconds of the monotonic clock. */
+interface MonitoredSocket {
+    /** Sends a ping. */
+    void ping();
+
+    /** The time since the client last sent anything. */
+    long silentNanos(long now);
+
+    /** The time since a close began; zero when none has begun. */
+    long closingNanos(long now);
+
+    /** Closes the connection to a client that does not answer, without a close frame. */
+    void abandon();
+
+    /** The state for operators. */
+    SocketInfo info(long now);
+}

@@ -1,0 +1,366 @@
+package dev.chatroom.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HistoryWindowTest {
+    private static final User ANN = new User("ann", "Ann");
+    private static final User BOB = new User("bob", "Bob");
+
+    private final HistoryWindow window = new HistoryWindow(3, 5, 8);
+
+    @Test
+    void returnsTheNewestInTheOrderOfTimeIdAndSender() {
+        stored("c", 30, 1);
+        stored("b", 20, 2);
+        stored("a", 20, 3);
+        stored("d", 10, 4);
+        assertThat(ids(window.newest())).containsExactly("a", "b", "c");
+        assertThat(window.addStored(new LogEntry(entry(5), "other", message("c", BOB, 30)))).isTrue();
+        assertThat(window.newest())
+                .extracting(message -> message.message().clientId())
+                .containsExactly("ann", "ann", "bob");
+    }
+
+    @Test
+    void returnsTheSameNewestUntilSomethingChanges() {
+        stored("a", 1, 1);
+        var newest = window.newest();
+        assertThat(ids(newest)).containsExactly("a");
+        assertThat(window.newest()).isSameAs(newest);
+        stored("b", 2, 2);
+        assertThat(ids(window.newest())).containsExactly("a", "b");
+        window.addUnstored(message("c", 3));
+        assertThat(ids(window.newest())).containsExactly("a", "b", "c");
+        window.reset(snapshot(true));
+        assertThat(ids(window.newest())).containsExactly("c");
+    }
+
+    @Test
+    void holdsAtLeastTheHistory() {
+        var small = new HistoryWindow(3, 1, 8);
+        for (int i = 1; i <= 4; i++) {
+            assertThat(small.addStored(read("m" + i, i, i))).isTrue();
+        }
+        assertThat(ids(small.newest())).containsExactly("m2", "m3", "m4");
+    }
+
+    @Test
+    void addsAMessageThatIsReadTwiceOnce() {
+        assertThat(stored("a", 1, 1)).isTrue();
+        assertThat(stored("a", 1, 2)).isFalse();
+        assertThat(ids(window.newest())).containsExactly("a");
+        assertThat(window.knows(key("a"))).isTrue();
+        assertThat(window.knows(key("b"))).isFalse();
+    }
+
+    @Test
+    void keepsMessagesOfTwoSendersWithTheSameIdApart() {
+        assertThat(stored("a", 1, 1)).isTrue();
+        assertThat(window.addStored(new LogEntry(entry(2), "other", message("a", BOB, 2)))).isTrue();
+        assertThat(window.newest()).hasSize(2);
+        assertThat(window.knows(new MessageKey("cat", "a"))).isFalse();
+    }
+
+    @Test
+    void remembersALimitedNumberOfIds() {
+        for (int i = 1; i <= 8; i++) {
+            stored("m" + i, i, i);
+        }
+        assertThat(window.knows(key("m1"))).isTrue();
+        stored("m9", 9, 9);
+        assertThat(window.knows(key("m1"))).isFalse();
+        assertThat(window.knows(key("m2"))).isTrue();
+    }
+
+    @Test
+    void knowsWhichMessagesAreStored() {
+        assertThat(window.isStored(key("mine"))).isFalse();
+        window.addUnstored(message("mine", 1));
+        assertThat(window.isStored(key("mine"))).isFalse();
+        assertThat(window.knows(key("mine"))).isTrue();
+        window.stored(key("mine"), entry(1));
+        assertThat(window.isStored(key("mine"))).isTrue();
+    }
+
+    @Test
+    void returnsWhatCameAfterACursor() {
+        for (int i = 1; i <= 4; i++) {
+            stored("m" + i, i, i);
+        }
+        assertThat(ids(window.after(entry(2), List.of()))).containsExactly("m3", "m4");
+        assertThat(ids(window.after(entry(9), List.of()))).isEmpty();
+    }
+
+    @Test
+    void returnsUnstoredMessagesAfterEveryCursor() {
+        window.addUnstored(message("mine", 1));
+        assertThat(ids(window.after(entry(9), List.of()))).containsExactly("mine");
+        window.stored(key("mine"), entry(5));
+        assertThat(ids(window.after(entry(4), List.of()))).containsExactly("mine");
+        assertThat(ids(window.after(entry(5), List.of()))).isEmpty();
+    }
+
+    @Test
+    void keepsTheLaterOfTwoCopiesInTheLog() {
+        assertThat(stored("twice", 5, 1)).isTrue();
+        stored("between", 6, 2);
+        assertThat(stored("twice", 7, 3)).isTrue();
+        assertThat(stored("twice", 7, 4)).as("the same again").isFalse();
+        assertThat(stored("twice", 5, 1)).as("an earlier one").isFalse();
+        assertThat(ids(window.newest())).containsExactly("between", "twice");
+        assertThat(times(window.newest())).containsExactly(6L, 7L);
+    }
+
+    @Test
+    void replacesAnUnstoredMessageByACopyThatIsRead() {
+        window.addUnstored(message("mine", 9));
+        assertThat(stored("mine", 5, 1)).isTrue();
+        assertThat(times(window.newest())).containsExactly(5L);
+        assertThat(ids(window.after(entry(1), List.of()))).as("the copy is stored").isEmpty();
+        window.stored(key("mine"), entry(2));
+        assertThat(ids(window.after(entry(1), List.of()))).as("the copy is still at its place").isEmpty();
+        assertThat(stored("mine", 9, 2)).as("the own copy is later in the log").isTrue();
+        assertThat(times(window.newest())).containsExactly(9L);
+    }
+
+    @Test
+    void doesNotReplaceAStoredMessageByAnEarlierCopy() {
+        window.addUnstored(message("mine", 9));
+        window.stored(key("mine"), entry(2));
+        assertThat(stored("mine", 5, 1)).isFalse();
+        assertThat(times(window.newest())).containsExactly(9L);
+    }
+
+    @Test
+    void storesAnUnstoredMessageThatIsReadBack() {
+        window.addUnstored(message("mine", 9));
+        assertThat(stored("mine", 9, 4)).isFalse();
+        assertThat(ids(window.after(entry(3), List.of()))).containsExactly("mine");
+        assertThat(ids(window.after(entry(4), List.of()))).isEmpty();
+    }
+
+    @Test
+    void takesTheLaterOfTwoCopiesInASnapshot() {
+        window.reset(snapshot(true, read("a", 1, 7), read("b", 2, 8), read("a", 3, 9)));
+        assertThat(ids(window.newest())).containsExactly("b", "a");
+        assertThat(times(window.newest())).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void remembersTheIdsBeforeASnapshot() {
+        window.reset(new LogSnapshot(List.of(read("b", 2, 8)), List.of(key("a")), entry(8), false));
+        assertThat(window.knows(key("a"))).isTrue();
+        assertThat(window.knows(key("b"))).isTrue();
+        assertThat(window.newest()).hasSize(1);
+    }
+
+    @Test
+    void coversACursorWhileEverythingAfterItIsHeld() {
+        for (int i = 1; i <= 5; i++) {
+            stored("m" + i, i, i);
+        }
+        assertThat(window.covers(EntryId.ZERO)).isTrue();
+        stored("m6", 6, 6);
+        assertThat(window.covers(EntryId.ZERO)).isFalse();
+        assertThat(window.covers(entry(1))).isTrue();
+        assertThat(window.holdsAllAfter(entry(1))).isTrue();
+        assertThat(window.holdsAllAfter(new EntryId(100, 0))).isFalse();
+    }
+
+    @Test
+    void doesNotCoverACursorBeforeTheBeginningOfTheLog() {
+        window.reset(snapshot(true, read("a", 1, 7)));
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void coversOnlyTheFirstCursorInAnEmptyLog() {
+        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true));
+        assertThat(window.covers(EntryId.ZERO)).isTrue();
+        assertThat(window.covers(entry(6))).isFalse();
+        stored("a", 1, 7);
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void beginsAnEmptyLogWithAnOwnMessageThatIsStored() {
+        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true));
+        window.addUnstored(message("mine", 1));
+        assertThat(window.covers(entry(7))).isFalse();
+        window.stored(key("mine"), entry(7));
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void doesNotMoveTheBeginningOfALogThatHasBegun() {
+        window.reset(snapshot(true, read("a", 1, 7)));
+        stored("b", 2, 9);
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void neverMovesBackWhatIsHeld() {
+        // An own message is shown before it is stored, and may be stored behind what is read after it.
+        window.addUnstored(message("mine", 1));
+        stored("theirs", 2, 3);
+        window.stored(key("mine"), entry(5));
+        for (int i = 6; i <= 10; i++) {
+            stored("m" + i, i, i);
+        }
+        assertThat(window.covers(entry(4))).isFalse();
+        assertThat(window.covers(entry(5))).isTrue();
+    }
+
+    @Test
+    void keepsUnstoredMessagesBeyondTheCapacity() {
+        window.addUnstored(message("mine", 1));
+        for (int i = 1; i <= 20; i++) {
+            stored("m" + i, 10 + i, i);
+        }
+        assertThat(ids(window.after(entry(20), List.of()))).containsExactly("mine");
+    }
+
+    @Test
+    void holdsALimitedNumberOfMessagesWhileAnOwnOneIsNotStored() {
+        stored("m1", 1, 1);
+        window.addUnstored(message("mine", 2));
+        for (int i = 2; i <= 20; i++) {
+            stored("m" + i, 10 + i, i);
+        }
+        assertThat(ids(window.after(EntryId.ZERO, List.of())))
+                .containsExactly("mine", "m16", "m17", "m18", "m19", "m20");
+        assertThat(window.covers(entry(14))).isFalse();
+        assertThat(window.covers(entry(15))).isTrue();
+        window.stored(key("mine"), entry(21));
+        stored("m22", 40, 22);
+        assertThat(ids(window.after(EntryId.ZERO, List.of()))).containsExactly("m17", "m18", "m19", "m20", "m22");
+    }
+
+    @Test
+    void replacesStoredMessagesByASnapshotAndKeepsUnstoredOnes() {
+        stored("old", 1, 1);
+        window.addUnstored(message("mine", 9));
+        window.reset(snapshot(true, read("a", 5, 7), read("b", 6, 8)));
+        assertThat(ids(window.newest())).containsExactly("a", "b", "mine");
+        assertThat(window.knows(key("a"))).isTrue();
+        assertThat(window.isStored(key("mine"))).isFalse();
+    }
+
+    @Test
+    void findsAnUnstoredMessageInASnapshot() {
+        window.addUnstored(message("mine", 9));
+        window.addUnstored(message("other", 10));
+        window.reset(snapshot(true, read("mine", 9, 7)));
+        assertThat(ids(window.newest())).containsExactly("mine", "other");
+        assertThat(window.isStored(key("mine"))).isTrue();
+        assertThat(ids(window.after(entry(7), List.of()))).containsExactly("other");
+    }
+
+    @Test
+    void coversEverythingAfterACompleteSnapshotAndAPartAfterAnother() {
+        window.reset(snapshot(true, read("a", 1, 7)));
+        assertThat(window.covers(EntryId.ZERO)).isTrue();
+        window.reset(snapshot(false, read("a", 1, 7), read("b", 2, 8)));
+        assertThat(window.covers(EntryId.ZERO)).isFalse();
+        assertThat(window.covers(entry(6))).isFalse();
+        assertThat(window.covers(entry(7))).isTrue();
+    }
+
+    @Test
+    void coversWhatFollowsTheCursorOfATrimmedSnapshot() {
+        window.reset(new LogSnapshot(List.of(), List.of(), entry(8), false));
+        assertThat(window.covers(EntryId.ZERO)).isFalse();
+        assertThat(window.covers(entry(7))).isFalse();
+        assertThat(window.covers(entry(8))).isTrue();
+    }
+
+    @Test
+    void holdsTheNewestOfALargeSnapshot() {
+        window.reset(snapshot(
+                true,
+                read("a", 1, 1),
+                read("b", 2, 2),
+                read("c", 3, 3),
+                read("d", 4, 4),
+                read("e", 5, 5),
+                read("f", 6, 6)));
+        assertThat(ids(window.newest())).containsExactly("d", "e", "f");
+        assertThat(window.covers(EntryId.ZERO)).isFalse();
+        assertThat(window.covers(entry(2))).isTrue();
+        assertThat(ids(window.after(entry(1), List.of()))).containsExactly("b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void holdsACompleteSnapshotOfExactlyTheCapacity() {
+        window.reset(snapshot(
+                true, read("a", 1, 1), read("b", 2, 2), read("c", 3, 3), read("d", 4, 4), read("e", 5, 5)));
+        assertThat(window.covers(EntryId.ZERO)).isTrue();
+        assertThat(ids(window.after(EntryId.ZERO, List.of()))).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void joinsOlderEntriesWithHeldMessagesOnceAndInOrder() {
+        stored("c", 3, 3);
+        stored("d", 4, 4);
+        window.addUnstored(message("mine", 2));
+        var older = List.of(read("b", 2, 2), read("c", 3, 3));
+        assertThat(ids(window.after(entry(1), older))).containsExactly("b", "mine", "c", "d");
+    }
+
+    @Test
+    void prefersTheLaterCopyAmongOlderEntriesAndHeldMessages() {
+        stored("a", 9, 5);
+        var older = List.of(read("a", 1, 1), read("b", 2, 2), read("b", 3, 3));
+        assertThat(times(window.after(EntryId.ZERO, older))).containsExactly(3L, 9L);
+    }
+
+    private boolean stored(String id, long at, long entry) {
+        return window.addStored(read(id, at, entry));
+    }
+
+    private static LogEntry read(String id, long at, long entry) {
+        return new LogEntry(entry(entry), "other", message(id, at));
+    }
+
+    private static LogSnapshot snapshot(boolean complete, LogEntry... entries) {
+        var cursor = entries.length == 0 ? EntryId.ZERO : entries[entries.length - 1].id();
+        return new LogSnapshot(List.of(entries), List.of(), cursor, complete);
+    }
+
+    private static SharedMessage message(String id, long at) {
+        return message(id, ANN, at);
+    }
+
+    private static SharedMessage message(String id, User sender, long at) {
+        return new SharedMessage(ChatMessage.written(id, sender, "text", at));
+    }
+
+    private static MessageKey key(String id) {
+        return new MessageKey("ann", id);
+    }
+
+    private static EntryId entry(long sequence) {
+        return new EntryId(100, sequence);
+    }
+
+    private static List<String> ids(List<SharedMessage> messages) {
+        return messages.stream().map(message -> message.message().id()).toList();
+    }
+
+    private static List<Long> times(List<SharedMessage> messages) {
+        return messages.stream().map(message -> message.message().at()).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatroom.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final RateLimits limits = new RateLimits(new RoomConfig.Rates(true, 4, 2), 0);
+
+    @Test
+    void limitsMessagesToTheConfiguredRate() {
+        assertThat(messagesAt(0)).isEqualTo(4);
+        assertThat(messagesAt(SECOND)).isEqualTo(2);
+    }
+
+    @Test
+    void limitsTypingToFiveAtOnceAndOneASecond() {
+        assertThat(typingAt(0)).isEqualTo(5);
+        assertThat(typingAt(SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void limitsMessagesAndTypingApart() {
+        assertThat(messagesAt(0)).isEqualTo(4);
+        assertThat(typingAt(0)).isEqualTo(5);
+    }
+
+    @Test
+    void allowsEverythingWhenDisabled() {
+        var disabled = new RateLimits(new RoomConfig.Rates(false, 1, 1), 0);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(disabled.allowsMessage(0)).isTrue();
+            assertThat(disabled.allowsTyping(0)).isTrue();
+        }
+        assertThat(disabled.areFresh(0)).isTrue();
+    }
+
+    @Test
+    void areFreshOnceBothAreRefilled() {
+        assertThat(limits.areFresh(0)).isTrue();
+        assertThat(limits.allowsMessage(0)).isTrue();
+        assertThat(limits.areFresh(SECOND / 4)).isFalse();
+        assertThat(limits.areFresh(SECOND / 2)).isTrue();
+        assertThat(limits.allowsTyping(SECOND)).isTrue();
+        assertThat(limits.areFresh(SECOND * 3 / 2)).isFalse();
+        assertThat(limits.areFresh(SECOND * 2)).isTrue();
+    }
+
+    private int messagesAt(long nanos) {
+        int allowed = 0;
+        while (limits.allowsMessage(nanos)) {
+            allowed++;
+        }
+        return allowed;
+    }
+
+    private int typingAt(long nanos) {
+        int allowed = 0;
+        while (limits.allowsTyping(nanos)) {
+            allowed++;
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,317 @@
+package dev.chatroom.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * A room and the shell around it, as a chat script: clients connect, join and send, time advances, and the log stores and
+ * delivers when the script says so. Subscriptions, reads of the log and presence changes are answered at once unless they
+ * are held.
+ */
+final class RoomDriver {
+    static final String INSTANCE = "here";
+    static final long START_MILLIS = 1_789_000_000_000L;
+    /** The origin of a monotonic clock is arbitrary: it may be negative. */
+    private static final long START_NANOS = -7_000_000_000L;
+
+    private static final int SNAPSHOT_SIZE = 1_000;
+
+    private final Room room;
+    private final ScriptedLog log;
+    private final Map<Long, ScriptedClient> clients = new LinkedHashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final ArrayDeque<Input> answers = new ArrayDeque<>();
+    private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
+    private final ArrayDeque<Effect.ReadLog> reads = new ArrayDeque<>();
+    private final PriorityQueue<Due> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
+    private final Set<String> onOtherInstances = new HashSet<>();
+    private final Map<String, User> published = new HashMap<>();
+    private long wallMillis = START_MILLIS;
+    private long nanos = START_NANOS;
+    private long connections;
+    private long startedTimers;
+    private boolean holdsStart;
+    private boolean holdsReads;
+    private boolean failsPresence;
+
+    private record Due(long nanos, long number, Timer timer) {}
+
+    private RoomDriver(RoomConfig config, ScriptedLog log) {
+        this.room = new Room(config);
+        this.log = log;
+    }
+
+    static RoomDriver create() {
+        return create(RoomConfig.defaults(INSTANCE), new ScriptedLog());
+    }
+
+    static RoomDriver create(RoomConfig config) {
+        return create(config, new ScriptedLog());
+    }
+
+    static RoomDriver create(RoomConfig config, ScriptedLog log) {
+        return new RoomDriver(config, log);
+    }
+
+    /** The defaults without rate limits. */
+    static RoomConfig unlimited() {
+        return RoomConfig.defaults(INSTANCE).withRates(new RoomConfig.Rates(false, 10, 5));
+    }
+
+    /** The user of a name. */
+    static User user(String name) {
+        return new User(name.toLowerCase(Locale.ROOT) + "-id", name);
+    }
+
+    Room room() {
+        return room;
+    }
+
+    ScriptedLog log() {
+        return log;
+    }
+
+    Time now() {
+        return new Time(wallMillis, nanos);
+    }
+
+    ScriptedClient connect() {
+        var client = new ScriptedClient(this, ++connections);
+        clients.put(client.connection(), client);
+        handle(new Input.Connected(client.connection()));
+        return client;
+    }
+
+    /** A newcomer connects and joins. */
+    ScriptedClient join(String name) {
+        return connect().joins(name);
+    }
+
+    /** A client comes back with a cursor. */
+    ScriptedClient join(String name, EntryId cursor) {
+        return connect().joins(name, cursor.toString());
+    }
+
+    /** A client is gone. The room must send it nothing more. */
+    void disconnect(ScriptedClient client) {
+        clients.remove(client.connection());
+        handle(new Input.Disconnected(client.connection()));
+    }
+
+    void disconnectAll() {
+        List.copyOf(clients.values()).forEach(this::disconnect);
+    }
+
+    /** This instance's lease, and its published users, are lost. */
+    void loseLease() {
+        published.clear();
+        handle(new Input.LeaseLost());
+    }
+
+    /** Handles an input and whatever answers it at once, and returns the effects of the input. */
+    List<Effect> handle(Input input) {
+        var out = room.handle(input, now());
+        effects.addAll(out);
+        out.forEach(this::run);
+        while (!answers.isEmpty()) {
+            handle(answers.removeFirst());
+        }
+        return out;
+    }
+
+    /** Lets time pass on both clocks, and expires timers that are due. */
+    void advance(Duration duration) {
+        long end = nanos + duration.toNanos();
+        while (!timers.isEmpty() && timers.peek().nanos() <= end) {
+            var due = timers.remove();
+            passUntil(due.nanos());
+            handle(new Input.TimerExpired(due.timer()));
+        }
+        passUntil(end);
+    }
+
+    /** Sets the wall clock. The monotonic clock goes on. */
+    void setWallClock(long millis) {
+        wallMillis = millis;
+    }
+
+    /** Stores the oldest message that waits, and reports it. */
+    void storeNext() {
+        var message = unstored.element();
+        handle(new Input.Stored(message.key(), storeNextSilently()));
+    }
+
+    /** Stores everything that waits, and reports it. */
+    void storeAll() {
+        while (!unstored.isEmpty()) {
+            storeNext();
+        }
+    }
+
+    /** Stores the oldest message that waits; the report is lost or late. */
+    EntryId storeNextSilently() {
+        return log.append(INSTANCE, unstored.removeFirst());
+    }
+
+    /** Delivers the entries that this instance has not read yet. */
+    void deliver() {
+        handle(new Input.Appended(log.after(room.cursor()), log.end()));
+    }
+
+    /** Stores everything that waits, and delivers it. */
+    void storeAndDeliver() {
+        storeAll();
+        deliver();
+    }
+
+    /** Another instance appends a message, and this instance reads it. */
+    void receive(User sender, String id) {
+        log.append(sender, id, wallMillis);
+        deliver();
+    }
+
+    /** Another instance has these users and no others. */
+    void otherInstanceHas(String... names) {
+        onOtherInstances.clear();
+        var users = List.of(names).stream().map(RoomDriver::user).toList();
+        users.forEach(user -> onOtherInstances.add(user.clientId()));
+        handle(new Input.InstanceUsers("other", users));
+    }
+
+    /** Subscriptions are not answered until {@link #start()}. */
+    void holdStart() {
+        holdsStart = true;
+    }
+
+    void start() {
+        handle(new Input.Started(log.snapshot(SNAPSHOT_SIZE)));
+    }
+
+    /** Reads of the log are not answered until {@link #answerRead()} or {@link #failRead()}. */
+    void holdReads() {
+        holdsReads = true;
+    }
+
+    void answerRead() {
+        var read = reads.removeFirst();
+        answerRead(read, log.range(read.after(), read.limit()));
+    }
+
+    /** Answers a read as if it had been made earlier. */
+    void answerRead(LogRange range) {
+        answerRead(reads.removeFirst(), range);
+    }
+
+    void failRead() {
+        handle(new Input.LogRead(reads.removeFirst().connection(), Optional.empty()));
+    }
+
+    int heldReads() {
+        return reads.size();
+    }
+
+    void failPresence(boolean fails) {
+        failsPresence = fails;
+    }
+
+    int waitingTimers() {
+        return timers.size();
+    }
+
+    <T extends Effect> List<T> effects(Class<T> type) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The sum of what was counted. */
+    long counted(Effect.Metric metric) {
+        return effects(Effect.Count.class).stream()
+                .filter(count -> count.metric() == metric)
+                .mapToLong(Effect.Count::value)
+                .sum();
+    }
+
+    private void answerRead(Effect.ReadLog read, LogRange range) {
+        handle(new Input.LogRead(read.connection(), Optional.of(range)));
+    }
+
+    private void passUntil(long end) {
+        wallMillis += (end - nanos) / 1_000_000;
+        nanos = end;
+    }
+
+    private void run(Effect effect) {
+        switch (effect) {
+            case Effect.Subscribe _ -> {
+                if (!holdsStart) {
+                    answers.add(new Input.Started(log.snapshot(SNAPSHOT_SIZE)));
+                }
+            }
+            case Effect.ReadLog read -> {
+                if (holdsReads) {
+                    reads.add(read);
+                } else {
+                    answers.add(new Input.LogRead(
+                            read.connection(), Optional.of(log.range(read.after(), read.limit()))));
+                }
+            }
+            case Effect.Append(var message) -> unstored.add(message);
+            case Effect.PublishPresence publish -> answers.add(
+                    failsPresence ? new Input.PublishFailed() : new Input.PresencePublished(outcome(publish)));
+            case Effect.StartTimer(var timer, var delay) -> {
+                assertThat(delay).isGreaterThanOrEqualTo(Duration.ZERO);
+                timers.add(new Due(nanos + delay.toNanos(), ++startedTimers, timer));
+            }
+            case Effect.Welcome(var connection, var history) -> clients.get(connection).receive(history);
+            case Effect.Send(var connection, var event) -> clients.get(connection).receive(event);
+            case Effect.Reject reject -> clients.get(reject.connection()).reject(reject);
+            case Effect.Broadcast(var event) -> welcomed().forEach(client -> client.receive(event));
+            case Effect.BroadcastMessage broadcast -> {
+                var receivers = welcomed();
+                assertThat(broadcast.receivers()).isEqualTo(receivers.size());
+                receivers.forEach(client -> client.receive(broadcast.event()));
+            }
+            case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
+            case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}
+        }
+    }
+
+    private List<ScriptedClient> welcomed() {
+        return clients.values().stream().filter(ScriptedClient::isWelcomed).toList();
+    }
+
+    private PresenceOutcome outcome(Effect.PublishPresence publish) {
+        var first = new ArrayList<User>();
+        var last = new ArrayList<User>();
+        for (var user : publish.change().entered()) {
+            if (published.put(user.clientId(), user) == null && !onOtherInstances.contains(user.clientId())) {
+                first.add(user);
+            }
+        }
+        for (var id : publish.change().left()) {
+            var user = published.remove(id);
+            if (user != null && !onOtherInstances.contains(id)) {
+                last.add(user);
+            }
+        }
+        return new PresenceOutcome(first, last);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client in a chat script: sends inputs to the room and records what the room sends it. */
+final class ScriptedClient {
+    private final RoomDriver room;
+    private final long connection;
+    private final List<ServerEvent> received = new ArrayList<>();
+    private final List<Effect.Reject> rejections = new ArrayList<>();
+    private final List<CloseCode> closes = new ArrayList<>();
+    private boolean welcomed;
+
+    ScriptedClient(RoomDriver room, long connection) {
+        this.room = room;
+        this.connection = connection;
+    }
+
+    long connection() {
+        return connection;
+    }
+
+    /** Joins as a newcomer. */
+    ScriptedClient joins(String name) {
+        return joins(name, null);
+    }
+
+    ScriptedClient joins(String name, String cursor) {
+        room.handle(new Input.Join(connection, RoomDriver.user(name), cursor));
+        return this;
+    }
+
+    /** Sends messages with these ids. */
+    ScriptedClient sends(String... ids) {
+        for (var id : ids) {
+            room.handle(new Input.Message(connection, id, "text of " + id));
+        }
+        return this;
+    }
+
+    ScriptedClient types() {
+        room.handle(new Input.Typing(connection));
+        return this;
+    }
+
+    void leaves() {
+        room.disconnect(this);
+    }
+
+    boolean isWelcomed() {
+        return welcomed;
+    }
+
+    /** The answer to the join. */
+    ServerEvent.History history() {
+        return received(ServerEvent.History.class).getFirst();
+    }
+
+    /** The ids of the messages of users in the answer to the join. */
+    List<String> historyIds() {
+        return written(history().messages()).stream().map(ChatMessage::id).toList();
+    }
+
+    /** The messages of users that were sent after the answer to the join. */
+    List<ChatMessage> live() {
+        return written(liveEvents().stream().map(ServerEvent.Message::message).toList());
+    }
+
+    List<String> liveIds() {
+        return live().stream().map(ChatMessage::id).toList();
+    }
+
+    List<ServerEvent.Message> liveEvents() {
+        return received(ServerEvent.Message.class);
+    }
+
+    /** The notices that were sent after the answer to the join, such as {@code joined Ann} or {@code left Bob+4}. */
+    List<String> notices() {
+        return liveEvents().stream()
+                .map(event -> event.message().message())
+                .filter(message -> message.system() != null)
+                .map(message ->
+                        message.system() + " " + message.name() + (message.others() == null ? "" : "+" + message.others()))
+                .toList();
+    }
+
+    List<String> ackedIds() {
+        return received(ServerEvent.Ack.class).stream().map(ServerEvent.Ack::id).toList();
+    }
+
+    List<String> typing() {
+        return received(ServerEvent.Typing.class).stream().map(ServerEvent.Typing::name).toList();
+    }
+
+    List<ServerEvent.Presence> presence() {
+        return received(ServerEvent.Presence.class);
+    }
+
+    List<Effect.Reject> rejections() {
+        return List.copyOf(rejections);
+    }
+
+    List<ErrorCode> rejectionCodes() {
+        return rejections.stream().map(Effect.Reject::code).toList();
+    }
+
+    List<CloseCode> closes() {
+        return List.copyOf(closes);
+    }
+
+    <T extends ServerEvent> List<T> received(Class<T> type) {
+        return received.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    void receive(ServerEvent event) {
+        welcomed |= event instanceof ServerEvent.History;
+        received.add(event);
+    }
+
+    void reject(Effect.Reject rejection) {
+        rejections.add(rejection);
+    }
+
+    void close(CloseCode code) {
+        closes.add(code);
+    }
+
+    private static List<ChatMessage> written(List<SharedMessage> messages) {
+        return messages.stream()
+                .map(SharedMessage::message)
+                .filter(message -> message.system() == null)
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogRange;
+import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The log of a room: a list of entries with the ids {@code 1000-1}, {@code 1000-2} and so on. */
+final class ScriptedLog {
+    private final List<LogEntry> entries = new ArrayList<>();
+    private int appended;
+    private int trimmed;
+
+    EntryId append(String origin, SharedMessage message) {
+        var entry = entry(++appended);
+        entries.add(new LogEntry(entry, origin, message));
+        return entry;
+    }
+
+    /** Another instance appends a message of one of its users. */
+    EntryId append(User sender, String id, long at) {
+        return append("other", new SharedMessage(ChatMessage.written(id, sender, "text of " + id, at)));
+    }
+
+    /** Removes the oldest entries, as many as it takes to keep {@code kept}. */
+    void trim(int kept) {
+        while (entries.size() > kept) {
+            entries.removeFirst();
+            trimmed++;
+        }
+    }
+
+    List<LogEntry> after(EntryId cursor) {
+        return entries.stream().filter(entry -> entry.id().isAfter(cursor)).toList();
+    }
+
+    EntryId end() {
+        return appended == 0 ? EntryId.ZERO : entry(appended);
+    }
+
+    /** The newest entries, and the identities of those before. */
+    LogSnapshot snapshot(int size) {
+        int older = Math.max(0, entries.size() - size);
+        List<MessageKey> olderKeys =
+                entries.subList(0, older).stream().map(entry -> entry.message().key()).toList();
+        boolean complete = older == 0 && trimmed == 0;
+        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete);
+    }
+
+    LogRange range(EntryId after, int limit) {
+        var all = after(after);
+        boolean gone = after.equals(EntryId.ZERO)
+                ? trimmed > 0
+                : entries.isEmpty() || entries.getFirst().id().isAfter(after);
+        return new LogRange(all.subList(0, Math.min(limit, all.size())), gone, all.size() <= limit);
+    }
+
+    /** The id of the n-th entry. */
+    static EntryId entry(long number) {
+        return new EntryId(1_000, number);
+    }
+}
