@@ -3,6 +3,7 @@ package dev.chatroom.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.client.RoomMessage;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -46,17 +47,17 @@ class DefaultInstallIT {
 
     @Test
     void deliversMessagesBetweenPods(Cluster cluster) throws Exception {
-        try (var guests = TwoGuests.onTwoPods(cluster, NAMESPACE)) {
-            var ann = guests.ann();
-            var bob = guests.bob();
-            var hello = ann.say("Hello");
-            var answer = bob.say("Hello to you");
+        try (var clients = TwoPodClients.connect(cluster, NAMESPACE)) {
+            var ann = clients.ann();
+            var bob = clients.bob();
+            var hello = ann.send("Hello");
+            var answer = bob.send("Hello to you");
 
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                assertThat(ann.observed().seen()).contains(hello, answer);
-                assertThat(bob.observed().seen()).contains(hello, answer);
+                assertThat(ann.snapshot().messages()).extracting(RoomMessage::id).contains(hello, answer);
+                assertThat(bob.snapshot().messages()).extracting(RoomMessage::id).contains(hello, answer);
             });
-            assertThat(ann.observed().instance()).isNotEqualTo(bob.observed().instance());
+            assertThat(ann.client().instance()).isNotEqualTo(bob.client().instance());
         }
     }
 

@@ -26,14 +26,14 @@ class DisruptionsIT {
     private static final int CLIENTS = 100;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static Gathering clients;
+    private static ConnectedClients clients;
 
     @BeforeAll
     static void connectClients(Cluster cluster) {
         cluster.createNamespace(NAMESPACE);
         cluster.install(NAMESPACE, values());
         ServiceProbe.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
-        clients = new Gathering(cluster.at(NodePort.DISRUPTIONS), CLIENTS);
+        clients = new ConnectedClients(cluster.at(NodePort.DISRUPTIONS), CLIENTS);
     }
 
     @AfterAll
@@ -54,7 +54,7 @@ class DisruptionsIT {
     @Order(2)
     void losesNoMessageDuringARollingUpgrade(Cluster cluster) throws Exception {
         var before = cluster.readyPods(NAMESPACE).stream().map(DisruptionsIT::uid).toList();
-        clients.talkWhile("rolling upgrade", () -> {
+        clients.talkDuring("rolling upgrade", () -> {
             cluster.upgrade(NAMESPACE, Map.of("podAnnotations.example", "rolled"));
             awaitPods(cluster, PODS);
         });
@@ -66,7 +66,7 @@ class DisruptionsIT {
     @Order(3)
     void losesNoMessageWhenAPodIsForceDeleted(Cluster cluster) throws Exception {
         var pod = cluster.readyPods(NAMESPACE).getFirst();
-        clients.talkWhile("force deletion of a pod", () -> {
+        clients.talkDuring("force deletion of a pod", () -> {
             cluster.client().pods().resource(pod).withGracePeriod(0).delete();
             awaitGone(cluster, pod);
             awaitPods(cluster, PODS);
@@ -77,7 +77,7 @@ class DisruptionsIT {
     @Order(4)
     void budgetLimitsEvictionsToOnePod(Cluster cluster) throws Exception {
         var pods = cluster.readyPods(NAMESPACE);
-        clients.talkWhile("evictions", () -> {
+        clients.talkDuring("evictions", () -> {
             assertThat(cluster.evict(pods.getFirst())).isTrue();
             assertThat(cluster.evict(pods.getLast()))
                     .as("second eviction while one pod is unavailable").isFalse();
@@ -90,7 +90,7 @@ class DisruptionsIT {
     @Order(5)
     void keepsAcknowledgedMessagesWhenRedisRestarts(Cluster cluster) throws Exception {
         var redis = cluster.pods(NAMESPACE, "redis").getFirst();
-        clients.talkWhile("deletion of the Redis pod", () -> {
+        clients.talkDuring("deletion of the Redis pod", () -> {
             cluster.client().pods().resource(redis).delete();
             awaitGone(cluster, redis);
             await().atMost(TIMEOUT).until(() -> cluster.pods(NAMESPACE, "redis").size() == 1);
@@ -98,13 +98,13 @@ class DisruptionsIT {
                     .waitUntilReady(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         });
 
-        assertThat(log(cluster)).contains(clients.said());
+        assertThat(log(cluster)).contains(clients.sentIds());
     }
 
     @Test
     @Order(6)
     void losesNoMessageDuringScaling(Cluster cluster) throws Exception {
-        clients.talkWhile("scaling from 3 to 1 to 3", () -> {
+        clients.talkDuring("scaling from 3 to 1 to 3", () -> {
             cluster.upgrade(NAMESPACE, Map.of("replicas", 1));
             awaitPods(cluster, 1);
             cluster.upgrade(NAMESPACE, Map.of("replicas", PODS));

@@ -35,14 +35,14 @@ class RoomRebalanceIT {
         operator.apply(NAMESPACE, ROOM);
         await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(NAMESPACE, NAME));
 
-        try (var clients = new Gathering(operator.cluster().at(NodePort.ROOM_REBALANCE), CLIENTS)) {
-            clients.talkWhile("scale-up and rebalancing", () -> {
+        try (var clients = new ConnectedClients(operator.cluster().at(NodePort.ROOM_REBALANCE), CLIENTS)) {
+            clients.talkDuring("scale-up and rebalancing", () -> {
                 await().atMost(OperatorFixture.TIMEOUT)
                         .until(() -> operator.room(NAMESPACE, NAME).status().wantedReplicas() == 2);
                 await().atMost(OperatorFixture.TIMEOUT.multipliedBy(2)).until(() -> operator.isSettled(NAMESPACE, NAME));
             });
-            System.out.printf("clients by pod: %s%n", clients.guestsByPod());
-            assertThat(clients.guestsByPod().values()).hasSize(2).allSatisfy(count -> assertThat(count).isBetween(6L, 14L));
+            System.out.printf("clients by pod: %s%n", clients.countByPod());
+            assertThat(clients.countByPod().values()).hasSize(2).allSatisfy(count -> assertThat(count).isBetween(6L, 14L));
         }
         assertThat(operator.events(NAMESPACE, "Shed")).isNotEmpty();
         operator.delete(NAMESPACE, NAME);

@@ -3,6 +3,7 @@ package dev.chatroom.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.client.RoomMessage;
 import dev.chatroom.operator.api.ChatRoom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +47,12 @@ class RoomResourceLifecycleIT {
     @Test
     @Order(2)
     void deliversMessagesBetweenPodsAndCountsUsers(OperatorFixture operator) throws Exception {
-        try (var guests = TwoGuests.onTwoPods(operator.cluster(), NAMESPACE)) {
-            var hello = guests.ann().say("Hello");
+        try (var clients = TwoPodClients.connect(operator.cluster(), NAMESPACE)) {
+            var hello = clients.ann().send("Hello");
 
-            await().untilAsserted(() -> assertThat(guests.bob().observed().seen()).contains(hello));
+            await().untilAsserted(() -> assertThat(clients.bob().snapshot().messages())
+                    .extracting(RoomMessage::id)
+                    .contains(hello));
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(operator.room(NAMESPACE, NAME).status().connections()).isEqualTo(2);
                 assertThat(operator.room(NAMESPACE, NAME).status().online()).isEqualTo(2);

@@ -82,15 +82,15 @@ class RoomRolloutIT {
         operator.delete(NAMESPACE, NAME);
     }
 
-    private static void rollOut(OperatorFixture operator, String tag, Gathering.Happening meanwhile) throws Exception {
+    private static void rollOut(OperatorFixture operator, String tag, ConnectedClients.Disruption meanwhile) throws Exception {
         var drains = new DrainCounter();
         await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.room(NAMESPACE, NAME).status().online() == 0);
-        try (var clients = new Gathering(operator.cluster().at(NodePort.ROOM_ROLLOUT), CLIENTS);
+        try (var clients = new ConnectedClients(operator.cluster().at(NodePort.ROOM_ROLLOUT), CLIENTS);
                 var _ = operator.cluster().client().pods().inNamespace(NAMESPACE)
                         .withLabel("app.kubernetes.io/component", "room").watch(drains)) {
-            clients.talkWhile("rollout", () -> {
+            clients.talkDuring("rollout", () -> {
                 operator.apply(NAMESPACE, ROOM.formatted(tag));
-                meanwhile.happen();
+                meanwhile.run();
                 await().atMost(OperatorFixture.TIMEOUT.multipliedBy(2)).until(() -> operator.isSettled(NAMESPACE, NAME));
             });
         }

@@ -43,13 +43,13 @@ class RoomScalingIT {
         await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.isSettled(NAMESPACE, NAME));
         var page = cluster.at(NodePort.ROOM_SCALING);
 
-        try (var first = new Gathering(page, 9)) {
+        try (var first = new ConnectedClients(page, 9)) {
             assertThat(cluster.readyPods(NAMESPACE)).hasSize(1);
-            try (var more = new Gathering(page, 16)) {
-                assertThat(more.guestsByPod()).hasSize(1);
+            try (var more = new ConnectedClients(page, 16)) {
+                assertThat(more.countByPod()).hasSize(1);
                 await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.readyPods(NAMESPACE).size() == 3);
             }
-            try (var second = new Gathering(page, 6)) {
+            try (var second = new ConnectedClients(page, 6)) {
                 await().atMost(OperatorFixture.TIMEOUT)
                         .until(() -> operator.room(NAMESPACE, NAME).status().online() == 15);
                 assertEmptiestPodIsRemoved(operator, first, second);
@@ -60,13 +60,13 @@ class RoomScalingIT {
         operator.delete(NAMESPACE, NAME);
     }
 
-    private static void assertEmptiestPodIsRemoved(OperatorFixture operator, Gathering first, Gathering second)
+    private static void assertEmptiestPodIsRemoved(OperatorFixture operator, ConnectedClients first, ConnectedClients second)
             throws Exception {
         var cluster = operator.cluster();
         var before = names(cluster.readyPods(NAMESPACE));
         var clientsByPod = clientsByPod(before, first, second);
 
-        first.talkWhile("scale-down, first clients", () -> second.talkWhile("scale-down, new clients", () -> {
+        first.talkDuring("scale-down, first clients", () -> second.talkDuring("scale-down, new clients", () -> {
             await().atMost(OperatorFixture.TIMEOUT)
                     .until(() -> operator.room(NAMESPACE, NAME).status().wantedReplicas() == 2);
             await().atMost(OperatorFixture.TIMEOUT).until(() -> cluster.pods(NAMESPACE, "room").size() == 2);
@@ -78,11 +78,11 @@ class RoomScalingIT {
         assertThat(removed).hasSize(1).allSatisfy(name -> assertThat(clientsByPod.get(name)).isEqualTo(min));
     }
 
-    private static Map<String, Long> clientsByPod(List<String> pods, Gathering... gatherings) {
+    private static Map<String, Long> clientsByPod(List<String> pods, ConnectedClients... groups) {
         var clients = new HashMap<String, Long>();
         pods.forEach(pod -> clients.put(pod, 0L));
-        for (var gathering : gatherings) {
-            gathering.guestsByPod().forEach((pod, count) -> clients.merge(pod, count, Long::sum));
+        for (var group : groups) {
+            group.countByPod().forEach((pod, count) -> clients.merge(pod, count, Long::sum));
         }
         return clients;
     }

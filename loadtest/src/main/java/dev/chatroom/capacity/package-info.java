@@ -1,5 +1,4 @@
 /**
- * How many pods a room needs: a simulation of pods, messages and flushes with unit costs that were measured, and the table of
- * docs/scaling.md that is drawn from it.
+ * Capacity planning: simulates pods, messages and flushes with measured unit costs, and generates the table of docs/scaling.md.
  */
 package dev.chatroom.capacity;

@@ -7,31 +7,31 @@ import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 import java.util.Random;
 
-/** While users talk, visitors come, type, and go after a while at random; nobody may miss anything while he is there. */
+/** While users talk, visitors join, type and leave at random; nobody may miss a message while they are in the room. */
 public final class Churn extends Simulation {
-    private final Stage stage = Stage.of("Churn", 2);
+    private final SimulationSetup setup = SimulationSetup.of("Churn", 2);
 
-    /** As {@link LoadPlan} says. */
+    /** Configured by {@link LoadPlan}. */
     public Churn() {
-        var plan = stage.plan();
-        var crowd = stage.crowd();
-        var visitors = Crowd.visitors(stage.room(), new Random(plan.seed()));
+        var plan = setup.plan();
+        var visitors = Scenarios.visitors(setup.state(), new Random(plan.seed()));
         setUp(
-                        stage.talk(this::findings),
-                        crowd.visitors(visitors)
+                        setup.talk(this::checks),
+                        setup.scenarios()
+                                .visitors(visitors)
                                 .injectOpen(
                                         nothingFor(plan.ramp()),
-                                        constantUsersPerSec(plan.churn()).during(plan.talk())))
-                .protocols(crowd.protocol())
-                .assertions(stage.referee().assertions());
+                                        constantUsersPerSec(plan.visitorsPerSecond()).during(plan.talkTime())))
+                .protocols(setup.scenarios().protocol())
+                .assertions(setup.verdict().assertions());
     }
 
-    private List<Finding> findings() {
-        var outcome = stage.outcome();
-        return Finding.all(
-                outcome.complete(stage.plan()),
-                outcome.inSequence(),
-                outcome.fastEnough(stage.plan()),
-                Finding.atLeast("visitors", outcome.visitors(), 1));
+    private List<Check> checks() {
+        var result = setup.result();
+        return Check.all(
+                result.completeness(setup.plan()),
+                result.order(),
+                result.latency(setup.plan()),
+                Check.atLeast("visitors", result.visitors(), 1));
     }
 }

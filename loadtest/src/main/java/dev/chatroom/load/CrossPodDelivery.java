@@ -3,19 +3,19 @@ package dev.chatroom.load;
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 
-/** Users over all targets talk in turn: each message of each has to come to all, once, in sequence, and soon. */
+/** Users on all targets send in turn: every user must receive each message once, in order and in time. */
 public final class CrossPodDelivery extends Simulation {
-    private final Stage stage = Stage.of("CrossPodDelivery", 1);
+    private final SimulationSetup setup = SimulationSetup.of("CrossPodDelivery", 1);
 
-    /** As {@link LoadPlan} says. */
+    /** Configured by {@link LoadPlan}. */
     public CrossPodDelivery() {
-        setUp(stage.talk(this::findings))
-                .protocols(stage.crowd().protocol())
-                .assertions(stage.referee().assertions());
+        setUp(setup.talk(this::checks))
+                .protocols(setup.scenarios().protocol())
+                .assertions(setup.verdict().assertions());
     }
 
-    private List<Finding> findings() {
-        var outcome = stage.outcome();
-        return Finding.all(outcome.complete(stage.plan()), outcome.inSequence(), outcome.fastEnough(stage.plan()));
+    private List<Check> checks() {
+        var result = setup.result();
+        return Check.all(result.completeness(setup.plan()), result.order(), result.latency(setup.plan()));
     }
 }

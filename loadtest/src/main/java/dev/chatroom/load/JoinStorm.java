@@ -5,44 +5,44 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 
-/** Everyone joins within seconds: until when everyone knows how many are here, and how much he is told on the way. */
+/** All users join within seconds: measures how long it takes until every user knows the full count, and the presence bytes. */
 public final class JoinStorm extends Simulation {
-    private static final int USERS_A_SECOND = 500;
+    private static final int USERS_PER_SECOND = 500;
 
-    private final Stage stage = Stage.of("JoinStorm", 0, USERS_A_SECOND);
+    private final SimulationSetup setup = SimulationSetup.of("JoinStorm", 0, USERS_PER_SECOND);
 
-    /** As {@link LoadPlan} says. */
+    /** Configured by {@link LoadPlan}. */
     public JoinStorm() {
-        setUp(stage.crowd()
-                        .watchers()
-                        .injectOpen(rampUsers(stage.plan().users()).during(stage.plan().ramp()))
-                        .andThen(stage.judging(this::storm, this::findings)))
-                .protocols(stage.crowd().protocol())
-                .assertions(stage.referee().assertions());
+        setUp(setup.scenarios()
+                        .silentUsers()
+                        .injectOpen(rampUsers(setup.plan().users()).during(setup.plan().ramp()))
+                        .andThen(setup.conclude(this::storm, this::checks)))
+                .protocols(setup.scenarios().protocol())
+                .assertions(setup.verdict().assertions());
     }
 
-    private List<Finding> findings() {
+    private List<Check> checks() {
         var storm = storm();
         return List.of(
-                Finding.none("absent", stage.outcome().absent()),
-                Finding.none("not told the right count", storm.users() - storm.untilCounted().count()));
+                Check.none("users that never joined", setup.result().absent()),
+                Check.none("users that never knew the full count", storm.users() - storm.untilCounted().count()));
     }
 
     private Storm storm() {
         return new Storm(
-                stage.plan().users(),
-                stage.plan().ramp().toMillis(),
-                stage.room().counted(),
-                stage.outcome().presenceBytesPerUser());
+                setup.plan().users(),
+                setup.plan().ramp().toMillis(),
+                setup.state().untilPresenceComplete(),
+                setup.result().presenceBytesPerUser());
     }
 
     /**
-     * What it came to.
+     * The result.
      *
-     * @param users how many came
+     * @param users how many users joined
      * @param rampMillis over which time
-     * @param untilCounted how long after the first came each knew that all are here
-     * @param presenceBytesPerUser how much each was told on average about who is here
+     * @param untilCounted how long after the first user started each knew that all are in the room
+     * @param presenceBytesPerUser average size of the presence events that a user received
      */
-    record Storm(int users, long rampMillis, Latencies.Spread untilCounted, long presenceBytesPerUser) {}
+    record Storm(int users, long rampMillis, LatencyHistogram.Percentiles untilCounted, long presenceBytesPerUser) {}
 }

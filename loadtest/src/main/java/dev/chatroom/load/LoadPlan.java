@@ -12,57 +12,58 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How much a simulation does, where, and what it has to come to. Given as system properties.
+ * The load of a simulation, its targets and its bounds, from system properties.
  *
- * @param targets {@code targets}: addresses of pods, or of a Service, separated by commas; needed. With {@code each=true} a name
- *     stands for every address that it has, and as many as {@code pods} says are waited for
- * @param admins {@code admins}: addresses that have the metrics, for {@link Soak}; none unless given
- * @param users {@code users}: how many stay and talk, by default 200
- * @param rate {@code rate}: messages a second of all together, by default 20
- * @param talk {@code minutes}: how long they talk, by default a minute
- * @param ramp {@code ramp}: seconds over which they come, by default as the simulation has it
- * @param patience {@code patience}: seconds to wait for what should happen, by default 60
- * @param p99 {@code p99}: milliseconds that 99 % of what crosses pods may take, by default 500
- * @param pods {@code pods}: from how many pods messages have to come at least, by default 2
- * @param churn {@code churn}: visitors a second who come and go, for {@link Churn}, by default 10
- * @param stay {@code stay}: seconds that such a visitor stays on average, by default 10
- * @param seed {@code seed}: decides names, turns and times, by default 1
+ * @param targets {@code targets}: addresses of pods or of a Service, separated by commas; required. With {@code each=true} a name
+ *     stands for each address that it resolves to, and the run waits for at least {@code pods} of them
+ * @param admins {@code admins}: addresses that serve the metrics, for {@link Soak}; none by default
+ * @param users {@code users}: users who stay and talk, 200 by default
+ * @param rate {@code rate}: messages per second of all users together, 20 by default
+ * @param talkTime {@code minutes}: how long they talk, a minute by default
+ * @param ramp {@code ramp}: seconds over which the users join; the default depends on the simulation
+ * @param timeout {@code patience}: seconds to wait for what should happen, 60 by default
+ * @param maxP99 {@code p99}: milliseconds that 99 % of the deliveries from pod to pod may take, 500 by default
+ * @param minPods {@code pods}: from how many pods messages have to come at least, 2 by default
+ * @param visitorsPerSecond {@code churn}: visitors per second who join and leave, for {@link Churn}, 10 by default
+ * @param meanStay {@code stay}: seconds that such a visitor stays on average, 10 by default
+ * @param seed {@code seed}: decides names, turns and times, 1 by default
  */
 record LoadPlan(
         List<URI> targets,
         List<URI> admins,
         int users,
         double rate,
-        Duration talk,
+        Duration talkTime,
         Duration ramp,
-        Duration patience,
-        Duration p99,
-        int pods,
-        double churn,
-        Duration stay,
+        Duration timeout,
+        Duration maxP99,
+        int minPods,
+        double visitorsPerSecond,
+        Duration meanStay,
         long seed) {
-    /** Responses a second that the report is drawn from; beyond, a sample is. */
-    private static final double REPORTED_PER_SECOND = 2_000;
+    /** Deliveries per second in Gatling's report; of more, it gets a sample. */
+    private static final double MAX_REPORTED_PER_SECOND = 2_000;
 
     private static final double MILLIS = 1_000;
-    private static final long LOOK_NANOS = 500_000_000;
+    private static final long RESOLVE_INTERVAL_NANOS = 500_000_000;
+
     /**
-     * From properties.
+     * Reads the properties.
      *
-     * @param minutes how long to talk when nothing is said
-     * @param usersASecond how many come a second when nothing is said
-     * @throws IllegalArgumentException when there is no target, or a value is none
+     * @param minutes the default of {@code minutes}
+     * @param usersPerSecond how many users join per second by default
+     * @throws IllegalArgumentException when there is no target, or a value is not a number
      */
-    static LoadPlan of(UnaryOperator<String> properties, double minutes, int usersASecond) {
+    static LoadPlan of(UnaryOperator<String> properties, double minutes, int usersPerSecond) {
         int users = (int) number(properties, "users", 200);
         boolean each = Boolean.parseBoolean(properties.apply("each"));
         int pods = (int) number(properties, "pods", 2);
-        var patience = seconds(number(properties, "patience", 60));
+        var timeout = seconds(number(properties, "patience", 60));
         var targets = addresses(properties, "targets")
-                .flatMap(target -> each ? eachOf(target, pods, patience) : Stream.of(target))
+                .flatMap(target -> each ? eachOf(target, pods, timeout) : Stream.of(target))
                 .toList();
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("nowhere to go; say where: -Dtargets=http://host:port,…");
+            throw new IllegalArgumentException("targets is missing; for example -Dtargets=http://host:port,http://host:port");
         }
         return new LoadPlan(
                 targets,
@@ -70,8 +71,8 @@ record LoadPlan(
                 users,
                 number(properties, "rate", 20),
                 seconds(number(properties, "minutes", minutes) * 60),
-                seconds(number(properties, "ramp", Math.max(1, users / (double) usersASecond))),
-                patience,
+                seconds(number(properties, "ramp", Math.max(1, users / (double) usersPerSecond))),
+                timeout,
                 Duration.ofMillis((long) number(properties, "p99", 500)),
                 pods,
                 number(properties, "churn", 10),
@@ -79,29 +80,29 @@ record LoadPlan(
                 (long) number(properties, "seed", 1));
     }
 
-    /** How many messages there are to be said. */
+    /** How many messages are to be sent. */
     int messages() {
-        return (int) (rate * talk.toMillis() / MILLIS);
+        return (int) (rate * talkTime.toMillis() / MILLIS);
     }
 
-    /** When a message is due after the first, in milliseconds. */
+    /** Milliseconds from the first message until a message is due. */
     long dueMillis(int message) {
         return (long) (message * MILLIS / rate);
     }
 
-    /** One in how many deliveries the report is drawn from. */
+    /** One in this many deliveries goes into Gatling's report. */
     int sampling() {
-        return (int) Math.max(1, users * rate / REPORTED_PER_SECOND);
+        return (int) Math.max(1, users * rate / MAX_REPORTED_PER_SECOND);
     }
 
-    /** How often a guest looks at what has come. With many guests, looking costs more than what is seen. */
-    Duration look() {
+    /** How often a user processes what was received. With many users polling costs more than processing. */
+    Duration pollInterval() {
         return users > 500 ? Duration.ofMillis(250) : Duration.ofMillis(50);
     }
 
-    /** Frames that one guest can be behind with before one is overlooked: of the patience, and of a crowd that joins. */
+    /** Frames that Gatling buffers per user: those of a whole timeout, and the presence of all users who join. */
     int bufferedFrames() {
-        return (int) (rate * patience.toSeconds()) + 4 * users + 1_000;
+        return (int) (rate * timeout.toSeconds()) + 4 * users + 1_000;
     }
 
     private static double number(UnaryOperator<String> properties, String name, double byDefault) {
@@ -120,18 +121,18 @@ record LoadPlan(
                 .map(address -> URI.create(address.strip()));
     }
 
-    /** {@code each=true}: a headless Service's name stands for all addresses behind it. */
-    private static Stream<URI> eachOf(URI target, int pods, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** {@code each=true}: the name of a headless Service stands for all addresses behind it. */
+    private static Stream<URI> eachOf(URI target, int pods, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         var addresses = addressesOf(target.getHost());
         while (addresses.size() < pods && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(RESOLVE_INTERVAL_NANOS);
             addresses = addressesOf(target.getHost());
         }
         return addresses.stream().map(address -> URI.create("%s://%s:%d".formatted(target.getScheme(), address, target.getPort())));
     }
 
-    /** None while the name is not known, as that of a Service before its first pod is ready. */
+    /** Empty while the name does not resolve, as that of a Service before its first pod is ready. */
     private static List<String> addressesOf(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host))

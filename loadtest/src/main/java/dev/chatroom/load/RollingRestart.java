@@ -4,24 +4,24 @@ import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 
 /**
- * Runs while pods are rolled: users whose pod ends come back with their cursor, to another target, and have to have heard
- * everything in the end. A run in which nobody had to come back has shown nothing, and fails.
+ * Runs while pods are restarted one after the other: users whose pod stops resume on another target and must have received
+ * everything in the end. A run in which nobody reconnected proves nothing, and fails.
  */
 public final class RollingRestart extends Simulation {
-    private final Stage stage = Stage.of("RollingRestart", 2);
+    private final SimulationSetup setup = SimulationSetup.of("RollingRestart", 2);
 
-    /** As {@link LoadPlan} says. */
+    /** Configured by {@link LoadPlan}. */
     public RollingRestart() {
-        setUp(stage.talk(this::findings))
-                .protocols(stage.crowd().protocol())
-                .assertions(stage.referee().assertions());
+        setUp(setup.talk(this::checks))
+                .protocols(setup.scenarios().protocol())
+                .assertions(setup.verdict().assertions());
     }
 
-    private List<Finding> findings() {
-        var outcome = stage.outcome();
-        return Finding.all(
-                outcome.complete(stage.plan()),
-                Finding.atLeast("reconnects", outcome.reconnects(), 1),
-                Finding.atMost("longest silence, ms", outcome.longestSilenceMillis(), stage.plan().patience().toMillis()));
+    private List<Check> checks() {
+        var result = setup.result();
+        return Check.all(
+                result.completeness(setup.plan()),
+                Check.atLeast("reconnects", result.reconnects(), 1),
+                Check.atMost("longest silence, ms", result.longestSilenceMillis(), setup.plan().timeout().toMillis()));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Load tests: guests that join the room over all pods, talk at a steady rate and check what everyone hears, driven by Gatling.
- * What is found wrong fails the run. Needs nothing of the service but its address.
+ * Load tests with Gatling: virtual users join the room over all pods, send at a steady rate and check what every user receives.
+ * A failed check fails the run. Uses {@code dev.chatroom.client}, and of the service nothing but its address.
  */
 package dev.chatroom.load;

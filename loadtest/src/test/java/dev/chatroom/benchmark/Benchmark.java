@@ -9,46 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the service and the naive port in turn, prints the table, and writes it into a page. */
+/** Measures the service and the naive port in turn, prints a table and writes it into a page. */
 public final class Benchmark {
     private static final int INSTALL_MINUTES = 5;
 
     private Benchmark() {}
 
     /**
-     * Runs it.
+     * Runs the benchmark.
      *
-     * @param args the page that the table goes into, the directory of the service's jar, the naive port's
+     * @param args the page to write the table into, the directory of the service's jar, the directory of the naive port
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var page = Path.of(args[0]);
         var naive = Path.of(args[2]);
         install(naive);
-        var load = Load.ofSystemProperties();
-        var products = List.of(Product.naive(naive), Product.service(Path.of(args[1])));
+        var load = BenchmarkLoad.ofSystemProperties();
+        var servers = List.of(ServerUnderTest.naive(naive), ServerUnderTest.service(Path.of(args[1])));
         var logs = Files.createDirectories(Path.of("target", "benchmark"));
 
-        var table = Table.of(load, Machine.now(naive), measure(products, load, logs));
+        var table = BenchmarkTable.of(load, MachineInfo.now(naive), measure(servers, load, logs));
         System.out.println(table);
-        Files.writeString(page, Table.into(Files.readString(page), table));
+        Files.writeString(page, BenchmarkTable.into(Files.readString(page), table));
     }
 
-    private static Map<Product, Figures> measure(List<Product> products, Load load, Path logs)
+    private static Map<ServerUnderTest, BenchmarkResult> measure(List<ServerUnderTest> servers, BenchmarkLoad load, Path logs)
             throws IOException, InterruptedException {
-        var rounds = new LinkedHashMap<Product, List<Figures>>();
-        products.forEach(product -> rounds.put(product, new ArrayList<>()));
+        var rounds = new LinkedHashMap<ServerUnderTest, List<BenchmarkResult>>();
+        servers.forEach(server -> rounds.put(server, new ArrayList<>()));
         for (int round = 0; round <= load.rounds(); round++) {
-            for (var product : round % 2 == 0 ? products : products.reversed()) {
-                try (var trial = Trial.of(product, load, logs)) {
-                    rounds.get(product).add(trial.measure());
+            for (var server : round % 2 == 0 ? servers : servers.reversed()) {
+                try (var measured = BenchmarkRound.of(server, load, logs)) {
+                    rounds.get(server).add(measured.measure());
                 }
-                System.out.printf("round %d, %s: %s%n", round, product.name(), rounds.get(product).getLast());
+                System.out.printf("round %d, %s: %s%n", round, server.name(), rounds.get(server).getLast());
             }
         }
-        // The first round has warmed up the load generator.
+        // The first round warms up the load generator.
         rounds.values().forEach(List::removeFirst);
-        var bests = new LinkedHashMap<Product, Figures>();
-        rounds.forEach((product, figures) -> bests.put(product, Figures.best(figures)));
+        var bests = new LinkedHashMap<ServerUnderTest, BenchmarkResult>();
+        rounds.forEach((server, results) -> bests.put(server, BenchmarkResult.best(results)));
         return bests;
     }
 

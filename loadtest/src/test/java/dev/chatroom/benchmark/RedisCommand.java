@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
-/** Starts the Redis that comes with the tests. */
+/** The command that starts the Redis of the tests. */
 final class RedisCommand {
     private RedisCommand() {}
 
-    /** One that keeps nothing on disk, so that the disk is no part of what is measured. */
+    /** Without persistence, so that the disk is not measured. */
     static List<String> listeningAt(int port) throws IOException {
         var server = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
         return List.of(

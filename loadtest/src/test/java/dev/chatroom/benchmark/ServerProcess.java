@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A process whose use of the machine is measured, by what Linux tells of it. */
+/** A process whose CPU and memory are read from /proc. */
 final class ServerProcess implements AutoCloseable {
-    /** Linux counts a process' time by the hundredth of a second, on every machine in use. */
+    /** USER_HZ is 100 on all common architectures: proc(5). */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;
@@ -29,21 +29,21 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start());
     }
 
-    /** Seconds of CPU that it has used. */
+    /** CPU seconds used so far. */
     double cpuSeconds() throws IOException {
         var stat = Files.readString(proc("stat"));
-        // The name may hold spaces; it ends with the last parenthesis.
+        // The process name may contain spaces; it ends with the last parenthesis.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_PER_SECOND;
     }
 
-    /** What of it is in memory, in MB. */
+    /** Resident memory in MB. */
     double residentMegabytes() throws IOException {
         return Files.readAllLines(proc("status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KB_PER_MB)
                 .findFirst()
-                .orElseThrow(() -> new IOException("it has ended"));
+                .orElseThrow(() -> new IOException("the process has ended"));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Measures what one Redis stream costs: entries written, and read again by as many readers as there are pods. */
+/** Measures the cost of a Redis stream: entries written by one client and read by as many readers as there are pods. */
 public final class StreamCosts {
     private static final String STREAM = "entries";
     private static final String MESSAGE = "x".repeat(200);
@@ -24,15 +24,15 @@ public final class StreamCosts {
     private static final int BATCH = 1_000;
     private static final int BLOCK_MILLIS = 1_000;
     private static final long LENGTH = 10_000;
-    /** As a busy pod does: it reads what has gathered since its last flush. */
-    private static final long GATHER_NANOS = 45_000_000;
+    /** As a busy pod: it reads in batches, one per flush. */
+    private static final long BATCH_NANOS = 45_000_000;
 
     private StreamCosts() {}
 
     /**
-     * Runs it.
+     * Runs the measurement.
      *
-     * @param args the file that the points go into
+     * @param args the file to write the points to
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var lines = new ArrayList<>(List.of("readers,offered,entriesPerSecond,redisCpu,readsPerSecond"));
@@ -49,21 +49,21 @@ public final class StreamCosts {
         int port = Ports.free();
         var log = Files.createDirectories(Path.of("target", "benchmark")).resolve("stream.log");
         try (var redis = ServerProcess.start(RedisCommand.listeningAt(port), Map.of(), log)) {
-            Sockets.awaitAccepted(port, Duration.ofSeconds(SECONDS));
+            PortProbe.awaitAccepted(port, Duration.ofSeconds(SECONDS));
             try (var client = RedisClient.create("redis://127.0.0.1:" + port)) {
-                var reading = new ArrayList<Reader>();
+                var reading = new ArrayList<StreamReaderLoop>();
                 for (int i = 0; i < readers; i++) {
-                    reading.add(new Reader(client));
+                    reading.add(new StreamReaderLoop(client));
                 }
                 double cpu = redis.cpuSeconds();
                 long before = reading.stream().mapToLong(reader -> reader.reads.sum()).sum();
                 double written;
-                try (var writer = new StreamWriter(port, STREAM, LENGTH, MESSAGE, rate)) {
+                try (var writer = new StreamLoadWriter(port, STREAM, LENGTH, MESSAGE, rate)) {
                     written = writer.write(SECONDS, rate);
                 }
                 cpu = redis.cpuSeconds() - cpu;
                 long reads = reading.stream().mapToLong(reader -> reader.reads.sum()).sum() - before;
-                reading.forEach(Reader::stop);
+                reading.forEach(StreamReaderLoop::stop);
                 return String.format(
                         Locale.ROOT,
                         "%d,%d,%.0f,%.4f,%.0f",
@@ -76,32 +76,32 @@ public final class StreamCosts {
         }
     }
 
-    /** Reads on a connection of its own. */
-    private static final class Reader {
+    /** Reads the stream over a connection of its own. */
+    private static final class StreamReaderLoop {
         private final Thread thread;
-        private volatile boolean goesOn = true;
+        private volatile boolean running = true;
         private final LongAdder reads = new LongAdder();
 
-        Reader(RedisClient client) {
+        StreamReaderLoop(RedisClient client) {
             var redis = client.connect().sync();
             thread = Thread.ofVirtual().start(() -> read(redis));
         }
 
-        @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
+        @SuppressWarnings("unchecked") // XREAD does not write to the varargs array of offsets.
         private void read(RedisCommands<String, String> redis) {
             var cursor = "$";
-            while (goesOn) {
+            while (running) {
                 var read = redis.xread(XReadArgs.Builder.block(BLOCK_MILLIS).count(BATCH), StreamOffset.from(STREAM, cursor));
                 if (!read.isEmpty()) {
                     cursor = read.getLast().getId();
                     reads.increment();
                 }
-                LockSupport.parkNanos(GATHER_NANOS);
+                LockSupport.parkNanos(BATCH_NANOS);
             }
         }
 
         void stop() {
-            goesOn = false;
+            running = false;
             try {
                 thread.join();
             } catch (InterruptedException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Measures the service under several loads, as the points that the simulation of capacity has to meet. */
+/** Measures the service under several loads: the points that the capacity simulation must reproduce. */
 public final class UnitCosts {
     private static final int SENDERS = 20;
     private static final int SECONDS = 10;
@@ -17,16 +17,16 @@ public final class UnitCosts {
     private UnitCosts() {}
 
     /**
-     * Runs it.
+     * Runs the measurement.
      *
-     * @param args the directory of the service's jar, the file that the points go into
+     * @param args the directory of the service's jar, the file to write the points to
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        var product = Product.service(Path.of(args[0]));
+        var server = ServerUnderTest.service(Path.of(args[0]));
         var logs = Files.createDirectories(Path.of("target", "benchmark"));
         var lines = new ArrayList<>(List.of("pods,connections,rate,podCpu,redisCpu,crossP50Millis,idleKilobytes"));
         for (var load : loads().toList()) {
-            var best = best(product, load, logs);
+            var best = best(server, load, logs);
             double cpu = (double) load.connections() * load.rate() / best.deliveriesPerCpuSecond();
             lines.add(String.format(
                     Locale.ROOT,
@@ -43,19 +43,19 @@ public final class UnitCosts {
         Files.write(Path.of(args[1]), lines);
     }
 
-    /** What else runs on the machine makes everything dearer: the cheapest round is nearest to the truth. */
-    private static Figures best(Product product, Load load, Path logs) throws IOException, InterruptedException {
-        Figures best = null;
+    /** Other work on the machine makes every figure worse, so the cheapest round is the most accurate. */
+    private static BenchmarkResult best(ServerUnderTest server, BenchmarkLoad load, Path logs) throws IOException, InterruptedException {
+        BenchmarkResult best = null;
         for (int round = 0; round < load.rounds(); round++) {
-            try (var trial = Trial.of(product, load, logs)) {
-                var figures = trial.measure();
-                best = best == null || figures.deliveriesPerCpuSecond() > best.deliveriesPerCpuSecond() ? figures : best;
+            try (var measured = BenchmarkRound.of(server, load, logs)) {
+                var result = measured.measure();
+                best = best == null || result.deliveriesPerCpuSecond() > best.deliveriesPerCpuSecond() ? result : best;
             }
         }
         return best;
     }
 
-    private static Stream<Load> loads() {
+    private static Stream<BenchmarkLoad> loads() {
         return Stream.of(
                 load(2, 500, 100),
                 load(2, 200, 20),
@@ -68,7 +68,7 @@ public final class UnitCosts {
                 load(1, 500, 100));
     }
 
-    private static Load load(int pods, int connections, int rate) {
-        return new Load(pods, connections, SENDERS, rate, SECONDS, ROUNDS);
+    private static BenchmarkLoad load(int pods, int connections, int rate) {
+        return new BenchmarkLoad(pods, connections, SENDERS, rate, SECONDS, ROUNDS);
     }
 }

@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page tells what the simulation says; {@code -Dgenerate=true} writes it again. */
+/** The table of docs/scaling.md is up to date; {@code -Dgenerate=true} rewrites it. */
 class ScalingTableTest {
     private static final Path PAGE = Path.of("..", "docs", "scaling.md");
     private static final String START = "<!-- simulated -->\n";
     private static final String END = "<!-- end of simulated -->";
 
     @Test
-    void thePageHasTheTable() throws IOException {
+    void pageHasTheSimulatedTable() throws IOException {
         var page = Files.readString(PAGE);
         var expected = page.substring(0, page.indexOf(START) + START.length())
-                + ScalingTable.of(Costs.measured())
+                + ScalingTable.of(CostModel.measured())
                 + page.substring(page.indexOf(END));
         if (System.getProperty("generate") != null) {
             Files.writeString(PAGE, expected);

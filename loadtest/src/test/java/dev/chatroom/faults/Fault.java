@@ -3,19 +3,19 @@ package dev.chatroom.faults;
 import java.time.Duration;
 
 /**
- * Something that goes wrong.
+ * A fault to inject.
  *
  * @param at when, from the start of the run
- * @param kind what
- * @param target which pod or which share of the clients, as a number that the kind makes something of
- * @param length how long until it is put right
+ * @param kind what happens
+ * @param target selects a pod; each kind maps the number to what it has
+ * @param length how long the fault lasts
  */
 record Fault(Duration at, Kind kind, int target, Duration length) {
-    /** What may go wrong. */
+    /** The kinds of faults. */
     enum Kind {
         /** SIGKILL of a pod, which is started again. */
         POD_KILLED,
-        /** SIGTERM of a pod, which drains, and is started again. */
+        /** SIGTERM of a pod, which drains and is started again. */
         POD_TERMINATED,
         /** SIGKILL of Redis, which is started again with what it has on disk. */
         REDIS_KILLED,
@@ -23,11 +23,11 @@ record Fault(Duration at, Kind kind, int target, Duration length) {
         REDIS_STOPPED,
         /** All connections to Redis are cut. */
         REDIS_CUT,
-        /** A share of the clients' connections end without a close frame. */
+        /** The connections of some clients end without a close frame. */
         CLIENTS_CUT,
         /** Some clients stop reading. */
         CLIENTS_SLOW,
-        /** Many newcomers join at once, and leave. */
+        /** Many new clients join at once, and leave. */
         JOIN_BURST
     }
 

@@ -6,22 +6,22 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * How large a run is, and what decides its faults.
+ * The size of a run and the seed of its faults.
  *
  * @param seed the same seed draws the same faults
- * @param duration how long faults go on; at least 10 s
+ * @param duration how long faults are injected; at least 10 s
  * @param pods how many instances; at least 2
  * @param clients how many clients; at least 2
  * @param rate messages a second, of all clients together; at least 1
  */
 record FaultPlan(long seed, Duration duration, int pods, int clients, int rate) {
-    private static final Duration SHORTEST = Duration.ofSeconds(10);
+    private static final Duration MIN_DURATION = Duration.ofSeconds(10);
 
     /**
      * Reads {@code faults.seed} (a number, or {@code random}), {@code .duration}, {@code .pods}, {@code .clients} and
      * {@code .rate}.
      *
-     * @throws IllegalArgumentException when one is absent or wrong; its message says which, and what is accepted
+     * @throws IllegalArgumentException when one is missing or invalid; the message names it and what is accepted
      */
     static FaultPlan of(UnaryOperator<String> properties) {
         return new FaultPlan(
@@ -46,26 +46,26 @@ record FaultPlan(long seed, Duration duration, int pods, int clients, int rate) 
     private static Duration duration(String value) {
         try {
             var duration = Duration.parse(String.valueOf(value));
-            if (duration.compareTo(SHORTEST) >= 0) {
+            if (duration.compareTo(MIN_DURATION) >= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // Said below.
+            // Reported below.
         }
         throw new IllegalArgumentException(
-                "faults.duration is %s; an ISO-8601 duration from %s on, such as PT10M, is accepted".formatted(value, SHORTEST));
+                "faults.duration is %s; an ISO-8601 duration from %s on, such as PT10M, is accepted".formatted(value, MIN_DURATION));
     }
 
-    private static int atLeast(int least, String name, UnaryOperator<String> properties) {
+    private static int atLeast(int min, String name, UnaryOperator<String> properties) {
         var value = properties.apply(name);
         try {
             int number = Integer.parseInt(value);
-            if (number >= least) {
+            if (number >= min) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
-        throw new IllegalArgumentException("%s is %s; a whole number from %d on is accepted".formatted(name, value, least));
+        throw new IllegalArgumentException("%s is %s; a whole number from %d on is accepted".formatted(name, value, min));
     }
 }

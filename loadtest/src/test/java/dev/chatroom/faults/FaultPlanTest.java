@@ -19,12 +19,12 @@ class FaultPlanTest {
             "faults.rate", "30"));
 
     @Test
-    void aPlanIsReadFromProperties() {
+    void readsProperties() {
         assertThat(FaultPlan.of(properties::get)).isEqualTo(new FaultPlan(12, Duration.ofMinutes(10), 3, 200, 30));
     }
 
     @Test
-    void aRandomSeedIsOne() {
+    void drawsARandomSeed() {
         properties.put("faults.seed", "random");
         assertThat(FaultPlan.of(properties::get).seed()).isNotNegative();
     }
@@ -38,7 +38,7 @@ class FaultPlanTest {
         "faults.clients, many",
         "faults.rate, 0"
     })
-    void whatIsWrongIsNamed(String name, String value) {
+    void namesInvalidProperties(String name, String value) {
         properties.put(name, value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaultPlan.of(properties::get))
@@ -46,7 +46,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void namesMissingProperties() {
         properties.remove("faults.duration");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaultPlan.of(properties::get))

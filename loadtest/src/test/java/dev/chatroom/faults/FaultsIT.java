@@ -10,45 +10,45 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A room whose pods, Redis and clients fail at random, and that has lost nothing and shows nothing twice in the end. */
+/** Pods, Redis and clients fail at random; in the end nothing is lost or duplicated. */
 class FaultsIT {
-    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration CONVERGENCE_TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
 
     @Test
-    void nothingIsLostAndNothingComesTwice() throws Exception {
+    void faultsLoseAndDuplicateNothing() throws Exception {
         var plan = FaultPlan.of(System::getProperty);
-        var schedule = Schedule.of(plan.seed(), plan.duration());
+        var schedule = FaultSchedule.of(plan.seed(), plan.duration());
         System.out.printf("%s%n", plan);
         schedule.forEach(System.out::println);
 
-        var verdict = run(plan, schedule);
+        var report = run(plan, schedule);
 
-        System.out.printf("faults with seed %d:%n%s%n", plan.seed(), verdict.table());
-        assertThat(verdict.isFlawless()).as("""
+        System.out.printf("faults with seed %d:%n%s%n", plan.seed(), report.table());
+        assertThat(report.isConsistent()).as("""
                 seed %d; again with: mvn -Pfaults verify -Dfaults.seed=%d -Dfaults.duration=%s -Dfaults.pods=%d \
                 -Dfaults.clients=%d -Dfaults.rate=%d
-                %s""", plan.seed(), plan.seed(), plan.duration(), plan.pods(), plan.clients(), plan.rate(), verdict.table())
+                %s""", plan.seed(), plan.seed(), plan.duration(), plan.pods(), plan.clients(), plan.rate(), report.table())
                 .isTrue();
-        assertThat(verdict.gaps()).as("the log kept everything").isZero();
-        assertThat(verdict.acked()).isPositive();
-        assertThat(verdict.reconnects()).isPositive();
+        assertThat(report.gaps()).as("the log kept everything").isZero();
+        assertThat(report.acknowledged()).isPositive();
+        assertThat(report.reconnects()).isPositive();
     }
 
-    private Verdict run(FaultPlan plan, List<Fault> schedule) throws Exception {
+    private ConsistencyReport run(FaultPlan plan, List<Fault> schedule) throws Exception {
         var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000");
         var http = HttpClient.newHttpClient();
-        try (var cluster = Cluster.start(plan.pods(), settings, directory, http);
-                var crowd = new Crowd("guest", plan.clients(), http, cluster::socketAddress)) {
-            crowd.awaitJoined();
-            crowd.talk(plan.rate());
-            new Saboteur(cluster, crowd, http).carryOut(schedule);
-            crowd.fallSilent();
-            return Settlement.of(cluster, crowd, SETTLING);
+        try (var cluster = LocalCluster.start(plan.pods(), settings, directory, http);
+                var clients = new ClientGroup("guest", plan.clients(), http, cluster::socketAddress)) {
+            clients.awaitJoined();
+            clients.startTalking(plan.rate());
+            new FaultInjector(cluster, clients, http).run(schedule);
+            clients.stopTalking();
+            return Convergence.await(cluster, clients, CONVERGENCE_TIMEOUT);
         } finally {
-            // To close it would wait for sockets whose other side is gone.
+            // close() would wait for sockets whose peer is gone.
             http.shutdownNow();
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Proves that nothing is lost and nothing comes twice: real instances and a real Redis, clients that keep to the protocol and
- * write down what they see, faults drawn from a seed, and a check of what everyone has seen in the end.
+ * The fault suite: real instances and a real Redis, clients that keep to the protocol and record what they receive, faults drawn
+ * from a seed, and a check that no acknowledged message is lost or duplicated.
  */
 package dev.chatroom.faults;

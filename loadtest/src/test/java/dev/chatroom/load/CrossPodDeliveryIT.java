@@ -3,16 +3,16 @@ package dev.chatroom.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatroom.faults.TwoPods;
+import dev.chatroom.faults.TwoPodCluster;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulation on two real instances, and on two that lose something: it is worth as much as what it finds. */
+/** Runs the simulation against two real instances, and against a server that loses messages. */
 class CrossPodDeliveryIT {
-    /** How fast it is here is no matter of this test. */
+    /** Latency is not tested here. */
     private static final String NO_BOUND = "60000";
 
     @TempDir
@@ -22,8 +22,8 @@ class CrossPodDeliveryIT {
     private Path data;
 
     @Test
-    void everythingCrossesPods() throws Exception {
-        try (var pods = TwoPods.start(data)) {
+    void passesWhenEveryMessageCrossesPods() throws Exception {
+        try (var pods = TwoPodCluster.start(data)) {
             var run = SimulationProcess.run(
                     CrossPodDelivery.class,
                     results,
@@ -38,13 +38,13 @@ class CrossPodDeliveryIT {
     }
 
     @Test
-    void oneMessageInAThousandThatDoesNotCrossFailsTheRun() throws Exception {
-        try (var room = LeakyRoom.start(1_000)) {
+    void failsWhenOneMessageInAThousandIsLost() throws Exception {
+        try (var server = LossyServer.start(1_000)) {
             var run = SimulationProcess.run(
                     CrossPodDelivery.class,
                     results,
                     Map.of(
-                            "targets", room.targets(),
+                            "targets", server.targets(),
                             "users", "10",
                             "rate", "300",
                             "minutes", "0.067",

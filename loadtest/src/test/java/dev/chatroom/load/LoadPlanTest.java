@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadPlanTest {
     @Test
-    void whatIsGivenCounts() {
+    void readsProperties() {
         var plan = plan(Map.of("targets", "http://a:1, http://b:2", "users", "2000", "rate", "50", "minutes", "0.5"));
 
         assertThat(plan.targets()).containsExactly(URI.create("http://a:1"), URI.create("http://b:2"));
@@ -21,19 +21,19 @@ class LoadPlanTest {
     }
 
     @Test
-    void theSimulationSaysHowLongWhenNobodyElseDoes() {
-        assertThat(plan(Map.of("targets", "http://a:1")).talk()).isEqualTo(Duration.ofMinutes(3));
+    void simulationGivesTheDefaultTalkTime() {
+        assertThat(plan(Map.of("targets", "http://a:1")).talkTime()).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
-    void aNameStandsForEachAddressBehindIt() {
+    void resolvesANameToEachOfItsAddresses() {
         var plan = plan(Map.of("targets", "http://127.0.0.1:8080", "each", "true", "pods", "1"));
 
         assertThat(plan.targets()).containsExactly(URI.create("http://127.0.0.1:8080"));
     }
 
     @Test
-    void withoutATargetThereIsNoPlan() {
+    void rejectsAPlanWithoutTargets() {
         assertThatIllegalArgumentException().isThrownBy(() -> plan(Map.of())).withMessageContaining("-Dtargets");
     }
 

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulation in a process of its own, as Gatling's plugin runs it.
+ * Runs a simulation in a process of its own, as Gatling's plugin does.
  *
- * @param exitCode Gatling's: 0, or 2 when an assertion fails
- * @param result the result file
- * @param directory where the report is
+ * @param exitCode 0, or 2 when an assertion failed
+ * @param result the content of result.json
+ * @param directory of the report
  */
 record SimulationProcess(int exitCode, JsonNode result, Path directory) {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
     /**
      * Runs one.
      *
      * @param simulation its class
      * @param results an empty directory
-     * @param properties of its {@link LoadPlan}
+     * @param properties read by {@link LoadPlan}
      */
     static SimulationProcess run(Class<?> simulation, Path results, Map<String, String> properties)
             throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ record SimulationProcess(int exitCode, JsonNode result, Path directory) {
         command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation.getName(), "-rf", results.toString()));
         var log = Files.createDirectories(Path.of("target", "simulations")).resolve(simulation.getSimpleName() + ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(simulation + " did not end; see " + log);
         }

@@ -1,0 +1,110 @@
+package dev.chatroom.client;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decodes what the server sends. Unknown types and unknown fields are ignored. */
+final class WireReader {
+    // Cached: each lookup of the provider goes through the service loader.
+    private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
+
+    private WireReader() {}
+
+    /**
+     * Decodes one text message of the socket.
+     *
+     * @return the event, or empty when its type is unknown
+     * @throws MalformedEventException when it is not JSON or lacks a required field
+     */
+    static Optional<SessionEvent> read(String frame) {
+        var json = object(frame);
+        return switch (string(json, "type")) {
+            case "history" -> Optional.of(new SessionEvent.Joined(
+                    list(json, "messages", WireReader::message),
+                    json.getBoolean("gap", false),
+                    user(member(json, "self")),
+                    string(json, "instance"),
+                    optionalString(json, "cursor")));
+            case "message" -> Optional.of(
+                    new SessionEvent.MessageReceived(message(member(json, "message")), optionalString(json, "cursor")));
+            case "ack" -> Optional.of(new SessionEvent.Acknowledged(string(json, "id")));
+            case "error" -> Optional.of(new SessionEvent.Rejected(
+                    string(json, "code"), optionalString(json, "message").orElse(""), optionalString(json, "id")));
+            case "presence" -> Optional.of(new SessionEvent.PresenceUpdated(
+                    (int) number(json, "count"), list(json, "users", WireReader::user), json.getInt("more", 0)));
+            case "typing" -> Optional.of(new SessionEvent.TypingReceived(user(json), json.getInt("others", 0)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static RoomMessage message(JsonObject json) {
+        return new RoomMessage(
+                string(json, "id"),
+                string(json, "clientId"),
+                string(json, "name"),
+                optionalString(json, "text").orElse(""),
+                number(json, "at"),
+                optionalString(json, "system").orElse(""),
+                json.getInt("others", 0));
+    }
+
+    private static RoomUser user(JsonObject json) {
+        return new RoomUser(string(json, "clientId"), string(json, "name"));
+    }
+
+    private static JsonObject object(String frame) {
+        try (var reader = JSON.createReader(new StringReader(frame))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw new MalformedEventException("not a JSON object", e);
+        }
+    }
+
+    private static JsonObject member(JsonObject json, String key) {
+        return asObject(json.get(key), key);
+    }
+
+    private static String string(JsonObject json, String key) {
+        return optionalString(json, key).orElseThrow(() -> malformed(key, "a string"));
+    }
+
+    private static Optional<String> optionalString(JsonObject json, String key) {
+        return json.get(key) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
+    private static long number(JsonObject json, String key) {
+        if (json.get(key) instanceof JsonNumber number) {
+            return number.longValue();
+        }
+        throw malformed(key, "a number");
+    }
+
+    private static <T> List<T> list(JsonObject json, String key, Function<JsonObject, T> element) {
+        if (json.get(key) instanceof JsonArray array) {
+            return array.stream().map(value -> element.apply(asObject(value, key))).toList();
+        }
+        throw malformed(key, "an array");
+    }
+
+    private static JsonObject asObject(JsonValue value, String key) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw malformed(key, "an object");
+    }
+
+    private static MalformedEventException malformed(String key, String expected) {
+        return new MalformedEventException(key + " must be " + expected);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.chatroom.client;
+
+import static dev.chatroom.client.ServerEvents.ack;
+import static dev.chatroom.client.ServerEvents.error;
+import static dev.chatroom.client.ServerEvents.history;
+import static dev.chatroom.client.ServerEvents.live;
+import static dev.chatroom.client.ServerEvents.message;
+import static dev.chatroom.client.ServerEvents.presence;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientSessionTest {
+    private final ClientSession session = new ClientSession("secret-of-16-characters", "Ann");
+
+    @Test
+    void joinIsTheFirstFrame() {
+        session.send("a", "before the connection");
+        session.connectionOpened();
+
+        assertThat(session.takeFrames())
+                .containsExactly("{\"type\":\"join\",\"clientId\":\"secret-of-16-characters\",\"name\":\"Ann\"}");
+        assertThat(session.takeFrames()).isEmpty();
+        assertThat(session.state()).isEqualTo(ClientSession.State.JOINING);
+    }
+
+    @Test
+    void joinedReportsHistorySelfAndInstance() {
+        session.connectionOpened();
+        var event = session.receive(history("7-0", true, message("bob", "x", "hi", 10)));
+
+        assertThat(event).hasValueSatisfying(joined -> assertThat(joined)
+                .isInstanceOfSatisfying(SessionEvent.Joined.class, it -> {
+                    assertThat(it.gap()).isTrue();
+                    assertThat(it.messages()).extracting(RoomMessage::text).containsExactly("hi");
+                }));
+        assertThat(session.isJoined()).isTrue();
+        assertThat(session.self()).contains(new RoomUser("me", "Ann"));
+        assertThat(session.instance()).isEqualTo("pod-a");
+    }
+
+    @Test
+    void reconnectResumesFromTheNewestCursor() {
+        join("7-0");
+        session.receive(live(message("bob", "x", "hi", 10), "9-0"));
+        session.connectionLost();
+        session.connectionOpened();
+
+        assertThat(session.takeFrames()).singleElement().asString().contains("\"cursor\":\"9-0\"");
+    }
+
+    @Test
+    void pendingMessagesAreSentAgainUnderTheSameIdAfterEachJoin() {
+        join("1-0");
+        session.send("a", "one");
+        session.send("b", "two");
+        var sent = session.takeFrames();
+        session.receive(ack("a"));
+        session.connectionLost();
+        session.connectionOpened();
+        session.takeFrames();
+        session.receive(history("2-0"));
+
+        assertThat(session.takeFrames()).containsExactly(sent.get(1));
+        session.receive(ack("b"));
+        assertThat(session.hasPending()).isFalse();
+    }
+
+    @Test
+    void messagesWaitForTheJoin() {
+        session.send("a", "early");
+        session.connectionOpened();
+        session.takeFrames();
+        session.send("b", "still early");
+        assertThat(session.takeFrames()).isEmpty();
+
+        session.receive(history("1-0"));
+        assertThat(session.takeFrames()).hasSize(2);
+    }
+
+    @Test
+    void framesOfALostConnectionAreNotSent() {
+        join("1-0");
+        session.typing();
+        session.connectionLost();
+
+        assertThat(session.takeFrames()).isEmpty();
+        assertThat(session.receive(history("2-0"))).isEmpty();
+        assertThat(session.isJoined()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rate_limited", "unavailable", "slow_mode", "not_joined"})
+    void retriesWhatTheServerRejectsForNow(String code) {
+        join("1-0");
+        session.send("a", "again");
+        var first = session.takeFrames();
+        session.receive(error(code, "a"));
+        assertThat(session.takeFrames()).isEmpty();
+
+        session.retryRejected();
+        assertThat(session.takeFrames()).isEqualTo(first);
+        session.retryRejected();
+        assertThat(session.takeFrames()).as("once for each rejection").isEmpty();
+        assertThat(session.pending()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid", "too_long", "muted", "some_new_code"})
+    void forgetsWhatTheServerRejectsForGood(String code) {
+        join("1-0");
+        session.send("a", "never");
+        session.receive(error(code, "a"));
+
+        assertThat(session.pending()).isEmpty();
+    }
+
+    @Test
+    void typingIsSentOnlyInTheRoom() {
+        session.typing();
+        join("1-0");
+        assertThat(session.takeFrames()).isEmpty();
+
+        session.typing();
+        assertThat(session.takeFrames()).containsExactly("{\"type\":\"typing\"}");
+    }
+
+    @Test
+    void remembersPresence() {
+        join("1-0");
+        session.receive(presence(3));
+
+        assertThat(session.presence()).hasValueSatisfying(it -> assertThat(it.count()).isEqualTo(3));
+        assertThat(session.receive("{\"type\":\"typing\",\"clientId\":\"b\",\"name\":\"Bob\",\"others\":2}"))
+                .contains(new SessionEvent.TypingReceived(new RoomUser("b", "Bob"), 2));
+    }
+
+    @Test
+    void ignoresUnknownTypesAndFields() {
+        join("1-0");
+
+        assertThat(session.receive("{\"type\":\"confetti\",\"color\":\"red\"}")).isEmpty();
+        assertThat(session.receive("{\"type\":\"ack\",\"id\":\"a\",\"color\":[\"red\"]}")).contains(new SessionEvent.Acknowledged("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no json", "[]", "{}", "{\"type\":7}", "{\"type\":\"ack\"}", "{\"type\":\"presence\",\"count\":\"x\"}",
+            "{\"type\":\"message\",\"message\":[]}", "{\"type\":\"message\",\"message\":{\"id\":\"x\"}}"})
+    void rejectsMalformedEvents(String frame) {
+        join("1-0");
+
+        assertThatThrownBy(() -> session.receive(frame)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
+    void idsAreCheckedBeforeTheyAreSent() {
+        session.send("a", "first");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> session.send("a", "second")).withMessageContaining("pending");
+        assertThatIllegalArgumentException().isThrownBy(() -> session.send("a b", "third")).withMessageContaining("id");
+    }
+
+    @Test
+    void textIsEscaped() {
+        join("1-0");
+        session.send("a", "\"quoted\"\n");
+
+        assertThat(session.takeFrames()).containsExactly("{\"type\":\"message\",\"id\":\"a\",\"text\":\"\\\"quoted\\\"\\n\"}");
+    }
+
+    @Test
+    void closeCodesDecideWhenToReconnect() {
+        for (int code : List.of(1001, 1012)) {
+            assertThat(session.connectionClosed(code)).as("%d", code).isEqualTo(ReconnectPolicy.AT_ONCE);
+        }
+        for (int code : List.of(1006, 1008, 1011, 1013, 4000)) {
+            assertThat(session.connectionClosed(code)).as("%d", code).isEqualTo(ReconnectPolicy.LATER);
+        }
+        for (int code : List.of(1000, 1002, 1003, 1007, 1009, 4401, 4403)) {
+            assertThat(session.connectionClosed(code)).as("%d", code).isEqualTo(ReconnectPolicy.NEVER);
+        }
+        assertThat(session.connectionLost()).isEqualTo(ReconnectPolicy.LATER);
+    }
+
+    @Test
+    void messagesAreShownByTimeThenIdThenSender() {
+        var first = new RoomMessage("b", "y", "", "", 1, "", 0);
+        var second = new RoomMessage("a", "y", "", "", 2, "", 0);
+        var third = new RoomMessage("b", "x", "", "", 2, "", 0);
+        var fourth = new RoomMessage("b", "y", "", "", 2, "", 0);
+
+        assertThat(List.of(fourth, third, second, first).stream().sorted(RoomMessage.DISPLAY_ORDER))
+                .containsExactly(first, second, third, fourth);
+    }
+
+    private void join(String cursor) {
+        session.connectionOpened();
+        session.takeFrames();
+        session.receive(history(cursor));
+    }
+}

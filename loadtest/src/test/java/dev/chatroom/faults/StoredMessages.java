@@ -1,0 +1,46 @@
+package dev.chatroom.faults;
+
+import dev.chatroom.client.MessageKey;
+import dev.chatroom.client.RoomMessage;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The log as Redis holds it. */
+final class StoredMessages {
+    private StoredMessages() {}
+
+    /** The users' messages; of a message that is stored twice the later version. */
+    static List<RoomMessage> read(String redisUrl) {
+        try (var client = RedisClient.create(redisUrl);
+                var connection = client.connect()) {
+            Map<MessageKey, RoomMessage> messages = new LinkedHashMap<>();
+            connection.sync().xrange("chat:messages", Range.<String>unbounded()).stream()
+                    .flatMap(entry -> userMessage(entry.getBody().get("d")))
+                    .forEach(message -> messages.put(message.key(), message));
+            return List.copyOf(messages.values());
+        }
+    }
+
+    private static Stream<RoomMessage> userMessage(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            JsonObject message = reader.readObject();
+            return message.containsKey("system")
+                    ? Stream.empty()
+                    : Stream.of(new RoomMessage(
+                            message.getString("id"),
+                            message.getString("clientId"),
+                            message.getString("name"),
+                            message.getString("text"),
+                            message.getJsonNumber("at").longValue(),
+                            "",
+                            0));
+        }
+    }
+}
