@@ -33,7 +33,7 @@ final class Simulation {
 
     private Simulation(long seed) {
         world = new World(seed);
-        isLong = world.below(200) == 0;
+        isLong = world.below(1_000) == 0;
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
         signals = new Signals(world);
@@ -73,7 +73,7 @@ final class Simulation {
             world.at(world.between(0, active()), this::actOnce);
         }
         if (isLong) {
-            outage(world.between(30 * SECOND, active()));
+            world.at(5 * SECOND, () -> outage(world.between(30 * SECOND, active())));
         }
         for (int i = 0; i < (isLong ? MANY_VISITS : world.below(6)); i++) {
             world.at(world.between(0, active()), this::visit);
