@@ -21,7 +21,7 @@ final class Simulation {
     private final World world;
     private final SimulatedRedis redis;
     private final PresenceState presence;
-    private final Signals signals;
+    private final SignalBus signals;
     private final Authors authors = new Authors();
     private final List<String> ids = new ArrayList<>();
     private final List<SimulatedInstance> instances = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Simulation {
         isLong = world.below(1_000) == 0;
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
-        signals = new Signals(world);
+        signals = new SignalBus(world);
         for (int i = 0; i < world.between(2, 3); i++) {
             instances.add(start());
         }
