@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two readers, each on an instance of his own, in one room. */
-class RoomIT {
+class PageRoomIT {
     @RegisterExtension
     static final Readers READERS = new Readers();
 
