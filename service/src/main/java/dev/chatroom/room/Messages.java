@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The path of a message: from a client to every client of this instance and into the log, and from the log to the clients
@@ -26,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  * acknowledged what another one wrote.
  */
 final class Messages {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final RoomConfig config;
     private final Clients clients;
     private final TypingIndicators typing;
@@ -196,7 +197,7 @@ final class Messages {
             return;
         }
         typing.wroteElsewhere(message.clientId());
-        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, now.wallMillis() - message.at()));
+        long age = NANOS_PER_MILLI * Math.max(0, now.wallMillis() - message.at());
         out.add(new Effect.BroadcastMessage(event, false, now.nanos() - age, clients.joined()));
     }
 

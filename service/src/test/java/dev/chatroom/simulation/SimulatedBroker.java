@@ -32,7 +32,7 @@ final class SimulatedBroker implements Broker {
     private final World world;
     private final SimulatedRedis redis;
     private final SimulatedPresence presence;
-    private final Signals signals;
+    private final SignalBus signals;
     private final String instance;
     private final ArrayDeque<Write> writes = new ArrayDeque<>();
     private boolean writing;
@@ -40,7 +40,7 @@ final class SimulatedBroker implements Broker {
     private BrokerListener listener;
     private Reader reader;
 
-    SimulatedBroker(World world, SimulatedRedis redis, SimulatedPresence presence, Signals signals, String instance) {
+    SimulatedBroker(World world, SimulatedRedis redis, SimulatedPresence presence, SignalBus signals, String instance) {
         this.world = world;
         this.redis = redis;
         this.presence = presence;

@@ -15,7 +15,7 @@ final class SimulatedInstance {
     private final Hub hub;
     private boolean alive = true;
 
-    SimulatedInstance(String name, World world, SimulatedRedis redis, PresenceState presence, Signals signals) {
+    SimulatedInstance(String name, World world, SimulatedRedis redis, PresenceState presence, SignalBus signals) {
         this.name = name;
         // Clocks run up to a tenth of a per cent fast or slow, and stand up to five seconds apart.
         this.clock = new SimulatedClock(world, world.between(999, 1_001), world.between(-5_000, 5_000));

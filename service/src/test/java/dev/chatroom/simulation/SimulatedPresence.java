@@ -70,7 +70,7 @@ final class SimulatedPresence implements PresenceDriver.Store {
         if (signal.origin().equals(instance) || !reading || world.percent(2)) {
             return;
         }
-        // Signals are read in order; the state notifies in order, and the delay is the same for all.
+        // SignalBus are read in order; the state notifies in order, and the delay is the same for all.
         world.after(4_000, () -> {
             if (dead || !reading) {
                 return;

@@ -21,7 +21,7 @@ final class Simulation {
     private final World world;
     private final SimulatedRedis redis;
     private final PresenceState presence;
-    private final Signals signals;
+    private final SignalBus signals;
     private final Authors authors = new Authors();
     private final List<String> ids = new ArrayList<>();
     private final List<SimulatedInstance> instances = new ArrayList<>();
@@ -33,10 +33,10 @@ final class Simulation {
 
     private Simulation(long seed) {
         world = new World(seed);
-        isLong = world.below(200) == 0;
+        isLong = world.below(1_000) == 0;
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
-        signals = new Signals(world);
+        signals = new SignalBus(world);
         for (int i = 0; i < world.between(2, 3); i++) {
             instances.add(start());
         }
@@ -73,7 +73,7 @@ final class Simulation {
             world.at(world.between(0, active()), this::actOnce);
         }
         if (isLong) {
-            outage(world.between(30 * SECOND, active()));
+            world.at(5 * SECOND, () -> outage(world.between(30 * SECOND, active())));
         }
         for (int i = 0; i < (isLong ? MANY_VISITS : world.below(6)); i++) {
             world.at(world.between(0, active()), this::visit);

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Carries typing signals between instances; some get lost. */
-final class Signals {
+final class SignalBus {
     private final World world;
     private final Map<String, Consumer<ServerEvent.Typing>> instances = new LinkedHashMap<>();
 
-    Signals(World world) {
+    SignalBus(World world) {
         this.world = world;
     }
 
