@@ -35,6 +35,8 @@ final class PublicListener implements HttpFeature {
         server.host(config.host())
                 .port(config.port())
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
+                // Refused upgrade requests get their reason.
+                .errorHandling(errors -> errors.includeEntity(true))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(Http1ConnectionSelector.builder()
                         .config(Http1Config.create())

@@ -10,66 +10,117 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** The arrows between the packages go one way. */
+/** Which package may use which. The table is that of ARCHITECTURE.md. */
 class ArchitectureTest {
+    private static final String ROOT = "dev.chatroom";
     private static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.chatroom");
+            .importPackages(ROOT);
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("protocol", Set.of()),
+            Map.entry("time", Set.of()),
+            Map.entry("limits", Set.of()),
+            Map.entry("room", Set.of("protocol", "limits")),
+            Map.entry("broker", Set.of("protocol", "time", "limits")),
+            Map.entry("redis", Set.of("broker", "protocol", "time", "limits")),
+            Map.entry("fanout", Set.of("protocol", "time", "limits")),
+            Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
+            Map.entry("websocket", Set.of("hub", "fanout", "protocol", "time", "limits")),
+            Map.entry("page", Set.of("protocol")),
+            Map.entry("observe",
+                    Set.of("websocket", "hub", "room", "fanout", "broker", "protocol", "time", "limits")));
+
+    /** In order, for {@link FieldSource}. */
+    static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());
 
     @Test
-    void everythingIsLookedAt() {
-        assertThat(SERVICE.stream().map(type -> type.getPackageName()))
-                .contains("dev.chatroom", pack("protocol"), pack("hub"), pack("broker"), pack("socket"), pack("page"),
-                        pack("observe"));
+    void theTableListsEveryPackage() {
+        var packages = new TreeSet<String>();
+        SERVICE.forEach(type -> packages.add(type.getPackageName()));
+        packages.remove(ROOT);
+
+        assertThat(packages).containsExactlyElementsOf(PACKAGES.stream().map(ArchitectureTest::full).toList());
     }
 
-    @Test
-    void protocolUsesNothingOfOurs() {
-        onlyUses("protocol");
-    }
-
-    @Test
-    void backboneUsesProtocol() {
-        onlyUses("broker", "protocol");
-    }
-
-    @Test
-    void hubUsesProtocolAndBackbone() {
-        onlyUses("hub", "protocol", "broker");
-    }
-
-    @Test
-    void socketUsesHubAndProtocol() {
-        onlyUses("socket", "hub", "protocol");
-    }
-
-    @Test
-    void observeUsesWhatItObserves() {
-        onlyUses("observe", "socket", "hub", "broker", "protocol");
-    }
-
-    @Test
-    void pageUsesNothingOfOurs() {
-        onlyUses("page");
-    }
-
-    @Test
-    void hubAndObserveKnowNoRedis() {
+    @ParameterizedTest
+    @FieldSource("PACKAGES")
+    void usesOnlyWhatTheTableAllows(String user) {
+        var allowed = MAY_USE.get(user).stream().map(ArchitectureTest::full).toArray(String[]::new);
         noClasses()
                 .that()
-                .resideInAnyPackage(pack("hub"), pack("observe"))
+                .resideInAPackage(full(user))
                 .should()
-                .dependOnClassesThat(nameMatching("dev\\.chatroom\\.broker\\.(Redis|Local|Pod|Stream).*"))
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAPackage(full(user))))
+                        .and(not(resideInAnyPackage(allowed))))
                 .check(SERVICE);
     }
 
     @Test
-    void onlyBackboneAndTheConfigurationKnowLettuce() {
+    void theRoomIsPure() {
         noClasses()
-                .that(not(resideInAPackage(pack("broker"))).and(not(nameMatching("dev\\.chatroom\\.ChatConfig"))))
+                .that()
+                .resideInAnyPackage(full("room"), full("limits"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "jakarta.json..",
+                                "org.eclipse.yasson..",
+                                "io.lettuce..",
+                                "io.helidon..",
+                                "java.util.concurrent..",
+                                "java.io..",
+                                "java.net..",
+                                "java.nio.channels..",
+                                "java.nio.file..")
+                        .or(nameMatching("java\\.lang\\.(Thread|Process|System\\$Logger).*"))
+                        .or(nameMatching("java\\.time\\.(Clock|InstantSource).*")))
+                .check(SERVICE);
+    }
+
+    @Test
+    void theRoomReadsNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(full("room"), full("limits"))
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(SERVICE);
+    }
+
+    /** CrossPodCheck is a program of its own. */
+    @Test
+    void onlyTheSchedulerReadsTheClock() {
+        noClasses()
+                .that(not(resideInAPackage(full("time"))).and(not(nameMatching(".*\\.CrossPodCheck"))))
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(SERVICE);
+    }
+
+    @Test
+    void onlyRedisAndTheConfigurationUseLettuce() {
+        noClasses()
+                .that(not(resideInAPackage(full("redis"))).and(not(nameMatching("dev\\.chatroom\\.ChatConfig"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")
@@ -77,29 +128,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRoomKnowsNoHelidon() {
+    void onlyTheEdgesUseHelidon() {
         noClasses()
-                .that()
-                .resideInAnyPackage(pack("protocol"), pack("hub"), pack("broker"))
+                .that(not(resideInAnyPackage(ROOT, full("websocket"), full("page"), full("observe"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")
                 .check(SERVICE);
     }
 
-    private static void onlyUses(String user, String... used) {
-        var allowed = Arrays.stream(used).map(ArchitectureTest::pack).toArray(String[]::new);
-        noClasses()
-                .that()
-                .resideInAPackage(pack(user))
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.chatroom..")
-                        .and(not(resideInAPackage(pack(user))))
-                        .and(not(resideInAnyPackage(allowed))))
-                .check(SERVICE);
-    }
-
-    private static String pack(String name) {
-        return "dev.chatroom." + name;
+    private static String full(String name) {
+        return ROOT + "." + name;
     }
 }

@@ -234,7 +234,8 @@ final class HistoryWindow {
 
         /** Tells copies of one message apart; copies have other times, and an attacker may send other texts as well. */
         long hash() {
-            return at() * 31 + message.message().hashCode();
+            // The factor spreads the time over all bits, so that it does not cancel out against the same time in the hash.
+            return at() * 0x9E3779B97F4A7C15L + message.message().hashCode();
         }
 
         boolean isSameAs(Held other) {

@@ -124,7 +124,7 @@ public final class ChatUpgrader extends WsUpgrader {
             meters.refused(SocketMeters.Refusal.ORIGIN);
             throw UpgradeRejection.of(
                     Status.FORBIDDEN_403,
-                    "The origin is not allowed. Accepted: the page's own, and those in origins.allowed.");
+                    "The origin is not allowed. Accepted: the host of the request, and those in origins.allowed.");
         }
     }
 }

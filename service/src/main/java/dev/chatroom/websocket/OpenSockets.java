@@ -3,9 +3,11 @@ package dev.chatroom.websocket;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The open sockets of this instance: limits their number, pings them, and closes those that do not answer. */
 final class OpenSockets {
@@ -13,17 +15,21 @@ final class OpenSockets {
 
     private final SocketConfig config;
     private final Scheduler scheduler;
+    private final PingSchedule pings;
     private final AtomicInteger count = new AtomicInteger();
-    private final Set<MonitoredSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+    /** Each with the phase of its pings. */
+    private final Map<MonitoredSocket, Long> sockets = new ConcurrentHashMap<>();
     /** Those past the limit, until they are closed. */
     private final Set<MonitoredSocket> refused = ConcurrentHashMap.newKeySet();
     /** Used by the scheduler's thread. */
-    private long pingedAt;
+    private long checkedAt;
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
         this.config = config;
         this.scheduler = scheduler;
-        this.pingedAt = scheduler.nanoTime();
+        this.checkedAt = scheduler.nanoTime();
+        this.pings = new PingSchedule(config.pingInterval(), checkedAt);
         scheduler.after(CHECK_INTERVAL, this::check);
     }
 
@@ -34,13 +40,13 @@ final class OpenSockets {
             refused.add(socket);
             return false;
         }
-        sockets.add(socket);
+        sockets.put(socket, pings.phase(numbers.getAndIncrement()));
         return true;
     }
 
     /** Removes a socket that has ended. */
     void remove(MonitoredSocket socket) {
-        if (sockets.remove(socket)) {
+        if (sockets.remove(socket) != null) {
             count.decrementAndGet();
         }
         refused.remove(socket);
@@ -48,28 +54,26 @@ final class OpenSockets {
 
     List<SocketInfo> info() {
         long now = scheduler.nanoTime();
-        return sockets.stream().map(socket -> socket.info(now)).toList();
+        return sockets.keySet().stream().map(socket -> socket.info(now)).toList();
     }
 
     private void check() {
         try {
+            long previous = checkedAt;
             long now = scheduler.nanoTime();
-            boolean ping = now - pingedAt >= config.pingInterval().toNanos();
-            if (ping) {
-                pingedAt = now;
-            }
-            sockets.forEach(socket -> check(socket, now, ping));
+            checkedAt = now;
+            sockets.forEach((socket, phase) -> check(socket, now, pings.isDue(phase, previous, now)));
             refused.forEach(socket -> check(socket, now, false));
         } finally {
             scheduler.after(CHECK_INTERVAL, this::check);
         }
     }
 
-    private void check(MonitoredSocket socket, long now, boolean ping) {
+    private void check(MonitoredSocket socket, long now, boolean pingDue) {
         if (socket.closingNanos(now) > config.closeTimeout().toNanos()
                 || socket.silentNanos(now) > config.silenceTimeout().toNanos()) {
             socket.abandon();
-        } else if (ping) {
+        } else if (pingDue) {
             socket.ping();
         }
     }

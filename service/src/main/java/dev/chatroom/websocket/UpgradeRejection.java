@@ -15,7 +15,8 @@ final class UpgradeRejection {
                 .type(DirectHandler.EventType.OTHER)
                 .status(status)
                 .setKeepAlive(false)
-                .message(message);
+                .message(message)
+                .safeMessage(true);
         for (var header : headers) {
             rejection.header(header);
         }

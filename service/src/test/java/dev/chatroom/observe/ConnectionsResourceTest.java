@@ -3,20 +3,41 @@ package dev.chatroom.observe;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.websocket.SocketFacts;
+import dev.chatroom.websocket.SocketInfo;
 import dev.chatroom.websocket.UserAgent;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.testing.junit5.DirectClient;
+import io.helidon.webserver.testing.junit5.RoutingTest;
+import io.helidon.webserver.testing.junit5.SetUpRoute;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How sockets are counted. */
+@RoutingTest
 class ConnectionsResourceTest {
+    private static final List<SocketInfo> SOCKETS = List.of(
+            new SocketInfo(Duration.ofSeconds(59), UserAgent.CHROME, 0),
+            new SocketInfo(Duration.ofSeconds(60), UserAgent.CHROME, 1),
+            new SocketInfo(Duration.ofDays(3), UserAgent.SAFARI, 1_000_000));
+
+    @SetUpRoute
+    static void routing(HttpRouting.Builder routing) {
+        routing.register("/observe", new ConnectionsResource(() -> SOCKETS));
+    }
+
     @Test
-    void eachSocketIsCountedOnceInEveryMap() {
-        var counted = ConnectionsResource.count(List.of(
-                new SocketFacts(Duration.ofSeconds(59), UserAgent.CHROME, 0),
-                new SocketFacts(Duration.ofSeconds(60), UserAgent.CHROME, 1),
-                new SocketFacts(Duration.ofDays(3), UserAgent.SAFARI, 1_000_000)));
+    void answersWithJsonThatIsNotCached(DirectClient client) {
+        var answer = client.get("/observe/connections").request(String.class);
+
+        assertThat(answer.headers().first(HeaderNames.CONTENT_TYPE)).hasValue("application/json");
+        assertThat(answer.headers().first(HeaderNames.CACHE_CONTROL)).hasValue("no-store");
+        assertThat(answer.entity()).startsWith("{\"count\":3,\"age\":{\"under 1m\":1,");
+    }
+
+    @Test
+    void countsEachSocketOnceInEveryMap() {
+        var counted = ConnectionsResource.count(SOCKETS);
 
         assertThat(counted.count()).isEqualTo(3);
         assertThat(counted.age()).contains(entry("under 1m", 1), entry("under 10m", 1), entry("1d or more", 1));
@@ -26,7 +47,7 @@ class ConnectionsResourceTest {
     }
 
     @Test
-    void anEmptyRoomHasAllNamesWithNothing() {
+    void listsAllNamesForAnEmptyRoom() {
         var counted = ConnectionsResource.count(List.of());
 
         assertThat(counted.age().values()).isNotEmpty().containsOnly(0);

@@ -4,129 +4,144 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.testing.ManualScheduler;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What each health check makes of what it sees. */
 class HealthChecksTest {
-    private static final BrokerStatus.Reader WELL = reader(true, 0, 1);
+    private static final BrokerStatus.Reader HEALTHY_READER = reader(true, 0, 1);
 
-    private long nanos;
+    private final ManualScheduler time = new ManualScheduler();
     private Duration overdue = Duration.ZERO;
-    private BrokerStatus vitals = vitals(Broker.State.UP, WELL);
+    private BrokerStatus status = status(Broker.State.UP, HEALTHY_READER);
     private boolean draining;
     private boolean listening;
 
-    private final FlusherCheck flusher = new FlusherCheck(() -> overdue, () -> nanos);
-    private final ReaderCheck reader = new ReaderCheck(() -> vitals, () -> nanos);
-    private final DeafCheck hearing = new DeafCheck(() -> vitals, () -> nanos);
-    private final DrainingCheck open = new DrainingCheck(() -> draining);
-    private final StartedCheck started = new StartedCheck(() -> listening, () -> vitals);
+    private final FlusherCheck flusher = new FlusherCheck(() -> overdue, time);
+    private final ReaderCheck reader = new ReaderCheck(() -> status, time);
+    private final ReaderLagCheck readerLag = new ReaderLagCheck(() -> status, time);
+    private final DrainingCheck drainingCheck = new DrainingCheck(() -> draining);
+    private final StartedCheck started = new StartedCheck(() -> listening, () -> status);
 
     @Test
-    void aFlusherThatStaysStuckIsNoticedAtTheSecondLook() {
+    void reportsAnOverdueFlushAtTheSecondObservation() {
         overdue = Duration.ofSeconds(20);
-        assertThat(flusher.verdict().well()).isTrue();
+        assertThat(flusher.verdict().healthy()).isTrue();
 
-        pass(6);
+        time.advance(Duration.ofSeconds(6));
 
-        assertThat(flusher.verdict()).isEqualTo(Verdict.ill("messages have waited for their flush for 20 s"));
+        assertThat(flusher.verdict()).isEqualTo(Verdict.unhealthy("the pending flush is 20 s overdue"));
     }
 
     @Test
-    void aProcessThatWasStoppedAndGoesOnIsLeftAlone() {
+    void ignoresAProblemThatIsGoneAtTheSecondObservation() {
         overdue = Duration.ofSeconds(20);
-        assertThat(flusher.verdict().well()).isTrue();
+        assertThat(flusher.verdict().healthy()).isTrue();
 
-        pass(10);
+        time.advance(Duration.ofSeconds(10));
         overdue = Duration.ZERO;
 
-        assertThat(flusher.verdict().well()).isTrue();
+        assertThat(flusher.verdict().healthy()).isTrue();
     }
 
     @Test
-    void twoLooksAtOnceAreOne() {
+    void ignoresTwoObservationsAtTheSameTime() {
         overdue = Duration.ofSeconds(20);
 
-        assertThat(flusher.verdict().well()).isTrue();
-        assertThat(flusher.verdict().well()).isTrue();
+        assertThat(flusher.verdict().healthy()).isTrue();
+        assertThat(flusher.verdict().healthy()).isTrue();
     }
 
     @Test
-    void aReaderThatStoppedReadingIsNoticedWhileRedisAnswers() {
-        vitals = vitals(Broker.State.UP, reader(true, 0, 60));
+    void reportsAReaderWithoutProgressWhileRedisAnswers() {
+        status = status(Broker.State.UP, reader(true, 0, 60));
 
-        assertThat(secondLook(reader)).isEqualTo(Verdict.ill("the log was not read for 60 s"));
+        assertThat(secondObservation(reader))
+                .isEqualTo(Verdict.unhealthy("the stream reader made no progress for 60 s"));
     }
 
     @Test
-    void aReaderWhoseThreadHasEndedIsNoticed() {
-        vitals = vitals(Broker.State.UP, reader(false, 0, 1));
+    void reportsAReaderWhoseThreadEnded() {
+        status = status(Broker.State.UP, reader(false, 0, 1));
 
-        assertThat(secondLook(reader)).isEqualTo(Verdict.ill("the reader of the log has ended"));
+        assertThat(secondObservation(reader)).isEqualTo(Verdict.unhealthy("the stream reader has ended"));
     }
 
     @Test
-    void nobodyIsKilledForARedisThatIsAway() {
-        vitals = vitals(Broker.State.DOWN, reader(true, 0, 600));
+    void passesWhileRedisIsDown() {
+        status = status(Broker.State.DOWN, reader(true, 0, 600));
 
-        assertThat(secondLook(reader).well()).isTrue();
-        assertThat(hearing.verdict()).isEqualTo(Verdict.well("Redis is away: the room goes on inside each pod"));
+        assertThat(secondObservation(reader).healthy()).isTrue();
+        assertThat(readerLag.verdict())
+                .isEqualTo(Verdict.healthy("Redis is down: each instance continues on its own"));
     }
 
     @Test
-    void aPodWithoutSocketsNeedsNoReader() {
-        vitals = vitals(Broker.State.UP, null);
+    void passesWithoutAReader() {
+        status = status(Broker.State.UP, null);
 
-        assertThat(secondLook(reader).well()).isTrue();
-        assertThat(hearing.verdict().well()).isTrue();
+        assertThat(secondObservation(reader).healthy()).isTrue();
+        assertThat(readerLag.verdict().healthy()).isTrue();
     }
 
     @Test
-    void whoReadsTooLateOrNotAtAllIsDeaf() {
-        vitals = vitals(Broker.State.UP, reader(true, 15, 1));
-        assertThat(secondLook(hearing)).isEqualTo(Verdict.ill("what was last read was 15 s old"));
+    void reportsAReaderThatLagsBehind() {
+        status = status(Broker.State.UP, reader(true, 15, 1));
+        assertThat(secondObservation(readerLag)).isEqualTo(Verdict.unhealthy("the stream reader lags 15 s behind"));
 
-        vitals = vitals(Broker.State.UP, reader(true, 0, 15));
-        assertThat(hearing.verdict()).isEqualTo(Verdict.ill("the log was not read for 15 s"));
+        status = status(Broker.State.UP, reader(true, 0, 15));
+        assertThat(readerLag.verdict())
+                .isEqualTo(Verdict.unhealthy("the stream reader made no progress for 15 s"));
 
-        vitals = vitals(Broker.State.UP, WELL);
-        assertThat(hearing.verdict()).isEqualTo(Verdict.well("the other pods are heard"));
+        status = status(Broker.State.UP, HEALTHY_READER);
+        assertThat(readerLag.verdict()).isEqualTo(Verdict.healthy("the stream reader keeps up"));
     }
 
     @Test
-    void whoIsAboutToEndTakesNoNewcomers() {
-        assertThat(open.verdict().well()).isTrue();
+    void reportsASchedulerThatRunsNoTasks() {
+        var stalled = new StalledScheduler(time);
+        var timer = TimerCheck.start(stalled);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(timer.verdict()).isEqualTo(Verdict.healthy("the scheduler runs its tasks"));
+
+        stalled.stall();
+        time.advance(Duration.ofSeconds(12));
+
+        assertThat(timer.verdict().healthy()).isTrue();
+        time.advance(Duration.ofSeconds(5));
+        assertThat(timer.verdict()).isEqualTo(Verdict.unhealthy("the scheduler ran no task for 17 s"));
+    }
+
+    @Test
+    void isNotReadyWhileDraining() {
+        assertThat(drainingCheck.verdict()).isEqualTo(Verdict.healthy("this instance accepts new clients"));
 
         draining = true;
 
-        assertThat(open.verdict()).isEqualTo(Verdict.ill("this instance is about to end"));
+        assertThat(drainingCheck.verdict()).isEqualTo(Verdict.unhealthy("this instance is draining"));
     }
 
     @Test
-    void anInstanceHasStartedWhenItListensAndHasTriedToReachRedis() {
-        vitals = new BrokerStatus(Broker.State.DOWN, false, 1, 0, Optional.empty());
-        assertThat(started.verdict()).isEqualTo(Verdict.ill("does not listen yet"));
+    void isStartedWhenItListensAndHasTriedToConnectToRedis() {
+        status = new BrokerStatus(Broker.State.DOWN, false, 1, 0, Optional.empty());
+        assertThat(started.verdict()).isEqualTo(Verdict.unhealthy("this instance does not listen yet"));
 
         listening = true;
-        assertThat(started.verdict()).isEqualTo(Verdict.ill("has not tried to reach Redis yet"));
+        assertThat(started.verdict())
+                .isEqualTo(Verdict.unhealthy("the first attempt to connect to Redis is not over"));
 
-        vitals = vitals(Broker.State.DOWN, null);
-        assertThat(started.verdict()).isEqualTo(Verdict.well("listens"));
+        status = status(Broker.State.DOWN, null);
+        assertThat(started.verdict()).isEqualTo(Verdict.healthy("this instance listens"));
     }
 
-    private Verdict secondLook(NamedCheck check) {
-        assertThat(check.verdict().well()).isTrue();
-        pass(6);
+    private Verdict secondObservation(ReasonedCheck check) {
+        assertThat(check.verdict().healthy()).isTrue();
+        time.advance(Duration.ofSeconds(6));
         return check.verdict();
     }
 
-    private void pass(long seconds) {
-        nanos += Duration.ofSeconds(seconds).toNanos();
-    }
-
-    private static BrokerStatus vitals(Broker.State state, BrokerStatus.Reader reader) {
+    private static BrokerStatus status(Broker.State state, BrokerStatus.Reader reader) {
         return new BrokerStatus(state, true, 1, 0, Optional.ofNullable(reader));
     }
 

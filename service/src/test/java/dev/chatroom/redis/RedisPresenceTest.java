@@ -36,9 +36,30 @@ class RedisPresenceTest {
     @Test
     void reportsALostLeaseOnceAfterRedisLostItsData() {
         here.heartbeat();
+        enter(here, ANN);
         server.flush();
         here.heartbeat();
         here.heartbeat();
+
+        assertThat(listener.leasesLost()).isEqualTo(1);
+    }
+
+    @Test
+    void reportsNothingWhenALossOfDataTookNoUsers() {
+        here.heartbeat();
+        server.flush();
+        here.heartbeat();
+
+        assertThat(listener.leasesLost()).isZero();
+    }
+
+    @Test
+    void noticesALossOfDataAtTheNextPublication() {
+        here.heartbeat();
+        enter(here, ANN);
+        server.flush();
+        time.advance(HEARTBEAT);
+        enter(here, BOB);
 
         assertThat(listener.leasesLost()).isEqualTo(1);
     }

@@ -13,8 +13,10 @@ final class Simulation {
 
     /** Long enough for a grace period, a lease that expires, and a lost connection that is noticed. */
     private static final long SETTLE_MICROS = 30 * SECOND;
-    /** Seven visits a second, each remembered until its lost connection is noticed and the grace period is over. */
-    private static final int MAX_VISITORS = 100;
+    /** A visitor is remembered until their lost connection is noticed and the grace period is over. */
+    private static final int VISIT_SECONDS = 9;
+
+    private static final int MANY_VISITS = 3_000;
 
     private final World world;
     private final SimulatedRedis redis;
@@ -31,7 +33,7 @@ final class Simulation {
 
     private Simulation(long seed) {
         world = new World(seed);
-        isLong = world.percent(2);
+        isLong = world.below(200) == 0;
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
         signals = new Signals(world);
@@ -73,13 +75,18 @@ final class Simulation {
         if (isLong) {
             outage(world.between(30 * SECOND, active()));
         }
-        for (int i = 0; i < (isLong ? 400 : world.below(6)); i++) {
+        for (int i = 0; i < (isLong ? MANY_VISITS : world.below(6)); i++) {
             world.at(world.between(0, active()), this::visit);
         }
         for (long at = SECOND; at <= active(); at += SECOND) {
             world.runUntil(at);
-            Invariants.checkBounds(instances, honest.size() + hostile.size() + MAX_VISITORS);
+            Invariants.checkBounds(instances, honest.size() + hostile.size() + visitorsOfAnInstance());
         }
+    }
+
+    /** How many visitors an instance remembers at most. */
+    private int visitorsOfAnInstance() {
+        return isLong ? (int) (2 * VISIT_SECONDS * MANY_VISITS * SECOND / LONG_MICROS / instances.size()) : VISIT_SECONDS;
     }
 
     private long active() {
@@ -105,7 +112,7 @@ final class Simulation {
             case 15 -> kill(world.below(instances.size()));
             case 16 -> outage(world.between(10_000, 5 * SECOND));
             case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
-            case 18 -> anInstance().clock().stall(world.between(SECOND, 10 * SECOND));
+            case 18 -> anInstance().clock().stall(isLong ? 0 : world.between(SECOND, 10 * SECOND));
             case 19 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
             default -> presence.lose(world.percent(30));
         }

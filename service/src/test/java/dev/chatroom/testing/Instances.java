@@ -28,20 +28,15 @@ public final class Instances implements AfterEachCallback {
         return new Instances(null);
     }
 
-    /** Starts an instance on a free port; the settings are keys and their values in turn. */
+    /** A configuration with free ports on the loopback address; the settings are alternating keys and values. */
+    public static ChatConfig config(String... settings) {
+        return config(Map.of(), settings);
+    }
+
+    /** Starts an instance on free ports; the settings are alternating keys and values. */
     public ChatServer start(String... settings) {
-        Map<String, String> config = new HashMap<>();
-        config.put("server.host", "127.0.0.1");
-        config.put("server.port", "0");
-        config.put("admin.host", "127.0.0.1");
-        config.put("admin.port", "0");
-        if (redis != null) {
-            config.put("redis.url", redis.url());
-        }
-        for (int i = 0; i < settings.length; i += 2) {
-            config.put(settings[i], settings[i + 1]);
-        }
-        var started = ChatServer.start(ChatConfig.with(config));
+        var config = config(redis == null ? Map.of() : Map.of("redis.url", redis.url()), settings);
+        var started = ChatServer.start(config);
         running.add(started);
         return started;
     }
@@ -56,5 +51,17 @@ public final class Instances implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         running.forEach(ChatServer::close);
         running.clear();
+    }
+
+    private static ChatConfig config(Map<String, String> shared, String... settings) {
+        var config = new HashMap<>(shared);
+        config.put("server.host", "localhost");
+        config.put("server.port", "0");
+        config.put("admin.host", "localhost");
+        config.put("admin.port", "0");
+        for (int i = 0; i < settings.length; i += 2) {
+            config.put(settings[i], settings[i + 1]);
+        }
+        return ChatConfig.with(config);
     }
 }

@@ -9,42 +9,42 @@ class AddressLimitTest {
     private final AddressLimit limit = new AddressLimit(2);
 
     @Test
-    void anAddressHasSoManySocketsAndNoMore() {
-        assertThat(limit.enter(address("192.0.2.1"))).isPresent();
-        assertThat(limit.enter(address("192.0.2.1"))).isPresent();
-        assertThat(limit.enter(address("192.0.2.1"))).isEmpty();
-        assertThat(limit.enter(address("192.0.2.2"))).isPresent();
+    void limitsTheSocketsOfEachAddress() {
+        assertThat(limit.tryAcquire(address("192.0.2.1"))).isPresent();
+        assertThat(limit.tryAcquire(address("192.0.2.1"))).isPresent();
+        assertThat(limit.tryAcquire(address("192.0.2.1"))).isEmpty();
+        assertThat(limit.tryAcquire(address("192.0.2.2"))).isPresent();
     }
 
     @Test
-    void whoLeavesMakesRoomForOneHoweverOftenHeSaysSo() {
-        var leave = limit.enter(address("192.0.2.1")).orElseThrow();
-        limit.enter(address("192.0.2.1"));
-        leave.run();
-        leave.run();
-        assertThat(limit.enter(address("192.0.2.1"))).isPresent();
-        assertThat(limit.enter(address("192.0.2.1"))).isEmpty();
+    void releasesASocketOnce() {
+        var release = limit.tryAcquire(address("192.0.2.1")).orElseThrow();
+        limit.tryAcquire(address("192.0.2.1"));
+        release.run();
+        release.run();
+        assertThat(limit.tryAcquire(address("192.0.2.1"))).isPresent();
+        assertThat(limit.tryAcquire(address("192.0.2.1"))).isEmpty();
     }
 
     @Test
-    void anAddressThatHasLeftIsForgotten() {
-        limit.enter(address("192.0.2.1")).orElseThrow().run();
+    void forgetsAddressesWithoutSockets() {
+        limit.tryAcquire(address("192.0.2.1")).orElseThrow().run();
         assertThat(limit.addresses()).isZero();
     }
 
     @Test
-    void oneNetworkOfIpv6CountsAsOneAddress() {
-        limit.enter(address("2001:db8:1:2::1"));
-        limit.enter(address("2001:db8:1:2:ffff::2"));
-        assertThat(limit.enter(address("2001:db8:1:2::3"))).isEmpty();
-        assertThat(limit.enter(address("2001:db8:1:3::1"))).isPresent();
+    void countsAnIpv6NetworkAsOneAddress() {
+        limit.tryAcquire(address("2001:db8:1:2::1"));
+        limit.tryAcquire(address("2001:db8:1:2:ffff::2"));
+        assertThat(limit.tryAcquire(address("2001:db8:1:2::3"))).isEmpty();
+        assertThat(limit.tryAcquire(address("2001:db8:1:3::1"))).isPresent();
     }
 
     @Test
-    void zeroIsNoLimit() {
+    void acceptsAnyNumberWithoutALimit() {
         var none = new AddressLimit(0);
         for (int i = 0; i < 100; i++) {
-            assertThat(none.enter(address("192.0.2.1"))).isPresent();
+            assertThat(none.tryAcquire(address("192.0.2.1"))).isPresent();
         }
         assertThat(none.addresses()).isZero();
     }

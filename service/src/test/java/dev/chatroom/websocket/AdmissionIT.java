@@ -3,61 +3,102 @@ package dev.chatroom.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
-import dev.chatroom.testing.Upgrade;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpServer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A storm of newcomers is turned away before it costs more than an answer. */
+/** The limits on new sockets. */
 class AdmissionIT {
-    @RegisterExtension
-    final Instances instances = Instances.alone();
+    @Nested
+    @ServerTest
+    class WithARateLimit {
+        @SetUpServer
+        static void server(WebServerConfig.Builder server) {
+            ChatServer.configure(
+                    Instances.config("rate.connections.burst", "2", "rate.connections.persecond", "1"), server);
+        }
 
-    @Test
-    void beyondTheRateNewcomersAreToldToComeBack() {
-        int port = instances.start("rate.connections.burst", "2", "rate.connections.persecond", "1").port();
-        Conversation.joined(port, "Alice");
-        Conversation.joined(port, "Bob");
+        @Test
+        void refusesSocketsPastTheRateFor1Second(WebServer server, Http1Client client) {
+            Conversation.joined(server.port(), "Alice");
+            Conversation.joined(server.port(), "Bob");
 
-        var answer = Upgrade.to(port).send();
+            var refused = UpgradeRequests.send(client).response();
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.headers()).containsEntry("retry-after", "1");
-        await().until(() -> Upgrade.to(port).send().status() == 101);
-    }
-
-    @Test
-    void theRateIsLiftedWithTheOthers() {
-        int port = instances.start(
-                        "rate.connections.burst", "1", "rate.connections.persecond", "1", "rate.limits", "off")
-                .port();
-        for (int i = 0; i < 5; i++) {
-            assertThat(Upgrade.to(port).send().status()).isEqualTo(101);
+            assertThat(refused.status().code()).isEqualTo(503);
+            assertThat(refused.headers().first(HeaderNames.RETRY_AFTER)).hasValue("1");
+            await().until(() -> UpgradeRequests.send(client).isUpgraded());
         }
     }
 
-    @Test
-    void anAddressHasSoManySocketsUntilOneEnds() {
-        int port = instances.start("limits.peraddress", "2").port();
-        var alice = Conversation.joined(port, "Alice");
-        Conversation.joined(port, "Bob");
+    @Nested
+    @ServerTest
+    class WithRateLimitsOff {
+        @SetUpServer
+        static void server(WebServerConfig.Builder server) {
+            ChatServer.configure(
+                    Instances.config(
+                            "rate.connections.burst", "1", "rate.connections.persecond", "1", "rate.limits", "off"),
+                    server);
+        }
 
-        var answer = Upgrade.to(port).send();
-
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.headers()).containsEntry("retry-after", "10");
-        alice.vanish();
-        await().until(() -> Upgrade.to(port).send().status() == 101);
+        @Test
+        void acceptsSocketsAtAnyRate(Http1Client client) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(UpgradeRequests.send(client).isUpgraded()).isTrue();
+            }
+        }
     }
 
-    @Test
-    void behindAProxyTheClientsAddressCounts() {
-        int port = instances.start("limits.peraddress", "1", "proxy.trustedhops", "1").port();
-        for (int client = 1; client <= 3; client++) {
-            var address = "192.0.2." + client;
-            assertThat(Upgrade.to(port).header("X-Forwarded-For", "spoofed, " + address).send().status()).isEqualTo(101);
-            assertThat(Upgrade.to(port).header("X-Forwarded-For", "other, " + address).send().status()).isEqualTo(429);
+    @Nested
+    @ServerTest
+    class WithAnAddressLimit {
+        @SetUpServer
+        static void server(WebServerConfig.Builder server) {
+            ChatServer.configure(Instances.config("limits.peraddress", "2"), server);
+        }
+
+        @Test
+        void refusesSocketsOfAnAddressPastItsLimitUntilOneEnds(WebServer server, Http1Client client) {
+            var alice = Conversation.joined(server.port(), "Alice");
+            Conversation.joined(server.port(), "Bob");
+
+            var refused = UpgradeRequests.send(client).response();
+
+            assertThat(refused.status().code()).isEqualTo(429);
+            assertThat(refused.headers().first(HeaderNames.RETRY_AFTER)).hasValue("10");
+            alice.vanish();
+            await().until(() -> UpgradeRequests.send(client).isUpgraded());
+        }
+    }
+
+    @Nested
+    @ServerTest
+    class BehindAProxy {
+        @SetUpServer
+        static void server(WebServerConfig.Builder server) {
+            ChatServer.configure(Instances.config("limits.peraddress", "1", "proxy.trustedhops", "1"), server);
+        }
+
+        @Test
+        void countsTheAddressThatTheProxyReports(Http1Client client) {
+            for (int number = 1; number <= 3; number++) {
+                var address = "192.0.2." + number;
+                assertThat(send(client, "forged, " + address)).isEqualTo(101);
+                assertThat(send(client, "other, " + address)).isEqualTo(429);
+            }
+        }
+
+        private static int send(Http1Client client, String forwarded) {
+            return UpgradeRequests.send(client, HeaderNames.X_FORWARDED_FOR, forwarded).response().status().code();
         }
     }
 }

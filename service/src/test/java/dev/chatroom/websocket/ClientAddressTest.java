@@ -12,23 +12,23 @@ class ClientAddressTest {
     private static final InetAddress PEER = InetAddress.ofLiteral("10.0.0.1");
 
     @Test
-    void withoutTrustedProxiesTheConnectionsAddressCounts() {
+    void usesTheConnectionWithoutTrustedProxies() {
         assertThat(of(0, "192.0.2.7")).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void theLastProxysWordIsTheLast() {
+    void countsTrustedHopsFromTheRight() {
         assertThat(of(1, "198.51.100.9, 192.0.2.7")).isEqualTo("192.0.2.7");
         assertThat(of(2, "203.0.113.4, 198.51.100.9, 192.0.2.7")).isEqualTo("198.51.100.9");
     }
 
     @Test
-    void aHeaderThatComesTwiceIsOneList() {
+    void treatsARepeatedHeaderAsOneList() {
         assertThat(of(2, "198.51.100.9", "192.0.2.7")).isEqualTo("198.51.100.9");
     }
 
     @Test
-    void portsAreLeftOut() {
+    void dropsPorts() {
         assertThat(of(1, "192.0.2.7:4711")).isEqualTo("192.0.2.7");
         assertThat(of(1, "[2001:db8::1]:4711")).isEqualTo("2001:db8:0:0:0:0:0:1");
         assertThat(of(1, "2001:db8::1")).isEqualTo("2001:db8:0:0:0:0:0:1");
@@ -36,12 +36,12 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "unknown", "chat.example.org", "[2001:db8::1", "192.0.2.300", "[", ","})
-    void whatIsNoAddressIsNotBelieved(String junk) {
+    void ignoresInvalidAddresses(String junk) {
         assertThat(of(1, junk)).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void aHeaderThatIsTooShortIsNotBelieved() {
+    void ignoresAHeaderWithTooFewAddresses() {
         assertThat(of(3, "198.51.100.9, 192.0.2.7")).isEqualTo("10.0.0.1");
     }
 

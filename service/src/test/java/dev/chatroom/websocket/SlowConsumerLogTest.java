@@ -2,6 +2,8 @@ package dev.chatroom.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.testing.ManualScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -11,9 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A storm of slow clients does not flood the log. */
-class SlowLogTest {
-    private static final Logger LOGGER = Logger.getLogger(SlowLog.class.getName());
+class SlowConsumerLogTest {
+    private static final Logger LOGGER = Logger.getLogger(SlowConsumerLog.class.getName());
 
     private final List<List<Object>> lines = new ArrayList<>();
     private final Handler handler = new Handler() {
@@ -24,17 +25,17 @@ class SlowLogTest {
 
         @Override
         public void flush() {
-            // Nothing is kept back.
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to release.
         }
     };
 
-    private long nanos;
-    private final SlowLog log = new SlowLog(() -> nanos);
+    private final ManualScheduler time = new ManualScheduler();
+    private final SlowConsumerLog log = new SlowConsumerLog(time);
 
     @BeforeEach
     void listen() {
@@ -47,14 +48,14 @@ class SlowLogTest {
     }
 
     @Test
-    void oneLineASecondTellsHowManyThereWere() {
-        log.cutOff("1");
-        log.cutOff("2");
-        log.cutOff("3");
+    void logsOneLineASecondWithTheNumberSinceTheLastOne() {
+        log.closed("1");
+        log.closed("2");
+        log.closed("3");
         assertThat(lines).containsExactly(List.of("1", "1"));
 
-        nanos += 1_000_000_000;
-        log.cutOff("4");
+        time.advance(Duration.ofSeconds(1));
+        log.closed("4");
 
         assertThat(lines).containsExactly(List.of("1", "1"), List.of("4", "3"));
     }

@@ -1,0 +1,38 @@
+package dev.chatroom.websocket;
+
+import java.time.Duration;
+
+/** A socket that counts its pings and answers as the test sets it up. */
+final class FakeMonitoredSocket implements MonitoredSocket {
+    int pings;
+    boolean abandoned;
+    /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
+    long receivedAt = Long.MAX_VALUE;
+
+    long closingSince;
+
+    @Override
+    public void ping() {
+        pings++;
+    }
+
+    @Override
+    public long silentNanos(long now) {
+        return receivedAt == Long.MAX_VALUE ? 0 : now - receivedAt;
+    }
+
+    @Override
+    public long closingNanos(long now) {
+        return closingSince == 0 ? 0 : now - closingSince;
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+    }
+
+    @Override
+    public SocketInfo info(long now) {
+        return new SocketInfo(Duration.ZERO, UserAgent.OTHER, 0);
+    }
+}
