@@ -8,6 +8,7 @@ import dev.chatroom.websocket.AdmissionConfig;
 import dev.chatroom.websocket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import io.helidon.service.registry.Services;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -67,7 +68,7 @@ public record ChatConfig(
      * @throws RuntimeException when a value is invalid; the message names the key, the value and the accepted values
      */
     public static ChatConfig load() {
-        return of(Config.create());
+        return of(Services.get(Config.class));
     }
 
     /**
