@@ -61,6 +61,17 @@ public record EntryId(long milliseconds, long sequence) implements Comparable<En
         return compareTo(other) > 0;
     }
 
+    // Written out like those of MessageKey: a record's own are slow until they are fully compiled.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EntryId id && milliseconds == id.milliseconds && sequence == id.sequence;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(milliseconds) + Long.hashCode(sequence);
+    }
+
     @Override
     public String toString() {
         return Long.toUnsignedString(milliseconds) + "-" + Long.toUnsignedString(sequence);

@@ -36,6 +36,7 @@ public final class RedisBroker implements Broker {
     private final Scheduler scheduler;
     private final Supplier<Duration> timeUntilNextFlush;
     private final RedisConnections connections;
+    private final OwnMessages own = new OwnMessages();
     private final StreamEntries entries;
     private final StreamWriter writer;
     private final SignalJson json = new SignalJson();
@@ -65,7 +66,7 @@ public final class RedisBroker implements Broker {
         this.scheduler = scheduler;
         this.timeUntilNextFlush = timeUntilNextFlush;
         this.connections = new RedisConnections(config, meters, scheduler);
-        this.entries = new StreamEntries(codec);
+        this.entries = new StreamEntries(codec, own);
         this.writer = new StreamWriter(
                 new XaddPipeline(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
     }
@@ -91,7 +92,10 @@ public final class RedisBroker implements Broker {
 
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
-        return writer.append(message);
+        return writer.append(message).thenApply(id -> {
+            own.stored(id, message);
+            return id;
+        });
     }
 
     @Override

@@ -33,9 +33,11 @@ final class StreamEntries {
     static final String GONE = "gone";
 
     private final EventCodec codec;
+    private final OwnMessages own;
 
-    StreamEntries(EventCodec codec) {
+    StreamEntries(EventCodec codec, OwnMessages own) {
         this.codec = codec;
+        this.own = own;
     }
 
     /** The messages of stream entries, in their order. */
@@ -65,8 +67,10 @@ final class StreamEntries {
         if (!isComplete(entry)) {
             return Optional.empty();
         }
-        return codec.decodeMessage(json(entry))
-                .map(message -> new LogEntry(id(entry), entry.getBody().get(ORIGIN), message));
+        var id = id(entry);
+        return own.take(id)
+                .or(() -> codec.decodeMessage(json(entry)))
+                .map(message -> new LogEntry(id, entry.getBody().get(ORIGIN), message));
     }
 
     private static boolean isComplete(StreamMessage<String, String> entry) {

@@ -234,12 +234,13 @@ final class HistoryWindow {
 
         /** Tells copies of one message apart; copies have other times, and an attacker may send other texts as well. */
         long hash() {
-            // The factor spreads the time over all bits, so that it does not cancel out against the same time in the hash.
-            return at() * 0x9E3779B97F4A7C15L + message.message().hashCode();
+            var text = message.message().text();
+            // The factor spreads the time over all bits.
+            return at() * 0x9E3779B97F4A7C15L + (text == null ? 0 : text.hashCode());
         }
 
         boolean isSameAs(Held other) {
-            return message.message().equals(other.message.message());
+            return message == other.message || message.message().equals(other.message.message());
         }
     }
 }
