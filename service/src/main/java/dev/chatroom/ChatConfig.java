@@ -1,13 +1,14 @@
 package dev.chatroom;
 
-import dev.chatroom.redis.RedisConfig;
-import dev.chatroom.room.RoomConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.redis.RedisConfig;
+import dev.chatroom.room.RoomConfig;
 import dev.chatroom.websocket.AdmissionConfig;
 import dev.chatroom.websocket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import io.helidon.service.registry.Services;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,22 +22,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The service's configuration: application.yaml, overridden by the environment, where a key is written in capitals with
- * underscores for its dots ({@code server.port} is {@code SERVER_PORT}). The file says what each key bounds.
+ * The configuration of an instance. Environment variables override application.yaml, which documents every key. The variable
+ * of a key is its name in capitals with underscores for dots: {@code server.port} is {@code SERVER_PORT}.
  *
- * @param host the address that the page's port listens on
- * @param port the port of the page and the sockets; 0 takes any that is free
- * @param adminHost the address that the port for operators listens on
- * @param adminPort the port for operators; 0 takes any that is free
- * @param adminToken what callers show that have this instance shed sockets; empty: nobody may
- * @param logFormat how log lines look
- * @param wire how much a client may put into one event
+ * @param host the address of the public listener
+ * @param port the port of the public listener; 0 for any free port
+ * @param adminHost the address of the admin listener
+ * @param adminPort the port of the admin listener; 0 for any free port
+ * @param adminToken the bearer token for requests that change something; empty: every such request is rejected
+ * @param logFormat the format of log lines
+ * @param wire the limits on the events of clients
  * @param room the options of the room
- * @param flushInterval the longest time that a message waits to be written together with others
+ * @param flushInterval the longest time that a message waits for others to be written with it
  * @param socket the options of the sockets
- * @param redis how the pods share a Redis; empty: this instance is the whole room
- * @param streamLength about how many messages the log keeps
- * @param drainDelay how long an instance that stops still takes newcomers, until nobody is sent to it any more
+ * @param redis the options of Redis; empty: this instance is the whole room
+ * @param streamLength the approximate number of messages that the log keeps
+ * @param drainDelay how long a draining instance waits for load balancers to stop sending new clients
  * @param drainWindow the time over which it then closes its sockets
  */
 public record ChatConfig(
@@ -57,25 +58,25 @@ public record ChatConfig(
     private static final Set<String> REDIS_SCHEMES =
             Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MIN_TOKEN_LENGTH = 16;
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
-     * Reads the configuration of a service that starts.
+     * Reads the configuration from application.yaml and the environment.
      *
      * @return the configuration
-     * @throws RuntimeException when a value is not accepted; the message names the key, the value and what is accepted
+     * @throws RuntimeException when a value is invalid; the message names the key, the value and the accepted values
      */
     public static ChatConfig load() {
-        return of(Config.create());
+        return of(Services.get(Config.class));
     }
 
     /**
-     * The configuration with other values for some keys, as the environment would give them.
+     * The configuration of application.yaml with other values for some keys. Ignores the environment.
      *
      * @param overrides values by key
      * @return the configuration
-     * @throws RuntimeException when a value is not accepted; the message names the key, the value and what is accepted
+     * @throws RuntimeException when a value is invalid; the message names the key, the value and the accepted values
      */
     public static ChatConfig with(Map<String, String> overrides) {
         return of(Config.builder(ConfigSources.create(overrides), ConfigSources.classpath("application.yaml"))
@@ -108,22 +109,22 @@ public record ChatConfig(
 
     private static Optional<String> adminToken(Settings settings) {
         var token = settings.text("admin.token");
-        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
-            throw new ConfigException("admin.token", "***", "%d characters or more".formatted(SHORTEST_TOKEN));
+        if (token.isPresent() && token.get().length() < MIN_TOKEN_LENGTH) {
+            throw new ConfigException("admin.token", "***", "%d characters or more".formatted(MIN_TOKEN_LENGTH));
         }
         return token;
     }
 
     private static RoomConfig room(Settings settings, String instance, int streamLength) {
-        var usual = RoomConfig.defaults(instance);
+        var defaults = RoomConfig.defaults(instance);
         return new RoomConfig(
                 instance,
                 settings.integer("history.size", 0, 1_000),
-                usual.resumeSize(),
-                Math.max(usual.rememberedIds(), streamLength * 2),
+                defaults.resumeSize(),
+                Math.max(defaults.rememberedIds(), streamLength * 2),
                 settings.integer("redis.pending", 1, 1_000_000),
                 settings.duration("presence.grace", Duration.ZERO, DAY),
-                usual.joinTimeout(),
+                defaults.joinTimeout(),
                 new RoomConfig.Rates(
                         settings.onOff("rate.limits"),
                         settings.integer("rate.burst", 1, 100_000),
@@ -165,13 +166,13 @@ public record ChatConfig(
             throw new ConfigException("room.name", room, "1 to 64 characters of A-Z a-z 0-9 _ -");
         }
         return settings.text("redis.url").map(ChatConfig::redisUri).map(uri -> {
-            var usual = RedisConfig.defaults(uri, instance);
+            var defaults = RedisConfig.defaults(uri, instance);
             return new RedisConfig(
                     uri,
                     room,
                     instance,
                     streamLength,
-                    usual.snapshotSize(),
+                    defaults.snapshotSize(),
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY));
         });
@@ -184,7 +185,7 @@ public record ChatConfig(
                 return RedisURI.create(uri);
             }
         } catch (URISyntaxException | IllegalArgumentException _) {
-            // Refused below, without what may be a password.
+            // Rejected below, without the part that may be a password.
         }
         throw new ConfigException(
                 "redis.url",
@@ -193,7 +194,7 @@ public record ChatConfig(
     }
 
     private static String instance(Settings settings) {
-        // A pod that starts again under its old name is another: its users of before are not its own.
+        // An instance that restarts under the same name is a different one: it does not own the users of its predecessor.
         var suffix = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
         return List.of("instance.name", "hostname").stream()
                         .map(settings::text)

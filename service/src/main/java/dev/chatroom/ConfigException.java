@@ -2,7 +2,7 @@ package dev.chatroom;
 
 import java.util.Locale;
 
-/** A value of the configuration is not accepted. Its message names the key, the value and what is accepted. */
+/** A configuration value is invalid. The message names the key, the value and the accepted values. */
 final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

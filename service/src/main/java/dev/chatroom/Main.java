@@ -5,15 +5,15 @@ import io.helidon.logging.common.LogConfig;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Starts the chat service and stops it when the process is asked to end. */
+/** Starts an instance, and drains and stops it when the process gets SIGTERM. */
 public final class Main {
     private static final Logger LOGGER = Logger.getLogger(Main.class.getName());
-    private static final int WRONG_CONFIG = 2;
+    private static final int INVALID_CONFIG = 2;
 
     private Main() {}
 
     /**
-     * Starts the service. Ends the process with 2 when the configuration is not accepted.
+     * Starts an instance. Exits with 2 when the configuration is invalid or a port is taken.
      *
      * @param args none
      */
@@ -28,14 +28,14 @@ public final class Main {
                     .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));
         } catch (ConfigException | IllegalStateException e) {
             LOGGER.log(Level.SEVERE, e.getMessage());
-            System.exit(WRONG_CONFIG);
+            System.exit(INVALID_CONFIG);
         }
     }
 
     private static void stop(ChatServer server) {
         server.drain();
         server.close();
-        // An orderly end is a success; by itself the virtual machine would report the signal (128 + 15).
+        // Exit with 0 after an orderly stop. The virtual machine would exit with the number of the signal, 128 + 15.
         Runtime.getRuntime().halt(0);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads values of the configuration and refuses those that are not accepted, by the key's name. */
+/** Reads and validates configuration values. Invalid ones throw a {@link ConfigException}. */
 final class Settings {
     private final Config config;
 
@@ -20,30 +20,30 @@ final class Settings {
         return config.get(key).asString().asOptional().map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    int integer(String key, int least, int most) {
+    int integer(String key, int min, int max) {
         var value = required(key);
         try {
             int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Refused below, like a number out of range.
+            // Rejected below, like a number out of range.
         }
-        throw new ConfigException(key, value, "a whole number from %d to %d".formatted(least, most));
+        throw new ConfigException(key, value, "a whole number from %d to %d".formatted(min, max));
     }
 
-    Duration duration(String key, Duration least, Duration most) {
+    Duration duration(String key, Duration min, Duration max) {
         var value = required(key);
         try {
             var duration = Duration.parse(value);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException _) {
-            // Refused below, like a duration out of range.
+            // Rejected below, like a duration out of range.
         }
-        throw new ConfigException(key, value, "an ISO 8601 duration from %s to %s".formatted(least, most));
+        throw new ConfigException(key, value, "an ISO 8601 duration from %s to %s".formatted(min, max));
     }
 
     boolean onOff(String key) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatConfigTest {
     @Test
-    void theFilesDefaultsAreARoomOfOneInstance() {
+    void defaultsToARoomWithoutRedis() {
         var config = ChatConfig.with(Map.of());
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.redis()).isEmpty();
@@ -24,7 +24,7 @@ class ChatConfigTest {
     }
 
     @Test
-    void valuesAreTakenOver() {
+    void readsOverrides() {
         var config = ChatConfig.with(Map.of(
                 "server.port", "0",
                 "redis.url", "redis://redis.example:6380",
@@ -46,7 +46,7 @@ class ChatConfigTest {
     }
 
     @Test
-    void aPodThatStartsAgainIsAnotherInstance() {
+    void addsARandomSuffixToTheInstanceName() {
         var names = new HashSet<String>();
         for (int i = 0; i < 20; i++) {
             names.add(ChatConfig.with(Map.of("instance.name", "pod-7")).room().instance());
@@ -83,8 +83,8 @@ class ChatConfigTest {
                     origins.allowed    | ORIGINS_ALLOWED    | *      | origins such as https://chat.example.org, separated by commas
                     redis.url          | REDIS_URL          | redis  | redis://host:port, rediss://host:port or redis-sentinel://host:port,host:port#master
                     """)
-    void aWrongValueIsRefusedByKeyAndWithWhatIsAccepted(String key, String environment, String value, String accepted) {
-        // What belongs to Redis is looked at only where there is one.
+    void namesTheKeyTheValueAndWhatIsAccepted(String key, String environment, String value, String accepted) {
+        // The keys of Redis are read only with redis.url.
         var overrides = key.equals("redis.url")
                 ? Map.of(key, value)
                 : Map.of("redis.url", "redis://redis.example", key, value);
@@ -101,7 +101,7 @@ class ChatConfigTest {
         "http://user:hun@ter2@redis.example",
         "http://user:hunter/2@redis.example"
     })
-    void aPasswordIsNotInTheMessage(String url) {
+    void hidesPasswordsInErrors(String url) {
         assertThatThrownBy(() -> ChatConfig.with(Map.of("redis.url", url)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("redis.url (REDIS_URL)")

@@ -24,7 +24,7 @@ class ConfigTableTest {
     private static final Pattern COMMENTED_KEY = Pattern.compile("^# ([a-z]+\\.[a-z]+):", Pattern.MULTILINE);
 
     @Test
-    void everyDefaultIsInTheTable() throws IOException {
+    void listsEveryDefault() throws IOException {
         var table = new TreeMap<String, String>();
         rows().stream().filter(row -> row.group(4) != null).forEach(row -> table.put(row.group(1), row.group(4)));
 
@@ -32,7 +32,7 @@ class ConfigTableTest {
     }
 
     @Test
-    void everyKeyWithoutADefaultIsInTheTable() throws IOException {
+    void listsEveryKeyWithoutADefault() throws IOException {
         var table = rows().stream().filter(row -> row.group(4) == null).map(row -> row.group(1)).toList();
         var commented = COMMENTED_KEY.matcher(Files.readString(YAML)).results().map(key -> key.group(1)).toList();
 
@@ -40,7 +40,7 @@ class ConfigTableTest {
     }
 
     @Test
-    void everyVariableIsItsKeyInCapitals() throws IOException {
+    void namesEveryVariable() throws IOException {
         assertThat(rows()).allSatisfy(row -> assertThat(row.group(2))
                 .isEqualTo(row.group(1).toUpperCase(Locale.ROOT).replace('.', '_')));
     }

@@ -31,7 +31,7 @@ public record ClientRecord(
         Map<String, String> rejected,
         List<RoomMessage> messages,
         List<String> notices,
-        List<MessageKey> duplicates,
+        List<MessageRef> duplicates,
         int gaps,
         int joins,
         Optional<SessionEvent.PresenceUpdated> presence,
@@ -42,13 +42,13 @@ public record ClientRecord(
     }
 
     /** The keys of the messages that it shows. */
-    public Set<MessageKey> keys() {
+    public Set<MessageRef> keys() {
         return messages.stream().map(RoomMessage::key).collect(Collectors.toSet());
     }
 
     /** The key of a message that it sent. */
-    public MessageKey keyOf(String id) {
-        return new MessageKey(clientId, id);
+    public MessageRef keyOf(String id) {
+        return new MessageRef(clientId, id);
     }
 
     /** How many users are in the room, as far as it knows; 0 before the first report. */

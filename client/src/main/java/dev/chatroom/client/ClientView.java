@@ -20,14 +20,14 @@ import java.util.function.UnaryOperator;
  */
 public final class ClientView {
     private final UnaryOperator<RoomMessage> intern;
-    private final Map<MessageKey, RoomMessage> messages = new HashMap<>();
+    private final Map<MessageRef, RoomMessage> messages = new HashMap<>();
     /** What was delivered live over the present connection. */
     private final Set<RoomMessage> live = new HashSet<>();
     /** Each system message once. */
-    private final Set<MessageKey> systemMessages = new HashSet<>();
+    private final Set<MessageRef> systemMessages = new HashSet<>();
 
     private final List<RoomMessage> notices = new ArrayList<>();
-    private final List<MessageKey> duplicates = new ArrayList<>();
+    private final List<MessageRef> duplicates = new ArrayList<>();
     private Optional<SessionEvent.PresenceUpdated> presence = Optional.empty();
     private int joins;
     private int gaps;
@@ -97,7 +97,7 @@ public final class ClientView {
     }
 
     /** Messages that were delivered live twice over one connection, in the same version. */
-    public List<MessageKey> duplicates() {
+    public List<MessageRef> duplicates() {
         return List.copyOf(duplicates);
     }
 

@@ -20,8 +20,8 @@ public record RoomMessage(String id, String clientId, String name, String text, 
             .thenComparing(RoomMessage::clientId);
 
     /** What identifies the message. */
-    public MessageKey key() {
-        return new MessageKey(clientId, id);
+    public MessageRef key() {
+        return new MessageRef(clientId, id);
     }
 
     /** Whether the room wrote it, and not a user. */

@@ -32,7 +32,7 @@ class RecordingClientTest {
             assertThat(record.unacknowledged()).isEmpty();
             assertThat(record.rejected()).containsEntry(id, "rate_limited");
             assertThat(record.keys()).containsExactly(record.keyOf(id));
-            assertThat(record.duplicates()).containsExactly(new MessageKey("me", id));
+            assertThat(record.duplicates()).containsExactly(new MessageRef("me", id));
             assertThat(record.notices()).as("cleared").isEmpty();
             assertThat(record.names()).containsExactly("Ann");
             assertThat(record.joins()).isEqualTo(1);

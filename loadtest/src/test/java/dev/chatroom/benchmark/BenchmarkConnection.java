@@ -49,7 +49,7 @@ final class BenchmarkConnection {
     }
 
     void join() throws IOException {
-        send("{\"type\":\"join\",\"clientId\":\"member-%06d-of-%s\",\"name\":\"BenchmarkConnection %d\"}".formatted(number, all.run(), number));
+        send("{\"type\":\"join\",\"clientId\":\"member-%06d-of-%s\",\"name\":\"Member %d\"}".formatted(number, all.run(), number));
     }
 
     void sendMessage(int sequence) throws IOException {

@@ -11,8 +11,8 @@ final class UpgradeRequest {
         return """
                 GET /api/ws HTTP/1.1\r
                 Host: 127.0.0.1:%d\r
-                Connection: UpgradeRequest\r
-                UpgradeRequest: websocket\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
                 \r

@@ -1,7 +1,7 @@
 package dev.chatroom.faults;
 
 import dev.chatroom.client.ClientRecord;
-import dev.chatroom.client.MessageKey;
+import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.RoomMessage;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class ConsistencyChecker {
     private final List<ClientRecord> clients;
     private final List<RoomMessage> log;
-    private final Set<MessageKey> stored;
+    private final Set<MessageRef> stored;
 
     private ConsistencyChecker(List<ClientRecord> clients, List<RoomMessage> log) {
         this.clients = clients;
@@ -75,7 +75,7 @@ final class ConsistencyChecker {
     private long textsUnderTwoIds() {
         var all = new HashSet<>(log);
         clients.forEach(client -> all.addAll(client.messages()));
-        var keysOfText = new HashMap<String, Set<MessageKey>>();
+        var keysOfText = new HashMap<String, Set<MessageRef>>();
         all.forEach(message -> keysOfText.computeIfAbsent(message.text(), _ -> new HashSet<>()).add(message.key()));
         return keysOfText.values().stream().mapToLong(keys -> keys.size() - 1L).sum();
     }

@@ -3,7 +3,7 @@ package dev.chatroom.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.client.ClientRecord;
-import dev.chatroom.client.MessageKey;
+import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.RoomMessage;
 import dev.chatroom.client.RoomUser;
 import dev.chatroom.client.SessionEvent;
@@ -140,7 +140,7 @@ class ConsistencyCheckerTest {
         private Set<String> acknowledged = Set.of();
         private List<RoomMessage> messages = List.of(A1, A0, B0);
         private Map<String, String> rejected = Map.of();
-        private List<MessageKey> duplicates = List.of();
+        private List<MessageRef> duplicates = List.of();
         private int count = 2;
         private List<String> names = List.of("ann", "bob");
         private Duration silence = Duration.ZERO;

@@ -1,6 +1,6 @@
 package dev.chatroom.faults;
 
-import dev.chatroom.client.MessageKey;
+import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.RoomMessage;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -20,7 +20,7 @@ final class StoredMessages {
     static List<RoomMessage> read(String redisUrl) {
         try (var client = RedisClient.create(redisUrl);
                 var connection = client.connect()) {
-            Map<MessageKey, RoomMessage> messages = new LinkedHashMap<>();
+            Map<MessageRef, RoomMessage> messages = new LinkedHashMap<>();
             connection.sync().xrange("chat:messages", Range.<String>unbounded()).stream()
                     .flatMap(entry -> userMessage(entry.getBody().get("d")))
                     .forEach(message -> messages.put(message.key(), message));

@@ -68,9 +68,9 @@ final class Joins {
         }
     }
 
-    /** The log's content is known: whoever waited for it goes on. */
+    /** The log's content is known: whoever waited for it goes on. Ignored when it comes after the last client left. */
     void start(Time now, List<Effect> out) {
-        if (started) {
+        if (started || clients.size() == 0) {
             return;
         }
         started = true;

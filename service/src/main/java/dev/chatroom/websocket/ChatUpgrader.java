@@ -7,6 +7,7 @@ import dev.chatroom.time.Scheduler;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
@@ -102,7 +103,7 @@ public final class ChatUpgrader extends WsUpgrader {
     private String accept(ConnectionContext context, String key) {
         try {
             return hash(context, key);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | RequestException e) {
             throw UpgradeRejection.of(
                     Status.BAD_REQUEST_400, "Sec-WebSocket-Key is invalid. Accepted: 16 bytes in base64.");
         }

@@ -185,6 +185,17 @@ class BufferedFanoutTest {
     }
 
     @Test
+    void endsItsThreadWhenClosed() {
+        var client = welcomed();
+        fanout.broadcast(message("m1"), delivery());
+        soon().until(() -> client.flushes() == 1);
+
+        fanout.close();
+
+        soon().until(() -> !client.flushThreads().getFirst().isAlive());
+    }
+
+    @Test
     void reportsLateFlush() {
         assertThat(fanout.overdue()).isZero();
         fanout.close();

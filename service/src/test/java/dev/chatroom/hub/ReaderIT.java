@@ -3,6 +3,8 @@ package dev.chatroom.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -85,11 +87,13 @@ class ReaderIT {
 
     @Test
     void aMessageSentAgainIsKnownHoweverManyCameAfterIt() {
-        REDIS.append("1-1", "long-ago", "said long ago");
+        var secret = ClientEvents.secret();
+        REDIS.append("1-1", Identity.publicId(secret), "long-ago", "said long ago");
         for (int i = 2; i <= MORE_THAN_AN_INSTANCE_HOLDS; i++) {
             REDIS.append("1-" + i, "later-" + i, "later " + i);
         }
-        var bob = Conversation.joined(instances.start().port(), "Bob");
+        var bob = Conversation.connect(instances.start().port());
+        bob.join(secret, "Bob", null);
 
         bob.say("long-ago", "said long ago");
 

@@ -59,19 +59,41 @@ class TwoInstancesIT {
     }
 
     @Test
-    void aMessageSentAgainToTheOtherInstanceIsAckedAndShownOnce() {
-        alice.say("m-1", "hello");
-        alice.expect("ack");
+    void acknowledgesAMessageSentAgainToTheOtherInstanceAndShowsItOnce() {
+        var secret = ClientEvents.secret();
+        var carolHere = Conversation.connect(one.port());
+        var _ = carolHere.join(secret, "Carol", null);
+        carolHere.say("m-1", "hello");
+        carolHere.expect("ack");
         bob.awaitMessage("hello");
 
-        bob.say("m-1", "hello");
-        assertThat(bob.expect("ack").getString("id")).isEqualTo("m-1");
+        var carolThere = Conversation.connect(two.port());
+        var _ = carolThere.join(secret, "Carol", null);
+        carolThere.say("m-1", "hello");
+        assertThat(carolThere.expect("ack").getString("id")).isEqualTo("m-1");
 
         bob.say("that was all");
         for (var conversation : List.of(alice, bob)) {
             conversation.awaitMessage("that was all");
             assertThat(ids(conversation)).containsOnlyOnce("m-1");
         }
+    }
+
+    @Test
+    void showsMessagesOfTwoUsersWithTheSameIdOnEveryInstance() {
+        alice.say("m-1", "the text of Alice");
+        alice.expect("ack");
+        bob.awaitMessage("the text of Alice");
+
+        bob.say("m-1", "the text of Bob");
+        assertThat(bob.expect("ack").getString("id")).isEqualTo("m-1");
+
+        alice.awaitMessage("the text of Bob");
+        var carol = Conversation.connect(one.port());
+        assertThat(carol.join("Carol").getJsonArray("messages").getValuesAs(JsonObject.class))
+                .filteredOn(message -> message.getString("id").equals("m-1"))
+                .extracting(message -> message.getString("name") + ": " + message.getString("text"))
+                .containsExactly("Alice: the text of Alice", "Bob: the text of Bob");
     }
 
     @Test

@@ -10,12 +10,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-/** Log lines as JSON. */
 class JsonLinesTest {
-    private final JsonLines lines = new JsonLines("pod-1");
+    private final JsonLines lines = new JsonLines("test-1");
 
     @Test
-    void aLineIsOneObjectOnOneLine() {
+    void formatsARecordAsOneLine() {
         var text = lines.format(line(Level.INFO, "two\nlines and a \"quote\""));
 
         assertThat(text).endsWith("}\n").containsOnlyOnce("\n");
@@ -23,7 +22,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void aLineTellsWhenWhereAndHowBad() {
+    void includesTimeLoggerAndLevel() {
         var line = line(Level.SEVERE, "broken");
         line.setInstant(Instant.parse("2026-01-02T03:04:05.678Z"));
 
@@ -32,12 +31,12 @@ class JsonLinesTest {
         assertThat(json.getString("time")).isEqualTo("2026-01-02T03:04:05.678Z");
         assertThat(json.getString("level")).isEqualTo("ERROR");
         assertThat(json.getString("logger")).isEqualTo("dev.chatroom.test");
-        assertThat(json.getString("instance")).isEqualTo("pod-1");
+        assertThat(json.getString("instance")).isEqualTo("test-1");
         assertThat(json).doesNotContainKey("exception");
     }
 
     @Test
-    void pairsOfTheMessageAreFields() {
+    void turnsPairsOfTheMessageIntoFields() {
         var line = line(Level.FINE, "a socket ended, connection={0} reason={1}");
         line.setParameters(new Object[] {"1f", "LOST"});
 
@@ -49,7 +48,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void aPairTakesNoFieldOfTheLinesOwn() {
+    void keepsReservedFields() {
         var json = parse(lines.format(line(Level.INFO, "level=none connection=1 connection=2")));
 
         assertThat(json.getString("level")).isEqualTo("INFO");
@@ -57,7 +56,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void anExceptionComesWithItsTrace() {
+    void includesTheStackTrace() {
         var line = line(Level.WARNING, "failed");
         line.setThrown(new IllegalStateException("why"));
 

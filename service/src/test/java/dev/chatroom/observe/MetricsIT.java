@@ -19,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The numbers of two instances that share a room; each in a process of its own, since a process has one set. */
+/** The metrics of two instances that share a room. Each has a process of its own, since a process has one registry. */
 class MetricsIT {
-    private static final int LONGEST_TEXT = 15_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_TEXT = 15_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
 
-    /** Every meter that operators count on, by its type. */
-    static final Map<String, String> PROMISED = Map.ofEntries(
+    /** The documented metrics, by type. */
+    static final Map<String, String> DOCUMENTED = Map.ofEntries(
             entry("chat_users_online", "gauge"),
             entry("chat_connections", "gauge"),
             entry("chat_pods", "gauge"),
@@ -81,7 +81,7 @@ class MetricsIT {
                 "PRESENCE_GRACE", "PT0S",
                 "DRAIN_DELAY", "PT20S",
                 "LIMITS_OUTBOX", "65536",
-                "LIMITS_TEXT", Integer.toString(LONGEST_TEXT),
+                "LIMITS_TEXT", Integer.toString(MAX_TEXT),
                 "RATE_LIMITS", "off");
         one = ServiceProcess.start(environment);
         two = ServiceProcess.start(environment);
@@ -94,16 +94,16 @@ class MetricsIT {
     }
 
     @Test
-    void everyMeterIsThereWithItsTypeAndAHelp() throws Exception {
+    void exposesEveryMetricWithTypeAndHelp() throws Exception {
         var page = MetricsPage.scrape(one.adminPort());
 
-        assertThat(page.types()).containsAllEntriesOf(PROMISED);
-        assertThat(page.helps().keySet()).containsAll(PROMISED.keySet());
+        assertThat(page.types()).containsAllEntriesOf(DOCUMENTED);
+        assertThat(page.helps().keySet()).containsAll(DOCUMENTED.keySet());
         assertThat(page.helps().values()).allSatisfy(help -> assertThat(help).isNotBlank());
     }
 
     @Test
-    void everyLabelHasFewValues() throws Exception {
+    void limitsTheValuesOfLabels() throws Exception {
         var page = MetricsPage.scrape(one.adminPort());
 
         for (var sample : page.samples().keySet()) {
@@ -115,7 +115,7 @@ class MetricsIT {
     }
 
     @Test
-    void whoIsHereIsCountedExactly() throws Exception {
+    void countsUsersAndConnections() throws Exception {
         var alice = Conversation.joined(one.port(), "Alice");
         Conversation.joined(two.port(), "Bob");
         var carol = Conversation.joined(two.port(), "Carol");
@@ -134,7 +134,7 @@ class MetricsIT {
     }
 
     @Test
-    void deliveriesAreWhatTheClientsCounted() throws Exception {
+    void countsDeliveriesAsTheClientsDo() throws Exception {
         var speaker = Conversation.joined(one.port(), "Alice");
         var here = Conversation.joined(one.port(), "Bob");
         var there = Conversation.joined(two.port(), "Carol");
@@ -146,22 +146,22 @@ class MetricsIT {
         there.awaitMessage(said.getLast());
 
         awaitValue(one, "chat_messages_received_total", 30);
-        awaitValue(one, "chat_deliveries_total{path=\"local\"}", heard(speaker) + heard(here));
+        awaitValue(one, "chat_deliveries_total{path=\"local\"}", received(speaker) + received(here));
         awaitValue(one, "chat_deliveries_total{path=\"remote\"}", 0);
-        awaitValue(two, "chat_deliveries_total{path=\"remote\"}", heard(there));
+        awaitValue(two, "chat_deliveries_total{path=\"remote\"}", received(there));
         awaitValue(one, "chat_delivery_latency_seconds_count{path=\"local\"}", 30);
         awaitValue(two, "chat_delivery_latency_seconds_count{path=\"remote\"}", 30);
         awaitValue(one, "chat_ack_latency_seconds_count", 30);
-        assertThat(heard(there)).isEqualTo(30.0);
+        assertThat(received(there)).isEqualTo(30.0);
     }
 
     @Test
-    void whatIsNotAcceptedIsCountedByItsCode() throws Exception {
+    void countsRejectedEventsByErrorCode() throws Exception {
         var early = Conversation.connect(one.port());
         early.say("too early");
         early.expect("error");
         var alice = Conversation.joined(one.port(), "Alice");
-        alice.say("x".repeat(LONGEST_TEXT + 1));
+        alice.say("x".repeat(MAX_TEXT + 1));
         alice.expect("error");
 
         awaitValue(one, "chat_messages_rejected_total{reason=\"not_joined\"}", 1);
@@ -170,15 +170,15 @@ class MetricsIT {
     }
 
     @Test
-    void aClientThatDoesNotReadIsCounted() throws Exception {
+    void countsSlowClients() throws Exception {
         var alice = Conversation.joined(one.port(), "Alice");
         var sleeper = Conversation.over(Upgrade.to(one.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         sleeper.pauseReading();
 
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+        await().atMost(TIMEOUT).pollDelay(Duration.ZERO).until(() -> {
             for (int i = 0; i < 20; i++) {
-                alice.say("x".repeat(LONGEST_TEXT));
+                alice.say("x".repeat(MAX_TEXT));
                 alice.expect("ack");
             }
             return value(one, "chat_slow_consumers_total{action=\"closed\"}") == 1;
@@ -188,7 +188,7 @@ class MetricsIT {
     }
 
     @Test
-    void aDrainIsToldAtOnce() throws Exception {
+    void reportsADrainAtOnce() throws Exception {
         awaitValue(one, "chat_draining", 0);
 
         one.terminate();
@@ -198,7 +198,7 @@ class MetricsIT {
     }
 
     @Test
-    void aRedisThatIsAwayIsToldWithWhatWaitsForIt() throws Exception {
+    void reportsThatRedisIsDownAndThePendingWrites() throws Exception {
         var alice = Conversation.joined(one.port(), "Alice");
         awaitValue(one, "chat_redis_up", 1);
 
@@ -208,7 +208,7 @@ class MetricsIT {
             var text = "kept meanwhile";
             alice.say(text);
             alice.awaitMessage(text);
-            await().atMost(PATIENCE).until(() -> value(one, "chat_pending_writes") >= 1);
+            await().atMost(TIMEOUT).until(() -> value(one, "chat_pending_writes") >= 1);
         } finally {
             REDIS.restart();
         }
@@ -217,16 +217,16 @@ class MetricsIT {
         awaitValue(one, "chat_pending_writes", 0);
     }
 
-    private static double heard(Conversation client) {
+    private static double received(Conversation client) {
         return client.messages().stream().filter(message -> !message.containsKey("system")).count();
     }
 
     private void awaitSum(String sample, double expected) {
-        await().atMost(PATIENCE).until(() -> value(one, sample) + value(two, sample) == expected);
+        await().atMost(TIMEOUT).until(() -> value(one, sample) + value(two, sample) == expected);
     }
 
     private static void awaitValue(ServiceProcess instance, String sample, double expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(value(instance, sample)).as(sample).isEqualTo(expected));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(value(instance, sample)).as(sample).isEqualTo(expected));
     }
 
     private static double value(ServiceProcess instance, String sample) throws IOException, InterruptedException {

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +51,21 @@ class EventCodecTest {
                 "{\"id\":\"m1\",\"clientId\":\"c\",\"at\":\"soon\"}"})
     void skipsMalformedLogEntries(String json) {
         assertThat(codec.decodeMessage(json.getBytes(UTF_8))).isEmpty();
+    }
+
+    @Test
+    void logsThatItSkippedALogEntryWithoutItsText() {
+        var logger = Logger.getLogger(EventCodec.class.getName());
+        var logged = new ArrayList<LogRecord>();
+        Filter keep = record -> !logged.add(record);
+        logger.setFilter(keep);
+        try {
+            assertThat(codec.decodeMessage("a secret".getBytes(UTF_8))).isEmpty();
+        } finally {
+            logger.setFilter(null);
+        }
+        assertThat(logged).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
+        assertThat(logged.getFirst().getMessage()).doesNotContain("secret");
     }
 
     @Test

@@ -32,6 +32,13 @@ class HistoryWindowTest {
     }
 
     @Test
+    void ordersMessagesOfOneTimeAndIdBySender() {
+        assertThat(window.addStored(new LogEntry(entry(1), "other", message("a", BOB, 1)))).isTrue();
+        assertThat(window.addStored(new LogEntry(entry(2), "other", message("a", ANN, 1)))).isTrue();
+        assertThat(window.newest()).extracting(message -> message.message().clientId()).containsExactly("ann", "bob");
+    }
+
+    @Test
     void returnsTheSameNewestUntilSomethingChanges() {
         stored("a", 1, 1);
         var newest = window.newest();

@@ -119,6 +119,18 @@ class JoinsTest {
     }
 
     @Test
+    void waitsForTheLogEvenIfAnEarlierSubscriptionStartedAfterEveryoneLeft() {
+        room.holdStart();
+        room.connect().leaves();
+        room.start();
+        append(1, 1);
+        var bob = room.join("Bob");
+        assertThat(bob.isWelcomed()).isFalse();
+        room.start();
+        assertThat(bob.historyIds()).containsExactly("m1");
+    }
+
+    @Test
     void keepsAnsweringJoinsWhileSomebodyIsConnected() {
         room.connect();
         room.join("Ann").leaves();

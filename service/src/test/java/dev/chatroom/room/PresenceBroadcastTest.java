@@ -123,6 +123,18 @@ class PresenceBroadcastTest {
     }
 
     @Test
+    void sendsARosterThatCostsExactlyTheLimit() {
+        roster.enter("here", user(1));
+        roster.leave("here", "id1");
+        // An event without users takes 64 bytes.
+        receivers = 256 * 1024 / 64;
+        change(0);
+        advance(0);
+        assertThat(sent).hasSize(1);
+        assertThat(broadcast.isDue()).as("a count would be followed by the roster").isFalse();
+    }
+
+    @Test
     void countsThreeBytesForACharacterBeyondAscii() {
         roster.enter("here", new User("ann", "A\u007f"));
         // 64 + 52 + 2 bytes.

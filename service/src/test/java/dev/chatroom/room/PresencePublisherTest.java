@@ -208,6 +208,15 @@ class PresencePublisherTest {
     }
 
     @Test
+    void forgetsAChangeThatWasTakenBackWhileAnotherUserIsPublished() {
+        publish(ANN);
+        enter(BOB);
+        leave(ANN);
+        enter(ANN);
+        assertThat(publisher.size()).as("Ann published").isEqualTo(1);
+    }
+
+    @Test
     void remembersAChangeOfAUserWhoseFailedChangeIsUncertain() {
         enter(ANN);
         publisher.failed(out);

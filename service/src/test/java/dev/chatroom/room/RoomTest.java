@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.ServerEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,14 @@ class RoomTest {
                 .extracting(signal -> signal.typing().clientId())
                 .containsExactly("ann-id");
         assertThat(room.counted(Effect.Metric.TYPING_RATE_LIMITED)).isZero();
+    }
+
+    @Test
+    void showsTypingOfOtherInstancesAndDoesNotSignalIt() {
+        var ann = room.join("Ann");
+        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("eve-id", "Eve", null)));
+        assertThat(ann.typing()).containsExactly("Eve");
+        assertThat(room.effects(Effect.Signal.class)).isEmpty();
     }
 
     @Test

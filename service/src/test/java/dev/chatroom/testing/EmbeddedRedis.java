@@ -66,8 +66,13 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
 
     /** Appends a message to the log as another instance would, at a place of the caller's choice. */
     public void append(String entryId, String messageId, String text) {
+        append(entryId, "somebody", messageId, text);
+    }
+
+    /** Appends a message of a user to the log as another instance would, at a position of the caller's choice. */
+    public void append(String entryId, String clientId, String messageId, String text) {
         var json = """
-                {"id":"%s","clientId":"somebody","name":"Somebody","text":"%s","at":1}""".formatted(messageId, text);
+                {"id":"%s","clientId":"%s","name":"Somebody","text":"%s","at":1}""".formatted(messageId, clientId, text);
         var place = new XAddArgs().id(entryId);
         connection.sync().xadd("chat:messages", place, Map.of("d", json, "o", "another-instance"));
     }

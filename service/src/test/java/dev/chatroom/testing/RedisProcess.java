@@ -57,12 +57,12 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Stops it in its tracks (SIGSTOP): connections stay, and nothing is answered. */
     public void freeze() throws IOException, InterruptedException {
-        Signals.send("-STOP", process);
+        ProcessSignals.send("-STOP", process);
     }
 
     /** Lets it go on (SIGCONT). */
     public void thaw() throws IOException, InterruptedException {
-        Signals.send("-CONT", process);
+        ProcessSignals.send("-CONT", process);
     }
 
     @Override

@@ -54,12 +54,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Stops it in its tracks (SIGSTOP), connections and all. */
     public void freeze() throws IOException, InterruptedException {
-        Signals.send("-STOP", process);
+        ProcessSignals.send("-STOP", process);
     }
 
     /** Lets it go on (SIGCONT). */
     public void thaw() throws IOException, InterruptedException {
-        Signals.send("-CONT", process);
+        ProcessSignals.send("-CONT", process);
     }
 
     /** Asks it to end (SIGTERM). */

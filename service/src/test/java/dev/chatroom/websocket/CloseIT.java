@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a socket ends (RFC 6455 section 7). */
+/** The closing handshake (RFC 6455 section 7). */
 class CloseIT {
     @RegisterExtension
     final Instances instances = Instances.alone();
@@ -23,27 +23,27 @@ class CloseIT {
     private Conversation alice;
 
     @BeforeEach
-    void joinTheRoom() {
+    void join() {
         server = instances.start();
         alice = Conversation.joined(server.port(), "Alice");
     }
 
     @Test
-    void whoVanishesWithoutACloseIsForgotten() {
+    void unregistersSocketsThatAreLost() {
         alice.vanish();
 
         await().until(() -> server.hub().connections() == 0);
     }
 
     @Test
-    void aCloseWithHalfACodeClosesWith1002() {
+    void rejectsAnIncompleteCloseCodeWith1002() {
         alice.send(ClientFrame.of(CLOSE, new byte[] {3}));
 
         assertThat(alice.closeCode()).isEqualTo(1002);
     }
 
     @Test
-    void aCloseWhoseReasonIsNotUtf8ClosesWith1007() {
+    void rejectsACloseReasonThatIsNotUtf8With1007() {
         alice.send(ClientFrame.of(CLOSE, new byte[] {0x03, (byte) 0xE8, (byte) 0xFF}));
 
         assertThat(alice.closeCode()).isEqualTo(1007);
@@ -51,18 +51,18 @@ class CloseIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000})
-    void aCloseCodeThatMayNotBeSentClosesWith1002(int code) {
+    void rejectsReservedCloseCodesWith1002(int code) {
         assertThat(alice.closeWith(code)).isEqualTo(1002);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 1003, 1011, 1014, 3000, 4999})
-    void aCloseIsAnsweredWithTheSameCode(int code) {
+    void echoesTheCloseCode(int code) {
         assertThat(alice.closeWith(code)).isEqualTo(code);
     }
 
     @Test
-    void aCloseWithoutCodeIsAnsweredWith1000() {
+    void answersACloseWithoutACodeWith1000() {
         alice.send(ClientFrame.of(CLOSE, new byte[0]));
 
         assertThat(alice.closeCode()).isEqualTo(1000);

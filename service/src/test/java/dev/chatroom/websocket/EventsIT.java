@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that is wrong is told how, and goes on. */
+/** Invalid events are answered with an error, and the socket stays open. */
 class EventsIT {
     @RegisterExtension
     final Instances instances = Instances.alone();
@@ -48,61 +48,61 @@ class EventsIT {
             {"type":"join","clientId":"1234567890123456"}             | name is missing
             {"type":"join","clientId":"1234567890123456","name":true} | name must be a string
             """)
-    void whatIsNoEventIsAnsweredWithWhyAndTheSocketLivesOn(String text, String why) {
+    void answersInvalidEventsWithTheReasonAndKeepsTheSocketOpen(String text, String why) {
         alice.sendText(text);
 
         var error = alice.expect("error");
         assertThat(error.getString("code")).isEqualTo("invalid");
         assertThat(error.getString("message")).contains(why);
-        assertLivesOn();
+        assertStaysOpen();
     }
 
     @Test
-    void whatIsNestedTooDeeplyIsAnsweredLikeWhatIsNoJson() {
+    void rejectsJsonThatIsNestedTooDeeply() {
         alice.sendText("{\"type\":\"typing\",\"more\":" + "[".repeat(8_000) + "]".repeat(8_000) + "}");
 
         assertThat(alice.expect("error").getString("code")).isEqualTo("invalid");
-        assertLivesOn();
+        assertStaysOpen();
     }
 
     @Test
-    void anEmptyTextIsAnsweredLikeWhatIsNoJson() {
+    void rejectsAnEmptyText() {
         alice.sendText("");
 
         assertThat(alice.expect("error").getString("message")).contains("not JSON");
-        assertLivesOn();
+        assertStaysOpen();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "thirteen char", "a\\tb", "a\\u202Eb", "\\u200B", "\\u2800"})
-    void aNameThatTheRoomDoesNotAcceptIsRefused(String name) {
+    void rejectsInvalidNames(String name) {
         alice.sendText("{\"type\":\"join\",\"clientId\":\"1234567890123456\",\"name\":\"" + name + "\"}");
 
         var error = alice.expect("error");
         assertThat(error.getString("code")).isEqualTo("invalid");
         assertThat(error.getString("message")).contains("name").contains("1 to 12 characters");
-        assertLivesOn();
+        assertStaysOpen();
     }
 
     @Test
-    void aNameIsStrippedOfTheSpaceAroundIt() {
+    void stripsNames() {
         var self = alice.join("  Alice ").getJsonObject("self");
 
         assertThat(self.getString("name")).isEqualTo("Alice");
     }
 
     @Test
-    void whoHasNotJoinedCanNeitherSpeakNorType() {
+    void rejectsMessagesAndTypingBeforeTheJoin() {
         alice.say("m-1", "hello");
         assertCode(alice.expect("error"), "not_joined", "m-1");
 
         alice.typing();
         assertThat(alice.expect("error").getString("code")).isEqualTo("not_joined");
-        assertLivesOn();
+        assertStaysOpen();
     }
 
     @Test
-    void aSecondJoinIsRefused() {
+    void rejectsASecondJoin() {
         alice.join("Alice");
         alice.sendText(ClientEvents.join(ClientEvents.secret(), "Bob", null));
 
@@ -110,7 +110,7 @@ class EventsIT {
     }
 
     @Test
-    void aTextThatIsTooLongIsRefusedByItsIdAndOneThatJustFitsIsNot() {
+    void limitsTheLengthOfATextAndNamesTheRejectedMessage() {
         alice.join("Alice");
 
         alice.say("m-1", "x".repeat(21));
@@ -121,7 +121,7 @@ class EventsIT {
     }
 
     @Test
-    void tenMessagesMayComeAtOnceAndTheNextOnesAreRefusedByTheirIds() {
+    void limitsTheRateOfMessagesAndNamesTheRejectedOnes() {
         alice.join("Alice");
 
         // So many that the bucket cannot refill in time, however slow the machine is.
@@ -140,7 +140,7 @@ class EventsIT {
     }
 
     @Test
-    void aFieldThatTheRoomDoesNotKnowIsIgnored() {
+    void ignoresUnknownFields() {
         alice.join("Alice");
 
         alice.sendText("{\"type\":\"message\",\"id\":\"m-1\",\"text\":\"hello\",\"colour\":{\"red\":1}}");
@@ -154,7 +154,7 @@ class EventsIT {
         assertThat(error.getString("message")).isNotBlank();
     }
 
-    private void assertLivesOn() {
+    private void assertStaysOpen() {
         assertThat(alice.join("Alice").getJsonObject("self").getString("name")).isEqualTo("Alice");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service makes of frames, in order and not (RFC 6455 sections 5 and 7). */
+/** Valid and malformed frames (RFC 6455 sections 5 and 7). */
 class FramesIT {
     private static final int MAX_MESSAGE_BYTES = 2_048;
 
@@ -30,13 +30,13 @@ class FramesIT {
     private Conversation alice;
 
     @BeforeEach
-    void joinTheRoom() {
+    void join() {
         int port = instances.start("limits.frame", Integer.toString(MAX_MESSAGE_BYTES)).port();
         alice = Conversation.joined(port, "Alice");
     }
 
     @Test
-    void aCharacterSplitOverTwoFramesArrivesWhole() {
+    void assemblesACharacterThatIsSplitOverTwoFrames() {
         var event = "{\"type\":\"message\",\"text\":\"a 🦦 swims\"}".getBytes(UTF_8);
         // The otter's four bytes begin behind the "a " of the text; two go into each frame.
         int inside = new String(event, UTF_8).indexOf("🦦") + 2;
@@ -49,7 +49,7 @@ class FramesIT {
     }
 
     @Test
-    void aPingBetweenFragmentsIsAnsweredWithItsPayload() {
+    void answersAPingBetweenFragments() {
         var event = "{\"type\":\"message\",\"text\":\"in two\"}".getBytes(UTF_8);
 
         alice.send(
@@ -62,7 +62,7 @@ class FramesIT {
     }
 
     @Test
-    void aPongThatNobodyAskedForIsIgnored() {
+    void ignoresUnsolicitedPongs() {
         alice.send(ClientFrame.of(PONG, "unasked".getBytes(US_ASCII)));
 
         alice.say("still here");
@@ -70,14 +70,14 @@ class FramesIT {
     }
 
     @Test
-    void aMessageTooBigInOneFrameClosesWith1009() {
+    void closesWith1009PastTheMessageLimitInOneFrame() {
         alice.send(ClientFrame.of(TEXT, new byte[MAX_MESSAGE_BYTES + 1]));
 
         assertThat(alice.closeCode()).isEqualTo(1009);
     }
 
     @Test
-    void aMessageTooBigInManyFramesClosesWith1009() {
+    void closesWith1009PastTheMessageLimitInManyFrames() {
         var fragment = new byte[MAX_MESSAGE_BYTES / 2];
         Arrays.fill(fragment, (byte) ' ');
 
@@ -90,7 +90,7 @@ class FramesIT {
     }
 
     @Test
-    void aMessageOfExactlyTheLimitIsTaken() {
+    void acceptsAMessageOfExactlyTheLimit() {
         var padded = "{\"type\":\"message\",\"text\":\"big\"}".getBytes(UTF_8);
         var event = Arrays.copyOf(padded, MAX_MESSAGE_BYTES);
         Arrays.fill(event, padded.length, event.length, (byte) ' ');
@@ -101,21 +101,21 @@ class FramesIT {
     }
 
     @Test
-    void textThatIsNotUtf8ClosesWith1007() {
+    void closesWith1007ForTextThatIsNotUtf8() {
         alice.send(ClientFrame.of(TEXT, new byte[] {'{', (byte) 0xC3, (byte) 0x28, '}'}));
 
         assertThat(alice.closeCode()).isEqualTo(1007);
     }
 
     @Test
-    void binaryClosesWith1003() {
+    void closesWith1003ForBinaryFrames() {
         alice.send(ClientFrame.of(BINARY, new byte[] {1, 2, 3}));
 
         assertThat(alice.closeCode()).isEqualTo(1003);
     }
 
     @Test
-    void anUnmaskedFrameClosesWith1002() {
+    void closesWith1002ForUnmaskedFrames() {
         alice.send(ClientFrame.text("{\"type\":\"typing\"}").unmasked());
 
         assertThat(alice.closeCode()).isEqualTo(1002);
@@ -123,7 +123,7 @@ class FramesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void aReservedBitClosesWith1002(int bit) {
+    void closesWith1002ForReservedBits(int bit) {
         alice.send(ClientFrame.text("{\"type\":\"typing\"}").withReserved(bit));
 
         assertThat(alice.closeCode()).isEqualTo(1002);
@@ -131,21 +131,21 @@ class FramesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7, 11, 12, 13, 14, 15})
-    void aReservedOpcodeClosesWith1002(int opcode) {
+    void closesWith1002ForReservedOpcodes(int opcode) {
         alice.send(ClientFrame.of(opcode, new byte[] {'x'}));
 
         assertThat(alice.closeCode()).isEqualTo(1002);
     }
 
     @Test
-    void aContinuationOfNothingClosesWith1002() {
+    void closesWith1002ForAContinuationWithoutAFirstFrame() {
         alice.send(ClientFrame.of(CONTINUATION, new byte[] {'x'}));
 
         assertThat(alice.closeCode()).isEqualTo(1002);
     }
 
     @Test
-    void aNewMessageInsideAFragmentedOneClosesWith1002() {
+    void closesWith1002ForANewMessageWithinAFragmentedOne() {
         alice.send(ClientFrame.text("{").notFinal(), ClientFrame.text("{\"type\":\"typing\"}"));
 
         assertThat(alice.closeCode()).isEqualTo(1002);
@@ -153,7 +153,7 @@ class FramesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {CLOSE, PING, PONG})
-    void aControlFrameOver125BytesClosesWith1002(int opcode) {
+    void closesWith1002ForControlFramesOver125Bytes(int opcode) {
         var payload = new byte[126];
         payload[0] = 0x03; // Where it is a close: the code 1000 and a reason.
         payload[1] = (byte) 0xE8;
@@ -165,7 +165,7 @@ class FramesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {CLOSE, PING, PONG})
-    void aFragmentedControlFrameClosesWith1002(int opcode) {
+    void closesWith1002ForFragmentedControlFrames(int opcode) {
         alice.send(ClientFrame.of(opcode, new byte[0]).notFinal());
 
         assertThat(alice.closeCode()).isEqualTo(1002);

@@ -16,18 +16,18 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whoever writes to a socket at the same time, its frames never mix. */
+/** Concurrent writes to a socket never interleave within a frame. */
 class ManySendersIT {
     private static final int SENDERS = 40;
     private static final int MESSAGES = 25;
-    /** One in so many pings in between, and one in so many leaves in the middle. */
+    /** One sender in so many also sends pings, and another one leaves halfway. */
     private static final int ODD_ONES = 8;
 
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @Test
-    void manySendersWithPingsAndClosesInTheMiddleNeverCorruptAFrame() throws Exception {
+    void keepsFramesIntactWithManySendersPingsAndCloses() throws Exception {
         int port = instances.start("rate.limits", "off").port();
         List<Conversation> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
@@ -36,7 +36,7 @@ class ManySendersIT {
 
         var acked = sendAllAtOnce(senders);
 
-        // Of the leavers' messages only those that were acknowledged have to be there; of the others, all.
+        // Those who left are only promised the messages that were acknowledged.
         var stayed = senders.stream().filter(sender -> !leaves(senders.indexOf(sender))).toList();
         assertThat(acked).hasSizeGreaterThanOrEqualTo(stayed.size() * MESSAGES);
         stayed.getFirst().say("that was all");

@@ -15,13 +15,13 @@ class MessageAssemblerTest {
     private final MessageAssembler assembler = new MessageAssembler(10);
 
     @Test
-    void aMessageInOneFrameIsWhole() throws ProtocolException {
+    void returnsAMessageInOneFrame() throws ProtocolException {
         assertThat(assembler.add(text("héllo", true))).contains("héllo");
         assertThat(assembler.add(text("", true))).contains("");
     }
 
     @Test
-    void fragmentsArePutTogether() throws ProtocolException {
+    void assemblesFragments() throws ProtocolException {
         assertThat(assembler.add(text("ab", false))).isEmpty();
         assertThat(assembler.add(more("cd", false))).isEmpty();
         assertThat(assembler.add(more("", true))).contains("abcd");
@@ -29,30 +29,30 @@ class MessageAssemblerTest {
     }
 
     @Test
-    void aCharacterMayBeSplitOverTwoFragments() throws ProtocolException {
+    void assemblesACharacterThatIsSplitOverTwoFragments() throws ProtocolException {
         var bytes = "😀".getBytes(UTF_8);
         assertThat(assembler.add(frame(WsOpCode.TEXT, Arrays.copyOf(bytes, 3), false))).isEmpty();
         assertThat(assembler.add(frame(WsOpCode.CONTINUATION, Arrays.copyOfRange(bytes, 3, 4), true))).contains("😀");
     }
 
     @Test
-    void aContinuationOfNothingIsRefused() {
+    void rejectsAContinuationWithoutAFirstFrame() {
         assertThat(refused(more("x", true))).isEqualTo(CloseCode.PROTOCOL_ERROR);
     }
 
     @Test
-    void aMessageWithinAMessageIsRefused() throws ProtocolException {
+    void rejectsAMessageWithinAFragmentedOne() throws ProtocolException {
         assertThat(assembler.add(text("a", false))).isEmpty();
         assertThat(refused(text("b", true))).isEqualTo(CloseCode.PROTOCOL_ERROR);
     }
 
     @Test
-    void binaryIsRefused() {
+    void rejectsBinaryFrames() {
         assertThat(refused(frame(WsOpCode.BINARY, new byte[] {1}, true))).isEqualTo(CloseCode.UNSUPPORTED);
     }
 
     @Test
-    void whatIsNotUtf8IsRefused() {
+    void rejectsTextThatIsNotUtf8() {
         for (int[] bad : new int[][] {{0xFF}, {0xC3}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}}) {
             var bytes = new byte[bad.length];
             for (int i = 0; i < bad.length; i++) {
@@ -63,7 +63,7 @@ class MessageAssemblerTest {
     }
 
     @Test
-    void fragmentsTogetherAreBoundedLikeAWhole() throws ProtocolException {
+    void limitsTheSizeOfAllFragmentsTogether() throws ProtocolException {
         assertThat(assembler.add(text("12345", false))).isEmpty();
         assertThat(assembler.add(more("67890", false))).isEmpty();
         assertThat(refused(more("1", true))).isEqualTo(CloseCode.TOO_BIG);

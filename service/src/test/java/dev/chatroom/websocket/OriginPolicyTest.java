@@ -20,7 +20,7 @@ class OriginPolicyTest {
         "http://localhost:8080, localhost:8080",
         "http://[::1]:8080, '[::1]:8080'",
     })
-    void pagesOfTheSameHostMay(String origin, String host) {
+    void allowsTheHostOfTheRequest(String origin, String host) {
         assertThat(policy.allows(origin, host)).isTrue();
     }
 
@@ -38,18 +38,18 @@ class OriginPolicyTest {
         "http://chat.example, ",
         "http://chat.example, not a host",
     })
-    void otherPagesMayNot(String origin, String host) {
+    void rejectsOtherOrigins(String origin, String host) {
         assertThat(policy.allows(origin, host)).isFalse();
     }
 
     @Test
-    void pagesThatWereNamedMay() {
+    void allowsConfiguredOrigins() {
         assertThat(policy.allows("https://friend.example", "chat.example")).isTrue();
         assertThat(policy.allows("http://friend.example", "chat.example")).isFalse();
     }
 
     @Test
-    void whoIsNoBrowserSendsNoOriginAndMay() {
+    void allowsRequestsWithoutAnOrigin() {
         assertThat(policy.allows(null, "chat.example")).isTrue();
     }
 }

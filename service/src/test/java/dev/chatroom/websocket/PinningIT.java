@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** No virtual thread keeps its carrier while it waits: not to join, to send, to flush, to read from Redis, nor to close. */
+/** Virtual threads unmount whenever they block: to join, send, flush, read from Redis, and close. */
 class PinningIT {
     private static final int CLIENTS = 20;
 
@@ -24,8 +24,8 @@ class PinningIT {
     final Instances instances = Instances.sharing(REDIS);
 
     @Test
-    void noVirtualThreadIsPinnedWhileTwoInstancesTalk() throws InterruptedException {
-        // The first time classes are initialized, within which a thread that waits is pinned once and never again.
+    void pinsNoCarrierThread() throws InterruptedException {
+        // The first run initializes classes, and a thread that blocks within an initializer is pinned once.
         talk();
         REDIS.flush();
 
@@ -54,17 +54,17 @@ class PinningIT {
             here.getLast().awaitMessage("the end");
             there.getLast().awaitMessage("the end");
         }
-        comeBack(two);
+        resume(two);
         here.getFirst().vanish();
         here.get(1).closeWith(CloseCode.NORMAL.wire());
         instances.stop(one);
         instances.stop(two);
     }
 
-    /** With a cursor so old that the history is read from Redis. */
-    private static void comeBack(ChatServer server) {
+    /** Joins with a cursor so old that the history is read from Redis. */
+    private static void resume(ChatServer server) {
         var late = Conversation.connect(server.port());
-        late.join("the secret of the tab that comes back", "Late", "1-0");
+        late.join("the secret of the tab that resumes", "Late", "1-0");
         late.closeWith(CloseCode.NORMAL.wire());
     }
 

@@ -9,17 +9,17 @@ import dev.chatroom.testing.Upgrade;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client that stops to read costs a bounded amount of memory and nobody's patience. */
+/** A client that stops reading costs a limited amount of memory and delays no other client. */
 class SlowClientIT {
     private static final int TEXT_LENGTH = 12_000;
-    /** Far more than the kernel's buffers take in. */
-    private static final int MOST_MESSAGES = 3_000;
+    /** Far more than the buffers of the kernel hold. */
+    private static final int MAX_MESSAGES = 3_000;
 
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @Test
-    void aClientThatStopsReadingDisturbsNobodyAndIsClosed() {
+    void closesAClientThatStopsReadingWithoutDelayingOthers() {
         var server = instances.start("rate.limits", "off", "limits.outbox", "65536", "limits.text", "100000");
         var alice = Conversation.joined(server.port(), "Alice");
         var bob = Conversation.joined(server.port(), "Bob");
@@ -28,8 +28,8 @@ class SlowClientIT {
         sleeper.pauseReading();
 
         int said = 0;
-        while (server.hub().connections() == 3 && said < MOST_MESSAGES) {
-            // In step: each message has reached those who read before the next one is written.
+        while (server.hub().connections() == 3 && said < MAX_MESSAGES) {
+            // Each message has reached the readers before the next one is sent.
             var text = said + "x".repeat(TEXT_LENGTH);
             alice.say(text);
             bob.awaitMessage(text);
@@ -47,7 +47,7 @@ class SlowClientIT {
     }
 
     @Test
-    void aClientThatOnlyPausesMissesNothing() {
+    void deliversEverythingToAClientThatPauses() {
         var server = instances.start("rate.limits", "off", "limits.text", "100000");
         var alice = Conversation.joined(server.port(), "Alice");
         var sleeper = Conversation.over(Upgrade.to(server.port()).receiveBuffer(4_096));

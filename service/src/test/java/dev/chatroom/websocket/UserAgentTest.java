@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Browsers, most of which also claim to be others. */
 class UserAgentTest {
     private static final String APPLE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) ";
 
@@ -17,13 +16,13 @@ class UserAgentTest {
         "CriOS/143.0 Mobile/15E148 Safari/604.1, CHROME",
         "FxiOS/140.0 Mobile/15E148 Safari/605.1.15, FIREFOX",
     })
-    void theMostParticularNameCounts(String products, UserAgent family) {
+    void classifiesByTheMostSpecificName(String products, UserAgent family) {
         assertThat(UserAgent.of(APPLE + products)).isEqualTo(family);
     }
 
     @ParameterizedTest
     @CsvSource({"Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0, FIREFOX", "curl/8.0, OTHER", "'', OTHER"})
-    void othersAreTakenByTheirOwnNames(String header, UserAgent family) {
+    void classifiesOtherClients(String header, UserAgent family) {
         assertThat(UserAgent.of(header)).isEqualTo(family);
     }
 }

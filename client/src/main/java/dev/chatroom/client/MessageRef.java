@@ -6,4 +6,4 @@ package dev.chatroom.client;
  * @param clientId the sender's public id
  * @param id the id that the sender gave the message
  */
-public record MessageKey(String clientId, String id) {}
+public record MessageRef(String clientId, String id) {}

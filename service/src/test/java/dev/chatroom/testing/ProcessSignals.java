@@ -3,8 +3,8 @@ package dev.chatroom.testing;
 import java.io.IOException;
 
 /** Signals to processes that a test has started. */
-final class Signals {
-    private Signals() {}
+final class ProcessSignals {
+    private ProcessSignals() {}
 
     static void send(String signal, Process process) throws IOException, InterruptedException {
         int exit = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
