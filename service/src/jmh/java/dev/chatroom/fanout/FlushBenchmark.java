@@ -17,35 +17,35 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Appends frames to the shared buffer and writes them to every socket as one write, without the cost of the kernel. */
+/** Measures a flush: frames are appended to the shared buffer and written to every socket at once. No kernel I/O. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FlushBenchmark {
-    /** How many sockets follow the broadcasts. */
+    /** The number of sockets that follow the broadcasts. */
     @Param({"100", "1000"})
     public int sockets;
 
-    /** How many frames a flush carries. */
+    /** The number of frames per flush. */
     @Param({"1", "10"})
     public int frames;
 
     private final byte[] frame = Frames.text("x".repeat(300).getBytes(UTF_8));
-    private final CountedWrites written = new CountedWrites();
+    private final ByteSink discard = (bytes, offset, length) -> {};
     private final BroadcastBuffer buffer = new BroadcastBuffer();
     private final TimerThread timer = new TimerThread("benchmark");
     private List<Outbox> outboxes;
 
-    /** Lets every socket follow the broadcasts. */
+    /** Subscribes every socket to the broadcasts. */
     @Setup
     public void follow() {
-        outboxes = Stream.generate(() -> new Outbox(written, () -> {}, 1_000_000, written, timer))
+        outboxes = Stream.generate(() -> new Outbox(discard, () -> {}, 1_000_000, FanoutMeters.NONE, timer))
                 .limit(sockets)
                 .toList();
         outboxes.forEach(outbox -> outbox.sendAndFollow(frame, buffer.follow()));
     }
 
-    /** Flushes to all of them. */
+    /** Appends the frames and flushes every socket. */
     @Benchmark
     public void flush() {
         for (int i = 0; i < frames; i++) {

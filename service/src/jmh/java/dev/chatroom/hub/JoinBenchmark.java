@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Another tab of a user comes and goes: it is registered, joins, is given the whole history, and is unregistered. */
+/** Measures a join: another tab of a user is registered, joins, receives the full history, and is unregistered. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,9 +41,9 @@ public class JoinBenchmark {
 
     /** Fills the history. */
     @Setup
-    public void talk() {
+    public void fillHistory() {
         for (int i = 0; i < RoomConfig.defaults("here").historySize(); i++) {
-            // A socket and a user each, for one may not say much at once.
+            // One socket and user per message, because of the rate limit.
             var connection = hub.register(new SilentClient());
             hub.receive(connection, new ClientEvent.Join("the secret of tab number " + i, "Calm Heron " + i, null));
             hub.receive(connection, new ClientEvent.Message(null, "x".repeat(100)));
@@ -51,14 +51,14 @@ public class JoinBenchmark {
         hub.receive(hub.register(new SilentClient()), JOIN);
     }
 
-    /** The room ends. */
+    /** Closes the hub and its timer. */
     @TearDown
-    public void end() {
+    public void close() {
         hub.close();
         timer.close();
     }
 
-    /** One comes and goes. */
+    /** Joins and leaves. */
     @Benchmark
     public int join() {
         var connection = hub.register(new SilentClient());

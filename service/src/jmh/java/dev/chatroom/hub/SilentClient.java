@@ -5,7 +5,7 @@ import dev.chatroom.fanout.Outbound;
 
 import dev.chatroom.protocol.CloseCode;
 
-/** A client to whom nothing is written. */
+/** A client that discards all frames. */
 final class SilentClient implements Outbound {
     @Override
     public void send(byte[] frame) {

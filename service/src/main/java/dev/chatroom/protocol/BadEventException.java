@@ -1,6 +1,6 @@
 package dev.chatroom.protocol;
 
-/** What a client sent was not accepted. Its message is written for the client and names no other user's data. */
+/** A client sent an event that is rejected. The message is sent to the client and contains no data of other users. */
 public final class BadEventException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,32 +8,32 @@ public final class BadEventException extends Exception {
     private final String id;
 
     /**
-     * A refusal.
+     * Creates a rejection.
      *
-     * @param code why
-     * @param message why, in a sentence that names what was wrong and what is accepted
+     * @param code the reason
+     * @param message the reason, as a sentence that names the problem and the accepted values
      * @param id the id of the message concerned, or {@code null}
      */
     public BadEventException(ErrorCode code, String message, String id) {
-        // No stack trace: the client's mistake says nothing about ours, and a flood of them should cost little.
+        // No stack trace: the mistake is the client's, and a flood of rejections must stay cheap.
         super(message, null, false, false);
         this.code = code;
         this.id = id;
     }
 
     /**
-     * Why.
+     * The reason.
      *
-     * @return the code for the wire
+     * @return the error code
      */
     public ErrorCode code() {
         return code;
     }
 
     /**
-     * The refusal as an event.
+     * The rejection as an event.
      *
-     * @return the event to answer with
+     * @return the {@code error} event to send to the client
      */
     public ServerEvent.Refusal event() {
         return ServerEvent.Refusal.of(code, getMessage(), id);

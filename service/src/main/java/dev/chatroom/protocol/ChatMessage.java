@@ -3,23 +3,24 @@ package dev.chatroom.protocol;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * A message of the room, as it is shown, kept in history and passed between pods.
+ * A message of the room, as it is shown, kept in history and passed between instances.
  *
- * @param id unique in the room; made by the sender's page, so that sending it again is harmless
+ * @param id unique per sender; the client generates it, so a retry is deduplicated
  * @param clientId the sender's public identity, see {@link Identity}
- * @param name the sender's name when it was sent
- * @param text what was written; {@code null} in a system message
+ * @param name the sender's name at the time of sending
+ * @param text the text; {@code null} in a system message
  * @param at milliseconds since the epoch on the room's hybrid clock; messages are shown in the order of (at, id)
  * @param system {@link #JOINED} or {@link #LEFT} in a system message, else {@code null}
- * @param others in a system message for a crowd, how many joined or left besides {@code name}; else {@code null}
+ * @param others in a system message that combines several users, how many joined or left besides {@code name}; else
+ *     {@code null}
  */
 @JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others"})
 public record ChatMessage(
         String id, String clientId, String name, String text, long at, String system, Integer others) {
-    /** The {@link #system} of a message that says that somebody came. */
+    /** The value of {@link #system} when users joined. */
     public static final String JOINED = "joined";
 
-    /** The {@link #system} of a message that says that somebody went. */
+    /** The value of {@link #system} when users left. */
     public static final String LEFT = "left";
 
     /**
@@ -32,12 +33,12 @@ public record ChatMessage(
     }
 
     /**
-     * A message that somebody wrote.
+     * Creates a message that a user wrote.
      *
      * @param id its id
-     * @param sender who wrote it
-     * @param text what was written
-     * @param at when, on the room's hybrid clock, in milliseconds since the epoch
+     * @param sender the user who wrote it
+     * @param text the text
+     * @param at the time on the room's hybrid clock, in milliseconds since the epoch
      * @return the message
      */
     public static ChatMessage written(String id, User sender, String text, long at) {
@@ -45,13 +46,13 @@ public record ChatMessage(
     }
 
     /**
-     * A message by the room itself.
+     * Creates a system message.
      *
      * @param id its id
      * @param kind {@link #JOINED} or {@link #LEFT}
-     * @param first whom it names
-     * @param others how many more it speaks of; 0 or more
-     * @param at when, on the room's hybrid clock, in milliseconds since the epoch
+     * @param first the user that the message names
+     * @param others how many users joined or left besides {@code first}; 0 or more
+     * @param at the time on the room's hybrid clock, in milliseconds since the epoch
      * @return the message
      */
     public static ChatMessage system(String id, String kind, User first, int others, long at) {

@@ -1,24 +1,24 @@
 package dev.chatroom.protocol;
 
-/** What a client may send, one JSON object per text message; {@code type} tells which. */
+/** The events that a client may send, one JSON object per text message. The field {@code type} names the event. */
 public sealed interface ClientEvent {
     /**
      * {@code {"type":"join"}}: the first event on every socket.
      *
      * @param secret the tab's secret, {@code clientId} on the wire
-     * @param name the name to be shown
-     * @param cursor the newest cursor that the client has seen, when it comes back; else {@code null}
+     * @param name the display name
+     * @param cursor the newest cursor that the client has received, when it reconnects; else {@code null}
      */
     record Join(String secret, String name, String cursor) implements ClientEvent {}
 
     /**
-     * {@code {"type":"message"}}: something to say.
+     * {@code {"type":"message"}}: a message to the room.
      *
-     * @param id the client's id for it, or {@code null} where the server shall make one
-     * @param text what to say
+     * @param id the client's id for the message, or {@code null} to let the server generate one
+     * @param text the text
      */
     record Message(String id, String text) implements ClientEvent {}
 
-    /** {@code {"type":"typing"}}: the user is writing. */
+    /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 }

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads what clients send.
+ * Parses and validates the events that clients send.
  *
- * <p>It walks the JSON itself where binding would guess: JSON-B turns a number into a text without a word, and a client
- * that sends one should be told.
+ * <p>It reads the JSON by hand instead of binding it: JSON-B silently converts a number to a string, and this protocol
+ * rejects a field of the wrong type.
  */
 final class ClientEventReader {
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int SECRET_MIN = 16;
-    private static final int SECRET_MAX = 128;
-    private static final int CURSOR_MAX = 128;
-    // Found once: the provider is looked up through the service loader, which is slow.
+    private static final int MIN_SECRET_CHARACTERS = 16;
+    private static final int MAX_SECRET_CHARACTERS = 128;
+    private static final int MAX_CURSOR_CHARACTERS = 128;
+    // Looked up once: the service loader is slow.
     private static final JsonParserFactory JSON = JsonProvider.provider().createParserFactory(Map.of());
 
     private final WireLimits limits;
@@ -48,12 +48,17 @@ final class ClientEventReader {
 
     private ClientEvent.Join join(JsonObject json) throws BadEventException {
         var secret = string(json, "clientId", null);
-        if (secret == null || secret.length() < SECRET_MIN || secret.length() > SECRET_MAX) {
-            throw invalid("clientId must be a secret of %d to %d characters".formatted(SECRET_MIN, SECRET_MAX), null);
+        if (secret == null
+                || secret.length() < MIN_SECRET_CHARACTERS
+                || secret.length() > MAX_SECRET_CHARACTERS) {
+            throw invalid(
+                    "clientId must be a secret of %d to %d characters"
+                            .formatted(MIN_SECRET_CHARACTERS, MAX_SECRET_CHARACTERS),
+                    null);
         }
         var name = names.check(string(json, "name", null));
         var cursor = string(json, "cursor", null);
-        if (cursor != null && cursor.length() > CURSOR_MAX) {
+        if (cursor != null && cursor.length() > MAX_CURSOR_CHARACTERS) {
             throw invalid("cursor must be one that this room gave", null);
         }
         return new ClientEvent.Join(secret, name, cursor);
@@ -88,12 +93,12 @@ final class ClientEventReader {
         try (var parser = JSON.createParser(new StringReader(text))) {
             parser.next();
             var value = parser.getValue();
-            // Looks behind the value: it throws where more follows.
+            // hasNext() throws when anything but whitespace follows the value.
             if (!parser.hasNext()) {
                 return value;
             }
         } catch (RuntimeException _) {
-            // Refused below. Not only JsonException: of too deep a nesting the parser complains with its parent class.
+            // Rejected below. The parser reports excessive nesting with a superclass of JsonException.
         }
         throw invalid("not JSON; send one JSON object in each text message", null);
     }

@@ -1,30 +1,30 @@
 package dev.chatroom.protocol;
 
 /**
- * Why a socket is closed, RFC 6455 section 7.4 and the IANA WebSocket Close Code Number Registry.
+ * The reason for closing a socket, RFC 6455 section 7.4 and the IANA WebSocket Close Code Number Registry.
  *
  * @see #wire()
  */
 public enum CloseCode {
-    /** 1000: the conversation is over. */
+    /** 1000: normal closure. */
     NORMAL(1000),
-    /** 1001: the pod goes away; come back at once. */
+    /** 1001: the instance goes away; reconnect at once. */
     GOING_AWAY(1001),
     /** 1002: the peer broke the WebSocket protocol. */
     PROTOCOL_ERROR(1002),
-    /** 1003: binary messages are not spoken here. */
+    /** 1003: binary messages are not supported. */
     UNSUPPORTED(1003),
-    /** 1007: the text is not UTF-8. */
+    /** 1007: the text is not valid UTF-8. */
     NOT_UTF8(1007),
-    /** 1008: a rule of the room was broken. */
+    /** 1008: the client violated a rule of the room. */
     POLICY(1008),
     /** 1009: the message is larger than the limit. */
     TOO_BIG(1009),
     /** 1011: the server failed. */
     SERVER_ERROR(1011),
-    /** 1012: the pod restarts; come back at once. */
+    /** 1012: the instance restarts; reconnect at once. */
     RESTART(1012),
-    /** 1013: full, or the peer reads too slowly; come back later. */
+    /** 1013: the instance is full, or the peer reads too slowly; reconnect later. */
     TRY_LATER(1013);
 
     private final int wire;
@@ -43,11 +43,11 @@ public enum CloseCode {
     }
 
     /**
-     * Whether an endpoint may put a code into a close frame: 1000 to 1014 without the reserved ones, and the ranges for
-     * libraries and applications, 3000 to 4999 (RFC 6455 section 7.4.2).
+     * Checks whether an endpoint may send a code in a close frame: 1000 to 1014 without the reserved ones, and the ranges
+     * for libraries and applications, 3000 to 4999 (RFC 6455 section 7.4.2).
      *
-     * @param code a code that was received
-     * @return whether it may be on the wire
+     * @param code a received code
+     * @return whether the code is allowed
      */
     public static boolean allowedOnTheWire(int code) {
         return (code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006)

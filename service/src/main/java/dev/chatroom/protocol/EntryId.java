@@ -3,21 +3,21 @@ package dev.chatroom.protocol;
 import java.util.Optional;
 
 /**
- * The id of an entry in a log, as Redis writes it: milliseconds, a dash, a sequence number.
+ * The id of a log entry in the format of Redis: milliseconds, a dash, a sequence number.
  *
- * @param milliseconds when the entry was appended, since the epoch, by the log's clock
- * @param sequence its number within that millisecond
+ * @param milliseconds when the entry was appended, in milliseconds since the epoch, on the log's clock
+ * @param sequence the number of the entry within that millisecond
  * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
  */
 public record EntryId(long milliseconds, long sequence) implements Comparable<EntryId> {
-    /** Before every entry. */
+    /** Sorts before every entry. */
     public static final EntryId ZERO = new EntryId(0, 0);
 
     /**
-     * Reads an id.
+     * Parses an id.
      *
      * @param text such as {@code 1789000000000-3}
-     * @return the id, or empty when it is none
+     * @return the id, or empty when the text is not an id
      */
     public static Optional<EntryId> parse(String text) {
         int dash = text.indexOf('-');
@@ -35,11 +35,11 @@ public record EntryId(long milliseconds, long sequence) implements Comparable<En
     }
 
     /**
-     * Reads an id that a log gave.
+     * Parses an id that the log returned.
      *
      * @param text the id
      * @return the id
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is not an id
      */
     public static EntryId of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an entry id: " + text));
@@ -52,10 +52,10 @@ public record EntryId(long milliseconds, long sequence) implements Comparable<En
     }
 
     /**
-     * Whether this entry comes after another.
+     * Checks whether this entry comes after another.
      *
-     * @param other the other
-     * @return whether it is newer
+     * @param other the other entry
+     * @return whether this entry is newer
      */
     public boolean isAfter(EntryId other) {
         return compareTo(other) > 0;

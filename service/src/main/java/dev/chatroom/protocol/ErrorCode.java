@@ -1,16 +1,16 @@
 package dev.chatroom.protocol;
 
-/** Why something that a client sent was not accepted. */
+/** The reason for rejecting an event of a client. */
 public enum ErrorCode {
-    /** It is no event of this protocol, or a field is missing or wrong. */
+    /** It is not an event of this protocol, or a field is missing or invalid. */
     INVALID("invalid"),
-    /** The text has more characters than are allowed. */
+    /** The text is longer than the limit. */
     TOO_LONG("too_long"),
-    /** The client sends too much too fast. */
+    /** The client exceeded its rate limit. */
     RATE_LIMITED("rate_limited"),
-    /** The socket has sent no {@code join} yet. */
+    /** The client has not sent {@code join} on this socket yet. */
     NOT_JOINED("not_joined"),
-    /** The room cannot store it now; the client should send it again later. */
+    /** The room cannot store the message now. The client should retry later. */
     UNAVAILABLE("unavailable");
 
     private final String wire;
@@ -20,7 +20,7 @@ public enum ErrorCode {
     }
 
     /**
-     * The code as it is written in an {@code error} event.
+     * The code as an {@code error} event carries it.
      *
      * @return lower case, words joined by underscores
      */

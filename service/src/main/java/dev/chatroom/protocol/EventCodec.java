@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Encodes and decodes events as JSON in UTF-8. Safe for use by many threads.
+ * Encodes and decodes events as JSON in UTF-8. Thread-safe.
  *
  * <p>A message of the room is encoded once, see {@link SharedMessage}, and copied as bytes into every event that carries
  * it.
@@ -29,20 +29,20 @@ public final class EventCodec {
     private final ClientEventReader reader;
 
     /**
-     * A codec.
+     * Creates a codec.
      *
-     * @param limits how much a client may put into one event
+     * @param limits the size limits for events of clients
      */
     public EventCodec(WireLimits limits) {
         this.reader = new ClientEventReader(limits);
     }
 
     /**
-     * Decodes what a client sent.
+     * Decodes an event of a client.
      *
      * @param text one text message of the socket
      * @return the event
-     * @throws BadEventException when it is not an event of this protocol; its message names what is wrong
+     * @throws BadEventException when the text is not a valid event; the message names the problem
      */
     public ClientEvent decode(String text) throws BadEventException {
         return reader.read(text);
@@ -56,8 +56,8 @@ public final class EventCodec {
      */
     public byte[] encode(ServerEvent event) {
         return switch (event) {
-            case ServerEvent.Message message -> live(message);
-            case ServerEvent.History history -> history(history);
+            case ServerEvent.Message message -> messageEvent(message);
+            case ServerEvent.History history -> historyEvent(history);
             case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ ->
                 jsonb.toJson(event).getBytes(UTF_8);
         };
@@ -76,8 +76,8 @@ public final class EventCodec {
     /**
      * Decodes a message of the room that an instance encoded.
      *
-     * @param json what {@link #encode(ChatMessage)} returned
-     * @return the message, or empty when it is none: an entry that something else wrote into the log is skipped
+     * @param json the result of {@link #encode(ChatMessage)}
+     * @return the message, or empty when the bytes are not a message; the caller skips such a log entry
      */
     public Optional<SharedMessage> decodeMessage(byte[] json) {
         try {
@@ -93,10 +93,10 @@ public final class EventCodec {
     }
 
     /**
-     * Decodes the identity of a message without the rest.
+     * Decodes only the identity of a message.
      *
-     * @param json what {@link #encode(ChatMessage)} returned
-     * @return the identity, or empty when it is not a message
+     * @param json the result of {@link #encode(ChatMessage)}
+     * @return the identity, or empty when the bytes are not a message
      */
     public static Optional<MessageKey> messageKey(byte[] json) {
         String id = null;
@@ -117,7 +117,7 @@ public final class EventCodec {
         }
     }
 
-    private byte[] live(ServerEvent.Message event) {
+    private byte[] messageEvent(ServerEvent.Message event) {
         var message = event.message().json(this);
         var end = (cursorMember(event.cursor()) + "}").getBytes(UTF_8);
         var out = new ByteArrayOutputStream(MESSAGE_START.length + message.length + end.length);
@@ -127,9 +127,9 @@ public final class EventCodec {
         return out.toByteArray();
     }
 
-    private byte[] history(ServerEvent.History event) {
+    private byte[] historyEvent(ServerEvent.History event) {
         var messages = event.messages().stream().map(message -> message.json(this)).toList();
-        var out = new ByteArrayOutputStream(HISTORY_START.length + 256 + sum(messages));
+        var out = new ByteArrayOutputStream(HISTORY_START.length + 256 + totalLength(messages));
         out.writeBytes(HISTORY_START);
         for (int i = 0; i < messages.size(); i++) {
             if (i > 0) {
@@ -147,7 +147,7 @@ public final class EventCodec {
         return ",\"cursor\":\"" + cursor + "\"";
     }
 
-    private static int sum(List<byte[]> messages) {
+    private static int totalLength(List<byte[]> messages) {
         return messages.stream().mapToInt(message -> message.length + 1).sum();
     }
 }

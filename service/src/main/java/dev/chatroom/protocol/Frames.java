@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Server frames as bytes: unmasked, in one piece (RFC 6455 section 5.2). */
+/** Encodes frames of the server: unmasked and unfragmented (RFC 6455 section 5.2). */
 public final class Frames {
     private static final int FIN = 0x80;
     private static final int TEXT = 0x1;
@@ -18,7 +18,7 @@ public final class Frames {
     private Frames() {}
 
     /**
-     * A text frame.
+     * Encodes a text frame.
      *
      * @param payload the text in UTF-8
      * @return the frame
@@ -28,7 +28,7 @@ public final class Frames {
     }
 
     /**
-     * A ping without payload.
+     * Encodes a ping without payload.
      *
      * @return the frame
      */
@@ -37,7 +37,7 @@ public final class Frames {
     }
 
     /**
-     * The answer to a ping.
+     * Encodes a pong, the reply to a ping.
      *
      * @param payload the ping's payload, at most 125 bytes
      * @return the frame
@@ -47,10 +47,10 @@ public final class Frames {
     }
 
     /**
-     * A close frame.
+     * Encodes a close frame.
      *
-     * @param code why
-     * @param reason why, for people; cut at 123 bytes
+     * @param code the close code
+     * @param reason the reason for people; truncated to 123 bytes
      * @return the frame
      */
     public static byte[] close(CloseCode code, String reason) {
@@ -58,19 +58,20 @@ public final class Frames {
     }
 
     /**
-     * A close frame with a code of the peer's, to echo it.
+     * Encodes a close frame with the code that the peer sent, to echo it.
      *
      * @param code a code that is {@linkplain CloseCode#allowedOnTheWire allowed}
-     * @param reason why, for people; cut at 123 bytes
+     * @param reason the reason for people; truncated to 123 bytes
      * @return the frame
      */
     public static byte[] close(int code, String reason) {
         var bytes = reason.getBytes(UTF_8);
-        var cut = bytes.length <= MAX_REASON_BYTES ? bytes : Arrays.copyOf(bytes, wholeCharacters(bytes));
-        return frame(CLOSE, ByteBuffer.allocate(2 + cut.length).putShort((short) code).put(cut).array());
+        var truncated = bytes.length <= MAX_REASON_BYTES ? bytes : Arrays.copyOf(bytes, truncatedLength(bytes));
+        return frame(CLOSE, ByteBuffer.allocate(2 + truncated.length).putShort((short) code).put(truncated).array());
     }
 
-    private static int wholeCharacters(byte[] utf8) {
+    /** The longest prefix within the limit that does not split a character. */
+    private static int truncatedLength(byte[] utf8) {
         int end = MAX_REASON_BYTES;
         while ((utf8[end] & 0xC0) == 0x80) {
             end--;

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Turns a tab's secret into the identity that others see.
+ * Derives the public identity of a user from the secret of their tab.
  *
- * <p>An identity survives reloads and reconnects and can be shared by several sockets, and nobody can pose as somebody
- * else: what is shown does not tell the secret.
+ * <p>An identity survives reloads and reconnects, and several sockets can share it. Users cannot impersonate each
+ * other, because the secret cannot be derived from the public identity.
  */
 public final class Identity {
     private static final int PUBLIC_CHARACTERS = 22;
@@ -17,7 +17,7 @@ public final class Identity {
     /**
      * The public identity: the first 22 characters (132 bits) of base64url(SHA-256(secret)), RFC 4648 section 5.
      *
-     * @param secret the secret that the page sent in {@code join.clientId}
+     * @param secret the secret that the client sent in {@code join.clientId}
      * @return 22 characters of {@code A-Z a-z 0-9 - _}
      */
     public static String publicId(String secret) {

@@ -1,9 +1,9 @@
 package dev.chatroom.protocol;
 
 /**
- * A message in the log.
+ * An entry of the log.
  *
- * @param id its position
+ * @param id the position in the log
  * @param origin the instance that appended it
  * @param message the message
  */

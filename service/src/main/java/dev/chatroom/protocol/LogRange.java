@@ -3,11 +3,11 @@ package dev.chatroom.protocol;
 import java.util.List;
 
 /**
- * A part of the log, read for a client that resumes.
+ * A range of the log, read for a client that resumes from a cursor.
  *
- * @param entries the entries that were asked for, oldest first; entries that cannot be decoded are left out
- * @param trimmed whether entries right before them are gone, so that the client misses some
- * @param complete whether {@code entries} reaches the end of the log; false when the limit cut it short
+ * @param entries the requested entries, oldest first; entries that cannot be decoded are skipped
+ * @param trimmed whether the log has dropped entries right before the range, so that the client has a gap
+ * @param complete whether {@code entries} reaches the end of the log; false when the limit truncated it
  */
 public record LogRange(List<LogEntry> entries, boolean trimmed, boolean complete) {
     /** Makes the list unmodifiable. */

@@ -1,8 +1,8 @@
 package dev.chatroom.protocol;
 
 /**
- * Which names the room accepts: what is shown to everyone must have something to see in it, and must not change how the
- * text around it is laid out (Unicode Standard Annex #9, the bidirectional controls).
+ * Validates display names. A name must have a visible character, and must not change the layout of the text around it
+ * (Unicode Standard Annex #9, the bidirectional controls).
  */
 final class NameRule {
     private final int maxCharacters;
@@ -13,34 +13,34 @@ final class NameRule {
 
     String check(String name) throws BadEventException {
         if (name == null) {
-            throw refuse("name is missing");
+            throw rejected("name is missing");
         }
         var stripped = name.strip();
         if (stripped.length() > maxCharacters) {
-            throw refuse("name has %d characters".formatted(stripped.length()));
+            throw rejected("name has %d characters".formatted(stripped.length()));
         }
-        if (stripped.codePoints().anyMatch(NameRule::forbidden)) {
-            throw refuse("name has control or text direction characters");
+        if (stripped.codePoints().anyMatch(NameRule::isForbidden)) {
+            throw rejected("name has control or text direction characters");
         }
-        if (stripped.codePoints().allMatch(NameRule::invisible)) {
-            throw refuse("name is empty");
+        if (stripped.codePoints().allMatch(NameRule::isInvisible)) {
+            throw rejected("name is empty");
         }
         return stripped;
     }
 
-    private BadEventException refuse(String reason) {
+    private BadEventException rejected(String reason) {
         var accepted = "; accepted are 1 to " + maxCharacters + " characters without control or text direction characters";
         return new BadEventException(ErrorCode.INVALID, reason + accepted, null);
     }
 
-    private static boolean forbidden(int character) {
+    private static boolean isForbidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
-            default -> directional(character);
+            default -> isDirectionControl(character);
         };
     }
 
-    private static boolean directional(int character) {
+    private static boolean isDirectionControl(int character) {
         return character == 0x061C
                 || character == 0x200E
                 || character == 0x200F
@@ -48,12 +48,12 @@ final class NameRule {
                 || (character >= 0x2066 && character <= 0x2069);
     }
 
-    private static boolean invisible(int character) {
+    private static boolean isInvisible(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.getType(character) == Character.FORMAT
                 || Character.getType(character) == Character.UNASSIGNED
-                || character == 0x3164 // HANGUL FILLER, a letter that shows nothing
-                || character == 0x2800; // BRAILLE PATTERN BLANK, a symbol that shows nothing
+                || character == 0x3164 // HANGUL FILLER, a letter without a visible glyph
+                || character == 0x2800; // BRAILLE PATTERN BLANK, a symbol without a visible glyph
     }
 }

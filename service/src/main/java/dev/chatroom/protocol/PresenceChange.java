@@ -3,10 +3,10 @@ package dev.chatroom.protocol;
 import java.util.List;
 
 /**
- * How the users of one pod changed.
+ * A change of the users of one instance.
  *
- * @param entered who came to the pod, or took another name there
- * @param left the client ids that have no connection to the pod any more
+ * @param entered users who connected to the instance, or changed their name there
+ * @param left the client ids that no longer have a connection to the instance
  */
 public record PresenceChange(List<User> entered, List<String> left) {
     /** Makes the lists unmodifiable. */
@@ -16,7 +16,7 @@ public record PresenceChange(List<User> entered, List<String> left) {
     }
 
     /**
-     * Whether nothing changed.
+     * Checks whether nothing changed.
      *
      * @return whether both lists are empty
      */

@@ -6,8 +6,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.util.List;
 
 /**
- * What the server sends, one JSON object per text message. {@code type} names the kind. {@link EventCodec} assembles the
- * two that carry messages of the room, {@code history} and {@code message}, from messages that were encoded once.
+ * The events that the server sends, one JSON object per text message. The field {@code type} names the event. {@link
+ * EventCodec} assembles {@code history} and {@code message} from messages that were encoded once.
  */
 @JsonbTypeInfo(
         key = "type",
@@ -19,13 +19,13 @@ import java.util.List;
         })
 public sealed interface ServerEvent {
     /**
-     * Answers a join.
+     * The reply to a join.
      *
-     * @param messages the messages to show, in order
-     * @param cursor how far the receiver has then read
-     * @param gap whether messages are missing that can no longer be read
-     * @param self the receiver, as others see them
-     * @param instance the instance that answers
+     * @param messages the messages to show, oldest first
+     * @param cursor the position of the receiver in the log after this event
+     * @param gap whether messages are missing because the log no longer has them
+     * @param self the receiver as others see them
+     * @param instance the name of the instance that sends this event
      */
     record History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance)
             implements ServerEvent {
@@ -39,16 +39,16 @@ public sealed interface ServerEvent {
      * A message of the room.
      *
      * @param message the message
-     * @param cursor how far the receiver has then read
+     * @param cursor the position of the receiver in the log after this event
      */
     record Message(SharedMessage message, EntryId cursor) implements ServerEvent {}
 
     /**
-     * Somebody is typing.
+     * A user is typing.
      *
      * @param clientId their public identity
      * @param name their name
-     * @param others how many others are typing too, where the server counted instead of naming; else {@code null}
+     * @param others how many others are typing too, when the server combines several users; else {@code null}
      */
     @JsonbPropertyOrder({"clientId", "name", "others"})
     record Typing(String clientId, String name, Integer others) implements ServerEvent {}
@@ -56,22 +56,22 @@ public sealed interface ServerEvent {
     /**
      * The users in the room.
      *
-     * @param count how many there are, exactly
-     * @param users some of them, at most 100
-     * @param more how many {@code users} leaves out
+     * @param count the exact number of users
+     * @param users up to 100 of the users
+     * @param more how many users are not in {@code users}
      */
     @JsonbPropertyOrder({"count", "users", "more"})
     record Presence(int count, List<User> users, int more) implements ServerEvent {}
 
     /**
-     * The sender's message is stored.
+     * The acknowledgement that the sender's message is stored.
      *
      * @param id the message's id
      */
     record Ack(String id) implements ServerEvent {}
 
     /**
-     * Something that the client sent was rejected. The socket stays open.
+     * An event of the client was rejected. The socket stays open.
      *
      * @param code the reason, see {@link ErrorCode}
      * @param message the reason as a sentence for people

@@ -3,7 +3,7 @@ package dev.chatroom.protocol;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash function SHA-256 (FIPS 180-4). */
+/** Computes SHA-256 hashes (FIPS 180-4). */
 public final class Sha256 {
     private Sha256() {}
 
@@ -11,7 +11,7 @@ public final class Sha256 {
      * Hashes bytes.
      *
      * @param bytes any bytes
-     * @return 32 bytes
+     * @return the hash, 32 bytes
      */
     public static byte[] hash(byte[] bytes) {
         try {

@@ -1,16 +1,16 @@
 package dev.chatroom.protocol;
 
 /**
- * A message that is encoded at most once. History, live events, the log and joins share one instance, so a message costs
- * one encoding however many sockets it goes to. Safe for use by many threads: two that encode at once get equal bytes.
+ * A message that is encoded on first use. History, live events, the log and joins share one object, so the cost of
+ * encoding does not depend on the number of sockets. Thread-safe: threads that encode at the same time get equal bytes.
  */
 public final class SharedMessage {
     private final ChatMessage message;
-    /** Null until the first use. */
+    /** Null until the first call of {@link #json}. */
     private volatile byte[] json;
 
     /**
-     * A message that is not encoded yet.
+     * Wraps a message that is not encoded yet.
      *
      * @param message the message
      */
@@ -19,10 +19,10 @@ public final class SharedMessage {
     }
 
     /**
-     * A message that was decoded.
+     * Wraps a decoded message.
      *
      * @param message the message
-     * @param json what it was decoded from; not changed afterwards
+     * @param json the bytes that it was decoded from; the caller must not change them afterwards
      */
     public SharedMessage(ChatMessage message, byte[] json) {
         this.message = message;
@@ -50,7 +50,7 @@ public final class SharedMessage {
     /**
      * The encoded form, made on first use.
      *
-     * @param codec what encodes it
+     * @param codec the codec that encodes the message
      * @return JSON in UTF-8; the caller must not change it
      */
     public byte[] json(EventCodec codec) {
