@@ -110,7 +110,7 @@ class PageFaultsIT {
 
     /** Says so many things and waits until they are stored. */
     private static List<String> talk(ChatServer server, int count) {
-        return Conversation.joined(server.port(), "Ben").sayMany("number ", count);
+        return Conversation.joined(server.port(), "Ben").sayNumbered("number ", count);
     }
 
     private static boolean isInState(Tab tab, String state) {

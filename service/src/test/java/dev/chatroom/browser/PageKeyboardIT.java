@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A reader without a mouse. */
 class PageKeyboardIT {
     private static final int MOST_STEPS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @RegisterExtension
     static final Readers READERS = new Readers();
@@ -106,7 +106,7 @@ class PageKeyboardIT {
     /** The page once it has come to rest: two pictures in a row are the same. */
     private static byte[] stillPicture(Tab tab) {
         var last = new AtomicReference<>(picture(tab));
-        await("for the page to come to rest").atMost(PATIENCE).pollInSameThread().until(() -> {
+        await("for the page to come to rest").atMost(TIMEOUT).pollInSameThread().until(() -> {
             var now = picture(tab);
             return Arrays.equals(last.getAndSet(now), now);
         });

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** One reader's page, told what to do and asked what it shows in the words of the room. */
 record Tab(Page page) implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double TIMEOUT_MILLIS = 20_000;
 
     Tab join(String name) {
         return asksToJoin(name).isOnline();
@@ -30,7 +30,7 @@ record Tab(Page page) implements AutoCloseable {
 
     Tab isOnline() {
         assertThat(find("connection")).hasAttribute(
-                "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+                "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
@@ -38,7 +38,7 @@ record Tab(Page page) implements AutoCloseable {
         assertThat(find("connection")).hasAttribute(
                 "data-phase",
                 Pattern.compile("waiting|connecting"),
-                new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+                new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
@@ -60,20 +60,20 @@ record Tab(Page page) implements AutoCloseable {
 
     Tab showsWithState(String text, String state) {
         assertThat(message(text)).hasAttribute(
-                "data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+                "data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
     Tab counts(int people) {
         assertThat(find("online-count")).containsText(
-                people + " here", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                people + " here", new LocatorAssertions.ContainsTextOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
     /** Waits until a part of the page says something. */
     Tab reads(String testId, String words) {
         assertThat(find(testId)).containsText(
-                words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                words, new LocatorAssertions.ContainsTextOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
@@ -115,6 +115,6 @@ record Tab(Page page) implements AutoCloseable {
     }
 
     private static LocatorAssertions.HasCountOptions patiently() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
+        return new LocatorAssertions.HasCountOptions().setTimeout(TIMEOUT_MILLIS);
     }
 }

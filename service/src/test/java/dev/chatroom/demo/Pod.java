@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param adminPort where its health and its numbers are
  */
 record Pod(String name, int port, int adminPort) {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
 
     /** Its ports that something else listens on. */
     List<Integer> takenPorts() {
@@ -57,7 +57,7 @@ record Pod(String name, int port, int adminPort) {
     /** Asks for an orderly end, and insists when it takes too long. */
     static void stop(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

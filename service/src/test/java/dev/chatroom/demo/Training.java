@@ -42,7 +42,7 @@ public final class Training {
         var pod = new Pod("training", Ports.free(), Ports.free());
         var process = pod.start(Path.of(args[0]), redis.url(), "-XX:AOTCacheOutput=" + cache);
         try {
-            Awaitility.await().atMost(START).until(() -> Ports.listens(process, pod.port()));
+            Awaitility.await().atMost(START).until(() -> Ports.isListening(process, pod.port()));
             use(pod);
             // Not of the process itself, which would close what the virtual machine still writes to.
             process.toHandle().destroy();

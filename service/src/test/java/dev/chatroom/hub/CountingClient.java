@@ -2,13 +2,18 @@ package dev.chatroom.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.fanout.BroadcastBuffer;
+import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.testing.LateReader;
 import dev.chatroom.testing.ServerFrames;
 
-/** A client that counts the frames of one type. */
-final class CountingClient extends LateReader {
+/**
+ * A client that counts the events of one type. It reads broadcasts only when the test asks for a count. The test's thread
+ * uses it, except {@link #flush}.
+ */
+final class CountingClient implements Outbound {
     private final String start;
+    private BroadcastBuffer.Reader broadcasts;
     private int frames;
     private long bytes;
 
@@ -17,16 +22,38 @@ final class CountingClient extends LateReader {
         this.start = "{\"type\":\"%s\"".formatted(type);
     }
 
-    /** How many so far. */
+    /** The number of events so far. */
     int frames() {
-        drain();
+        readBroadcasts();
         return frames;
     }
 
-    /** How many bytes of payload so far. */
+    /** The total payload of the events so far, in bytes. */
     long bytes() {
-        drain();
+        readBroadcasts();
         return bytes;
+    }
+
+    @Override
+    public void send(byte[] frame) {
+        readBroadcasts();
+        count(frame, 0, frame.length);
+    }
+
+    @Override
+    public void sendWithNextFlush(byte[] frame) {
+        send(frame);
+    }
+
+    @Override
+    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
+        send(frame);
+        broadcasts = reader;
+    }
+
+    @Override
+    public void flush() {
+        // Broadcasts are read when the test asks for a count.
     }
 
     @Override
@@ -34,8 +61,13 @@ final class CountingClient extends LateReader {
         throw new AssertionError("closed: " + reason);
     }
 
-    @Override
-    protected void take(byte[] from, int offset, int length) {
+    private void readBroadcasts() {
+        while (broadcasts != null && broadcasts.read(BroadcastBuffer.Selection.EVERYTHING, this::count)) {
+            // Each call reads one run of frames.
+        }
+    }
+
+    private void count(byte[] from, int offset, int length) {
         for (var frame : ServerFrames.parse(from, offset, length)) {
             if (new String(frame.payload(), UTF_8).startsWith(start)) {
                 frames++;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An instance that is asked to stop, as in a rolling update. */
 class DrainIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -28,7 +28,7 @@ class DrainIT {
     private Conversation watcher;
 
     @BeforeEach
-    void openTheRoom() {
+    void startInstances() {
         leaving = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
         staying = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
         watcher = Conversation.joined(staying.port(), "Watcher");
@@ -51,30 +51,30 @@ class DrainIT {
         var secret = ClientEvents.secret();
         var alice = Conversation.connect(leaving.port());
         alice.join(secret, "Alice", null);
-        watcher.awaitSystem("joined", "Alice");
+        watcher.awaitSystemMessage("joined", "Alice");
 
         instances.stop(leaving);
         assertThat(alice.closeCode()).isEqualTo(1012);
         Conversation.connect(staying.port()).join(secret, "Alice", null);
         awaitNoLease(leaving);
-        letAWitnessComeAndGo();
+        awaitJoinAndLeaveOfWitness();
 
-        assertThat(watcher.countSystem("joined", "Alice")).isEqualTo(1);
-        assertThat(watcher.countSystem("left", "Alice")).isZero();
+        assertThat(watcher.countSystemMessages("joined", "Alice")).isEqualTo(1);
+        assertThat(watcher.countSystemMessages("left", "Alice")).isZero();
         assertThat(staying.hub().snapshot().count()).isEqualTo(2);
     }
 
     @Test
     void whoDoesNotComeBackHasLeftOnce() {
         Conversation.joined(leaving.port(), "Alice");
-        watcher.awaitSystem("joined", "Alice");
+        watcher.awaitSystemMessage("joined", "Alice");
 
         instances.stop(leaving);
-        watcher.awaitSystem("left", "Alice");
-        await().atMost(PATIENCE).until(() -> staying.hub().snapshot().count() == 1);
-        letAWitnessComeAndGo();
+        watcher.awaitSystemMessage("left", "Alice");
+        await().atMost(TIMEOUT).until(() -> staying.hub().snapshot().count() == 1);
+        awaitJoinAndLeaveOfWitness();
 
-        assertThat(watcher.countSystem("left", "Alice")).isEqualTo(1);
+        assertThat(watcher.countSystemMessages("left", "Alice")).isEqualTo(1);
     }
 
     @Test
@@ -90,13 +90,13 @@ class DrainIT {
 
     private static void awaitNoLease(ChatServer server) {
         var instance = server.hub().snapshot().instance();
-        await().atMost(PATIENCE).until(() -> !REDIS.members("chat:pods").contains(instance));
+        await().atMost(TIMEOUT).until(() -> !REDIS.members("chat:pods").contains(instance));
     }
 
-    private void letAWitnessComeAndGo() {
+    private void awaitJoinAndLeaveOfWitness() {
         var witness = Conversation.joined(staying.port(), "Witness");
-        watcher.awaitSystem("joined", "Witness");
-        witness.vanish();
-        watcher.awaitSystem("left", "Witness");
+        watcher.awaitSystemMessage("joined", "Witness");
+        witness.disconnect();
+        watcher.awaitSystemMessage("left", "Witness");
     }
 }

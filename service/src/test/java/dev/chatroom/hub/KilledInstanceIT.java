@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An instance that dies takes its users with it, and of those that live exactly one says so. */
 class KilledInstanceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -36,21 +36,21 @@ class KilledInstanceIT {
         try (var doomed = ServiceProcess.start(Map.of("REDIS_URL", REDIS.url(), "PRESENCE_LEASE", "PT2S"))) {
             Conversation.joined(doomed.port(), "Dave");
             Conversation.connect(doomed.port()).join(both, "Carol", null);
-            alice.awaitSystem("joined", "Dave");
-            await().atMost(PATIENCE).until(() -> one.hub().snapshot().count() == 4);
+            alice.awaitSystemMessage("joined", "Dave");
+            await().atMost(TIMEOUT).until(() -> one.hub().snapshot().count() == 4);
 
             doomed.kill();
         }
 
-        alice.awaitSystem("left", "Dave");
-        bob.awaitSystem("left", "Dave");
-        await().atMost(PATIENCE).until(() -> one.hub().snapshot().count() == 3);
-        await().atMost(PATIENCE).until(() -> two.hub().snapshot().count() == 3);
+        alice.awaitSystemMessage("left", "Dave");
+        bob.awaitSystemMessage("left", "Dave");
+        await().atMost(TIMEOUT).until(() -> one.hub().snapshot().count() == 3);
+        await().atMost(TIMEOUT).until(() -> two.hub().snapshot().count() == 3);
 
         // What the other survivor would have said, it would have said before this.
-        Conversation.joined(two.port(), "Witness").vanish();
-        alice.awaitSystem("left", "Witness");
-        assertThat(alice.countSystem("left", "Dave")).isEqualTo(1);
-        assertThat(alice.countSystem("left", "Carol")).as("she is on another instance too").isZero();
+        Conversation.joined(two.port(), "Witness").disconnect();
+        alice.awaitSystemMessage("left", "Witness");
+        assertThat(alice.countSystemMessages("left", "Dave")).isEqualTo(1);
+        assertThat(alice.countSystemMessages("left", "Carol")).as("she is on another instance too").isZero();
     }
 }

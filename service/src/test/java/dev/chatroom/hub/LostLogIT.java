@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the log in Redis is not what it was: emptied, gone back, or trimmed before it was read. */
 class LostLogIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MORE_THAN_THE_LOG_KEEPS = 1_200;
 
     @RegisterExtension
@@ -34,7 +34,7 @@ class LostLogIT {
         REDIS.forget("chat:messages");
         // Far older places than those before: a reader that stays at its cursor never hears of them.
         var number = new AtomicInteger();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             int next = number.incrementAndGet();
             REDIS.append("5-" + next, "m" + next, "after " + next);
             assertThat(alice.messages().toString()).contains("after ");
@@ -51,7 +51,7 @@ class LostLogIT {
         alice.expect("ack");
         alice.say("once more");
         var cursor = cursorWith(alice, "once more");
-        alice.vanish();
+        alice.disconnect();
 
         REDIS.flush();
         var history = Conversation.connect(instances.start().port()).join(secret, "Alice", cursor);
@@ -72,8 +72,8 @@ class LostLogIT {
             var cursor = cursorWith(alice, "heard");
 
             frozen.freeze();
-            var missed = bob.sayMany("missed ", MORE_THAN_THE_LOG_KEEPS);
-            await().atMost(PATIENCE).until(() -> REDIS.entriesAfter(cursor) < MORE_THAN_THE_LOG_KEEPS);
+            var missed = bob.sayNumbered("missed ", MORE_THAN_THE_LOG_KEEPS);
+            await().atMost(TIMEOUT).until(() -> REDIS.entriesAfter(cursor) < MORE_THAN_THE_LOG_KEEPS);
             frozen.thaw();
 
             assertThat(alice.closeCode()).isEqualTo(1012);

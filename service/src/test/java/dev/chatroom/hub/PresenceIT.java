@@ -32,7 +32,7 @@ class PresenceIT {
     private Conversation watcher;
 
     @BeforeEach
-    void openTheRoom() {
+    void startInstances() {
         one = instances.start("presence.grace", "PT0.5S");
         two = instances.start("presence.grace", "PT0.5S");
         watcher = Conversation.joined(one.port(), "Watcher");
@@ -42,14 +42,14 @@ class PresenceIT {
     void twoTabsOfOneUserCountOnceAlsoOverTwoInstances() {
         var secret = ClientEvents.secret();
         tab(one, secret);
-        watcher.awaitCount(2);
+        watcher.awaitUserCount(2);
         tab(one, secret);
         tab(two, secret);
-        letAWitnessComeAndGo();
+        awaitJoinAndLeaveOfWitness();
 
         assertThat(one.hub().snapshot().count()).isEqualTo(2);
         await().until(() -> two.hub().snapshot().count() == 2);
-        assertThat(watcher.countSystem("joined", "Alice")).isEqualTo(1);
+        assertThat(watcher.countSystemMessages("joined", "Alice")).isEqualTo(1);
     }
 
     @Test
@@ -57,12 +57,12 @@ class PresenceIT {
         var secret = ClientEvents.secret();
         tab(one, secret);
         var second = tab(two, secret);
-        watcher.awaitSystem("joined", "Alice");
+        watcher.awaitSystemMessage("joined", "Alice");
 
         second.closeWith(1000);
-        letAWitnessComeAndGo();
+        awaitJoinAndLeaveOfWitness();
 
-        assertThat(watcher.countSystem("left", "Alice")).isZero();
+        assertThat(watcher.countSystemMessages("left", "Alice")).isZero();
         assertThat(one.hub().snapshot().count()).isEqualTo(2);
     }
 
@@ -70,14 +70,14 @@ class PresenceIT {
     void aReloadIsSilent() {
         var secret = ClientEvents.secret();
         var before = tab(one, secret);
-        watcher.awaitSystem("joined", "Alice");
+        watcher.awaitSystemMessage("joined", "Alice");
 
-        before.vanish();
+        before.disconnect();
         tab(two, secret);
-        letAWitnessComeAndGo();
+        awaitJoinAndLeaveOfWitness();
 
-        assertThat(watcher.countSystem("left", "Alice")).isZero();
-        assertThat(watcher.countSystem("joined", "Alice")).isEqualTo(1);
+        assertThat(watcher.countSystemMessages("left", "Alice")).isZero();
+        assertThat(watcher.countSystemMessages("joined", "Alice")).isEqualTo(1);
     }
 
     @Test
@@ -85,15 +85,15 @@ class PresenceIT {
         var secret = ClientEvents.secret();
         var first = tab(one, secret);
         var last = tab(one, secret);
-        watcher.awaitSystem("joined", "Alice");
+        watcher.awaitSystemMessage("joined", "Alice");
 
         first.closeWith(1000);
-        last.vanish();
-        watcher.awaitSystem("left", "Alice");
+        last.disconnect();
+        watcher.awaitSystemMessage("left", "Alice");
         await().until(() -> one.hub().snapshot().count() == 1);
-        letAWitnessComeAndGo();
+        awaitJoinAndLeaveOfWitness();
 
-        assertThat(watcher.countSystem("left", "Alice")).isEqualTo(1);
+        assertThat(watcher.countSystemMessages("left", "Alice")).isEqualTo(1);
     }
 
     @Test
@@ -103,21 +103,21 @@ class PresenceIT {
             var secret = ClientEvents.secret();
             var here = tab(one, secret, name);
             var there = tab(two, secret, name);
-            watcher.awaitSystem("joined", name);
+            watcher.awaitSystemMessage("joined", name);
             await().until(() -> two.hub().snapshot().count() == 2);
 
             var together = new CyclicBarrier(2);
             var other = Thread.startVirtualThread(() -> {
                 meet(together);
-                there.vanish();
+                there.disconnect();
             });
             meet(together);
-            here.vanish();
+            here.disconnect();
             other.join();
 
-            watcher.awaitSystem("left", name);
-            letAWitnessComeAndGo();
-            assertThat(watcher.countSystem("left", name)).isEqualTo(1);
+            watcher.awaitSystemMessage("left", name);
+            awaitJoinAndLeaveOfWitness();
+            assertThat(watcher.countSystemMessages("left", name)).isEqualTo(1);
         }
     }
 
@@ -131,12 +131,12 @@ class PresenceIT {
         return tab;
     }
 
-    private void letAWitnessComeAndGo() {
+    private void awaitJoinAndLeaveOfWitness() {
         var name = "Witness " + UUID.randomUUID().toString().substring(0, 8);
         var witness = Conversation.joined(two.port(), name);
-        watcher.awaitSystem("joined", name);
-        witness.vanish();
-        watcher.awaitSystem("left", name);
+        watcher.awaitSystemMessage("joined", name);
+        witness.disconnect();
+        watcher.awaitSystemMessage("left", name);
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -48,7 +48,7 @@ class ReaderIT {
         conversations.removeLast().closeWith(1000);
         assertThat(clients(":reader")).hasSize(1);
 
-        conversations.forEach(Conversation::vanish);
+        conversations.forEach(Conversation::disconnect);
         await().until(() -> clients(":reader").isEmpty());
         assertThat(clients(":commands")).hasSize(1);
         assertThat(clients("")).hasSize(1);
@@ -60,7 +60,7 @@ class ReaderIT {
         for (int i = 0; i < 30; i++) {
             var hasty = Conversation.connect(server.port());
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 1);
-            hasty.vanish();
+            hasty.disconnect();
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 0);
         }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** While Redis is away the room goes on inside each instance; when it is back, nothing is missing and nothing is twice. */
 class RedisAwayIT {
     /** Longer than the driver takes to come back to a Redis that was away for seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int MESSAGES = 20;
 
@@ -84,7 +84,7 @@ class RedisAwayIT {
         var server = start("redis.pending", "5");
         var alice = Conversation.joined(server.port(), "Alice");
         redis.kill();
-        await().atMost(PATIENCE).until(() -> state(server) == Broker.State.DOWN);
+        await().atMost(TIMEOUT).until(() -> state(server) == Broker.State.DOWN);
 
         say(alice, "kept or refused ");
 
@@ -92,8 +92,8 @@ class RedisAwayIT {
         assertThat(refusal.getString("code")).isEqualTo("unavailable");
         var refused = refusal.getString("id");
         redis.start();
-        await().atMost(PATIENCE).until(() -> state(server) == Broker.State.UP);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).until(() -> state(server) == Broker.State.UP);
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             alice.say(refused, "sent again");
             assertThat(acks(alice)).contains(refused);
         });
@@ -110,9 +110,9 @@ class RedisAwayIT {
 
         redis.start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(bob)).containsOnlyOnce(id));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(acks(alice)).contains(id));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lastCount(bob)).isEqualTo(2));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ids(bob)).containsOnlyOnce(id));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(acks(alice)).contains(id));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(lastCount(bob)).isEqualTo(2));
     }
 
     /** Two on one instance and one on another talk before, during and after. */
@@ -131,14 +131,14 @@ class RedisAwayIT {
         repair.happen();
         said.addAll(say(alice, "after "));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(acks(alice)).containsAll(said));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(acks(alice)).containsAll(said));
         for (var reader : List.of(alice, neighbour, bob)) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(reader)).containsAll(said));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ids(reader)).containsAll(said));
             assertThat(ids(reader).stream().filter(said::contains)).containsExactlyElementsOf(said);
         }
         assertThat(ids(Conversation.joined(start().port(), "Newcomer")).stream().filter(said::contains))
                 .containsExactlyElementsOf(said);
-        assertThat(bob.countSystem("left", "Alice")).isZero();
+        assertThat(bob.countSystemMessages("left", "Alice")).isZero();
     }
 
     private ChatServer start(String... settings) {

@@ -102,7 +102,7 @@ class RoomIT {
         bob.expect("ack");
         // A newcomer's history has the newest cursor there is: it stands behind "before".
         var cursor = Conversation.connect(port).join("Carol").getString("cursor");
-        alice.vanish();
+        alice.disconnect();
         var id = bob.say("meanwhile");
         bob.expect("ack");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An instance that gets SIGTERM, as a pod does when it is replaced. */
 class TerminatedInstanceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -35,7 +35,7 @@ class TerminatedInstanceIT {
             assertThat(readiness(instance)).isEqualTo(200);
 
             instance.terminate();
-            await().atMost(PATIENCE).until(() -> readiness(instance) == 503);
+            await().atMost(TIMEOUT).until(() -> readiness(instance) == 503);
             alice.say("still here");
             alice.expect("ack");
             bob.awaitMessage("still here");

@@ -31,7 +31,7 @@ class TwoInstancesIT {
     private Conversation bob;
 
     @BeforeEach
-    void openTheRoom() {
+    void startInstances() {
         one = instances.start("rate.limits", "off");
         two = instances.start("rate.limits", "off");
         alice = Conversation.joined(one.port(), "Alice");
@@ -101,7 +101,7 @@ class TwoInstancesIT {
         var secret = ClientEvents.secret();
         var carol = Conversation.connect(one.port());
         var cursor = carol.join(secret, "Carol", null).getString("cursor");
-        carol.vanish();
+        carol.disconnect();
         var missed = new ArrayList<String>();
         for (int i = 0; i < 300; i++) {
             missed.add((i % 2 == 0 ? alice : bob).say("number " + i));
@@ -122,7 +122,7 @@ class TwoInstancesIT {
         var forgetful = instances.start("rate.limits", "off", "stream.length", "200");
         var speaker = Conversation.joined(forgetful.port(), "Dave");
         // More than an instance holds in memory, so that it has to ask the log.
-        speaker.sayMany("number ", 1_500);
+        speaker.sayNumbered("number ", 1_500);
         alice.awaitMessage("number 1499");
 
         var history = Conversation.connect(one.port()).join(ClientEvents.secret(), "Carol", cursor);

@@ -95,7 +95,7 @@ final class FailureScenario implements AutoCloseable {
     private void readTooSlowly() {
         int port = instances.getLast().port();
         var speaker = Conversation.joined(port, "Speaker");
-        var sleeper = Conversation.over(Upgrade.to(port).receiveBuffer(4_096));
+        var sleeper = Conversation.connect(Upgrade.to(port).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         sleeper.pauseReading();
         for (int i = 0; i < FLOOD; i++) {
@@ -103,6 +103,6 @@ final class FailureScenario implements AutoCloseable {
             speaker.say(text);
             speaker.awaitMessage(text);
         }
-        speaker.vanish();
+        speaker.disconnect();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each fault moves the meters that its runbook names, and of those that tell of faults no others. */
 class FaultMetersIT {
     private static final String CUT_OFF = "chat_slow_consumers_total{action=\"closed\"} == 1";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration SOME_SCRAPES = Duration.ofSeconds(3);
     private static final int MOST_MESSAGES = 3_000;
     private static final int TEXT_LENGTH = 12_000;
@@ -75,11 +75,11 @@ class FaultMetersIT {
         two = ServiceProcess.start(environment);
         alice = Conversation.joined(one.port(), "Alice");
         bob = Conversation.joined(two.port(), "Bob");
-        alice.awaitCount(2);
+        alice.awaitUserCount(2);
         alice.say("all is well");
         bob.awaitMessage("all is well");
         prometheus = PrometheusServer.start(directory, List.of(one, two));
-        await().atMost(PATIENCE).until(() -> prometheus.query("chat_redis_up == 1").size() == 2);
+        await().atMost(TIMEOUT).until(() -> prometheus.query("chat_redis_up == 1").size() == 2);
     }
 
     @AfterEach
@@ -134,7 +134,7 @@ class FaultMetersIT {
     @Test
     void aPodThatStandsStillLongerThanItsLease() throws Exception {
         two.freeze();
-        alice.awaitSystem("left", "Bob");
+        alice.awaitSystemMessage("left", "Bob");
         awaitSeen("min(chat_users_online) == 1");
         two.thaw();
 
@@ -145,7 +145,7 @@ class FaultMetersIT {
 
     @Test
     void aClientThatReadsTooSlowly() throws Exception {
-        var sleeper = Conversation.over(Upgrade.to(one.port()).receiveBuffer(4_096));
+        var sleeper = Conversation.connect(Upgrade.to(one.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         awaitSeen("chat_connections == 2");
         sleeper.pauseReading();
@@ -213,11 +213,11 @@ class FaultMetersIT {
     }
 
     private void awaitSeen(String query) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus.query(query)).as(query).isNotEmpty());
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(prometheus.query(query)).as(query).isNotEmpty());
     }
 
     private void awaitMoved(String runbook) {
-        await().atMost(PATIENCE).untilAsserted(
+        await().atMost(TIMEOUT).untilAsserted(
                 () -> assertThat(Monitoring.meters(runbook)).allMatch(this::hasMoved));
     }
 

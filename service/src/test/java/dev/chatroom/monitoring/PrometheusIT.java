@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a real Prometheus knows of two instances that a crowd has talked on. */
 class PrometheusIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CLIENTS_EACH = 8;
     private static final int MESSAGES = 1_000;
     private static final Duration APART = Duration.ofMillis(10);
@@ -67,7 +67,7 @@ class PrometheusIT {
         // Comes and goes, so that there is a life to be measured.
         TimedClient.join(instances.getFirst().port(), "Guest").leave();
         var everybody = crowds.stream().flatMap(List::stream).toList();
-        await().atMost(PATIENCE).until(() -> prometheus.query("chat_users_online == " + everybody.size()).size() == 2);
+        await().atMost(TIMEOUT).until(() -> prometheus.query("chat_users_online == " + everybody.size()).size() == 2);
         sayAll(everybody);
         awaitAll(everybody, MESSAGES);
     }
@@ -99,7 +99,7 @@ class PrometheusIT {
         awaitValue("sum(chat_connections)", 2 * CLIENTS_EACH);
         awaitValue("min(chat_connections)", CLIENTS_EACH);
         awaitValue("max(chat_pods)", 2);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             assertThat(prometheus.value("min(chat_users_online)")).isEqualTo(2 * CLIENTS_EACH);
             assertThat(prometheus.value("max(chat_users_online)")).isEqualTo(2 * CLIENTS_EACH);
         });
@@ -137,7 +137,7 @@ class PrometheusIT {
     @ParameterizedTest
     @MethodSource("dev.chatroom.monitoring.Dashboards#targets")
     void thePanelShowsSomething(Dashboards.Target target) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             var series = prometheus.range(target.query(), Duration.ofSeconds(10));
             assertThat(series).isNotEmpty();
             assertThat(series).allSatisfy(
@@ -165,7 +165,7 @@ class PrometheusIT {
                 .forEach(query -> named.addAll(Dashboards.metrics(query)));
         assertThat(named).hasSizeGreaterThan(30);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(names()).containsAll(named));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(names()).containsAll(named));
     }
 
     @Test
@@ -197,7 +197,7 @@ class PrometheusIT {
 
     @Test
     void prometheusHasNothingToSayAgainstARule() {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             var groups = prometheus.api("rules", Map.of()).getJsonObject("data").getJsonArray("groups");
             var rules = groups.getValuesAs(JsonObject.class).stream()
                     .flatMap(group -> group.getJsonArray("rules").getValuesAs(JsonObject.class).stream())
@@ -237,7 +237,7 @@ class PrometheusIT {
     }
 
     private static void awaitAll(List<TimedClient> everybody, int messages) {
-        await().atMost(PATIENCE).pollInterval(APART).until(() ->
+        await().atMost(TIMEOUT).pollInterval(APART).until(() ->
                 everybody.stream().allMatch(client -> client.latencies().size() == messages));
     }
 
@@ -264,6 +264,6 @@ class PrometheusIT {
     }
 
     private static void awaitValue(String query, double expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus.value(query)).as(query).isEqualTo(expected));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(prometheus.value(query)).as(query).isEqualTo(expected));
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes instances twice a second, with the project's rules and alerts. */
 final class PrometheusServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** What it says of everything until it has read its data. */
     private static final int STARTING = 503;
@@ -55,7 +55,7 @@ final class PrometheusServer implements AutoCloseable {
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
                 .start();
         var started = new PrometheusServer(process, port, instances);
-        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(started::hasScrapedAll);
+        await().atMost(TIMEOUT).ignoreException(UncheckedIOException.class).until(started::hasScrapedAll);
         return started;
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The programs {@code prometheus} and {@code promtool} of this machine. To be registered as a static extension. Without
+ * The programs {@code prometheus} and {@code promtool} of this machine. Register it as a static extension. Without
  * them the class is left out, save for in CI.
  */
 public final class PrometheusTools implements BeforeAllCallback {

@@ -120,7 +120,7 @@ class MetricsIT {
         Conversation.joined(two.port(), "Bob");
         var carol = Conversation.joined(two.port(), "Carol");
         Conversation.connect(one.port());
-        alice.awaitCount(3);
+        alice.awaitUserCount(3);
 
         awaitValue(one, "chat_users_online", 3);
         awaitValue(two, "chat_users_online", 3);
@@ -128,7 +128,7 @@ class MetricsIT {
         awaitValue(two, "chat_connections", 2);
         awaitValue(one, "chat_pods", 2);
         awaitSum("chat_joins_total", 3);
-        carol.vanish();
+        carol.disconnect();
         awaitValue(two, "chat_connections_closed_total{reason=\"lost\"}", 1);
         awaitSum("chat_leaves_total", 1);
     }
@@ -138,10 +138,10 @@ class MetricsIT {
         var speaker = Conversation.joined(one.port(), "Alice");
         var here = Conversation.joined(one.port(), "Bob");
         var there = Conversation.joined(two.port(), "Carol");
-        speaker.awaitCount(3);
-        there.awaitCount(3);
+        speaker.awaitUserCount(3);
+        there.awaitUserCount(3);
 
-        var said = speaker.sayMany("m", 30);
+        var said = speaker.sayNumbered("m", 30);
         here.awaitMessage(said.getLast());
         there.awaitMessage(said.getLast());
 
@@ -172,7 +172,7 @@ class MetricsIT {
     @Test
     void countsSlowClients() throws Exception {
         var alice = Conversation.joined(one.port(), "Alice");
-        var sleeper = Conversation.over(Upgrade.to(one.port()).receiveBuffer(4_096));
+        var sleeper = Conversation.connect(Upgrade.to(one.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         sleeper.pauseReading();
 

@@ -65,7 +65,7 @@ class RoomResourceIT {
         void countsTheUsersOfAllInstances(WebServer server, Http1Client client) {
             var alice = Conversation.joined(server.port(), "Alice");
             Conversation.joined(others.start().port(), "Bob");
-            alice.awaitCount(2);
+            alice.awaitUserCount(2);
 
             var room = room(client);
 

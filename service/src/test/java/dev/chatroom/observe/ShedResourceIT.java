@@ -48,7 +48,7 @@ class ShedResourceIT {
 
         @AfterEach
         void closeSockets() {
-            clients.forEach(Conversation::vanish);
+            clients.forEach(Conversation::disconnect);
             await().until(() -> chat.hub().connections() == 0);
         }
 
@@ -60,8 +60,8 @@ class ShedResourceIT {
             await().until(() -> post(admin, "count=2&persecond=100", TOKEN).status().equals(Status.ACCEPTED_202));
 
             await().until(() -> chat.hub().connections() == 3
-                    && clients.stream().filter(Conversation::hasEnded).count() == 2);
-            assertThat(clients.stream().filter(Conversation::hasEnded).map(Conversation::closeCode))
+                    && clients.stream().filter(Conversation::isClosed).count() == 2);
+            assertThat(clients.stream().filter(Conversation::isClosed).map(Conversation::closeCode))
                     .hasSize(2)
                     .containsOnly(1012);
         }

@@ -3,20 +3,20 @@ package dev.chatroom.testing;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How much was allocated, as the virtual machine counts it. */
+/** Measures heap allocation with the counters of the virtual machine. */
 public final class Allocations {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocations() {}
 
-    /** Bytes that a task allocates on this thread, which must be a platform thread. */
+    /** The bytes that a task allocates on this thread. It must be a platform thread. */
     public static long ofThisThread(Runnable task) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         task.run();
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** Bytes that all threads allocate while a task runs. */
+    /** The bytes that all threads allocate while a task runs. */
     public static long ofAllThreads(Runnable task) {
         long before = THREADS.getTotalThreadAllocatedBytes();
         task.run();

@@ -7,12 +7,12 @@ import java.util.UUID;
 public final class ClientEvents {
     private ClientEvents() {}
 
-    /** A tab's secret that no other tab has. */
+    /** A new random secret for a tab. */
     public static String secret() {
         return UUID.randomUUID().toString();
     }
 
-    /** Joins; without a cursor as a newcomer. */
+    /** A join; the cursor is {@code null} unless the client resumes. */
     public static String join(String secret, String name, String cursor) {
         var event = Json.createObjectBuilder().add("type", "join").add("clientId", secret).add("name", name);
         return (cursor == null ? event : event.add("cursor", cursor)).build().toString();

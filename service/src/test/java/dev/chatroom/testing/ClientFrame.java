@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A frame as a client sends it (RFC 6455 section 5.2), or as it must not.
+ * A frame of a client (RFC 6455 section 5.2), valid or deliberately invalid.
  *
- * @param fin whether it is the message's last
+ * @param fin whether it is the last frame of the message
  * @param reserved the three reserved bits, 0 to 7
  * @param opcode 0 to 15
  * @param masked whether the payload is masked
- * @param payload the payload, not masked yet
+ * @param payload the unmasked payload
  */
 public record ClientFrame(boolean fin, int reserved, int opcode, boolean masked, byte[] payload) {
     public static final int CONTINUATION = 0x0;
@@ -23,7 +23,7 @@ public record ClientFrame(boolean fin, int reserved, int opcode, boolean masked,
     public static final int PING = 0x9;
     public static final int PONG = 0xA;
 
-    /** A frame that breaks no rule by its header. */
+    /** A final, masked frame without reserved bits. */
     public static ClientFrame of(int opcode, byte[] payload) {
         return new ClientFrame(true, 0, opcode, true, payload);
     }
@@ -48,7 +48,7 @@ public record ClientFrame(boolean fin, int reserved, int opcode, boolean masked,
         return new ClientFrame(fin, bits, opcode, masked, payload);
     }
 
-    /** The frame on the wire. */
+    /** The encoded frame. */
     public byte[] bytes() {
         var out = new ByteArrayOutputStream(payload.length + 14);
         out.write((fin ? 0x80 : 0) | reserved << 4 | opcode);

@@ -16,10 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A client's side of a socket, so that a test reads like a chat's script. It answers pings and closes by itself. */
+/**
+ * The client side of a socket. A test that uses it reads like the script of a chat. It answers pings and close frames by
+ * itself, and a wait that times out fails the test.
+ */
 public final class Conversation {
-    private static final int SAID_IN_A_ROW = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int ACK_INTERVAL = 50;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Socket socket;
     private final ReceivedFrames inbox;
@@ -31,66 +34,70 @@ public final class Conversation {
         Thread.ofVirtual().name("conversation").start(inbox::read);
     }
 
+    /** Opens a socket. The client has not joined yet. */
     public static Conversation connect(int port) {
-        return over(Upgrade.to(port));
+        return connect(Upgrade.to(port));
     }
 
-    /** Sends bytes in the very write that ends the request. */
+    /** Opens a socket and sends bytes in the same write as the end of the request. */
     public static Conversation connectAndSend(int port, byte[] bytes) {
-        return over(Upgrade.to(port).followedBy(bytes));
+        return connect(Upgrade.to(port).followedBy(bytes));
     }
 
-    public static Conversation over(Upgrade upgrade) {
+    /** Opens a socket with a request; fails when the server rejects the upgrade. */
+    public static Conversation connect(Upgrade upgrade) {
         var answer = upgrade.send();
         if (answer.status() != 101) {
-            throw new AssertionError("no socket, but " + answer);
+            throw new AssertionError("upgrade rejected: " + answer);
         }
         return new Conversation(answer.socket());
     }
 
-    /** A newcomer who has seen his history. */
+    /** Opens a socket, joins as a new user and waits for the history. */
     public static Conversation joined(int port, String name) {
         var conversation = connect(port);
         var _ = conversation.join(name);
         return conversation;
     }
 
-    /** Joins as a newcomer and returns the history. */
+    /** Joins as a new user and returns the history. */
     public JsonObject join(String name) {
         return join(ClientEvents.secret(), name, null);
     }
 
+    /** Joins and returns the history; the cursor is {@code null} unless the client resumes. */
     public JsonObject join(String secret, String name, String cursor) {
         sendText(ClientEvents.join(secret, name, cursor));
         return expect("history");
     }
 
-    /** Says something and returns the message's id. */
+    /** Sends a message and returns its id. */
     public String say(String text) {
         return say(UUID.randomUUID().toString(), text);
     }
 
+    /** Sends a message with an id of the caller's choice; the same id again is a retry. */
     public String say(String id, String text) {
         sendText(ClientEvents.message(id, text));
         return id;
     }
 
     /**
-     * Says many things, {@code prefix} with a number each, no faster than they are stored, and waits until all are.
+     * Sends numbered messages, {@code prefix0000} and so on, and waits until the server has stored all of them.
      *
-     * @return what was said
+     * @return the texts
      */
-    public List<String> sayMany(String prefix, int count) {
-        var said = new ArrayList<String>();
+    public List<String> sayNumbered(String prefix, int count) {
+        var texts = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            said.add(prefix + "%04d".formatted(i));
-            var id = say(said.getLast());
-            // Now and then, so that a log that keeps little is read before it is trimmed.
-            if (i % SAID_IN_A_ROW == 0 || i == count - 1) {
+            texts.add(prefix + "%04d".formatted(i));
+            var id = say(texts.getLast());
+            // Wait now and then, so that instances read a short log before it is trimmed.
+            if (i % ACK_INTERVAL == 0 || i == count - 1) {
                 awaitEvent(event -> event.getString("type").equals("ack") && event.getString("id").equals(id));
             }
         }
-        return said;
+        return texts;
     }
 
     public void typing() {
@@ -101,7 +108,7 @@ public final class Conversation {
         send(ClientFrame.text(text));
     }
 
-    /** Sends frames, one behind the other. */
+    /** Sends frames, one after the other. */
     public void send(ClientFrame... frames) {
         writing.lock();
         try {
@@ -115,19 +122,20 @@ public final class Conversation {
         }
     }
 
-    /** Waits for an event of a type; each event is given once, and others stay. */
+    /** Waits for an event of a type and takes it. Each event is returned once; other events stay queued. */
     public JsonObject expect(String type) {
         return awaitEvent(event -> event.getString("type").equals(type));
     }
 
+    /** Waits for an event that matches and takes it. */
     public JsonObject awaitEvent(Predicate<JsonObject> predicate) {
         var found = new AtomicReference<Optional<JsonObject>>();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-            // Asked first: what comes before the end is taken all the same.
-            boolean ended = inbox.hasEnded();
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> {
+            // Check this first: events that arrived before the close still count.
+            boolean closed = inbox.isClosed();
             found.set(inbox.take(predicate));
-            if (ended && found.get().isEmpty()) {
-                throw new AssertionError("instead of the event the socket ended with " + inbox.closeCode());
+            if (closed && found.get().isEmpty()) {
+                throw new AssertionError("the socket closed before the event arrived, code " + inbox.closeCode());
             }
             return found.get().isPresent();
         });
@@ -139,27 +147,27 @@ public final class Conversation {
         return awaitMessage(message -> message.getString("text", "").equals(text));
     }
 
-    /** Waits until the room says that somebody {@code joined} or {@code left}. */
-    public JsonObject awaitSystem(String kind, String name) {
+    /** Waits for the system message that a user {@code joined} or {@code left}. */
+    public JsonObject awaitSystemMessage(String kind, String name) {
         return awaitMessage(message -> isSystem(message, kind, name));
     }
 
-    /** Waits until the room is told to have so many users. */
-    public JsonObject awaitCount(int count) {
+    /** Waits for a presence event with a number of users. */
+    public JsonObject awaitUserCount(int count) {
         return awaitEvent(event -> event.getString("type").equals("presence") && event.getInt("count") == count);
     }
 
     /** Waits for the payload of the next pong. */
     public byte[] awaitPong() {
-        return await().atMost(PATIENCE).until(inbox::takePong, Optional::isPresent).orElseThrow();
+        return await().atMost(TIMEOUT).until(inbox::takePong, Optional::isPresent).orElseThrow();
     }
 
-    /** All events so far, taken or not. */
+    /** All events so far, including those already taken. */
     public List<JsonObject> events() {
         return inbox.events();
     }
 
-    /** All messages so far, of histories and live, in the order in which they came. */
+    /** All messages so far, from histories and live events, in the order of arrival. */
     public List<JsonObject> messages() {
         return events().stream()
                 .flatMap(event -> switch (event.getString("type")) {
@@ -170,33 +178,33 @@ public final class Conversation {
                 .toList();
     }
 
-    /** How often the room has said to this client that somebody {@code joined} or {@code left}. */
-    public long countSystem(String kind, String name) {
+    /** The number of system messages so far that a user {@code joined} or {@code left}. */
+    public long countSystemMessages(String kind, String name) {
         return messages().stream().filter(message -> isSystem(message, kind, name)).count();
     }
 
-    public boolean hasEnded() {
-        return inbox.hasEnded();
+    public boolean isClosed() {
+        return inbox.isClosed();
     }
 
-    /** Waits for the end and returns the code of the server's close frame; 1006 when there was none. */
+    /** Waits until the socket is closed and returns the close code; 1006 without a close frame. */
     public int closeCode() {
-        await().atMost(PATIENCE).until(inbox::hasEnded);
+        await().atMost(TIMEOUT).until(inbox::isClosed);
         return inbox.closeCode();
     }
 
     public String closeReason() {
-        await().atMost(PATIENCE).until(inbox::hasEnded);
+        await().atMost(TIMEOUT).until(inbox::isClosed);
         return inbox.closeReason();
     }
 
-    /** Closes as a browser does and returns the code of the server's answer. */
+    /** Closes with a close frame, as a browser does, and returns the code that the server sends back. */
     public int closeWith(int code) {
         send(ClientFrame.close(code));
         return closeCode();
     }
 
-    /** Reads nothing any more, as a client that hangs. */
+    /** Stops reading from the socket, like a client that hangs. */
     public void pauseReading() {
         inbox.pause();
     }
@@ -205,8 +213,8 @@ public final class Conversation {
         inbox.resume();
     }
 
-    /** Cuts the connection without a close frame. */
-    public void vanish() {
+    /** Closes the TCP connection without a close frame. */
+    public void disconnect() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Redis of a test class's own, empty before each test. To be registered as a static extension. */
+/** A Redis server for one test class, empty before each test. Register it as a static extension. */
 public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final Pattern CLIENT_NAME = Pattern.compile(" name=(\\S+)");
 
@@ -39,32 +39,32 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
         server.close();
     }
 
-    /** For {@code redis.url}. */
+    /** The value for {@code redis.url}. */
     public String url() {
         return server.url();
     }
 
-    /** Ends it, until {@link #restart}. */
+    /** Stops the server until {@link #restart}. */
     public void kill() {
         server.close();
     }
 
-    /** Starts it again, empty. */
+    /** Starts the server again, empty. */
     public void restart() {
         server.restart();
     }
 
-    /** Forgets all data. */
+    /** Deletes all data. */
     public void flush() {
         connection.sync().flushall();
     }
 
-    /** Forgets a key, as a failover to a replica that never had it does. */
+    /** Deletes a key, like a failover to a replica that never had it. */
     public void forget(String key) {
         connection.sync().del(key);
     }
 
-    /** Appends a message to the log as another instance would, at a place of the caller's choice. */
+    /** Appends a message to the log as another instance would, at a position of the caller's choice. */
     public void append(String entryId, String messageId, String text) {
         append(entryId, "somebody", messageId, text);
     }
@@ -73,16 +73,16 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
     public void append(String entryId, String clientId, String messageId, String text) {
         var json = """
                 {"id":"%s","clientId":"%s","name":"Somebody","text":"%s","at":1}""".formatted(messageId, clientId, text);
-        var place = new XAddArgs().id(entryId);
-        connection.sync().xadd("chat:messages", place, Map.of("d", json, "o", "another-instance"));
+        var position = new XAddArgs().id(entryId);
+        connection.sync().xadd("chat:messages", position, Map.of("d", json, "o", "another-instance"));
     }
 
-    /** How many entries of the log stand behind a cursor. */
+    /** The number of log entries after a cursor. */
     public int entriesAfter(String cursor) {
         return connection.sync().xrange("chat:messages", Range.create("(" + cursor, "+")).size();
     }
 
-    /** The names of the clients that have one and are connected now. */
+    /** The names of the connected clients that have set one. */
     public List<String> clientNames() {
         return CLIENT_NAME.matcher(connection.sync().clientList()).results().map(found -> found.group(1)).toList();
     }

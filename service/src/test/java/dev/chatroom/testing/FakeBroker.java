@@ -20,8 +20,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A broker that a test controls. By default it starts a subscription with an empty log, and stores and publishes at once;
- * entries reach the hub only through {@link #listener}.
+ * A broker that a test controls. By default, subscriptions start at once, and messages are stored and published at once. Log
+ * entries reach the hub only when the test calls {@link #listener}.
  */
 public final class FakeBroker implements Broker {
     private final String instance;
@@ -40,32 +40,32 @@ public final class FakeBroker implements Broker {
         this.instance = instance;
     }
 
-    /** What the hub listens with. */
+    /** The listener of the hub. */
     public BrokerListener listener() {
         return listener;
     }
 
-    /** From now on a subscription waits for {@link #start}. */
+    /** Holds subscriptions until {@link #start}. */
     public void holdStart() {
         holdsStart = true;
     }
 
-    /** Starts the subscription with everything that the log holds. */
+    /** Starts the subscription with all entries of the log. */
     public void start() {
         listener.started(new LogSnapshot(log, List.of(), tail(), true));
     }
 
-    /** From now on a message is stored only with {@link #storeNext}. */
+    /** Holds messages until {@link #storeNext}. */
     public void holdAppends() {
         holdsAppends = true;
     }
 
-    /** Stores the message that has waited longest. */
+    /** Stores the oldest held message. */
     public void storeNext() {
         heldAppends.remove().run();
     }
 
-    /** How the next read of the log is answered. */
+    /** Sets the result of the following reads of the log. */
     public void answerRead(CompletableFuture<LogRange> answer) {
         nextRead = answer;
     }
@@ -85,12 +85,12 @@ public final class FakeBroker implements Broker {
         return List.copyOf(signals);
     }
 
-    /** How many subscriptions were opened. */
+    /** The number of subscriptions that were opened. */
     public int subscribed() {
         return subscribed;
     }
 
-    /** How many subscriptions were closed. */
+    /** The number of subscriptions that were closed. */
     public int closed() {
         return closed;
     }
@@ -147,7 +147,7 @@ public final class FakeBroker implements Broker {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // There is nothing to release.
     }
 
     private EntryId tail() {

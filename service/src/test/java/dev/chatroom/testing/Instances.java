@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Instances of the service, inside this process, that stop after the test. To be registered as an extension. */
+/** Starts instances of the service in this process and stops them after each test. Register it as an extension. */
 public final class Instances implements AfterEachCallback {
     private final EmbeddedRedis redis;
     private final List<ChatServer> running = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Instances implements AfterEachCallback {
         return new Instances(redis);
     }
 
-    /** Instances each of which is a room of its own. */
+    /** Instances without Redis. Each is a room of its own. */
     public static Instances alone() {
         return new Instances(null);
     }
@@ -41,7 +41,7 @@ public final class Instances implements AfterEachCallback {
         return started;
     }
 
-    /** Stops an instance as a cluster does. */
+    /** Stops an instance in an orderly way, as on SIGTERM. */
     public void stop(ChatServer server) {
         running.remove(server);
         server.close();

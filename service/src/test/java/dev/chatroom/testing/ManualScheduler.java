@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A scheduler whose time stands still until a test moves it. One thread moves it; others, such as the flusher's, may ask
- * for tasks meanwhile.
+ * A scheduler whose clock moves only when a test advances it. Only one thread may advance it; any thread may schedule
+ * tasks.
  */
 public final class ManualScheduler implements Scheduler {
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ public final class ManualScheduler implements Scheduler {
         }
     }
 
-    /** Moves the time on and runs what falls due on the way, each task at its own time. */
+    /** Advances the clock and runs the tasks that become due, each at its own time. */
     public void advance(Duration duration) {
         long end = millis() + duration.toMillis();
         for (var task = takeDue(end); task != null; task = takeDue(end)) {
@@ -43,12 +43,12 @@ public final class ManualScheduler implements Scheduler {
         moveTo(end);
     }
 
-    /** Runs what is due already. */
+    /** Runs the tasks that are already due. */
     public void runDue() {
         advance(Duration.ZERO);
     }
 
-    /** How many tasks wait for their time. */
+    /** The number of scheduled tasks. */
     public int waiting() {
         lock.lock();
         try {

@@ -26,20 +26,20 @@ public record MetricsPage(Map<String, String> types, Map<String, String> helps, 
 
     public static MetricsPage of(String text) {
         var page = new MetricsPage(new HashMap<>(), new HashMap<>(), new TreeMap<>());
-        text.lines().forEach(page::take);
+        text.lines().forEach(page::parseLine);
         return page;
     }
 
-    /** The value of a sample such as {@code chat_deliveries_total{path="local"}}; the scope is left out. */
+    /** The value of a sample such as {@code chat_deliveries_total{path="local"}}, named without the label {@code scope}. */
     public double value(String sample) {
         var value = samples.get(sample);
         if (value == null) {
-            throw new AssertionError(sample + " is not among " + samples.keySet());
+            throw new AssertionError("no sample " + sample + " in " + samples.keySet());
         }
         return value;
     }
 
-    private void take(String line) {
+    private void parseLine(String line) {
         var meta = META.matcher(line);
         if (meta.matches()) {
             (meta.group(1).equals("HELP") ? helps : types).put(meta.group(2), meta.group(3));

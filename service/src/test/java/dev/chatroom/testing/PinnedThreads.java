@@ -8,41 +8,41 @@ import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
-/** Records which virtual threads of this process wait without giving up their carrier. */
+/** Records the virtual threads of this process that block while pinned to their carrier thread. */
 public final class PinnedThreads implements AutoCloseable {
     private static final String EVENT = "jdk.VirtualThreadPinned";
-    private static final String ON_PURPOSE = "pinned on purpose";
+    private static final String DELIBERATE = "pinned deliberately";
     private static final long WAIT_NANOS = 1_000_000;
 
     private final RecordingStream recording = new RecordingStream();
-    private final Queue<RecordedEvent> seen = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordedEvent> events = new ConcurrentLinkedQueue<>();
 
     private PinnedThreads() {
         recording.setReuse(false);
         recording.enable(EVENT).withThreshold(Duration.ZERO).withStackTrace();
-        recording.onEvent(EVENT, seen::add);
+        recording.onEvent(EVENT, events::add);
         recording.startAsync();
     }
 
-    /** Records from now on, however short they wait. */
+    /** Starts a recording without a minimum duration. */
     public static PinnedThreads record() {
         return new PinnedThreads();
     }
 
-    /** Pins a thread for a moment: one that waits within a class's initializer. */
-    public static void pinOne() throws InterruptedException {
-        Thread.ofVirtual().name(ON_PURPOSE).start(Pinning::load).join();
+    /** Pins a thread for a moment: it blocks in a class initializer. Shows that the recording works. */
+    public static void pinDeliberately() throws InterruptedException {
+        Thread.ofVirtual().name(DELIBERATE).start(Pinning::load).join();
     }
 
-    /** Whether it was {@link #pinOne}. */
-    public static boolean onPurpose(RecordedEvent event) {
-        return ON_PURPOSE.equals(event.getThread().getJavaName());
+    /** Whether an event is from {@link #pinDeliberately}. */
+    public static boolean isDeliberate(RecordedEvent event) {
+        return DELIBERATE.equals(event.getThread().getJavaName());
     }
 
-    /** Ends the recording; what was seen. */
+    /** Stops the recording and returns the events. */
     public List<RecordedEvent> stop() {
         recording.stop();
-        return List.copyOf(seen);
+        return List.copyOf(events);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class PinnedThreads implements AutoCloseable {
         private Pinning() {}
 
         static void load() {
-            // To be called is enough.
+            // The call initializes the class.
         }
     }
 }

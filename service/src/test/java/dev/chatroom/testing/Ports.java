@@ -5,21 +5,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Ports of processes that a test starts. */
+/** TCP ports for processes that a test starts. */
 public final class Ports {
     private Ports() {}
 
-    /** One that nobody listens on now, at any address. */
+    /** A port that is free on all addresses. */
     public static int free() throws IOException {
         try (var probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }
     }
 
-    /** Whether a process that was started listens; fails when it has ended instead. */
-    public static boolean listens(Process process, int port) {
+    /** Whether a process listens on a port; fails when the process has exited. */
+    public static boolean isListening(Process process, int port) {
         if (!process.isAlive()) {
-            throw new AssertionError(process.info().command().orElse("the process") + " ended with " + process.exitValue());
+            throw new AssertionError(process.info().command().orElse("the process") + " exited with " + process.exitValue());
         }
         try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return probe.isConnected();

@@ -23,32 +23,32 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What a server sends to one client: read frame by frame, with no patience for a frame that is not in order. */
+/** Reads the frames that the server sends to one client. A frame that violates the protocol fails the test. */
 final class ReceivedFrames {
     private static final JsonReaderFactory JSON = JsonProvider.provider().createReaderFactory(Map.of());
     private static final int NO_CLOSE_FRAME = 1006;
 
     private final Socket socket;
-    private final Consumer<ClientFrame> answers;
+    private final Consumer<ClientFrame> replies;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition resumed = lock.newCondition();
     /** Guarded by {@link #lock}, like all below. */
     private final List<JsonObject> events = new ArrayList<>();
 
-    private final List<JsonObject> waiting = new ArrayList<>();
+    private final List<JsonObject> queued = new ArrayList<>();
     private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
     private int closeCode = NO_CLOSE_FRAME;
     private String closeReason = "";
-    private AssertionError broken;
+    private AssertionError failure;
     private boolean paused;
-    private boolean ended;
+    private boolean closed;
 
-    ReceivedFrames(Socket socket, Consumer<ClientFrame> answers) {
+    ReceivedFrames(Socket socket, Consumer<ClientFrame> replies) {
         this.socket = socket;
-        this.answers = answers;
+        this.replies = replies;
     }
 
-    /** Reads until the end; the work of a thread of its own. */
+    /** Reads until the connection closes. Runs on its own thread. */
     void read() {
         try (var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()))) {
             boolean more = true;
@@ -57,42 +57,42 @@ final class ReceivedFrames {
                 more = readFrame(in);
             }
         } catch (IOException | UncheckedIOException e) {
-            // The end; whether it was announced is told by the close code.
+            // The connection is closed. The close code shows whether a close frame came before.
         } catch (RuntimeException e) {
-            locked(() -> broken = new AssertionError("what the server sent is not in order", e));
+            locked(() -> failure = new AssertionError("the server sent an invalid frame", e));
         } catch (AssertionError e) {
-            locked(() -> broken = e);
+            locked(() -> failure = e);
         } finally {
-            locked(() -> ended = true);
+            locked(() -> closed = true);
         }
     }
 
     Optional<JsonObject> take(Predicate<JsonObject> predicate) {
-        return intact(() -> {
-            var found = waiting.stream().filter(predicate).findFirst();
-            found.ifPresent(waiting::remove);
+        return verified(() -> {
+            var found = queued.stream().filter(predicate).findFirst();
+            found.ifPresent(queued::remove);
             return found;
         });
     }
 
     Optional<byte[]> takePong() {
-        return intact(() -> Optional.ofNullable(pongs.poll()));
+        return verified(() -> Optional.ofNullable(pongs.poll()));
     }
 
     List<JsonObject> events() {
-        return intact(() -> List.copyOf(events));
+        return verified(() -> List.copyOf(events));
     }
 
-    boolean hasEnded() {
-        return intact(() -> ended);
+    boolean isClosed() {
+        return verified(() -> closed);
     }
 
     int closeCode() {
-        return intact(() -> closeCode);
+        return verified(() -> closeCode);
     }
 
     String closeReason() {
-        return intact(() -> closeReason);
+        return verified(() -> closeReason);
     }
 
     void pause() {
@@ -109,9 +109,9 @@ final class ReceivedFrames {
     private boolean readFrame(DataInputStream in) throws IOException {
         int first = in.readUnsignedByte();
         int second = in.readUnsignedByte();
-        // The service never fragments, never masks, and agrees on no extension that uses a reserved bit.
+        // The service never fragments or masks, and negotiates no extension that uses a reserved bit.
         if ((first & 0xF0) != 0x80 || (second & 0x80) != 0) {
-            throw new AssertionError("a frame begins with 0x%02X%02X".formatted(first, second));
+            throw new AssertionError("invalid frame header 0x%02X%02X".formatted(first, second));
         }
         long length = second;
         if (second == 126) {
@@ -128,34 +128,34 @@ final class ReceivedFrames {
 
     private boolean take(int opcode, byte[] payload) {
         switch (opcode) {
-            case ClientFrame.TEXT -> event(new String(payload, UTF_8));
-            case ClientFrame.PING -> answers.accept(ClientFrame.of(ClientFrame.PONG, payload));
+            case ClientFrame.TEXT -> addEvent(new String(payload, UTF_8));
+            case ClientFrame.PING -> replies.accept(ClientFrame.of(ClientFrame.PONG, payload));
             case ClientFrame.PONG -> locked(() -> pongs.add(payload));
             case ClientFrame.CLOSE -> {
-                closed(payload);
+                recordClose(payload);
                 return false;
             }
-            default -> throw new AssertionError("a frame with opcode " + opcode);
+            default -> throw new AssertionError("unexpected opcode " + opcode);
         }
         return true;
     }
 
-    private void event(String json) {
+    private void addEvent(String json) {
         try (var reader = JSON.createReader(new StringReader(json))) {
             var event = reader.readObject();
             locked(() -> {
                 events.add(event);
-                waiting.add(event);
+                queued.add(event);
             });
         }
     }
 
-    private void closed(byte[] payload) {
+    private void recordClose(byte[] payload) {
         locked(() -> {
             closeCode = ByteBuffer.wrap(payload).getShort() & 0xFFFF;
             closeReason = new String(payload, 2, payload.length - 2, UTF_8);
         });
-        answers.accept(ClientFrame.of(ClientFrame.CLOSE, payload));
+        replies.accept(ClientFrame.of(ClientFrame.CLOSE, payload));
     }
 
     private void awaitResumed() {
@@ -169,14 +169,14 @@ final class ReceivedFrames {
         }
     }
 
-    /** Looks at what came; fails when any of it was not in order. */
-    private <T> T intact(Supplier<T> look) {
+    /** Reads the state under the lock; fails when any frame was invalid. */
+    private <T> T verified(Supplier<T> read) {
         lock.lock();
         try {
-            if (broken != null) {
-                throw new AssertionError(broken.getMessage(), broken);
+            if (failure != null) {
+                throw new AssertionError(failure.getMessage(), failure);
             }
-            return look.get();
+            return read.get();
         } finally {
             lock.unlock();
         }

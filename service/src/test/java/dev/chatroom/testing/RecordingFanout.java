@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A fanout that remembers every event of every client, in order. */
+/** A fanout that records the events of each client, in order. */
 public final class RecordingFanout implements Fanout {
     private final Map<Outbound, List<ServerEvent>> events = new LinkedHashMap<>();
     private final Set<Outbound> welcomed = new LinkedHashSet<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private Runnable onBroadcast = () -> {};
 
-    /** The events that a client was sent. */
+    /** The events that were sent to a client. */
     public List<ServerEvent> events(Outbound client) {
         return List.copyOf(events.get(client));
     }
 
-    /** The events of one type that a client was sent. */
+    /** The events of one type that were sent to a client. */
     public <E extends ServerEvent> List<E> events(Outbound client, Class<E> type) {
         return events(client).stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** What was recorded about the delivery of users' messages. */
+    /** The delivery details of the broadcast messages, in order. */
     public List<Delivery> deliveries() {
         return List.copyOf(deliveries);
     }
 
-    /** Does something with each broadcast. */
+    /** Sets a task that runs before each broadcast. */
     public void onBroadcast(Runnable task) {
         onBroadcast = task;
     }

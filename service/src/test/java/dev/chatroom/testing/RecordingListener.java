@@ -10,26 +10,26 @@ import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listener that records its calls about presence and the start of subscriptions, and fails on any other. */
+/** A listener that records calls about presence and starts of subscriptions, and fails on any other call. */
 public final class RecordingListener implements BrokerListener {
     private final List<LogSnapshot> snapshots = new ArrayList<>();
     private final List<String> presence = new ArrayList<>();
     private int leasesLost;
 
-    /** The snapshots from which subscriptions started, in order. */
+    /** The snapshots that subscriptions started with, in order. */
     public List<LogSnapshot> snapshots() {
         return List.copyOf(snapshots);
     }
 
     /**
-     * The calls about other instances, in order: {@code instance=[names]}, {@code instance+[names]-[ids]} or
+     * The presence calls, in order: {@code instance=[names]}, {@code instance+[names]-[ids]} or
      * {@code expired[names]}.
      */
     public List<String> presence() {
         return List.copyOf(presence);
     }
 
-    /** How often the lease of this instance was lost. */
+    /** The number of times that this instance lost its lease. */
     public int leasesLost() {
         return leasesLost;
     }
@@ -46,22 +46,22 @@ public final class RecordingListener implements BrokerListener {
 
     @Override
     public void appended(List<LogEntry> entries, EntryId cursor) {
-        throw new AssertionError("no entries were expected");
+        throw new AssertionError("unexpected call: appended");
     }
 
     @Override
     public void overrun() {
-        throw new AssertionError("no overrun was expected");
+        throw new AssertionError("unexpected call: overrun");
     }
 
     @Override
     public void rewound(EntryId tail) {
-        throw new AssertionError("no rewind was expected");
+        throw new AssertionError("unexpected call: rewound");
     }
 
     @Override
     public void typing(ServerEvent.Typing typing) {
-        throw new AssertionError("no typing was expected");
+        throw new AssertionError("unexpected call: typing");
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
-/** A Redis that writes every command to disk before it answers, and that a test may kill, start again, and stop for a while. */
+/** A Redis server process that fsyncs every write. A test can kill, restart and freeze it. */
 public final class RedisProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Path directory;
     private final int port;
@@ -21,19 +21,19 @@ public final class RedisProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one that keeps its data in a directory of the test's. */
+    /** Starts a server that keeps its data in a directory. */
     public static RedisProcess start(Path directory) throws IOException {
         var redis = new RedisProcess(directory, Ports.free());
         redis.start();
         return redis;
     }
 
-    /** For {@code redis.url}. */
+    /** The value for {@code redis.url}. */
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Starts it again where it was, with what it has on disk. */
+    /** Starts the server, after a kill on the same port and with the data on disk. */
     public void start() throws IOException {
         var server = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
         process = new ProcessBuilder(List.of(
@@ -47,20 +47,20 @@ public final class RedisProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await().atMost(PATIENCE).until(() -> Ports.listens(process, port));
+        await().atMost(TIMEOUT).until(() -> Ports.isListening(process, port));
     }
 
-    /** Ends it at once (SIGKILL). */
+    /** Kills the server (SIGKILL). */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Stops it in its tracks (SIGSTOP): connections stay, and nothing is answered. */
+    /** Freezes the server (SIGSTOP): connections stay open, and commands get no reply. */
     public void freeze() throws IOException, InterruptedException {
         ProcessSignals.send("-STOP", process);
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Resumes the frozen server (SIGCONT). */
     public void thaw() throws IOException, InterruptedException {
         ProcessSignals.send("-CONT", process);
     }

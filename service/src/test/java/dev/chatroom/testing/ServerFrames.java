@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes server frames apart (RFC 6455 section 5.2), independently of the code that makes them. */
+/** Decodes frames of the server (RFC 6455 section 5.2), independently of the production code. */
 public final class ServerFrames {
     private ServerFrames() {}
 
-    /** One frame. */
+    /** A frame. */
     public record ServerFrame(int opcode, byte[] payload) {
         /** The payload as text. */
         public String text() {
@@ -20,7 +20,7 @@ public final class ServerFrames {
         }
     }
 
-    /** The frames that bytes consist of; fails when the bytes are not whole frames, unmasked and in one piece. */
+    /** Decodes frames; fails unless the bytes are complete, unmasked and unfragmented frames. */
     public static List<ServerFrame> parse(byte[] bytes, int offset, int length) {
         var in = ByteBuffer.wrap(bytes, offset, length);
         var frames = new ArrayList<ServerFrame>();
@@ -53,7 +53,7 @@ public final class ServerFrames {
         return events(frames, 0, frames.length);
     }
 
-    /** A JSON object. */
+    /** Parses a JSON object. */
     public static JsonObject json(String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** An instance in a process of its own, that can be killed. */
+/** An instance in its own process. A test can kill, freeze and terminate it. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
     private final int port;
@@ -22,7 +22,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.adminPort = adminPort;
     }
 
-    /** Starts an instance with variables in its environment and waits until it listens. */
+    /** Starts an instance with environment variables and waits until it listens. */
     public static ServiceProcess start(Map<String, String> environment) throws IOException {
         int port = Ports.free();
         int adminPort = Ports.free();
@@ -35,7 +35,7 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("ADMIN_PORT", Integer.toString(adminPort));
         var started = new ServiceProcess(builder.start(), port, adminPort);
-        await().atMost(PATIENCE).until(() -> Ports.listens(started.process, port));
+        await().atMost(TIMEOUT).until(() -> Ports.isListening(started.process, port));
         return started;
     }
 
@@ -47,27 +47,27 @@ public final class ServiceProcess implements AutoCloseable {
         return adminPort;
     }
 
-    /** Ends it at once (SIGKILL): it can tell nobody. */
+    /** Kills the instance (SIGKILL), without an orderly shutdown. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Stops it in its tracks (SIGSTOP), connections and all. */
+    /** Freezes the instance (SIGSTOP). Its connections stay open. */
     public void freeze() throws IOException, InterruptedException {
         ProcessSignals.send("-STOP", process);
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Resumes the frozen instance (SIGCONT). */
     public void thaw() throws IOException, InterruptedException {
         ProcessSignals.send("-CONT", process);
     }
 
-    /** Asks it to end (SIGTERM). */
+    /** Requests an orderly shutdown (SIGTERM). */
     public void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end. */
+    /** Waits until the process exits. */
     public int exitCode() throws InterruptedException {
         return process.waitFor();
     }

@@ -13,16 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The request that opens a socket (RFC 6455 section 4.1), header by header, and its answer. */
+/** The HTTP request that opens a socket (RFC 6455 section 4.1), with adjustable headers, and the response. */
 public final class Upgrade {
-    /** The key of RFC 6455's example. */
+    /** The example key of RFC 6455 section 1.3. */
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final int port;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private byte[] behind = new byte[0];
+    private byte[] trailingBytes = new byte[0];
     private int receiveBuffer;
 
     private Upgrade(int port) {
@@ -35,15 +35,15 @@ public final class Upgrade {
     }
 
     /**
-     * What the server said.
+     * The response of the server.
      *
      * @param status the HTTP status
      * @param headers by name in lower case
-     * @param socket the socket, behind the answer's headers
+     * @param socket the connection, positioned after the headers of the response
      */
     public record Answer(int status, Map<String, String> headers, Socket socket) {}
 
-    /** A request that is in order. */
+    /** A valid request; the other methods change it. */
     public static Upgrade to(int port) {
         return new Upgrade(port);
     }
@@ -53,13 +53,13 @@ public final class Upgrade {
         return this;
     }
 
-    /** Sends bytes in the same write as the request's end. */
+    /** Appends bytes that are sent in the same write as the end of the request. */
     public Upgrade followedBy(byte[] bytes) {
-        behind = bytes;
+        trailingBytes = bytes;
         return this;
     }
 
-    /** Lets the client's kernel take only so many bytes that the client has not read. */
+    /** Limits the receive buffer of the client's kernel, in bytes. */
     public Upgrade receiveBuffer(int bytes) {
         receiveBuffer = bytes;
         return this;
@@ -73,7 +73,7 @@ public final class Upgrade {
             }
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request());
             var answer = answer(socket);
             socket.setSoTimeout(0);
@@ -88,12 +88,12 @@ public final class Upgrade {
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         var out = new ByteArrayOutputStream();
         out.writeBytes(head.append("\r\n").toString().getBytes(UTF_8));
-        out.writeBytes(behind);
+        out.writeBytes(trailingBytes);
         return out.toByteArray();
     }
 
     private static Answer answer(Socket socket) throws IOException {
-        // Byte by byte: what follows the headers are frames, and they are for somebody else to read.
+        // Read byte by byte: the frames after the headers belong to the reader of the socket.
         var in = new DataInputStream(socket.getInputStream());
         int status = Integer.parseInt(line(in), 9, 12, 10);
         var headers = new LinkedHashMap<String, String>();

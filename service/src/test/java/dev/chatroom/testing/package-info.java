@@ -1,2 +1,2 @@
-/** Hand-written stand-ins for what the room is built on: its time, its broker, its clients. */
+/** Test support: hand-written fakes for the clock, the broker and clients, and processes and sockets for integration tests. */
 package dev.chatroom.testing;

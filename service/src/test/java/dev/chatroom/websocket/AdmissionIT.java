@@ -75,7 +75,7 @@ class AdmissionIT {
 
             assertThat(refused.status().code()).isEqualTo(429);
             assertThat(refused.headers().first(HeaderNames.RETRY_AFTER)).hasValue("10");
-            alice.vanish();
+            alice.disconnect();
             await().until(() -> UpgradeRequests.send(client).isUpgraded());
         }
     }

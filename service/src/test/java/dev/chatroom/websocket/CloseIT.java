@@ -30,7 +30,7 @@ class CloseIT {
 
     @Test
     void unregistersSocketsThatAreLost() {
-        alice.vanish();
+        alice.disconnect();
 
         await().until(() -> server.hub().connections() == 0);
     }

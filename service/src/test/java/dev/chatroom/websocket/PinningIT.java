@@ -31,11 +31,11 @@ class PinningIT {
 
         try (var pinned = PinnedThreads.record()) {
             talk();
-            PinnedThreads.pinOne();
+            PinnedThreads.pinDeliberately();
             var seen = pinned.stop();
 
-            assertThat(seen).as("the one that was pinned on purpose").anyMatch(PinnedThreads::onPurpose);
-            assertThat(seen).allMatch(PinnedThreads::onPurpose);
+            assertThat(seen).as("the one that was pinned on purpose").anyMatch(PinnedThreads::isDeliberate);
+            assertThat(seen).allMatch(PinnedThreads::isDeliberate);
         }
     }
 
@@ -44,10 +44,10 @@ class PinningIT {
         var two = instances.start("rate.limits", "off");
         var here = clients(one);
         var there = clients(two);
-        here.getFirst().awaitCount(2 * CLIENTS);
+        here.getFirst().awaitUserCount(2 * CLIENTS);
         for (var speaker : List.of(here.getFirst(), there.getFirst())) {
             speaker.typing();
-            var said = speaker.sayMany("said ", 200);
+            var said = speaker.sayNumbered("said ", 200);
             here.forEach(listener -> listener.awaitMessage(said.getLast()));
             there.forEach(listener -> listener.awaitMessage(said.getLast()));
             speaker.say("the end");
@@ -55,7 +55,7 @@ class PinningIT {
             there.getLast().awaitMessage("the end");
         }
         resume(two);
-        here.getFirst().vanish();
+        here.getFirst().disconnect();
         here.get(1).closeWith(CloseCode.NORMAL.wire());
         instances.stop(one);
         instances.stop(two);

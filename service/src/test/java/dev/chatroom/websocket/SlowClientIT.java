@@ -23,7 +23,7 @@ class SlowClientIT {
         var server = instances.start("rate.limits", "off", "limits.outbox", "65536", "limits.text", "100000");
         var alice = Conversation.joined(server.port(), "Alice");
         var bob = Conversation.joined(server.port(), "Bob");
-        var sleeper = Conversation.over(Upgrade.to(server.port()).receiveBuffer(4_096));
+        var sleeper = Conversation.connect(Upgrade.to(server.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         sleeper.pauseReading();
 
@@ -50,7 +50,7 @@ class SlowClientIT {
     void deliversEverythingToAClientThatPauses() {
         var server = instances.start("rate.limits", "off", "limits.text", "100000");
         var alice = Conversation.joined(server.port(), "Alice");
-        var sleeper = Conversation.over(Upgrade.to(server.port()).receiveBuffer(4_096));
+        var sleeper = Conversation.connect(Upgrade.to(server.port()).receiveBuffer(4_096));
         sleeper.join("Sleeper");
         sleeper.pauseReading();
         for (int i = 0; i < 50; i++) {

@@ -45,7 +45,7 @@ class UpgradeIT {
     void acceptsPagesOfTheSameHost() {
         int port = instances.start().port();
 
-        var alice = Conversation.over(Upgrade.to(port).header("Origin", "http://127.0.0.1:" + port));
+        var alice = Conversation.connect(Upgrade.to(port).header("Origin", "http://127.0.0.1:" + port));
 
         assertThat(alice.join("Alice")).isNotNull();
     }
@@ -54,7 +54,7 @@ class UpgradeIT {
     void acceptsPagesBehindAProxyThatTerminatesTls() {
         int port = instances.start().port();
 
-        var alice = Conversation.over(
+        var alice = Conversation.connect(
                 Upgrade.to(port).header("Host", "chat.example").header("Origin", "https://chat.example"));
 
         assertThat(alice.join("Alice")).isNotNull();
@@ -64,7 +64,7 @@ class UpgradeIT {
     void acceptsPagesOfAllowedOrigins() {
         int port = instances.start("origins.allowed", "https://a.example, https://b.example").port();
 
-        var alice = Conversation.over(Upgrade.to(port).header("Origin", "https://b.example"));
+        var alice = Conversation.connect(Upgrade.to(port).header("Origin", "https://b.example"));
 
         assertThat(alice.join("Alice")).isNotNull();
     }
