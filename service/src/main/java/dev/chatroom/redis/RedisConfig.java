@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param room the prefix of the room's keys; default {@code chat}
  * @param instance this instance's name, unique among the instances of the room
  * @param streamLength about how many messages the log keeps (XADD MAXLEN ~), default 10,000; an instance that falls
- *     further behind misses messages, and its clients are told of the gap
+ *     further behind misses messages, and the history of its clients reports a gap
  * @param snapshotSize how many messages a reader that starts takes from the log, default 1,000; of older ones it takes
  *     only the keys
  * @param timeout how long a command may take, default 2 s; past it the command fails, and messages are appended again

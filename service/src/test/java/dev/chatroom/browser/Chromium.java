@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 
-    /** Opens a room's page as a reader of his own, who shares nothing with the others. */
+    /** Opens a room's page in a browser context of its own, which shares nothing with the others. */
     Tab open(String url) {
         return open(url, new Browser.NewContextOptions().setViewportSize(1100, 720));
     }

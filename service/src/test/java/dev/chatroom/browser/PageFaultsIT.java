@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a reader sees when something goes wrong: his instance is away, the room is full, a message is not taken. */
+/** What a reader sees when something fails: the instance is down, the room is full, a message is rejected. */
 class PageFaultsIT {
     @RegisterExtension
     static final Readers READERS = new Readers();

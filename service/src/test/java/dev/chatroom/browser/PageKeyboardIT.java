@@ -103,7 +103,7 @@ class PageKeyboardIT {
         focused.focus();
     }
 
-    /** The page once it has come to rest: two pictures in a row are the same. */
+    /** A picture of the page at rest: two pictures in a row are the same. */
     private static byte[] stillPicture(Tab tab) {
         var last = new AtomicReference<>(picture(tab));
         await("for the page to come to rest").atMost(TIMEOUT).pollInSameThread().until(() -> {

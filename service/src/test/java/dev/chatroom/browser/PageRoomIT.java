@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two readers, each on an instance of his own, in one room. */
+/** Two readers in one room, each on another instance. */
 class PageRoomIT {
     @RegisterExtension
     static final Readers READERS = new Readers();
@@ -70,7 +70,7 @@ class PageRoomIT {
             ann.isOnline().shows("before").says("after");
             ben.shows("after");
             assertThat(ben.message("after")).hasAttribute("data-sender", "Ann");
-            // Who leaves for good is told of after the grace; by then Ann's would be over too.
+            // A leave is announced after the grace period; by then Ann's would be over too.
             try (var cleo = open(here).join("Cleo")) {
                 ben.tells("Cleo joined");
                 cleo.counts(3);

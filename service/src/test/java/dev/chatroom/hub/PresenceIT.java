@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Who is in the room, over two instances.
  *
- * <p>That something is <em>not</em> said is told by what is: a witness comes and goes afterwards, and when the room has
- * said that he left, it would have said everything else whose grace was over before.
+ * <p>A test that expects no notice has a witness join and leave afterwards. When the room has announced that the witness
+ * left, it would have announced every earlier leave as well.
  */
 class PresenceIT {
     @RegisterExtension

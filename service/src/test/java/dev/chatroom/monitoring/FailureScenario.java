@@ -85,7 +85,7 @@ final class FailureScenario implements AutoCloseable {
             try {
                 crowd.get(i / 2 % crowd.size()).say();
             } catch (CompletionException e) {
-                // His pod has closed his socket already.
+                // The instance has closed the socket already.
                 crowd.remove(i / 2 % crowd.size());
             }
             Thread.sleep(APART);

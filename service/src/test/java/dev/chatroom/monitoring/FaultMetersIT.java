@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each fault moves the meters that its runbook names, and of those that tell of faults no others. */
+/** Each fault moves the meters that its runbook names, and no other fault meters. */
 class FaultMetersIT {
     private static final String CUT_OFF = "chat_slow_consumers_total{action=\"closed\"} == 1";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -29,7 +29,7 @@ final class TimedClient implements WebSocket.Listener {
 
     private TimedClient() {}
 
-    /** One who has seen his history. */
+    /** A client that has received its history. */
     static TimedClient join(int port, String name) throws InterruptedException {
         var client = new TimedClient();
         client.socket = HTTP.newWebSocketBuilder()
