@@ -6,16 +6,16 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import java.util.List;
 
-/** What axe finds wrong with a page, measured by WCAG 2.2 at level AA and by axe's own good practice. */
+/** Checks a page with axe against WCAG 2.2 level AA and the best practices of axe. */
 final class Accessibility {
-    // Named, because axe leaves the rules of 2.2 out unless it is asked for them.
+    // Listed explicitly, because axe does not check WCAG 2.2 by default.
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private Accessibility() {}
 
     static void check(Tab tab) {
-        // What is still fading in has neither its contrast nor its place yet.
+        // Wait for animations: an element that fades in does not have its final contrast and position.
         tab.page().evaluate("""
                 () => Promise.allSettled(
                   document

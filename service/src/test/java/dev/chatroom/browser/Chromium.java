@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The Chromium of this machine, driven by Playwright; no browser is downloaded. */
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final List<String> QUIET = List.of(
+    private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Where it is, by the variable CHROMIUM or on the PATH; empty when there is none. */
+    /** The executable, from the variable CHROMIUM or the PATH; empty when not found. */
     static Optional<Path> find() {
         var named = Stream.ofNullable(System.getenv("CHROMIUM")).map(Path::of);
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
@@ -44,11 +44,11 @@ final class Chromium implements AutoCloseable {
     static Chromium launch(Path executable) {
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(QUIET);
+        var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(FLAGS);
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 
-    /** Opens a room's page in a browser context of its own, which shares nothing with the others. */
+    /** Opens the page in a new browser context, which shares no storage with other tabs. */
     Tab open(String url) {
         return open(url, new Browser.NewContextOptions().setViewportSize(1100, 720));
     }

@@ -17,41 +17,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every state of the page, light and dark, against WCAG 2.2 AA; and the page on small screens. */
+/** Every state of the page meets WCAG 2.2 AA in light and dark mode; also tests small screens and reduced motion. */
 class PageAccessibilityIT {
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void theJoinFormWithARefusedName(ColorScheme scheme) {
+    void joinFormWithARejectedNameIsAccessible(ColorScheme scheme) {
         var terse = instances.start("limits.name", "4");
-        var ann = READERS.open(terse, wide(scheme));
+        var ann = TABS.open(terse, wide(scheme));
         Accessibility.check(ann);
-        ann.asksToJoin("Annabel").reads("name-hint", "4 characters");
+        ann.submitName("Annabel").awaitText("name-hint", "4 characters");
         Accessibility.check(ann);
         ann.find("name-input").fill("");
-        ann.presses("Join").reads("name-hint", "Please enter a name");
+        ann.click("Join").awaitText("name-hint", "Please enter a name");
         Accessibility.check(ann);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void theRosterBesideTheRoomAndAsASheet(ColorScheme scheme) {
+    void rosterIsAccessible(ColorScheme scheme) {
         var server = instances.start();
-        // Enough people for the box that finds them.
+        // Enough people that the search box is shown.
         var guests = IntStream.rangeClosed(1, 12)
                 .mapToObj(guest -> Conversation.joined(server.port(), "Guest " + guest))
                 .toList();
         guests.getFirst().say("Hello, all: https://example.org and `code`");
-        var ann = READERS.open(server, wide(scheme)).join("Ann").counts(13);
+        var ann = TABS.open(server, wide(scheme)).join("Ann").awaitUserCount(13);
         assertThat(ann.find("roster-person")).hasCount(13);
         Accessibility.check(ann);
 
-        var ben = READERS.open(server, phone(scheme)).join("Ben").counts(14);
+        var ben = TABS.open(server, phone(scheme)).join("Ben").awaitUserCount(14);
         Accessibility.check(ben);
         ben.find("people-button").click();
         assertThat(ben.find("roster-sheet")).isVisible();
@@ -61,66 +61,66 @@ class PageAccessibilityIT {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void theComposerThatComplainsAndTheMessageThatFailed(ColorScheme scheme) {
+    void composerErrorAndFailedMessageAreAccessible(ColorScheme scheme) {
         var strict = instances.start("rate.burst", "1", "rate.persecond", "1");
-        var ann = READERS.open(strict, wide(scheme)).join("Ann").says("one").says("two");
-        ann.reads("composer-notice", "Too fast").showsWithState("two", "failed");
+        var ann = TABS.open(strict, wide(scheme)).join("Ann").say("one").say("two");
+        ann.awaitText("composer-notice", "Too fast").awaitMessageState("two", "failed");
         Accessibility.check(ann);
-        ann.says("w".repeat(2_001)).reads("composer-notice", "at most 2,000 characters");
+        ann.say("w".repeat(2_001)).awaitText("composer-notice", "at most 2,000 characters");
         assertThat(ann.find("counter")).hasText("1 too many");
         Accessibility.check(ann);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void theBannerOfAPageThatReconnects(ColorScheme scheme) {
+    void reconnectBannerIsAccessible(ColorScheme scheme) {
         var server = instances.start();
-        var ann = READERS.open(server, wide(scheme)).join("Ann").says("sent").showsWithState("sent", "sent");
+        var ann = TABS.open(server, wide(scheme)).join("Ann").say("sent").awaitMessageState("sent", "sent");
         instances.stop(server);
-        ann.isCutOff().says("waits").showsWithState("waits", "pending");
+        ann.awaitDisconnected().say("waits").awaitMessageState("waits", "pending");
         assertThat(ann.find("connection").getByRole(AriaRole.STATUS)).not().isEmpty();
         Accessibility.check(ann);
     }
 
-    /** The second is a screen of 1280 by 720 at a zoom of 200 %. */
+    /** The second case is a screen of 1280 by 720 at a zoom of 200 %. */
     @ParameterizedTest
     @CsvSource({"320, 640, 1", "640, 360, 2"})
-    void aSmallScreenAndAZoomedOneNeedNoSidewaysScrolling(int width, int height, double scale) {
+    void doesNotScrollHorizontallyOnASmallOrZoomedScreen(int width, int height, double scale) {
         var server = instances.start();
         var options =
                 new Browser.NewContextOptions().setViewportSize(width, height).setDeviceScaleFactor(scale);
-        var ann = READERS.open(server, options);
-        assertThat(ann.sidewaysPixels()).isZero();
+        var ann = TABS.open(server, options);
+        assertThat(ann.horizontalOverflow()).isZero();
         ann.join("A name of thirty-two characters.")
-                .says("w".repeat(300) + " `" + "c".repeat(120) + "`")
-                .says("https://example.org/" + "path".repeat(60))
-                .says("```\n" + "a line of code that goes on ".repeat(10) + "\n```")
-                .shows("a line of code");
-        assertThat(ann.sidewaysPixels()).isZero();
+                .say("w".repeat(300) + " `" + "c".repeat(120) + "`")
+                .say("https://example.org/" + "path".repeat(60))
+                .say("```\n" + "a line of code that goes on ".repeat(10) + "\n```")
+                .awaitMessage("a line of code");
+        assertThat(ann.horizontalOverflow()).isZero();
         assertThat(ann.find("log").evaluate("log => log.scrollWidth - log.clientWidth")).isEqualTo(0);
         assertThat(ann.find("message-input")).isInViewport();
         ann.find("people-button").click();
         assertThat(ann.find("roster-person")).isInViewport();
-        assertThat(ann.sidewaysPixels()).isZero();
+        assertThat(ann.horizontalOverflow()).isZero();
     }
 
     @Test
-    void nothingMovesForWhoAskedForLessMotion() {
+    void showsNoAnimationsWithReducedMotion() {
         var server = instances.start();
         var ben = Conversation.joined(server.port(), "Ben");
         var calm = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
-        var ann = READERS.open(server, calm).join("Ann");
-        var cleo = READERS.open(server).join("Cleo");
+        var ann = TABS.open(server, calm).join("Ann");
+        var cleo = TABS.open(server).join("Cleo");
         ben.typing();
-        cleo.reads("typing", "Ben is typing");
+        cleo.awaitText("typing", "Ben is typing");
         assertThat((int) cleo.page().evaluate("document.getAnimations().length")).isPositive();
-        ann.reads("typing", "Ben is typing");
+        ann.awaitText("typing", "Ben is typing");
         assertThat(ann.page().evaluate("document.getAnimations().length")).isEqualTo(0);
     }
 
     @Test
-    void axeIsAskedForTheRulesOfWcag22() {
-        var ann = READERS.open(instances.start());
+    void axeChecksTheRulesOfWcag22() {
+        var ann = TABS.open(instances.start());
         ann.page().evaluate("""
                 () => {
                   for (let i = 0; i < 2; i++) {

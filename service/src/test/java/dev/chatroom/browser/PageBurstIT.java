@@ -13,21 +13,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A crowd that writes all at once, on a machine that is six times slower than this one. */
+/** A burst of messages with the CPU throttled to a sixth of its speed. */
 class PageBurstIT {
     private static final int SLOWDOWN = 6;
 
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @Test
-    void fiveHundredMessagesAtOnceAreAllShownWhileTheReaderWrites() {
+    void showsABurstOf500MessagesWhileTheUserTypes() {
         var server = instances.start("rate.limits", "off");
         var ben = Conversation.joined(server.port(), "Ben");
-        var ann = READERS.open(server).join("Ann").counts(2);
+        var ann = TABS.open(server).join("Ann").awaitUserCount(2);
         var burst = IntStream.rangeClosed(1, 500).mapToObj("burst %03d"::formatted).toList();
         var session = ann.page().context().newCDPSession(ann.page());
         slowDown(session, SLOWDOWN);
@@ -38,15 +38,15 @@ class PageBurstIT {
                     .observe({ entryTypes: ['longtask'] });
                 }""");
 
-        var crowd = Thread.startVirtualThread(() -> burst.forEach(ben::say));
-        ann.types("written meanwhile").shows("burst 500");
+        var sender = Thread.startVirtualThread(() -> burst.forEach(ben::say));
+        ann.type("written meanwhile").awaitMessage("burst 500");
 
-        assertThat(crowd.isAlive()).isFalse();
+        assertThat(sender.isAlive()).isFalse();
         assertThat(ann.find("message-input")).hasValue("written meanwhile");
         assertThat(ann.message("burst 500")).isInViewport();
-        ann.counts(2);
+        ann.awaitUserCount(2);
         ann.find("message-input").press("Enter");
-        ann.showsWithState("written meanwhile", "sent");
+        ann.awaitMessageState("written meanwhile", "sent");
         System.out.printf(
                 "500 messages at once, CPU %d times slower: %s long tasks, the longest of %s ms%n",
                 SLOWDOWN,

@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a reader sees when something fails: the instance is down, the room is full, a message is rejected. */
+/** The page during faults: the instance is down, the room is full, a message is rejected. */
 class PageFaultsIT {
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -25,61 +25,61 @@ class PageFaultsIT {
     final Instances instances = Instances.sharing(REDIS);
 
     @Test
-    void whatTheLogNoLongerKeepsIsMarkedAsAGap() {
-        var here = startShortOfMemory(0);
-        var there = startShortOfMemory(0);
+    void marksTrimmedMessagesAsAGap() {
+        var here = startWithShortLog(0);
+        var there = startWithShortLog(0);
         int port = there.port();
-        var ann = READERS.open(there).join("Ann").says("before").showsWithState("before", "sent");
+        var ann = TABS.open(there).join("Ann").say("before").awaitMessageState("before", "sent");
 
         instances.stop(there);
-        ann.isCutOff();
-        talk(here, 1_500);
-        startShortOfMemory(port);
+        ann.awaitDisconnected();
+        sendMessages(here, 1_500);
+        startWithShortLog(port);
 
-        ann.isOnline().shows("number 1499");
+        ann.awaitOnline().awaitMessage("number 1499");
         assertThat(ann.find("gap-divider")).hasCount(1);
         assertThat(ann.message("number 0000")).hasCount(0);
     }
 
     @Test
-    void whatTheLogStillKeepsIsCaughtUpWithoutAGap() {
-        var here = startShortOfMemory(0);
-        var there = startShortOfMemory(0);
+    void showsMissedMessagesWithoutAGap() {
+        var here = startWithShortLog(0);
+        var there = startWithShortLog(0);
         int port = there.port();
-        var ann = READERS.open(there).join("Ann").says("before").showsWithState("before", "sent");
+        var ann = TABS.open(there).join("Ann").say("before").awaitMessageState("before", "sent");
 
         instances.stop(there);
-        ann.isCutOff();
-        var said = talk(here, 20);
-        startShortOfMemory(port);
+        ann.awaitDisconnected();
+        var said = sendMessages(here, 20);
+        startWithShortLog(port);
 
-        ann.isOnline().shows("number 0019");
+        ann.awaitOnline().awaitMessage("number 0019");
         assertThat(ann.find("gap-divider")).hasCount(0);
         assertThat(ann.texts()).startsWith("before").endsWith(said.toArray(String[]::new)).hasSize(1 + said.size());
     }
 
     @Test
-    void aFullRoomSaysSoAndLetsInWhoTriesAgainOnceThereIsRoom() {
+    void reportsAFullRoomAndReconnectsOnceThereIsRoom() {
         var small = instances.start("limits.connections", "1");
-        var ann = READERS.open(small).join("Ann");
-        var ben = READERS.open(small).asksToJoin("Ben").reads("connection", "The room is full.");
+        var ann = TABS.open(small).join("Ann");
+        var ben = TABS.open(small).submitName("Ben").awaitText("connection", "The room is full.");
 
         ann.close();
-        ben.presses("Reconnect now").isOnline().says("at last").showsWithState("at last", "sent");
+        ben.click("Reconnect now").awaitOnline().say("at last").awaitMessageState("at last", "sent");
     }
 
     @Test
-    void aMessageThatCameTooFastIsTakenWhenItIsTriedAgain() {
+    void sendsARateLimitedMessageOnRetry() {
         var strict = instances.start("rate.burst", "1", "rate.persecond", "1");
-        var ann = READERS.open(strict).join("Ann").says("one").says("two");
-        ann.reads("composer-notice", "Too fast").showsWithState("two", "failed");
+        var ann = TABS.open(strict).join("Ann").say("one").say("two");
+        ann.awaitText("composer-notice", "Too fast").awaitMessageState("two", "failed");
 
-        // The second may not be over yet; then it is refused again.
+        // Within the same second the room rejects the message again.
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             if (!isInState(ann, "failed")) {
                 return isInState(ann, "sent");
             }
-            ann.presses("Try again");
+            ann.click("Try again");
             return false;
         });
         assertThat(ann.find("composer-notice")).isEmpty();
@@ -87,29 +87,29 @@ class PageFaultsIT {
     }
 
     @Test
-    void aMessageThatIsTooLongForTheRoomCanBeDeleted() {
+    void deletesAMessageThatIsTooLong() {
         var terse = instances.start("limits.text", "10");
-        var ann = READERS.open(terse).join("Ann").says("longer than ten").showsWithState("longer than ten", "failed");
-        ann.reads("composer-notice", "too long for the room").presses("Delete");
+        var ann = TABS.open(terse).join("Ann").say("longer than ten").awaitMessageState("longer than ten", "failed");
+        ann.awaitText("composer-notice", "too long for the room").click("Delete");
         assertThat(ann.find("message")).hasCount(0);
         assertThat(ann.find("composer-notice")).isEmpty();
     }
 
     @Test
-    void aNameThatTheRoomRefusesIsAskedForAgain() {
+    void asksAgainForARejectedName() {
         var terse = instances.start("limits.name", "4");
-        var ann = READERS.open(terse).asksToJoin("Annabel").reads("name-hint", "4 characters");
+        var ann = TABS.open(terse).submitName("Annabel").awaitText("name-hint", "4 characters");
         assertThat(ann.find("name-input")).hasValue("Annabel");
-        ann.join("Ann").counts(1);
+        ann.join("Ann").awaitUserCount(1);
     }
 
-    private ChatServer startShortOfMemory(int port) {
+    private ChatServer startWithShortLog(int port) {
         return instances.start(
                 "server.port", Integer.toString(port), "stream.length", "200", "history.size", "20", "rate.limits", "off");
     }
 
-    /** Says so many things and waits until they are stored. */
-    private static List<String> talk(ChatServer server, int count) {
+    /** Sends messages and waits until they are stored. */
+    private static List<String> sendMessages(ChatServer server, int count) {
         return Conversation.joined(server.port(), "Ben").sayNumbered("number ", count);
     }
 

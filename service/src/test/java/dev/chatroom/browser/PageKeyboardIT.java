@@ -16,35 +16,35 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A reader without a mouse. */
+/** Using the page with the keyboard only. */
 class PageKeyboardIT {
-    private static final int MOST_STEPS = 20;
+    private static final int MAX_STEPS = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @Test
-    void joiningWritingAndLookingWhoIsHereNeedNoMouse() {
-        // Narrow, so that the people are behind a button, but with a fine pointer.
+    void joinsSendsAndOpensTheRosterByKeyboard() {
+        // Narrow, so that the roster is behind a button, but not a touch screen.
         var narrow = new Browser.NewContextOptions().setViewportSize(700, 720);
-        var ann = READERS.open(instances.start(), narrow);
+        var ann = TABS.open(instances.start(), narrow);
         var keyboard = ann.page().keyboard();
 
         tabTo(ann, ann.find("name-input"));
         keyboard.press("ControlOrMeta+A");
         keyboard.type("Ann");
         keyboard.press("Enter");
-        ann.isOnline();
+        ann.awaitOnline();
         assertThat(ann.find("message-input")).isFocused();
         keyboard.type("by keyboard");
         keyboard.press("Shift+Enter");
         keyboard.type("in two lines");
         keyboard.press("Enter");
-        ann.showsWithState("by keyboard", "sent").shows("in two lines");
+        ann.awaitMessageState("by keyboard", "sent").awaitMessage("in two lines");
         assertThat(ann.find("message-input")).isFocused();
 
         tabTo(ann, ann.find("people-button"));
@@ -62,15 +62,15 @@ class PageKeyboardIT {
     }
 
     @Test
-    void whatHasTheFocusLooksDifferent() {
-        var ann = READERS.open(instances.start());
+    void showsWhichElementHasTheFocus() {
+        var ann = TABS.open(instances.start());
         for (var stop : new Locator[] {
             ann.find("name-input"), button(ann, "Suggest another name"), ann.find("join-button")
         }) {
             tabTo(ann, stop);
             assertFocusIsSeen(ann, stop);
         }
-        ann.join("Ann").says("https://example.org").showsWithState("example.org", "sent");
+        ann.join("Ann").say("https://example.org").awaitMessageState("example.org", "sent");
         for (var stop : new Locator[] {
             ann.find("message-input"),
             button(ann, "Send"),
@@ -86,27 +86,29 @@ class PageKeyboardIT {
     }
 
     private static void tabTo(Tab tab, Locator goal) {
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             if ((boolean) goal.evaluate("element => element === document.activeElement")) {
                 return;
             }
             tab.page().keyboard().press("Tab");
         }
-        throw new AssertionError("the tab key does not lead to " + goal);
+        throw new AssertionError("the Tab key does not reach " + goal);
     }
 
     private static void assertFocusIsSeen(Tab tab, Locator focused) {
         var with = stillPicture(tab);
         focused.blur();
-        // A comparison that prints no bytes: there are too many to be read.
-        assertThat(Arrays.equals(stillPicture(tab), with)).as("no difference by the focus on " + focused).isFalse();
+        // Do not compare with isEqualTo: a failure would print all bytes.
+        assertThat(Arrays.equals(stillPicture(tab), with))
+                .as("same picture with and without the focus on " + focused)
+                .isFalse();
         focused.focus();
     }
 
-    /** A picture of the page at rest: two pictures in a row are the same. */
+    /** A screenshot of the settled page: two pictures in a row are equal. */
     private static byte[] stillPicture(Tab tab) {
         var last = new AtomicReference<>(picture(tab));
-        await("for the page to come to rest").atMost(TIMEOUT).pollInSameThread().until(() -> {
+        await("the page to settle").atMost(TIMEOUT).pollInSameThread().until(() -> {
             var now = picture(tab);
             return Arrays.equals(last.getAndSet(now), now);
         });

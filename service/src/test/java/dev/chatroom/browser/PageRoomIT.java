@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two readers in one room, each on another instance. */
+/** Two users in one room, each on a different instance. */
 class PageRoomIT {
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -35,88 +35,90 @@ class PageRoomIT {
     }
 
     @Test
-    void readersTalkAcrossInstances() {
+    void usersChatAcrossInstances() {
         try (var ann = open(here).join("Ann");
                 var ben = open(there).join("Ben")) {
-            ann.counts(2);
-            ben.counts(2);
-            ann.tells("Ben joined");
-            ann.says("Hello from here");
-            ben.shows("Hello from here").says("And from there");
-            ann.shows("And from there").showsWithState("Hello from here", "sent");
+            ann.awaitUserCount(2);
+            ben.awaitUserCount(2);
+            ann.awaitSystemMessage("Ben joined");
+            ann.say("Hello from here");
+            ben.awaitMessage("Hello from here").say("And from there");
+            ann.awaitMessage("And from there").awaitMessageState("Hello from here", "sent");
         }
     }
 
     @Test
-    void typingIsShownUntilTheMessageComes() {
+    void showsTypingUntilTheMessageArrives() {
         try (var ann = open(here).join("Ann");
                 var ben = open(there).join("Ben")) {
-            ben.counts(2);
-            ann.types("I was about to say");
+            ben.awaitUserCount(2);
+            ann.type("I was about to say");
             assertThat(ben.find("typing")).containsText("Ann is typing");
             ann.find("message-input").press("Enter");
-            ben.shows("I was about to say");
+            ben.awaitMessage("I was about to say");
             assertThat(ben.find("typing")).isEmpty();
         }
     }
 
     @Test
-    void aReloadKeepsTheNameAndIsSilent() {
+    void keepsTheNameAndAnnouncesNothingOnReload() {
         try (var ann = open(here).join("Ann");
                 var ben = open(there).join("Ben")) {
-            ben.tells("Ben joined").counts(2);
-            ann.says("before").showsWithState("before", "sent");
+            ben.awaitSystemMessage("Ben joined").awaitUserCount(2);
+            ann.say("before").awaitMessageState("before", "sent");
             ann.page().reload();
-            ann.isOnline().shows("before").says("after");
-            ben.shows("after");
+            ann.awaitOnline().awaitMessage("before").say("after");
+            ben.awaitMessage("after");
             assertThat(ben.message("after")).hasAttribute("data-sender", "Ann");
-            // A leave is announced after the grace period; by then Ann's would be over too.
+            // Cleo left after Ann reloaded. When Cleo is announced as gone, the grace of Ann is over too.
             try (var cleo = open(here).join("Cleo")) {
-                ben.tells("Cleo joined");
-                cleo.counts(3);
+                ben.awaitSystemMessage("Cleo joined");
+                cleo.awaitUserCount(3);
             }
-            ben.tells("Cleo left").doesNotTell("Ann left").counts(2);
+            ben.awaitSystemMessage("Cleo left").assertNoSystemMessage("Ann left").awaitUserCount(2);
         }
     }
 
     @Test
-    void aRestartLosesNothingAndDeliversOnce() {
+    void losesAndDuplicatesNothingOnRestart() {
         try (var ann = open(here).join("Ann");
                 var ben = open(there).join("Ben")) {
-            ann.counts(2);
+            ann.awaitUserCount(2);
             int port = there.port();
             instances.stop(there);
-            ben.isCutOff().says("written while it was away").showsWithState("written while it was away", "pending");
-            ann.says("said meanwhile");
+            ben.awaitDisconnected()
+                    .say("written while it was away")
+                    .awaitMessageState("written while it was away", "pending");
+            ann.say("said meanwhile");
             there = start("server.port", Integer.toString(port));
-            ben.isOnline().showsWithState("written while it was away", "sent").shows("said meanwhile");
-            ann.shows("written while it was away");
+            ben.awaitOnline().awaitMessageState("written while it was away", "sent").awaitMessage("said meanwhile");
+            ann.awaitMessage("written while it was away");
         }
     }
 
     @Test
-    void whoIsTooFastIsTold() {
+    void warnsWhenTheRateLimitIsExceeded() {
         here = start("rate.burst", "2", "rate.persecond", "1");
         try (var ann = open(here).join("Ann")) {
-            ann.says("one").says("two").says("three");
+            ann.say("one").say("two").say("three");
             assertThat(ann.find("composer-notice")).containsText("Too fast");
-            ann.showsWithState("three", "failed").showsWithState("two", "sent");
+            ann.awaitMessageState("three", "failed").awaitMessageState("two", "sent");
         }
     }
 
     @Test
-    void aPhoneNeedsNoSidewaysScrolling() {
+    void doesNotScrollHorizontallyOnAPhone() {
         try (var ann = open(here, new Browser.NewContextOptions().setViewportSize(360, 740).setHasTouch(true))) {
-            assertThat(ann.sidewaysPixels()).isZero();
-            ann.join("Ann").says("w".repeat(300)).shows("w".repeat(300));
-            assertThat(ann.sidewaysPixels()).isZero();
+            assertThat(ann.horizontalOverflow()).isZero();
+            ann.join("Ann").say("w".repeat(300)).awaitMessage("w".repeat(300));
+            assertThat(ann.horizontalOverflow()).isZero();
         }
     }
 
     @Test
-    void theDarkPageIsDark() {
+    void usesDarkColoursInDarkMode() {
         var dark = new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
-        try (var ann = open(here, dark).join("Ann").says("in the dark").showsWithState("in the dark", "sent");
+        try (var ann = open(here, dark).join("Ann").say("in the dark").awaitMessageState("in the dark", "sent");
                 var ben = open(there).join("Ben")) {
             assertThat(backgroundBrightness(ann)).isLessThan(80);
             assertThat(backgroundBrightness(ben)).isGreaterThan(200);
@@ -125,13 +127,13 @@ class PageRoomIT {
     }
 
     @Test
-    void theJoinFormAndTheRoomAreAccessible() {
+    void joinFormAndRoomAreAccessible() {
         try (var ann = open(here)) {
             Accessibility.check(ann);
-            ann.join("Ann").says("Hello, **room**: https://example.org and `code`").shows("Hello");
-            try (var ben = open(there).join("Ben").says("Hello, Ann")) {
-                ann.shows("Hello, Ann").counts(2);
-                ben.counts(2);
+            ann.join("Ann").say("Hello, **room**: https://example.org and `code`").awaitMessage("Hello");
+            try (var ben = open(there).join("Ben").say("Hello, Ann")) {
+                ann.awaitMessage("Hello, Ann").awaitUserCount(2);
+                ben.awaitUserCount(2);
                 Accessibility.check(ann);
             }
         }
@@ -143,14 +145,14 @@ class PageRoomIT {
     }
 
     private static Tab open(ChatServer server) {
-        return READERS.open(server);
+        return TABS.open(server);
     }
 
     private static Tab open(ChatServer server, Browser.NewContextOptions options) {
-        return READERS.open(server, options);
+        return TABS.open(server, options);
     }
 
-    /** 0 is black, 255 white; painted, since a style may name its colour in many ways. */
+    /** From 0, black, to 255, white. The colour is painted first, because styles can express colours in many formats. */
     private static int backgroundBrightness(Tab tab) {
         return (int) tab.page().evaluate("""
                 () => {

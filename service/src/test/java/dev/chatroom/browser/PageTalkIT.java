@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a talk looks like while it goes on: who is typing, what is made of a text, and that nothing is amiss. */
+/** A running chat: the typing indicator, the rendering of text, and no errors in the console. */
 class PageTalkIT {
     @RegisterExtension
-    static final Readers READERS = new Readers();
+    static final BrowserTabs TABS = new BrowserTabs();
 
     @RegisterExtension
     final Instances instances = Instances.alone();
@@ -29,20 +29,20 @@ class PageTalkIT {
     }
 
     @Test
-    void whoStopsTypingIsNotShownAnyLonger() {
+    void hidesTypingAfterATimeout() {
         var ben = Conversation.joined(server.port(), "Ben");
-        var ann = READERS.open(server).join("Ann");
+        var ann = TABS.open(server).join("Ann");
         ben.typing();
-        ann.reads("typing", "Ben is typing");
+        ann.awaitText("typing", "Ben is typing");
         assertThat(ann.find("typing")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(20_000));
     }
 
     @Test
-    void whoHasSentHisMessageIsNotTypingInTheVeryFrameThatShowsIt() {
+    void hidesTypingTogetherWithShowingTheMessage() {
         var ben = Conversation.joined(server.port(), "Ben");
-        var ann = READERS.open(server).join("Ann");
+        var ann = TABS.open(server).join("Ann");
         ben.typing();
-        ann.reads("typing", "Ben is typing");
+        ann.awaitText("typing", "Ben is typing");
         ann.page().evaluate("""
                 () => {
                   window.typingBesideMessage = new Promise((resolve) => {
@@ -55,18 +55,18 @@ class PageTalkIT {
                   });
                 }""");
         ben.say("here it is");
-        ann.shows("here it is");
+        ann.awaitMessage("here it is");
         assertThat(ann.page().evaluate("window.typingBesideMessage")).isEqualTo("");
         assertThat(ann.find("typing")).isEmpty();
     }
 
     @Test
-    void markupInAMessageIsTextAndOnlyItsLinkIsALink() {
+    void rendersMarkupAsTextAndOnlyLinksAsLinks() {
         var text = "<img src=x onerror=alert(1)><b>bold</b> javascript:alert(1) https://example.org/?q=1&x=<i>";
-        var ann = READERS.open(server).join("Ann");
-        var ben = READERS.open(server).join("Ben");
-        ann.says(text).showsWithState("bold", "sent");
-        ben.shows("bold");
+        var ann = TABS.open(server).join("Ann");
+        var ben = TABS.open(server).join("Ben");
+        ann.say(text).awaitMessageState("bold", "sent");
+        ben.awaitMessage("bold");
         for (var reader : new Tab[] {ann, ben}) {
             var shown = reader.find("message-text");
             assertThat(shown.locator("img, b, i, script")).hasCount(0);
@@ -78,28 +78,33 @@ class PageTalkIT {
     }
 
     @Test
-    void aWholeTalkBreaksNoRuleOfTheSecurityPolicyAndLogsNoError() {
-        var complaints = new ConcurrentLinkedQueue<String>();
-        var ann = READERS.open(server);
-        ann.page().onPageError(complaints::add);
+    void violatesNoSecurityPolicyAndLogsNoError() {
+        var problems = new ConcurrentLinkedQueue<String>();
+        var ann = TABS.open(server);
+        ann.page().onPageError(problems::add);
         ann.page().onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
+                problems.add(message.text());
             }
         });
         ann.page().reload();
         ann.join("Ann");
         var ben = Conversation.joined(server.port(), "Ben");
-        ann.tells("Ben joined").says("Hello, **Ben**: `code` 🎉 https://example.org").shows("Hello");
+        ann.awaitSystemMessage("Ben joined").say("Hello, **Ben**: `code` 🎉 https://example.org").awaitMessage("Hello");
         ben.typing();
-        ann.reads("typing", "Ben is typing");
+        ann.awaitText("typing", "Ben is typing");
         ben.say("```\na block of code\n```");
-        ann.shows("a block of code").presses("Sound for new messages");
+        ann.awaitMessage("a block of code").click("Sound for new messages");
         ann.page().reload();
-        ann.isOnline().shows("a block of code").presses("Change name").join("Anna").says("it is me").shows("it is me");
-        assertThat(complaints).isEmpty();
+        ann.awaitOnline()
+                .awaitMessage("a block of code")
+                .click("Change name")
+                .join("Anna")
+                .say("it is me")
+                .awaitMessage("it is me");
+        assertThat(problems).isEmpty();
 
-        // The listeners do hear of what the policy forbids.
+        // Verify that the listeners detect violations.
         ann.page().evaluate("""
                 () => {
                   const script = document.createElement('script');
@@ -107,9 +112,9 @@ class PageTalkIT {
                   document.body.append(script);
                 }""");
         await().until(() -> {
-            // Events are handed over while the page is asked something.
+            // Playwright dispatches events only during a call.
             assertThat(ann.page().evaluate("window.injected")).isNull();
-            return complaints.stream().anyMatch(complaint -> complaint.contains("Content Security Policy"));
+            return problems.stream().anyMatch(problem -> problem.contains("Content Security Policy"));
         });
     }
 }

@@ -12,7 +12,7 @@ import dev.chatroom.demo.LocalRedis;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Draws the pictures of the documentation. */
+/** Takes the screenshots for the documentation. */
 public final class Screenshots {
     private final Chromium chromium;
     private final Path folder;
@@ -25,12 +25,13 @@ public final class Screenshots {
     }
 
     /**
-     * Draws them.
+     * Takes the screenshots.
      *
      * @param args the folder to write to
      */
     public static void main(String[] args) {
-        var executable = Chromium.find().orElseThrow(() -> new IllegalStateException("there is no Chromium"));
+        var executable = Chromium.find()
+                .orElseThrow(() -> new IllegalStateException("Chromium is neither on the PATH nor set in CHROMIUM"));
         try (var redis = LocalRedis.start();
                 var chromium = Chromium.launch(executable);
                 var server = ChatServer.start(ChatConfig.with(
@@ -48,27 +49,28 @@ public final class Screenshots {
                 var fox = open(wide()).join("Calm Fox");
                 var heron = open(wide()).join("Bright Heron");
                 var lynx = open(wide()).join("Quiet Lynx")) {
-            lynx.counts(4);
-            talk(otter, fox, heron, lynx);
+            lynx.awaitUserCount(4);
+            chat(otter, fox, heron, lynx);
             typeUntilSeen(fox, otter);
             save(otter, "room");
-            later(wide().setColorScheme(ColorScheme.DARK), "Brave Wren", "dark");
-            later(new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true), "Gentle Seal", "phone");
-            // For the last picture; closed again at the end, which does nothing.
+            saveAsNewUser(wide().setColorScheme(ColorScheme.DARK), "Brave Wren", "dark");
+            var phone = new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true);
+            saveAsNewUser(phone, "Gentle Seal", "phone");
+            // For the last picture. The second close at the end has no effect.
             server.close();
-            otter.isCutOff().says("I will look at it after lunch.").showsWithState("after lunch", "pending");
+            otter.awaitDisconnected().say("I will look at it after lunch.").awaitMessageState("after lunch", "pending");
             save(otter, "reconnecting");
         }
     }
 
-    private void later(Browser.NewContextOptions options, String name, String picture) {
-        try (var guest = open(options).join(name).shows("two of five pods")) {
-            guest.counts(5);
-            save(guest, picture);
+    private void saveAsNewUser(Browser.NewContextOptions options, String name, String picture) {
+        try (var user = open(options).join(name).awaitMessage("two of five pods")) {
+            user.awaitUserCount(5);
+            save(user, picture);
         }
     }
 
-    private static void talk(Tab otter, Tab fox, Tab heron, Tab lynx) {
+    private static void chat(Tab otter, Tab fox, Tab heron, Tab lynx) {
         say(otter, "Good morning! Has the new release reached every pod?");
         say(fox, "Nearly. It is on two of five pods, the rest follow within ten minutes.");
         say(fox, "Nobody was thrown out of the room so far 🎉");
@@ -76,10 +78,10 @@ public final class Screenshots {
         say(lynx, "What does the restart command look like again?");
         say(heron, "`kubectl rollout restart deployment/chat-room`");
         say(otter, "Thanks, everyone. I will keep an eye on the dashboard.");
-        heron.shows("keep an eye");
+        heron.awaitMessage("keep an eye");
     }
 
-    /** A page says so seldom that it types that one more key may be needed. */
+    /** Repeats a key, because the page sends typing events rarely. */
     private static void typeUntilSeen(Tab writer, Tab reader) {
         var typing = reader.find("typing").filter(new Locator.FilterOptions().setHasText("typing"));
         await().pollInSameThread().until(() -> {
@@ -89,7 +91,7 @@ public final class Screenshots {
     }
 
     private static void say(Tab tab, String text) {
-        tab.says(text).showsWithState(text.replace("`", ""), "sent");
+        tab.say(text).awaitMessageState(text.replace("`", ""), "sent");
     }
 
     private Tab open(Browser.NewContextOptions options) {

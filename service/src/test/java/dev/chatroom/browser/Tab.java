@@ -9,32 +9,32 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One reader's page, told what to do and asked what it shows in the words of the room. */
+/** The page in one browser tab. Methods that await fail when the page does not reach the state in time. */
 record Tab(Page page) implements AutoCloseable {
     private static final double TIMEOUT_MILLIS = 20_000;
 
     Tab join(String name) {
-        return asksToJoin(name).isOnline();
+        return submitName(name).awaitOnline();
     }
 
-    /** Joins without waiting for the room to agree. */
-    Tab asksToJoin(String name) {
+    /** Submits a name without waiting for the reply of the room. */
+    Tab submitName(String name) {
         find("name-input").fill(name);
-        return presses("Join");
+        return click("Join");
     }
 
-    Tab presses(String button) {
+    Tab click(String button) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
         return this;
     }
 
-    Tab isOnline() {
+    Tab awaitOnline() {
         assertThat(find("connection")).hasAttribute(
                 "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
-    Tab isCutOff() {
+    Tab awaitDisconnected() {
         assertThat(find("connection")).hasAttribute(
                 "data-phase",
                 Pattern.compile("waiting|connecting"),
@@ -42,48 +42,48 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
-    Tab types(String text) {
+    Tab type(String text) {
         find("message-input").pressSequentially(text);
         return this;
     }
 
-    Tab says(String text) {
+    Tab say(String text) {
         find("message-input").fill(text);
         find("message-input").press("Enter");
         return this;
     }
 
-    Tab shows(String text) {
-        assertThat(message(text)).hasCount(1, patiently());
+    Tab awaitMessage(String text) {
+        assertThat(message(text)).hasCount(1, hasCountTimeout());
         return this;
     }
 
-    Tab showsWithState(String text, String state) {
+    Tab awaitMessageState(String text, String state) {
         assertThat(message(text)).hasAttribute(
                 "data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
-    Tab counts(int people) {
+    Tab awaitUserCount(int people) {
         assertThat(find("online-count")).containsText(
                 people + " here", new LocatorAssertions.ContainsTextOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
-    /** Waits until a part of the page says something. */
-    Tab reads(String testId, String words) {
+    /** Waits until an element contains a text. */
+    Tab awaitText(String testId, String words) {
         assertThat(find(testId)).containsText(
                 words, new LocatorAssertions.ContainsTextOptions().setTimeout(TIMEOUT_MILLIS));
         return this;
     }
 
-    Tab tells(String systemMessage) {
-        assertThat(find("system-message").filter(having(systemMessage))).hasCount(1, patiently());
+    Tab awaitSystemMessage(String systemMessage) {
+        assertThat(find("system-message").filter(having(systemMessage))).hasCount(1, hasCountTimeout());
         return this;
     }
 
-    Tab doesNotTell(String systemMessage) {
-        assertThat(find("system-message").filter(having(systemMessage))).hasCount(0, patiently());
+    Tab assertNoSystemMessage(String systemMessage) {
+        assertThat(find("system-message").filter(having(systemMessage))).hasCount(0, hasCountTimeout());
         return this;
     }
 
@@ -91,13 +91,13 @@ record Tab(Page page) implements AutoCloseable {
         return find("message").filter(having(text));
     }
 
-    /** The messages that are laid out, in the order in which they are shown. */
+    /** The texts of the rendered messages, in their order on the page. */
     List<String> texts() {
         return find("message-text").allInnerTexts();
     }
 
-    /** By how much the page is wider than the screen. */
-    int sidewaysPixels() {
+    /** The number of pixels by which the page is wider than the screen. */
+    int horizontalOverflow() {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
@@ -114,7 +114,7 @@ record Tab(Page page) implements AutoCloseable {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    private static LocatorAssertions.HasCountOptions patiently() {
+    private static LocatorAssertions.HasCountOptions hasCountTimeout() {
         return new LocatorAssertions.HasCountOptions().setTimeout(TIMEOUT_MILLIS);
     }
 }

@@ -1,2 +1,2 @@
-/** The page in a real browser, against real instances of the service that share a real Redis. */
+/** Tests of the page in a real browser with real instances of the service. */
 package dev.chatroom.browser;

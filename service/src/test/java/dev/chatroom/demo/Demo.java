@@ -10,61 +10,63 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs two instances of the service against a Redis of their own, until it is interrupted or one of them ends. */
+/** Runs two instances of the service with their own Redis until it is interrupted or one of them exits. */
 public final class Demo {
-    private static final List<Pod> PODS = List.of(new Pod("pod-a", 8080, 9090), new Pod("pod-b", 8081, 9091));
-    private static final int WRONG = 1;
-    private static final int START_SECONDS = 30;
+    private static final List<DemoInstance> INSTANCES =
+            List.of(new DemoInstance("pod-a", 8080, 9090), new DemoInstance("pod-b", 8081, 9091));
+    private static final int FAILURE = 1;
+    private static final int START_TIMEOUT_SECONDS = 30;
 
     private Demo() {}
 
     /**
      * Runs the demo.
      *
-     * @param args the service's jar
+     * @param args the path of the service's jar
      * @throws InterruptedException never
      */
     public static void main(String[] args) throws InterruptedException {
         var jar = Path.of(args[0]);
         if (!Files.exists(jar)) {
-            refuse("no " + jar + ": build the service first");
+            fail(jar + " does not exist; build the service first");
         }
-        var taken = PODS.stream().flatMap(pod -> pod.takenPorts().stream()).toList();
+        var taken = INSTANCES.stream().flatMap(instance -> instance.takenPorts().stream()).toList();
         if (!taken.isEmpty()) {
-            refuse("port " + taken.getFirst() + " is taken by another program: stop that one, then start the demo again");
+            fail("port " + taken.getFirst() + " is in use; stop the other program first");
         }
         var ended = new CountDownLatch(1);
         var redis = LocalRedis.start();
-        var processes = PODS.stream().map(pod -> pod.start(jar, redis.url())).toList();
+        var processes = INSTANCES.stream().map(instance -> instance.start(jar, redis.url())).toList();
         processes.forEach(process -> watch(process.toHandle(), ended));
-        // Whoever started the demo and is gone cannot stop it any more.
+        // When the parent process exits, nobody can stop the demo. Stop it then.
         ProcessHandle.current().parent().ifPresent(parent -> watch(parent, ended));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(processes, redis)));
         if (awaitListening()) {
-            welcome();
+            printAddresses();
         }
         ended.await();
-        System.exit(WRONG);
+        System.exit(FAILURE);
     }
 
     private static void watch(ProcessHandle process, CountDownLatch ended) {
         CompletableFuture<?> _ = process.onExit().thenRun(ended::countDown);
     }
 
-    private static void welcome() {
+    private static void printAddresses() {
         System.out.println();
-        System.out.println("  The room is open. Two instances share it; open both and talk across:");
+        System.out.println("  The room is open. Two instances share it; open both and chat across them:");
         System.out.println();
-        PODS.forEach(pod -> System.out.println("    http://localhost:" + pod.port() + "   " + pod.name()));
+        INSTANCES.forEach(
+                instance -> System.out.println("    http://localhost:" + instance.port() + "   " + instance.name()));
         System.out.println();
         System.out.println("  Press Ctrl-C to stop everything.");
         System.out.println();
     }
 
     private static boolean awaitListening() throws InterruptedException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_TIMEOUT_SECONDS);
         while (System.nanoTime() < limit) {
-            if (PODS.stream().allMatch(Demo::listens)) {
+            if (INSTANCES.stream().allMatch(Demo::listens)) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(100);
@@ -72,8 +74,8 @@ public final class Demo {
         return false;
     }
 
-    private static boolean listens(Pod pod) {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), pod.port())) {
+    private static boolean listens(DemoInstance instance) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), instance.port())) {
             return true;
         } catch (IOException e) {
             return false;
@@ -82,10 +84,10 @@ public final class Demo {
 
     private static void stop(List<Process> processes, LocalRedis redis) {
         try {
-            // All are asked before the first is waited for.
+            // Signal all of them before waiting for the first.
             processes.forEach(Process::destroy);
             for (var process : processes) {
-                Pod.stop(process);
+                DemoInstance.stop(process);
             }
         } catch (InterruptedException e) {
             processes.forEach(Process::destroyForcibly);
@@ -93,11 +95,11 @@ public final class Demo {
         } finally {
             redis.close();
         }
-        System.out.println("everything has stopped");
+        System.out.println("The demo has stopped.");
     }
 
-    private static void refuse(String reason) {
+    private static void fail(String reason) {
         System.err.println("The demo cannot start: " + reason + ".");
-        System.exit(WRONG);
+        System.exit(FAILURE);
     }
 }

@@ -10,8 +10,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Makes the cache from which an image of the service starts faster (JEP 514). Only the virtual machine of the image, on the
- * image's own files, writes one that fits: an instance is run in a container, talked through, and its cache taken out.
+ * Creates the AOT cache that speeds up the start of the service image (JEP 514). The cache is valid only for the JVM and
+ * files that wrote it, so an instance in a container of the image writes it under load, and the cache is copied out.
  */
 public final class ImageTraining {
     private static final String CACHE = "/tmp/training.aot";
@@ -19,11 +19,11 @@ public final class ImageTraining {
     private ImageTraining() {}
 
     /**
-     * Makes the cache.
+     * Creates the cache.
      *
-     * @param args the image as a tar, and the cache
+     * @param args the tar of the image, and the path of the cache
      * @throws InterruptedException when interrupted
-     * @throws IOException when the tar cannot be read, or the instance does not answer
+     * @throws IOException when the tar cannot be read, or the instance does not respond
      */
     public static void main(String[] args) throws InterruptedException, IOException {
         train(ServiceImage.load(Path.of(args[0])), Path.of(args[1]));
@@ -36,11 +36,11 @@ public final class ImageTraining {
                 var instance = instance(image, network)) {
             redis.start();
             instance.start();
-            Training.use(ServiceImage.pod(instance));
-            // Not by Testcontainers, which would kill it, and the virtual machine writes at its end.
+            Training.exercise(ServiceImage.running(instance));
+            // Do not stop it with Testcontainers, which kills it: the JVM writes the cache on an orderly exit.
             DockerClientFactory.lazyClient()
                     .stopContainerCmd(instance.getContainerId())
-                    .withTimeout(Training.WRITE_SECONDS)
+                    .withTimeout(Training.EXIT_TIMEOUT_SECONDS)
                     .exec();
             instance.copyFileFromContainer(CACHE, cache.toString());
         }
@@ -51,7 +51,7 @@ public final class ImageTraining {
     }
 
     private static GenericContainer<?> instance(DockerImageName image, Network network) {
-        return ServiceImage.instance(image)
+        return ServiceImage.container(image)
                 .withNetwork(network)
                 .withEnv(Map.of(
                         "REDIS_URL", "redis://redis:6379",

@@ -12,8 +12,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A cache that does not fit is left alone by the virtual machine, and only the start takes longer: nobody else would see it. */
-@EnabledIf(value = "isDockerThere", disabledReason = "no Docker: the image was not built")
+/** By default the JVM ignores an invalid cache and starts more slowly. In this test it fails instead. */
+@EnabledIf(value = "isDockerAvailable", disabledReason = "no Docker: the image was not built")
 class ImageTrainingIT {
     private static final Path IMAGE = Path.of("target", "chat-service-image.tar");
 
@@ -21,25 +21,25 @@ class ImageTrainingIT {
     private Path directory;
 
     @Test
-    void anInstanceOfTheImageStartsFromItsCache() throws IOException, InterruptedException {
+    void startsFromTheCache() throws IOException, InterruptedException {
         var image = ServiceImage.load(IMAGE);
         var cache = directory.resolve("chat-service.aot");
 
         ImageTraining.train(image, cache);
 
-        try (var instance = startedFrom(image, cache)) {
+        try (var instance = withCache(image, cache)) {
             assertThatNoException().isThrownBy(instance::start);
         }
     }
 
-    /** It does not start at all when the cache does not fit. */
-    private static GenericContainer<?> startedFrom(DockerImageName image, Path cache) {
-        return ServiceImage.instance(image)
+    /** With this option the JVM does not start when the cache is not valid. */
+    private static GenericContainer<?> withCache(DockerImageName image, Path cache) {
+        return ServiceImage.container(image)
                 .withCopyFileToContainer(MountableFile.forHostPath(cache), "/app/chat-service.aot")
                 .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCache=/app/chat-service.aot -XX:AOTMode=on");
     }
 
-    static boolean isDockerThere() {
+    static boolean isDockerAvailable() {
         return "true".equals(System.getenv("CI")) || DockerClientFactory.instance().isDockerAvailable();
     }
 }

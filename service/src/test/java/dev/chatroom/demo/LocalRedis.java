@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
-/** A Redis on a free port of the loopback interface that keeps nothing on disk. */
+/** A Redis server on a free loopback port, without persistence. */
 public final class LocalRedis implements AutoCloseable {
     private final int port;
     private final RedisServer server;
@@ -17,9 +17,9 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
-     * @return it, ready for commands
+     * @return the server, ready for commands
      */
     public static LocalRedis start() {
         try {
@@ -38,15 +38,15 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * The address of the server.
      *
-     * @return as {@code redis.url} takes it
+     * @return the value for {@code redis.url}
      */
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Starts it again where it was, empty, after it was closed. */
+    /** Restarts the closed server on the same port, empty. */
     public void restart() {
         try {
             server.start();

@@ -11,43 +11,44 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** Gives Docker the image that the build has left as a tar, and makes containers of it. */
+/** Loads the image that the build wrote as a tar into Docker, and creates containers of it. */
 final class ServiceImage {
     private static final int PORT = 8080;
     private static final int ADMIN_PORT = 9090;
 
     private static final String LOADED = "Loaded image: ";
-    /** Its registry says that it is nowhere else, so nobody looks for it elsewhere. */
+    /** The registry {@code localhost} keeps Docker from pulling the image. */
     private static final String REPOSITORY = "localhost/chat-service";
 
     private static final String TAG = "built";
 
     private ServiceImage() {}
 
-    /** Loads it and says what it is called. */
+    /** Loads the image and returns its name. */
     static DockerImageName load(Path tar) throws IOException, InterruptedException {
         var docker = DockerClientFactory.lazyClient();
         try (var in = Files.newInputStream(tar)) {
-            var name = docker.loadImageAsyncCmd(in).exec(new NameOfLoaded()).awaitCompletion().name;
+            var name = docker.loadImageAsyncCmd(in).exec(new LoadedImageName()).awaitCompletion().name;
             docker.tagImageCmd(name.orElseThrow(() -> new IOException("no image in " + tar)), REPOSITORY, TAG)
                     .exec();
         }
         return DockerImageName.parse(REPOSITORY + ":" + TAG);
     }
 
-    /** A container that has started when its instance is ready. */
-    static GenericContainer<?> instance(DockerImageName image) {
+    /** Creates a container. Its start waits until the instance is ready. */
+    static GenericContainer<?> container(DockerImageName image) {
         return new GenericContainer<>(image)
                 .withExposedPorts(PORT, ADMIN_PORT)
                 .waitingFor(Wait.forHttp("/observe/health/ready").forPort(ADMIN_PORT));
     }
 
-    /** The instance in a container that has started. */
-    static Pod pod(GenericContainer<?> instance) {
-        return new Pod(instance.getContainerName(), instance.getMappedPort(PORT), instance.getMappedPort(ADMIN_PORT));
+    /** The instance in a started container. */
+    static DemoInstance running(GenericContainer<?> container) {
+        return new DemoInstance(
+                container.getContainerName(), container.getMappedPort(PORT), container.getMappedPort(ADMIN_PORT));
     }
 
-    private static final class NameOfLoaded extends ResultCallbackTemplate<NameOfLoaded, LoadResponseItem> {
+    private static final class LoadedImageName extends ResultCallbackTemplate<LoadedImageName, LoadResponseItem> {
         private volatile Optional<String> name = Optional.empty();
 
         @Override

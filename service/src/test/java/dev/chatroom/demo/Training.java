@@ -15,40 +15,40 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * Makes the cache from which the service starts faster (JEP 514): runs an instance, talks through it, and has the virtual
- * machine write down at its end what it loaded.
+ * Creates the AOT cache that speeds up the start of the service (JEP 514): runs an instance under load. Its JVM writes the
+ * cache on exit.
  */
 public final class Training {
     private static final int CLIENTS = 20;
-    /** With one more within what a user may say at once. */
+    /** One less than the burst that the rate limit allows, because the first client sends one more. */
     private static final int MESSAGES_EACH = 9;
-    private static final Duration START = Duration.ofSeconds(60);
-    /** The virtual machine writes a cache at its end. */
-    static final int WRITE_SECONDS = 120;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /** How long the JVM may take to exit, which includes writing the cache. */
+    static final int EXIT_TIMEOUT_SECONDS = 120;
 
     private Training() {}
 
     /**
-     * Makes the cache.
+     * Creates the cache.
      *
-     * @param args the service's jar, and the cache
+     * @param args the path of the service's jar, and the path of the cache
      * @throws InterruptedException when interrupted
-     * @throws IOException when the instance does not answer
+     * @throws IOException when the instance does not respond
      */
     public static void main(String[] args) throws InterruptedException, IOException {
         var cache = Path.of(args[1]);
         Files.deleteIfExists(cache);
         var redis = LocalRedis.start();
-        var pod = new Pod("training", Ports.free(), Ports.free());
-        var process = pod.start(Path.of(args[0]), redis.url(), "-XX:AOTCacheOutput=" + cache);
+        var instance = new DemoInstance("training", Ports.free(), Ports.free());
+        var process = instance.start(Path.of(args[0]), redis.url(), "-XX:AOTCacheOutput=" + cache);
         try {
-            Awaitility.await().atMost(START).until(() -> Ports.isListening(process, pod.port()));
-            use(pod);
-            // Not of the process itself, which would close what the virtual machine still writes to.
+            Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(process, instance.port()));
+            exercise(instance);
+            // Process.destroy() would close the streams that the JVM still writes to.
             process.toHandle().destroy();
-            boolean ended = process.waitFor(WRITE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (!ended || !Files.exists(cache)) {
-                throw new IllegalStateException("the virtual machine has written no " + cache);
+                throw new IllegalStateException("the JVM did not write " + cache);
             }
         } finally {
             process.destroyForcibly();
@@ -56,14 +56,14 @@ public final class Training {
         }
     }
 
-    /** Does with an instance what will be done with all of them. */
-    static void use(Pod pod) throws IOException, InterruptedException {
-        get(pod.port(), "/");
-        get(pod.port(), "/api/room");
-        get(pod.adminPort(), "/observe/health/ready");
-        get(pod.adminPort(), "/observe/metrics");
+    /** Sends the typical requests and events to an instance. */
+    static void exercise(DemoInstance instance) throws IOException, InterruptedException {
+        get(instance.port(), "/");
+        get(instance.port(), "/api/room");
+        get(instance.adminPort(), "/observe/health/ready");
+        get(instance.adminPort(), "/observe/metrics");
         var clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> Conversation.joined(pod.port(), "Client " + i))
+                .mapToObj(i -> Conversation.joined(instance.port(), "Client " + i))
                 .toList();
         var speaker = clients.getFirst();
         speaker.typing();

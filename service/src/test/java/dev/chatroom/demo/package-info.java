@@ -1,2 +1,2 @@
-/** The room on one machine, to be tried out: two instances that share a Redis of their own. Part of no product. */
+/** A demo of the room on one machine, and training runs for the AOT cache. Not part of the product. */
 package dev.chatroom.demo;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An instance that is asked to stop, as in a rolling update. */
+/** The orderly shutdown of an instance, as in a rolling update. */
 class DrainIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -23,67 +23,67 @@ class DrainIT {
     @RegisterExtension
     final Instances instances = Instances.sharing(REDIS);
 
-    private ChatServer leaving;
-    private ChatServer staying;
+    private ChatServer stopping;
+    private ChatServer remaining;
     private Conversation watcher;
 
     @BeforeEach
     void startInstances() {
-        leaving = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
-        staying = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
-        watcher = Conversation.joined(staying.port(), "Watcher");
+        stopping = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
+        remaining = instances.start("presence.grace", "PT0.5S", "presence.lease", "PT2S");
+        watcher = Conversation.joined(remaining.port(), "Watcher");
     }
 
     @Test
-    void everySocketIsClosedWith1012() {
-        var alice = Conversation.joined(leaving.port(), "Alice");
-        var notJoined = Conversation.connect(leaving.port());
-        await().until(() -> leaving.hub().connections() == 2);
+    void closesEverySocketWith1012() {
+        var alice = Conversation.joined(stopping.port(), "Alice");
+        var notJoined = Conversation.connect(stopping.port());
+        await().until(() -> stopping.hub().connections() == 2);
 
-        instances.stop(leaving);
+        instances.stop(stopping);
 
         assertThat(alice.closeCode()).isEqualTo(1012);
         assertThat(notJoined.closeCode()).isEqualTo(1012);
     }
 
     @Test
-    void whoComesBackElsewhereHasNeitherLeftNorJoined() {
+    void doesNotAnnounceUsersWhoReconnectToAnotherInstance() {
         var secret = ClientEvents.secret();
-        var alice = Conversation.connect(leaving.port());
+        var alice = Conversation.connect(stopping.port());
         alice.join(secret, "Alice", null);
         watcher.awaitSystemMessage("joined", "Alice");
 
-        instances.stop(leaving);
+        instances.stop(stopping);
         assertThat(alice.closeCode()).isEqualTo(1012);
-        Conversation.connect(staying.port()).join(secret, "Alice", null);
-        awaitNoLease(leaving);
+        Conversation.connect(remaining.port()).join(secret, "Alice", null);
+        awaitNoLease(stopping);
         awaitJoinAndLeaveOfWitness();
 
         assertThat(watcher.countSystemMessages("joined", "Alice")).isEqualTo(1);
         assertThat(watcher.countSystemMessages("left", "Alice")).isZero();
-        assertThat(staying.hub().snapshot().count()).isEqualTo(2);
+        assertThat(remaining.hub().snapshot().count()).isEqualTo(2);
     }
 
     @Test
-    void whoDoesNotComeBackHasLeftOnce() {
-        Conversation.joined(leaving.port(), "Alice");
+    void announcesOnceThatAUserLeftWhoDoesNotReconnect() {
+        Conversation.joined(stopping.port(), "Alice");
         watcher.awaitSystemMessage("joined", "Alice");
 
-        instances.stop(leaving);
+        instances.stop(stopping);
         watcher.awaitSystemMessage("left", "Alice");
-        await().atMost(TIMEOUT).until(() -> staying.hub().snapshot().count() == 1);
+        await().atMost(TIMEOUT).until(() -> remaining.hub().snapshot().count() == 1);
         awaitJoinAndLeaveOfWitness();
 
         assertThat(watcher.countSystemMessages("left", "Alice")).isEqualTo(1);
     }
 
     @Test
-    void whatWasSaidLastIsHeardElsewhere() {
-        var alice = Conversation.joined(leaving.port(), "Alice");
+    void deliversTheLastMessageToTheOtherInstance() {
+        var alice = Conversation.joined(stopping.port(), "Alice");
         alice.say("good bye");
 
         alice.expect("ack");
-        instances.stop(leaving);
+        instances.stop(stopping);
 
         assertThat(watcher.awaitMessage("good bye")).isNotNull();
     }
@@ -94,7 +94,7 @@ class DrainIT {
     }
 
     private void awaitJoinAndLeaveOfWitness() {
-        var witness = Conversation.joined(staying.port(), "Witness");
+        var witness = Conversation.joined(remaining.port(), "Witness");
         watcher.awaitSystemMessage("joined", "Witness");
         witness.disconnect();
         watcher.awaitSystemMessage("left", "Witness");

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An instance that dies takes its users with it, and of those that live exactly one says so. */
+/** When an instance is killed, exactly one of the other instances announces that its users left. */
 class KilledInstanceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -24,22 +24,22 @@ class KilledInstanceIT {
     final Instances instances = Instances.sharing(REDIS);
 
     @Test
-    void theUsersOfAKilledInstanceLeaveExactlyOnceWhenItsLeaseIsOver() throws Exception {
-        // Two survive, so that two could say it.
+    void announcesOnceThatTheUsersLeftWhenTheLeaseExpires() throws Exception {
+        // Two instances survive, so both could announce it.
         var one = instances.start("presence.lease", "PT2S", "presence.grace", "PT0.5S");
         var two = instances.start("presence.lease", "PT2S", "presence.grace", "PT0.5S");
         var alice = Conversation.joined(one.port(), "Alice");
         var bob = Conversation.joined(two.port(), "Bob");
-        var both = ClientEvents.secret();
-        Conversation.connect(one.port()).join(both, "Carol", null);
+        var shared = ClientEvents.secret();
+        Conversation.connect(one.port()).join(shared, "Carol", null);
 
-        try (var doomed = ServiceProcess.start(Map.of("REDIS_URL", REDIS.url(), "PRESENCE_LEASE", "PT2S"))) {
-            Conversation.joined(doomed.port(), "Dave");
-            Conversation.connect(doomed.port()).join(both, "Carol", null);
+        try (var killed = ServiceProcess.start(Map.of("REDIS_URL", REDIS.url(), "PRESENCE_LEASE", "PT2S"))) {
+            Conversation.joined(killed.port(), "Dave");
+            Conversation.connect(killed.port()).join(shared, "Carol", null);
             alice.awaitSystemMessage("joined", "Dave");
             await().atMost(TIMEOUT).until(() -> one.hub().snapshot().count() == 4);
 
-            doomed.kill();
+            killed.kill();
         }
 
         alice.awaitSystemMessage("left", "Dave");
@@ -47,10 +47,10 @@ class KilledInstanceIT {
         await().atMost(TIMEOUT).until(() -> one.hub().snapshot().count() == 3);
         await().atMost(TIMEOUT).until(() -> two.hub().snapshot().count() == 3);
 
-        // What the other survivor would have said, it would have said before this.
+        // A second announcement would have arrived before this one.
         Conversation.joined(two.port(), "Witness").disconnect();
         alice.awaitSystemMessage("left", "Witness");
         assertThat(alice.countSystemMessages("left", "Dave")).isEqualTo(1);
-        assertThat(alice.countSystemMessages("left", "Carol")).as("she is on another instance too").isZero();
+        assertThat(alice.countSystemMessages("left", "Carol")).as("Carol is still connected to another instance").isZero();
     }
 }

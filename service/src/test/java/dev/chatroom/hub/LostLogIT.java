@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** When the log in Redis is not what it was: emptied, gone back, or trimmed before it was read. */
+/** The log in Redis is emptied, rewound, or trimmed before an instance has read it. */
 class LostLogIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int MORE_THAN_THE_LOG_KEEPS = 1_200;
+    private static final int MORE_THAN_STREAM_LENGTH = 1_200;
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -26,13 +26,13 @@ class LostLogIT {
     final Instances instances = Instances.sharing(REDIS);
 
     @Test
-    void anInstanceHearsALogThatWentBackBehindItsCursor() {
+    void followsALogThatWasRewoundBehindItsCursor() {
         var alice = Conversation.joined(instances.start().port(), "Alice");
         alice.say("before");
         alice.expect("ack");
 
         REDIS.forget("chat:messages");
-        // Far older places than those before: a reader that stays at its cursor never hears of them.
+        // These ids are far older than the cursor: a reader that keeps its cursor never reads them.
         var number = new AtomicInteger();
         await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             int next = number.incrementAndGet();
@@ -42,7 +42,7 @@ class LostLogIT {
     }
 
     @Test
-    void whoComesBackWithACursorOfALogThatIsGoneIsToldOfTheGap() {
+    void reportsAGapForACursorOfADeletedLog() {
         var secret = ClientEvents.secret();
         var first = instances.start();
         var alice = Conversation.connect(first.port());
@@ -60,10 +60,10 @@ class LostLogIT {
     }
 
     @Test
-    void aReaderThatWasOvertakenSendsItsClientsBackForTheirGap() throws Exception {
+    void closesItsSocketsWhenTheLogWasTrimmedBeforeItWasRead() throws Exception {
         var environment = Map.of("REDIS_URL", REDIS.url(), "STREAM_LENGTH", "200", "PRESENCE_LEASE", "PT60S");
-        var talking = instances.start("stream.length", "200", "rate.limits", "off", "presence.lease", "PT60S");
-        var bob = Conversation.joined(talking.port(), "Bob");
+        var other = instances.start("stream.length", "200", "rate.limits", "off", "presence.lease", "PT60S");
+        var bob = Conversation.joined(other.port(), "Bob");
         try (var frozen = ServiceProcess.start(environment)) {
             var secret = ClientEvents.secret();
             var alice = Conversation.connect(frozen.port());
@@ -72,8 +72,8 @@ class LostLogIT {
             var cursor = cursorWith(alice, "heard");
 
             frozen.freeze();
-            var missed = bob.sayNumbered("missed ", MORE_THAN_THE_LOG_KEEPS);
-            await().atMost(TIMEOUT).until(() -> REDIS.entriesAfter(cursor) < MORE_THAN_THE_LOG_KEEPS);
+            var missed = bob.sayNumbered("missed ", MORE_THAN_STREAM_LENGTH);
+            await().atMost(TIMEOUT).until(() -> REDIS.entriesAfter(cursor) < MORE_THAN_STREAM_LENGTH);
             frozen.thaw();
 
             assertThat(alice.closeCode()).isEqualTo(1012);

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Who is in the room, over two instances.
+ * Presence across two instances.
  *
- * <p>A test that expects no notice has a witness join and leave afterwards. When the room has announced that the witness
- * left, it would have announced every earlier leave as well.
+ * <p>To show that a user is <em>not</em> announced, the tests let a witness join and leave. Every announcement whose grace
+ * ended earlier arrives before the announcement that the witness left.
  */
 class PresenceIT {
     @RegisterExtension
@@ -39,7 +39,7 @@ class PresenceIT {
     }
 
     @Test
-    void twoTabsOfOneUserCountOnceAlsoOverTwoInstances() {
+    void countsTabsOfOneUserOnceAcrossInstances() {
         var secret = ClientEvents.secret();
         tab(one, secret);
         watcher.awaitUserCount(2);
@@ -53,7 +53,7 @@ class PresenceIT {
     }
 
     @Test
-    void closingOneOfTwoTabsIsSilent() {
+    void doesNotAnnounceAClosedTabWhileAnotherIsOpen() {
         var secret = ClientEvents.secret();
         tab(one, secret);
         var second = tab(two, secret);
@@ -67,7 +67,7 @@ class PresenceIT {
     }
 
     @Test
-    void aReloadIsSilent() {
+    void doesNotAnnounceAReload() {
         var secret = ClientEvents.secret();
         var before = tab(one, secret);
         watcher.awaitSystemMessage("joined", "Alice");
@@ -81,7 +81,7 @@ class PresenceIT {
     }
 
     @Test
-    void closingTheLastTabPostsLeftExactlyOnceAfterTheGrace() {
+    void announcesOnceThatAUserLeftAfterTheGrace() {
         var secret = ClientEvents.secret();
         var first = tab(one, secret);
         var last = tab(one, secret);
@@ -97,7 +97,7 @@ class PresenceIT {
     }
 
     @Test
-    void closingBothTabsOnTwoInstancesAtOncePostsLeftExactlyOnce() throws Exception {
+    void announcesOnceThatAUserLeftTwoInstancesAtOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
             var name = "Alice " + round;
             var secret = ClientEvents.secret();
@@ -106,12 +106,12 @@ class PresenceIT {
             watcher.awaitSystemMessage("joined", name);
             await().until(() -> two.hub().snapshot().count() == 2);
 
-            var together = new CyclicBarrier(2);
+            var barrier = new CyclicBarrier(2);
             var other = Thread.startVirtualThread(() -> {
-                meet(together);
+                awaitBoth(barrier);
                 there.disconnect();
             });
-            meet(together);
+            awaitBoth(barrier);
             here.disconnect();
             other.join();
 
@@ -139,7 +139,7 @@ class PresenceIT {
         watcher.awaitSystemMessage("left", name);
     }
 
-    private static void meet(CyclicBarrier barrier) {
+    private static void awaitBoth(CyclicBarrier barrier) {
         try {
             barrier.await();
         } catch (Exception e) {

@@ -18,10 +18,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An instance reads its room's streams over one connection while somebody is there, and over none otherwise. */
+/** An instance has one connection that reads the streams while clients are connected, and none otherwise. */
 class ReaderIT {
     private static final int CLIENTS = 50;
-    private static final int MORE_THAN_AN_INSTANCE_HOLDS = 2_500;
+    private static final int MORE_THAN_THE_HISTORY = 2_500;
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();
@@ -30,7 +30,7 @@ class ReaderIT {
     final Instances instances = Instances.sharing(REDIS);
 
     @Test
-    void anIdleInstanceHasNoReader() {
+    void hasNoReaderWhileIdle() {
         instances.start();
 
         await().until(() -> !clients(":commands").isEmpty());
@@ -38,7 +38,7 @@ class ReaderIT {
     }
 
     @Test
-    void clientsThatComeAllAtOnceStartOneReaderAndTheLastOneStopsIt() throws Exception {
+    void startsOneReaderForManyClientsAndStopsItWithTheLast() throws Exception {
         int port = instances.start().port();
 
         var conversations = connectAtOnce(port);
@@ -55,12 +55,12 @@ class ReaderIT {
     }
 
     @Test
-    void clientsThatComeAndGoBeforeTheReaderHasStartedLeaveNoneBehind() {
+    void stopsTheReaderWhenClientsLeaveBeforeItHasStarted() {
         var server = instances.start();
         for (int i = 0; i < 30; i++) {
-            var hasty = Conversation.connect(server.port());
+            var client = Conversation.connect(server.port());
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 1);
-            hasty.disconnect();
+            client.disconnect();
             await().pollInterval(Duration.ofMillis(1)).until(() -> server.hub().connections() == 0);
         }
 
@@ -68,7 +68,7 @@ class ReaderIT {
     }
 
     @Test
-    void whoComesAfterThePauseIsShownWhatWasSaidDuringIt() {
+    void showsMessagesThatWereSentWhileTheReaderWasStopped() {
         var one = instances.start();
         var two = instances.start();
         Conversation.joined(one.port(), "Alice").closeWith(1000);
@@ -86,10 +86,10 @@ class ReaderIT {
     }
 
     @Test
-    void aMessageSentAgainIsKnownHoweverManyCameAfterIt() {
+    void deduplicatesARetryAfterManyLaterMessages() {
         var secret = ClientEvents.secret();
         REDIS.append("1-1", Identity.publicId(secret), "long-ago", "said long ago");
-        for (int i = 2; i <= MORE_THAN_AN_INSTANCE_HOLDS; i++) {
+        for (int i = 2; i <= MORE_THAN_THE_HISTORY; i++) {
             REDIS.append("1-" + i, "later-" + i, "later " + i);
         }
         var bob = Conversation.connect(instances.start().port());
@@ -98,7 +98,7 @@ class ReaderIT {
         bob.say("long-ago", "said long ago");
 
         assertThat(bob.expect("ack").getString("id")).isEqualTo("long-ago");
-        assertThat(REDIS.entriesAfter("1-" + MORE_THAN_AN_INSTANCE_HOLDS)).isEqualTo(1);
+        assertThat(REDIS.entriesAfter("1-" + MORE_THAN_THE_HISTORY)).isEqualTo(1);
     }
 
     private static List<Conversation> connectAtOnce(int port) throws Exception {

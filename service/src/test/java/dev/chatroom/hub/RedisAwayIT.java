@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** While Redis is away the room goes on inside each instance; when it is back, nothing is missing and nothing is twice. */
+/** During a Redis outage each instance serves its own clients. After the outage there are no gaps or duplicates. */
 class RedisAwayIT {
-    /** Longer than the driver takes to come back to a Redis that was away for seconds. */
+    /** Longer than the driver takes to reconnect after an outage of some seconds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int MESSAGES = 20;
@@ -48,60 +48,60 @@ class RedisAwayIT {
     }
 
     @Test
-    void whatIsSaidWhileRedisIsDeadIsStoredInOrderWhenItIsBack() throws Exception {
-        goesOnThrough(redis::kill, redis::start);
+    void storesMessagesInOrderAfterRedisWasKilled() throws Exception {
+        survivesOutage(redis::kill, redis::start);
     }
 
     @Test
-    void whatIsSaidWhileRedisIsStoppedIsStoredOnceWhenItGoesOn() throws Exception {
-        goesOnThrough(redis::freeze, redis::thaw);
+    void storesMessagesOnceAfterRedisWasFrozen() throws Exception {
+        survivesOutage(redis::freeze, redis::thaw);
     }
 
     @Test
-    void whatIsSaidWhileConnectionsAreCutIsStoredOnce() throws Exception {
+    void storesMessagesOnceAfterConnectionsWereKilled() throws Exception {
         try (var client = RedisClient.create(redis.url());
                 var connection = client.connect()) {
             var everyoneElse = KillArgs.Builder.typeNormal().skipme();
-            goesOnThrough(() -> connection.sync().clientKill(everyoneElse), () -> {});
+            survivesOutage(() -> connection.sync().clientKill(everyoneElse), () -> {});
         }
     }
 
     @Test
-    void whatWasAckedIsThereAfterRedisWasKilled() throws Exception {
+    void keepsAcknowledgedMessagesWhenRedisIsKilled() throws Exception {
         var alice = Conversation.joined(start().port(), "Alice");
         var acked = sayAndAwaitAcks(alice, "before ");
 
         redis.kill();
         redis.start();
 
-        // An instance that knows nothing but what Redis has kept.
+        // A new instance: it has only the data that Redis kept.
         var carol = Conversation.joined(start().port(), "Carol");
         assertThat(ids(carol)).containsSubsequence(acked);
     }
 
     @Test
-    void pastTheBoundTheSenderIsToldThatNothingCanBeStoredNow() throws Exception {
+    void rejectsMessagesBeyondTheLimitOfPendingWrites() throws Exception {
         var server = start("redis.pending", "5");
         var alice = Conversation.joined(server.port(), "Alice");
         redis.kill();
         await().atMost(TIMEOUT).until(() -> state(server) == Broker.State.DOWN);
 
-        say(alice, "kept or refused ");
+        say(alice, "accepted or rejected ");
 
-        var refusal = alice.awaitEvent(event -> event.getString("type").equals("error"));
-        assertThat(refusal.getString("code")).isEqualTo("unavailable");
-        var refused = refusal.getString("id");
+        var rejection = alice.awaitEvent(event -> event.getString("type").equals("error"));
+        assertThat(rejection.getString("code")).isEqualTo("unavailable");
+        var rejected = rejection.getString("id");
         redis.start();
         await().atMost(TIMEOUT).until(() -> state(server) == Broker.State.UP);
         await().atMost(TIMEOUT).untilAsserted(() -> {
-            alice.say(refused, "sent again");
-            assertThat(acks(alice)).contains(refused);
+            alice.say(rejected, "sent again");
+            assertThat(acks(alice)).contains(rejected);
         });
-        assertThat(ids(alice)).containsOnlyOnce(refused);
+        assertThat(ids(alice)).containsOnlyOnce(rejected);
     }
 
     @Test
-    void anInstanceThatStartsBeforeItsRedisIsARoomAndJoinsTheOthersLater() throws Exception {
+    void startsWithoutRedisAndJoinsTheOtherInstancesLater() throws Exception {
         redis.kill();
         var alice = Conversation.joined(start().port(), "Alice");
         var bob = Conversation.joined(start().port(), "Bob");
@@ -115,20 +115,20 @@ class RedisAwayIT {
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(lastCount(bob)).isEqualTo(2));
     }
 
-    /** Two on one instance and one on another talk before, during and after. */
-    private void goesOnThrough(Fault fault, Fault repair) throws Exception {
+    /** Two clients of one instance and one of another get every message from before, during and after an outage. */
+    private void survivesOutage(Action outage, Action recovery) throws Exception {
         var here = start();
         var alice = Conversation.joined(here.port(), "Alice");
         var neighbour = Conversation.joined(here.port(), "Neighbour");
         var bob = Conversation.joined(start().port(), "Bob");
         var said = new ArrayList<>(sayAndAwaitAcks(alice, "before "));
 
-        fault.happen();
+        outage.run();
         var during = say(alice, "during ");
         said.addAll(during);
-        // The room goes on inside the instance.
+        // Clients of the same instance still get the messages.
         neighbour.awaitMessage("during " + (MESSAGES - 1));
-        repair.happen();
+        recovery.run();
         said.addAll(say(alice, "after "));
 
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(acks(alice)).containsAll(said));
@@ -153,7 +153,7 @@ class RedisAwayIT {
         return said;
     }
 
-    /** Says many things, waits for none to be stored, and returns their ids. */
+    /** Sends messages without waiting for acks and returns their ids. */
     private static List<String> say(Conversation speaker, String prefix) {
         return IntStream.range(0, MESSAGES).mapToObj(number -> speaker.say(prefix + number)).toList();
     }
@@ -181,7 +181,7 @@ class RedisAwayIT {
     }
 
     @FunctionalInterface
-    private interface Fault {
-        void happen() throws Exception;
+    private interface Action {
+        void run() throws Exception;
     }
 }

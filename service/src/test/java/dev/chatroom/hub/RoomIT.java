@@ -9,13 +9,13 @@ import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The room of one instance without Redis. */
+/** A room on one instance without Redis. */
 class RoomIT {
     @RegisterExtension
     final Instances instances = Instances.alone();
 
     @Test
-    void whoComesLaterIsShownWhatWasSaidBefore() {
+    void showsEarlierMessagesToANewUser() {
         int port = instances.start().port();
         var alice = Conversation.joined(port, "Alice");
         var id = alice.say("is anybody here?");
@@ -32,7 +32,7 @@ class RoomIT {
     }
 
     @Test
-    void anAckComesToTheSenderAlone() {
+    void acknowledgesOnlyToTheSender() {
         int port = instances.start().port();
         var alice = Conversation.joined(port, "Alice");
         var bob = Conversation.joined(port, "Bob");
@@ -40,14 +40,14 @@ class RoomIT {
         var id = alice.say("hello");
         assertThat(alice.expect("ack").getString("id")).isEqualTo(id);
 
-        // Whatever was for Bob came before what is said now.
+        // Everything that was sent to Bob arrives before this message.
         alice.say("that was all");
         bob.awaitMessage("that was all");
         assertThat(bob.events()).noneMatch(event -> event.getString("type").equals("ack"));
     }
 
     @Test
-    void aMessageSentTwiceIsAckedTwiceAndShownOnce() {
+    void acknowledgesARetryAndShowsTheMessageOnce() {
         var alice = Conversation.joined(instances.start().port(), "Alice");
 
         alice.say("m-1", "hello");
@@ -61,7 +61,7 @@ class RoomIT {
     }
 
     @Test
-    void messagesAreOrderedByTimeHoweverFastTheyCome() {
+    void givesMessagesIncreasingTimes() {
         int port = instances.start().port();
         var alice = Conversation.joined(port, "Alice");
         for (int i = 0; i < 10; i++) {
@@ -76,7 +76,7 @@ class RoomIT {
     }
 
     @Test
-    void typingIsSeenByTheOthersAndKeptByNobody() {
+    void sendsTypingToOthersAndDoesNotStoreIt() {
         int port = instances.start().port();
         var alice = Conversation.joined(port, "Alice");
         var bob = Conversation.joined(port, "Bob");
@@ -92,7 +92,7 @@ class RoomIT {
     }
 
     @Test
-    void whoComesBackWithHisCursorIsShownWhatHeMissed() {
+    void sendsMissedMessagesAfterACursor() {
         int port = instances.start().port();
         var secret = ClientEvents.secret();
         var alice = Conversation.connect(port);
@@ -100,7 +100,7 @@ class RoomIT {
         var bob = Conversation.joined(port, "Bob");
         bob.say("before");
         bob.expect("ack");
-        // A newcomer's history has the newest cursor there is: it stands behind "before".
+        // The history of a new user carries the newest cursor, which is after "before".
         var cursor = Conversation.connect(port).join("Carol").getString("cursor");
         alice.disconnect();
         var id = bob.say("meanwhile");
@@ -115,7 +115,7 @@ class RoomIT {
     }
 
     @Test
-    void aCursorThatIsNoneIsAnsweredWithTheHistoryAndAGap() {
+    void reportsAGapForAnInvalidCursor() {
         int port = instances.start().port();
         var alice = Conversation.joined(port, "Alice");
         var id = alice.say("hello");

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An instance that gets SIGTERM, as a pod does when it is replaced. */
+/** An instance that gets SIGTERM, as Kubernetes sends it when it replaces a pod. */
 class TerminatedInstanceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -27,7 +27,7 @@ class TerminatedInstanceIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void itStopsBeingReadyWhileItStillServesThenClosesItsSocketsAndEndsWithSuccess() throws Exception {
+    void becomesUnreadyThenClosesItsSocketsAndExitsWithZero() throws Exception {
         var environment = Map.of("REDIS_URL", REDIS.url(), "DRAIN_DELAY", "PT3S", "DRAIN_WINDOW", "PT0.2S");
         try (var instance = ServiceProcess.start(environment)) {
             var alice = Conversation.joined(instance.port(), "Alice");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two instances are one room. */
+/** Two instances that share a room. */
 class TwoInstancesIT {
     private static final int JOINS = 60;
 
@@ -39,14 +39,14 @@ class TwoInstancesIT {
     }
 
     @Test
-    void whatIsSaidOnOneIsHeardOnTheOther() {
+    void deliversMessagesToTheOtherInstance() {
         var id = alice.say("hello over there");
 
         assertThat(bob.awaitMessage("hello over there").getString("id")).isEqualTo(id);
     }
 
     @Test
-    void typingReachesTheOtherInstanceAndNotTheHistory() {
+    void sendsTypingToTheOtherInstanceAndDoesNotStoreIt() {
         alice.typing();
         assertThat(bob.expect("typing").getString("name")).isEqualTo("Alice");
 
@@ -97,7 +97,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void whoComesBackToTheOtherInstanceIsGivenEachMissedMessageOnce() {
+    void sendsEachMissedMessageOnceAfterAReconnectToTheOtherInstance() {
         var secret = ClientEvents.secret();
         var carol = Conversation.connect(one.port());
         var cursor = carol.join(secret, "Carol", null).getString("cursor");
@@ -117,11 +117,11 @@ class TwoInstancesIT {
     }
 
     @Test
-    void aCursorFromBeforeWhatTheLogKeepsIsAnsweredWithAGap() {
+    void reportsAGapForATrimmedCursor() {
         var cursor = Conversation.connect(one.port()).join("Carol").getString("cursor");
-        var forgetful = instances.start("rate.limits", "off", "stream.length", "200");
-        var speaker = Conversation.joined(forgetful.port(), "Dave");
-        // More than an instance holds in memory, so that it has to ask the log.
+        var third = instances.start("rate.limits", "off", "stream.length", "200");
+        var speaker = Conversation.joined(third.port(), "Dave");
+        // More messages than an instance keeps in memory, so that it must read the log.
         speaker.sayNumbered("number ", 1_500);
         alice.awaitMessage("number 1499");
 
@@ -133,20 +133,20 @@ class TwoInstancesIT {
     }
 
     @Test
-    void aCursorThatIsNoneIsAnsweredWithAGap() {
+    void reportsAGapForAnInvalidCursor() {
         var history = Conversation.connect(two.port()).join(ClientEvents.secret(), "Carol", "yesterday");
 
         assertThat(history.getBoolean("gap")).isTrue();
     }
 
     @Test
-    void aMessageWrittenWhileAClientJoinsIsSeenExactlyOnce() throws Exception {
+    void deliversMessagesDuringAJoinExactlyOnce() throws Exception {
         var done = new AtomicBoolean();
         var said = new ArrayList<String>();
         var speaker = Thread.startVirtualThread(() -> {
             while (!done.get()) {
                 said.add(alice.say("message"));
-                // One at a time: the stream of messages is steady, not a flood.
+                // One message at a time keeps the rate steady.
                 alice.expect("ack");
             }
         });
@@ -163,7 +163,7 @@ class TwoInstancesIT {
             newcomer.awaitMessage("that was all");
             var seen = ids(newcomer);
             assertThat(seen).doesNotHaveDuplicates();
-            // From the first that the history shows on, none is missing.
+            // No message is missing after the first one in the history.
             int first = said.indexOf(seen.stream().filter(said::contains).findFirst().orElse(said.getLast()));
             assertThat(seen).containsAll(said.subList(first, said.size()));
         }

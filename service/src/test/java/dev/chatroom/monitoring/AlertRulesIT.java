@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The alert rules by themselves, as promtool sees them. */
+/** Checks the alert rules with promtool, and that each alert has a test and a runbook. */
 class AlertRulesIT {
     @RegisterExtension
     static final PrometheusTools TOOLS = new PrometheusTools();
@@ -21,39 +21,39 @@ class AlertRulesIT {
             {"## Meaning", "## Impact", "## Diagnosis", "## Mitigation", "## Meters"};
 
     @Test
-    void promtoolHasNothingToSayAgainstAnyRule() {
+    void rulesPassPromtoolLint() {
         var arguments = new ArrayList<>(List.of("check", "rules", "--lint=all", "--lint-fatal"));
         Stream.of(Monitoring.ALERTS, Monitoring.RULES)
                 .flatMap(folder -> Monitoring.files(folder).stream())
                 .forEach(file -> arguments.add(file.toString()));
 
-        var answer = PrometheusTools.promtool("", arguments);
+        var result = PrometheusTools.promtool("", arguments);
 
-        assertThat(answer.exitCode()).as(answer.output()).isZero();
-        assertThat(answer.output()).doesNotContainIgnoringCase("warning");
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContainIgnoringCase("warning");
     }
 
     @ParameterizedTest
     @MethodSource
-    void theRuleTestPasses(Path file) {
-        var answer = PrometheusTools.promtool("", List.of("test", "rules", file.toString()));
+    void ruleTestPasses(Path file) {
+        var result = PrometheusTools.promtool("", List.of("test", "rules", file.toString()));
 
-        assertThat(answer.exitCode()).as(answer.output()).isZero();
+        assertThat(result.exitCode()).as(result.output()).isZero();
     }
 
-    static List<Path> theRuleTestPasses() {
+    static List<Path> ruleTestPasses() {
         return Monitoring.files(Monitoring.RULE_TESTS);
     }
 
     @ParameterizedTest
     @MethodSource("dev.chatroom.monitoring.Monitoring#alerts")
-    void theAlertIsTestedToFireAndToResolve(Monitoring.Rule alert) {
+    void alertIsTestedToFireAndResolve(Monitoring.Rule alert) {
         var file = Monitoring.RULE_TESTS.resolve(alert.file().getFileName());
 
         var fires = Monitoring.list(Monitoring.yaml(file), "tests").stream()
                 .flatMap(test -> Monitoring.list(test, "alert_rule_test").stream())
-                .filter(moment -> alert.name().equals(moment.get("alertname")))
-                .map(moment -> !Monitoring.list(moment, "exp_alerts").isEmpty())
+                .filter(evaluation -> alert.name().equals(evaluation.get("alertname")))
+                .map(evaluation -> !Monitoring.list(evaluation, "exp_alerts").isEmpty())
                 .toList();
 
         assertThat(fires).containsSubsequence(false, true, false);
@@ -61,26 +61,26 @@ class AlertRulesIT {
 
     @ParameterizedTest
     @MethodSource("dev.chatroom.monitoring.Monitoring#alerts")
-    void theAlertSaysHowBadItIsAndHasARunbook(Monitoring.Rule alert) {
+    void alertHasASeverityAndARunbook(Monitoring.Rule alert) {
         var runbook = Monitoring.RUNBOOKS.resolve(alert.name() + ".md");
         var rule = Monitoring.list(Monitoring.list(Monitoring.yaml(alert.file()), "groups").getFirst(), "rules")
                 .getFirst();
 
         assertThat(rule).containsKeys("for");
-        assertThat(texts(rule.get("labels"))).containsKey("severity");
-        assertThat(texts(rule.get("annotations"))).containsKeys("summary", "description");
-        assertThat(texts(rule.get("annotations")).get("runbook_url")).endsWith("docs/runbooks/" + alert.name() + ".md");
+        assertThat(strings(rule.get("labels"))).containsKey("severity");
+        assertThat(strings(rule.get("annotations"))).containsKeys("summary", "description");
+        assertThat(strings(rule.get("annotations")).get("runbook_url")).endsWith("docs/runbooks/" + alert.name() + ".md");
         assertThat(Monitoring.read(runbook)).startsWith("# " + alert.name() + "\n").containsSubsequence(HEADINGS);
         assertThat(Monitoring.meters(alert.name())).isNotEmpty();
     }
 
     @Test
-    void eachFileHoldsOneAlert() {
+    void eachFileContainsOneAlert() {
         assertThat(Monitoring.alerts()).hasSameSizeAs(Monitoring.files(Monitoring.ALERTS)).hasSizeGreaterThanOrEqualTo(8);
     }
 
-    @SuppressWarnings("unchecked") // Labels and annotations are texts.
-    private static Map<String, String> texts(Object mapping) {
+    @SuppressWarnings("unchecked") // Labels and annotations map strings to strings.
+    private static Map<String, String> strings(Object mapping) {
         return (Map<String, String>) mapping;
     }
 }

@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The Grafana dashboards, and what their queries name. */
+/** The panels and queries of the Grafana dashboards. */
 final class Dashboards {
     static final Path FOLDER = Path.of("../helm/chat-room/dashboards");
 
     private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final Pattern NO_NAMES = Pattern.compile(
+    private static final Pattern NOT_METRICS = Pattern.compile(
             "\"[^\"]*\"|'[^']*'|\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_:][a-zA-Z0-9_:]*\\b(?!\\s*\\()");
-    private static final Set<String> WORDS =
+    private static final Set<String> KEYWORDS =
             Set.of("and", "or", "unless", "bool", "offset", "by", "without", "on", "ignoring", "sum", "max", "min", "count");
 
     /**
-     * A line or more of a panel.
+     * A query of a panel; it draws one or more lines.
      *
      * @param panel the panel's title
-     * @param query in PromQL, over all pods
+     * @param query the PromQL query over all instances
      * @param legend the labels that name the lines
      */
     record Target(String panel, String query, Set<String> legend) {
@@ -50,16 +50,16 @@ final class Dashboards {
                 .toList();
     }
 
-    /** The metrics that a query names. */
+    /** The names of the metrics in a query. */
     static Set<String> metrics(String query) {
-        var bare = NO_NAMES.matcher(query).replaceAll(" ");
+        var bare = NOT_METRICS.matcher(query).replaceAll(" ");
         return NAME.matcher(bare).results()
                 .map(found -> found.group())
-                .filter(name -> !WORDS.contains(name))
+                .filter(name -> !KEYWORDS.contains(name))
                 .collect(Collectors.toSet());
     }
 
-    /** The query of a panel's target, over all pods, with rates over so long. */
+    /** The query of a panel's target, over all instances and with a window for rates. */
     static String query(JsonObject target, String window) {
         return target.getString("expr").replace("$instance", ".*").replace("$__rate_interval", window);
     }

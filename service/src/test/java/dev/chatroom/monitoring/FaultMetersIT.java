@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each fault moves the meters that its runbook names, and no other fault meters. */
+/** Each fault changes the meters that its runbook lists, and no other fault meter. */
 class FaultMetersIT {
-    private static final String CUT_OFF = "chat_slow_consumers_total{action=\"closed\"} == 1";
+    private static final String SLOW_CLIENT_CLOSED = "chat_slow_consumers_total{action=\"closed\"} == 1";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration SOME_SCRAPES = Duration.ofSeconds(3);
-    private static final int MOST_MESSAGES = 3_000;
+    private static final Duration SCRAPE_WAIT = Duration.ofSeconds(3);
+    private static final int MAX_MESSAGES = 3_000;
     private static final int TEXT_LENGTH = 12_000;
 
-    /** Those that stand still while all is well. */
-    private static final List<String> OF_FAULTS = List.of(
+    /** Meters that do not change while the room is healthy. */
+    private static final List<String> FAULT_METERS = List.of(
             "chat_redis_up",
             "chat_cursor_resets_total",
             "chat_lease_lost_total",
@@ -59,7 +59,7 @@ class FaultMetersIT {
     private PrometheusServer prometheus;
     private Conversation alice;
     private Conversation bob;
-    private int said;
+    private int sent;
 
     @BeforeEach
     void start() throws IOException {
@@ -91,98 +91,98 @@ class FaultMetersIT {
     }
 
     @Test
-    void aRedisThatIsKilled() throws Exception {
+    void killedRedis() throws Exception {
         redis.kill();
-        awaitSeen("chat_redis_up == 0");
+        awaitResult("chat_redis_up == 0");
         alice.say("meanwhile");
-        awaitSeen("chat_pending_writes > 0");
+        awaitResult("chat_pending_writes > 0");
         redis.start();
         bob.awaitMessage("meanwhile");
 
-        awaitMoved("ChatRedisDown");
-        awaitSeen("sum(chat_redis_up) == 2");
-        onlyThoseOf("ChatRedisDown");
+        awaitMetersChanged("ChatRedisDown");
+        awaitResult("sum(chat_redis_up) == 2");
+        assertOtherMetersUnchanged("ChatRedisDown");
     }
 
     @Test
-    void aRedisThatIsFrozen() throws Exception {
+    void frozenRedis() throws Exception {
         redis.freeze();
         alice.say("meanwhile");
-        awaitSeen("chat_redis_up == 0");
-        awaitSeen("chat_pending_writes > 0");
+        awaitResult("chat_redis_up == 0");
+        awaitResult("chat_pending_writes > 0");
         redis.thaw();
         bob.awaitMessage("meanwhile");
 
-        awaitMoved("ChatRedisDown");
-        onlyThoseOf("ChatRedisDown");
+        awaitMetersChanged("ChatRedisDown");
+        assertOtherMetersUnchanged("ChatRedisDown");
     }
 
     @Test
-    void aReaderThatMayNotRead() throws Exception {
+    void readerWithoutReadPermission() throws Exception {
         acl("-xread");
-        awaitSeen("chat_reader_last_progress_seconds > 10");
+        awaitResult("chat_reader_last_progress_seconds > 10");
         assertThat(prometheus.value("min(chat_redis_up)")).isOne();
         alice.say("meanwhile");
         alice.expect("ack");
         acl("+xread");
         bob.awaitMessage("meanwhile");
 
-        awaitMoved("ChatPodDeaf");
-        onlyThoseOf("ChatPodDeaf");
+        awaitMetersChanged("ChatPodDeaf");
+        assertOtherMetersUnchanged("ChatPodDeaf");
     }
 
     @Test
-    void aPodThatStandsStillLongerThanItsLease() throws Exception {
+    void instanceFrozenLongerThanItsLease() throws Exception {
         two.freeze();
         alice.awaitSystemMessage("left", "Bob");
-        awaitSeen("min(chat_users_online) == 1");
+        awaitResult("min(chat_users_online) == 1");
         two.thaw();
 
-        awaitSeen("chat_lease_lost_total == 1");
-        awaitMoved("ChatPresenceLeaseLost");
-        awaitSeen("min(chat_users_online) == 2");
+        awaitResult("chat_lease_lost_total == 1");
+        awaitMetersChanged("ChatPresenceLeaseLost");
+        awaitResult("min(chat_users_online) == 2");
     }
 
     @Test
-    void aClientThatReadsTooSlowly() throws Exception {
-        var sleeper = Conversation.connect(Upgrade.to(one.port()).receiveBuffer(4_096));
-        sleeper.join("Sleeper");
-        awaitSeen("chat_connections == 2");
-        sleeper.pauseReading();
+    void slowClient() throws Exception {
+        var slow = Conversation.connect(Upgrade.to(one.port()).receiveBuffer(4_096));
+        slow.join("Slow");
+        awaitResult("chat_connections == 2");
+        slow.pauseReading();
 
-        assertThat(talkUntil(() -> somethingWaitsAtOne() && isSeenSoon("chat_outbox_bytes > 0"))).isTrue();
-        talkUntil(() -> !prometheus.query(CUT_OFF).isEmpty());
+        assertThat(sendMessagesUntil(() -> hasFilledOutbox() && isScrapedSoon("chat_outbox_bytes > 0"))).isTrue();
+        sendMessagesUntil(() -> !prometheus.query(SLOW_CLIENT_CLOSED).isEmpty());
 
-        awaitSeen(CUT_OFF);
-        awaitSeen("chat_connections_closed_total{reason=\"slow\"} == 1");
-        awaitMoved("ChatSlowConsumersHigh");
-        onlyThoseOf("ChatSlowConsumersHigh");
+        awaitResult(SLOW_CLIENT_CLOSED);
+        awaitResult("chat_connections_closed_total{reason=\"slow\"} == 1");
+        awaitMetersChanged("ChatSlowConsumersHigh");
+        assertOtherMetersUnchanged("ChatSlowConsumersHigh");
     }
 
     @Test
-    void aPodThatIsDrained() {
+    void drainingInstance() {
         one.terminate();
         assertThat(alice.closeCode()).isEqualTo(1012);
 
-        awaitSeen("max_over_time(chat_draining{instance=\"%s\"}[1m]) == 1".formatted(PrometheusServer.instance(one)));
+        awaitResult("max_over_time(chat_draining{instance=\"%s\"}[1m]) == 1".formatted(PrometheusServer.instance(one)));
         assertThat(prometheus.value("chat_draining{instance=\"%s\"}".formatted(PrometheusServer.instance(two)))).isZero();
-        onlyThoseOf("Drain");
+        assertOtherMetersUnchanged("Drain");
     }
 
-    private boolean talkUntil(BooleanSupplier happened) {
-        boolean has = happened.getAsBoolean();
-        while (!has && said < MOST_MESSAGES) {
-            said++;
-            var text = said + "x".repeat(TEXT_LENGTH);
+    private boolean sendMessagesUntil(BooleanSupplier condition) {
+        boolean met = condition.getAsBoolean();
+        while (!met && sent < MAX_MESSAGES) {
+            sent++;
+            var text = sent + "x".repeat(TEXT_LENGTH);
             alice.say(text);
             alice.awaitMessage(text);
-            has = happened.getAsBoolean();
+            met = condition.getAsBoolean();
         }
-        return has;
+        return met;
     }
 
-    /** Asked at the instance itself: by the time that Prometheus has seen it, the client could be cut off. */
-    private boolean somethingWaitsAtOne() {
+    /** Scrapes the instance directly: Prometheus may be too late, after the slow client was closed. */
+    private boolean hasFilledOutbox() {
         try {
             return MetricsPage.scrape(one.adminPort()).value("chat_outbox_bytes") > 0;
         } catch (IOException e) {
@@ -202,32 +202,32 @@ class FaultMetersIT {
         }
     }
 
-    /** What waited may have been on its way only: where no scrape finds it, there is more to be said. */
-    private boolean isSeenSoon(String query) {
-        long limit = System.nanoTime() + SOME_SCRAPES.toNanos();
-        boolean seen = false;
-        while (!seen && System.nanoTime() < limit) {
-            seen = !prometheus.query(query).isEmpty();
+    /** False when the outbox drained before a scrape saw it. The test then sends more messages. */
+    private boolean isScrapedSoon(String query) {
+        long limit = System.nanoTime() + SCRAPE_WAIT.toNanos();
+        boolean scraped = false;
+        while (!scraped && System.nanoTime() < limit) {
+            scraped = !prometheus.query(query).isEmpty();
         }
-        return seen;
+        return scraped;
     }
 
-    private void awaitSeen(String query) {
+    private void awaitResult(String query) {
         await().atMost(TIMEOUT).untilAsserted(() -> assertThat(prometheus.query(query)).as(query).isNotEmpty());
     }
 
-    private void awaitMoved(String runbook) {
+    private void awaitMetersChanged(String runbook) {
         await().atMost(TIMEOUT).untilAsserted(
-                () -> assertThat(Monitoring.meters(runbook)).allMatch(this::hasMoved));
+                () -> assertThat(Monitoring.meters(runbook)).allMatch(this::hasChanged));
     }
 
-    private void onlyThoseOf(String runbook) {
-        var others = new TreeSet<>(OF_FAULTS);
+    private void assertOtherMetersUnchanged(String runbook) {
+        var others = new TreeSet<>(FAULT_METERS);
         others.removeAll(Monitoring.meters(runbook));
-        assertThat(others).isNotEmpty().noneMatch(this::hasMoved);
+        assertThat(others).isNotEmpty().noneMatch(this::hasChanged);
     }
 
-    private boolean hasMoved(String meter) {
+    private boolean hasChanged(String meter) {
         return !prometheus.query("changes({__name__=~\"%s(_count)?\"}[5m]) > 0".formatted(meter)).isEmpty();
     }
 }

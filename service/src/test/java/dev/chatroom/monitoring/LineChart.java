@@ -4,7 +4,7 @@ import jakarta.json.JsonArray;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws lines over time as an SVG picture. */
+/** Draws an SVG line chart over time. */
 final class LineChart {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 260;
@@ -17,10 +17,10 @@ final class LineChart {
             List.of("#1f6feb", "#d9480f", "#2b8a3e", "#862e9c", "#c2255c", "#5c940d", "#0b7285", "#495057");
 
     /**
-     * A line.
+     * A line of the chart.
      *
-     * @param legend what it is
-     * @param points pairs of seconds and value, as Prometheus gives them
+     * @param legend the label of the line
+     * @param points pairs of a time in seconds and a value, as Prometheus returns them
      */
     record Line(String legend, List<JsonArray> points) {}
 
@@ -40,7 +40,7 @@ final class LineChart {
                 .filter(Double::isFinite).max().orElse(0);
     }
 
-    /** The picture, from a moment in seconds of the epoch and so many seconds long; units are those of Grafana. */
+    /** Draws a chart that starts at a time in seconds since the epoch. The unit is one of Grafana. */
     static String draw(String title, String unit, double from, double seconds, List<Line> lines) {
         return new LineChart(unit, from, seconds, lines).draw(title);
     }
@@ -101,7 +101,7 @@ final class LineChart {
         return HEIGHT - BOTTOM - value / ceiling * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** A round number that no line is above. */
+    /** A round number that is at least the maximum of all lines. */
     private double ceiling() {
         if (top <= 0) {
             return 1;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** The files that operators get: alerts, recording rules and runbooks. */
+/** Reads the files for operators: alerts, recording rules and runbooks. */
 final class Monitoring {
     static final Path ALERTS = Path.of("../helm/chat-room/alerts");
     static final Path RULES = Path.of("../helm/chat-room/rules");
@@ -23,11 +23,11 @@ final class Monitoring {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /**
-     * A rule of a group.
+     * An alert or recording rule.
      *
-     * @param file where it stands
-     * @param name of the alert, or of what is recorded
-     * @param expression in PromQL
+     * @param file the file that contains it
+     * @param name the name of the alert or of the recorded metric
+     * @param expression the PromQL expression
      */
     record Rule(Path file, String name, String expression) {}
 
@@ -49,21 +49,21 @@ final class Monitoring {
         return files(RULES).stream().flatMap(file -> rules(file, "record")).toList();
     }
 
-    /** The meters that a runbook says are moved. */
+    /** The meters that a runbook lists. */
     static List<String> meters(String runbook) {
         var section = METERS.matcher(read(RUNBOOKS.resolve(runbook + ".md")));
         if (!section.find()) {
-            throw new AssertionError(runbook + " has no section Meters");
+            throw new AssertionError(runbook + " has no section \"Meters\"");
         }
         return LISTED.matcher(section.group(1)).results().map(found -> found.group(1)).toList();
     }
 
-    /** What stands between backquotes on a page. */
+    /** The inline code of a page. */
     static Stream<String> code(Path page) {
         return CODE.matcher(read(page)).results().map(found -> found.group(1).replace('\n', ' '));
     }
 
-    /** The runbooks, and the page of the operators' questions. */
+    /** The runbooks and the page about operations. */
     static Stream<Path> pages() {
         return Stream.concat(files(RUNBOOKS).stream(), Stream.of(OPERATIONS));
     }
@@ -81,7 +81,7 @@ final class Monitoring {
     }
 
     static List<Map<String, Object>> list(Map<String, Object> parent, String key) {
-        @SuppressWarnings("unchecked") // Each list in these files is one of mappings.
+        @SuppressWarnings("unchecked") // Each list in these files contains mappings.
         var children = (List<Map<String, Object>>) parent.getOrDefault(key, List.of());
         return children;
     }

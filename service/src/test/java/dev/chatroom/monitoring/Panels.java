@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Draws panels of the dashboards for docs/operations.md from what a Prometheus saw of a bad minute of a real room. */
+/** Draws dashboard panels for docs/operations.md from the metrics of a {@link FailureScenario}. */
 public final class Panels {
     private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String RATE_WINDOW = "5s";
 
-    /** The pictures, each of the panel of a title. */
+    /** The file name of each picture and the title of its panel. */
     private static final Map<String, String> PICTURES = Map.ofEntries(
             entry("people", "People online"),
             entry("connections", "Connections"),
@@ -36,31 +36,33 @@ public final class Panels {
             entry("outbox", "Largest outbox"));
 
     private final PrometheusServer prometheus;
-    private final Map<String, String> pods;
+    /** Display names by the label {@code instance}. */
+    private final Map<String, String> names;
+
     private final Instant started;
 
-    private Panels(PrometheusServer prometheus, Map<String, String> pods, Instant started) {
+    private Panels(PrometheusServer prometheus, Map<String, String> names, Instant started) {
         this.prometheus = prometheus;
-        this.pods = pods;
+        this.names = names;
         this.started = started;
     }
 
     /**
-     * Draws them.
+     * Draws the panels.
      *
      * @param args the folder to write to
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var folder = Files.createDirectories(Path.of(args[0]));
         var data = Files.createTempDirectory("panels");
-        try (var minute = FailureScenario.begin(data);
-                var prometheus = PrometheusServer.start(data, minute.instances())) {
-            var pods = Map.of(
-                    PrometheusServer.instance(minute.instances().getFirst()), "pod-a",
-                    PrometheusServer.instance(minute.instances().getLast()), "pod-b");
+        try (var scenario = FailureScenario.start(data);
+                var prometheus = PrometheusServer.start(data, scenario.instances())) {
+            var names = Map.of(
+                    PrometheusServer.instance(scenario.instances().getFirst()), "pod-a",
+                    PrometheusServer.instance(scenario.instances().getLast()), "pod-b");
             var started = Instant.now();
-            minute.pass();
-            new Panels(prometheus, pods, started).draw(folder);
+            scenario.run();
+            new Panels(prometheus, names, started).draw(folder);
         }
     }
 
@@ -75,10 +77,10 @@ public final class Panels {
     }
 
     private String draw(JsonObject panel) {
-        var passed = Duration.between(started, Instant.now());
+        var elapsed = Duration.between(started, Instant.now());
         var lines = new ArrayList<LineChart.Line>();
         for (var target : panel.getJsonArray("targets").getValuesAs(JsonObject.class)) {
-            for (var series : prometheus.range(Dashboards.query(target, RATE_WINDOW), passed)) {
+            for (var series : prometheus.range(Dashboards.query(target, RATE_WINDOW), elapsed)) {
                 var points = series.getJsonArray("values").getValuesAs(JsonArray.class);
                 if (points.stream().anyMatch(point -> !point.getString(1).equals("0"))) {
                     lines.add(new LineChart.Line(legend(target.getString("legendFormat"), series), points));
@@ -87,14 +89,14 @@ public final class Panels {
         }
         var unit = panel.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit");
         return LineChart.draw(
-                panel.getString("title"), unit, started.toEpochMilli() / 1e3, passed.toMillis() / 1e3, List.copyOf(lines));
+                panel.getString("title"), unit, started.toEpochMilli() / 1e3, elapsed.toMillis() / 1e3, List.copyOf(lines));
     }
 
     private String legend(String format, JsonObject series) {
         var labels = series.getJsonObject("metric");
         return LABEL.matcher(format).replaceAll(found -> {
             var value = ((JsonString) labels.get(found.group(1))).getString();
-            return Matcher.quoteReplacement(pods.getOrDefault(value, value));
+            return Matcher.quoteReplacement(names.getOrDefault(value, value));
         });
     }
 }

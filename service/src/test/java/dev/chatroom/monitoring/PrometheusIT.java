@@ -31,17 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a real Prometheus knows of two instances that a crowd has talked on. */
+/** Compares the metrics of two instances in a real Prometheus with what their clients measured. */
 class PrometheusIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int CLIENTS_EACH = 8;
+    private static final int CLIENTS_PER_INSTANCE = 8;
     private static final int MESSAGES = 1_000;
-    private static final Duration APART = Duration.ofMillis(10);
+    private static final Duration MESSAGE_INTERVAL = Duration.ofMillis(10);
     /**
-     * How long Redis stands still, again and again: what comes from the other pod is then late by up to this, against
-     * which the way to a client is short even on a busy machine.
+     * How long Redis is frozen, repeatedly. Messages of the other instance are late by up to this time. Delivery to
+     * a client takes much less, even on a busy machine.
      */
-    private static final Duration STANDSTILL = Duration.ofMillis(1_650);
+    private static final Duration FREEZE = Duration.ofMillis(1_650);
 
     @RegisterExtension
     static final PrometheusTools TOOLS = new PrometheusTools();
@@ -54,22 +54,22 @@ class PrometheusIT {
 
     private static RedisProcess redis;
     private static List<ServiceProcess> instances = List.of();
-    private static List<List<TimedClient>> crowds = List.of();
+    private static List<List<TimedClient>> clients = List.of();
     private static PrometheusServer prometheus;
 
     @BeforeAll
-    static void talk() throws IOException, InterruptedException {
+    static void runRoom() throws IOException, InterruptedException {
         redis = RedisProcess.start(redisDirectory);
         var environment = Map.of("REDIS_URL", redis.url(), "RATE_LIMITS", "off", "REDIS_TIMEOUT", "PT10S");
         instances = List.of(ServiceProcess.start(environment), ServiceProcess.start(environment));
         prometheus = PrometheusServer.start(directory, instances);
-        crowds = List.of(crowd(instances.getFirst()), crowd(instances.getLast()));
-        // Comes and goes, so that there is a life to be measured.
-        TimedClient.join(instances.getFirst().port(), "Guest").leave();
-        var everybody = crowds.stream().flatMap(List::stream).toList();
-        await().atMost(TIMEOUT).until(() -> prometheus.query("chat_users_online == " + everybody.size()).size() == 2);
-        sayAll(everybody);
-        awaitAll(everybody, MESSAGES);
+        clients = List.of(join(instances.getFirst()), join(instances.getLast()));
+        // One client leaves, so that the lifetime of a connection is recorded.
+        TimedClient.join(instances.getFirst().port(), "User").leave();
+        var all = clients.stream().flatMap(List::stream).toList();
+        await().atMost(TIMEOUT).until(() -> prometheus.query("chat_users_online == " + all.size()).size() == 2);
+        sendAll(all);
+        awaitAll(all, MESSAGES);
     }
 
     @AfterAll
@@ -77,66 +77,66 @@ class PrometheusIT {
         if (prometheus != null) {
             prometheus.close();
         }
-        crowds.stream().flatMap(List::stream).forEach(TimedClient::leave);
+        clients.stream().flatMap(List::stream).forEach(TimedClient::leave);
         instances.forEach(ServiceProcess::close);
         redis.close();
     }
 
     @Test
-    void promtoolHasNothingToSayAgainstTheMetrics() throws Exception {
+    void metricsPassPromtool() throws Exception {
         var uri = URI.create("http://" + PrometheusServer.instance(instances.getFirst()) + "/observe/metrics");
         var request = HttpRequest.newBuilder(uri).header("Accept", "text/plain").build();
         var page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
 
-        var answer = PrometheusTools.promtool(page, List.of("check", "metrics"));
+        var result = PrometheusTools.promtool(page, List.of("check", "metrics"));
 
         assertThat(page).contains("chat_connections");
-        assertThat(answer).isEqualTo(new PrometheusTools.Answer(0, ""));
+        assertThat(result).isEqualTo(new PrometheusTools.Result(0, ""));
     }
 
     @Test
-    void connectionsAndUsersAreExact() {
-        awaitValue("sum(chat_connections)", 2 * CLIENTS_EACH);
-        awaitValue("min(chat_connections)", CLIENTS_EACH);
+    void countsConnectionsAndUsersExactly() {
+        awaitValue("sum(chat_connections)", 2 * CLIENTS_PER_INSTANCE);
+        awaitValue("min(chat_connections)", CLIENTS_PER_INSTANCE);
         awaitValue("max(chat_pods)", 2);
         await().atMost(TIMEOUT).untilAsserted(() -> {
-            assertThat(prometheus.value("min(chat_users_online)")).isEqualTo(2 * CLIENTS_EACH);
-            assertThat(prometheus.value("max(chat_users_online)")).isEqualTo(2 * CLIENTS_EACH);
+            assertThat(prometheus.value("min(chat_users_online)")).isEqualTo(2 * CLIENTS_PER_INSTANCE);
+            assertThat(prometheus.value("max(chat_users_online)")).isEqualTo(2 * CLIENTS_PER_INSTANCE);
         });
     }
 
     @Test
-    void deliveriesAreWhatTheClientsCounted() {
-        int counted = crowds.stream().flatMap(List::stream).mapToInt(client -> client.latencies().size()).sum();
+    void countsTheDeliveriesThatClientsReceived() {
+        int counted = clients.stream().flatMap(List::stream).mapToInt(client -> client.latencies().size()).sum();
 
         awaitValue("sum(chat_deliveries_total)", counted);
         awaitValue("sum(chat_messages_received_total)", MESSAGES);
-        // Eight of sixteen were on the pod of the one who spoke.
+        // Half of the clients are on the instance of the sender.
         awaitValue("sum(chat_deliveries_total{path=\"remote\"})", counted / 2.0);
     }
 
     @Test
-    void latencyIsWhatTheClientsSaw() {
-        // The server takes one sample a message and instance: when the last socket was handed it.
-        var seen = IntStream.range(0, 2)
-                .mapToObj(crowd -> slowest(crowds.get(crowd), crowds.get(1 - crowd)))
+    void recordsTheLatencyThatClientsMeasured() {
+        // Each instance records one sample per message, when it has written to the last socket.
+        var measured = IntStream.range(0, 2)
+                .mapToObj(instance -> slowest(clients.get(instance), clients.get(1 - instance)))
                 .flatMap(slowest -> slowest)
                 .sorted()
                 .toList();
-        awaitValue("sum(chat_delivery_latency_seconds_count{path=\"remote\"})", seen.size());
+        awaitValue("sum(chat_delivery_latency_seconds_count{path=\"remote\"})", measured.size());
 
         for (double quantile : new double[] {0.5, 0.99}) {
-            double clients = seen.get((int) (quantile * (seen.size() - 1))).toNanos() / 1e9;
+            double client = measured.get((int) (quantile * (measured.size() - 1))).toNanos() / 1e9;
             double server = prometheus.value(
                     "histogram_quantile(%s, sum by (le) (chat_delivery_latency_seconds_bucket{path=\"remote\"}))"
                             .formatted(quantile));
-            assertThat(server).as("quantile %s", quantile).isCloseTo(clients, withinPercentage(20));
+            assertThat(server).as("quantile %s", quantile).isCloseTo(client, withinPercentage(20));
         }
     }
 
     @ParameterizedTest
     @MethodSource("dev.chatroom.monitoring.Dashboards#targets")
-    void thePanelShowsSomething(Dashboards.Target target) {
+    void panelShowsData(Dashboards.Target target) {
         await().atMost(TIMEOUT).untilAsserted(() -> {
             var series = prometheus.range(target.query(), Duration.ofSeconds(10));
             assertThat(series).isNotEmpty();
@@ -147,7 +147,7 @@ class PrometheusIT {
 
     @ParameterizedTest
     @MethodSource("dev.chatroom.monitoring.Dashboards#panels")
-    void thePanelExplainsItself(JsonObject panel) {
+    void panelHasADescriptionUnitAndLegend(JsonObject panel) {
         assertThat(panel.getString("description")).isNotBlank();
         assertThat(panel.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit")).isNotBlank();
         assertThat(panel.getJsonArray("targets").getValuesAs(JsonObject.class))
@@ -155,7 +155,7 @@ class PrometheusIT {
     }
 
     @Test
-    void everyMetricThatIsNamedExists() {
+    void everyQueriedMetricExists() {
         var named = new TreeSet<String>();
         Stream.of(
                         Dashboards.targets().stream().map(Dashboards.Target::query),
@@ -169,7 +169,7 @@ class PrometheusIT {
     }
 
     @Test
-    void everyMeterOfARunbookExists() {
+    void everyMeterOfTheRunbooksExists() {
         var named = new TreeSet<String>();
         for (var page : Monitoring.files(Monitoring.RUNBOOKS)) {
             named.addAll(Monitoring.meters(page.getFileName().toString().replace(".md", "")));
@@ -180,14 +180,14 @@ class PrometheusIT {
 
     @ParameterizedTest
     @MethodSource
-    void theQueryOnThePageIsUnderstood(String query) {
+    void queryOfADocumentationPageIsValid(String query) {
         assertThat(prometheus.api("query", Map.of("query", query)).getString("status")).as(query).isEqualTo("success");
         var known = families();
         known.addAll(names());
         assertThat(known).containsAll(Dashboards.metrics(query));
     }
 
-    static List<String> theQueryOnThePageIsUnderstood() {
+    static List<String> queryOfADocumentationPageIsValid() {
         return Monitoring.pages()
                 .flatMap(Monitoring::code)
                 .filter(code -> code.matches("(?s).*(chat|jvm|memory|process)_\\w+.*"))
@@ -196,7 +196,7 @@ class PrometheusIT {
     }
 
     @Test
-    void prometheusHasNothingToSayAgainstARule() {
+    void prometheusEvaluatesEveryRule() {
         await().atMost(TIMEOUT).untilAsserted(() -> {
             var groups = prometheus.api("rules", Map.of()).getJsonObject("data").getJsonArray("groups");
             var rules = groups.getValuesAs(JsonObject.class).stream()
@@ -208,45 +208,45 @@ class PrometheusIT {
     }
 
     @Test
-    void noAlertIsRaised() {
+    void noAlertFires() {
         assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}")).isEmpty();
     }
 
-    private static List<TimedClient> crowd(ServiceProcess instance) throws InterruptedException {
-        var crowd = new ArrayList<TimedClient>();
-        for (int i = 0; i < CLIENTS_EACH; i++) {
-            crowd.add(TimedClient.join(instance.port(), "Guest"));
+    private static List<TimedClient> join(ServiceProcess instance) throws InterruptedException {
+        var joined = new ArrayList<TimedClient>();
+        for (int i = 0; i < CLIENTS_PER_INSTANCE; i++) {
+            joined.add(TimedClient.join(instance.port(), "User"));
         }
-        return crowd;
+        return joined;
     }
 
-    /** Says everything, in turn, while Redis stands still for most of the time. */
-    private static void sayAll(List<TimedClient> everybody) throws IOException, InterruptedException {
+    /** Sends the messages from each client in turn. Redis is frozen for most of the time. */
+    private static void sendAll(List<TimedClient> all) throws IOException, InterruptedException {
         long thawAt = 0;
         for (int i = 0; i < MESSAGES; i++) {
             if (System.nanoTime() - thawAt >= 0) {
                 redis.thaw();
-                awaitAll(everybody, i);
+                awaitAll(all, i);
                 redis.freeze();
-                thawAt = System.nanoTime() + STANDSTILL.toNanos();
+                thawAt = System.nanoTime() + FREEZE.toNanos();
             }
-            everybody.get(i % everybody.size()).say();
-            Thread.sleep(APART);
+            all.get(i % all.size()).say();
+            Thread.sleep(MESSAGE_INTERVAL);
         }
         redis.thaw();
     }
 
-    private static void awaitAll(List<TimedClient> everybody, int messages) {
-        await().atMost(TIMEOUT).pollInterval(APART).until(() ->
-                everybody.stream().allMatch(client -> client.latencies().size() == messages));
+    private static void awaitAll(List<TimedClient> all, int messages) {
+        await().atMost(TIMEOUT).pollInterval(MESSAGE_INTERVAL).until(() ->
+                all.stream().allMatch(client -> client.latencies().size() == messages));
     }
 
-    /** When the last of a crowd had each message of the other crowd. */
-    private static Stream<Duration> slowest(List<TimedClient> crowd, List<TimedClient> speakers) {
-        var said = speakers.stream().flatMap(speaker -> speaker.said().stream()).collect(Collectors.toSet());
-        return crowd.stream()
+    /** The latency of each message at the client of another instance that received it last. */
+    private static Stream<Duration> slowest(List<TimedClient> receivers, List<TimedClient> senders) {
+        var sent = senders.stream().flatMap(sender -> sender.sent().stream()).collect(Collectors.toSet());
+        return receivers.stream()
                 .flatMap(client -> client.latencies().entrySet().stream())
-                .filter(message -> said.contains(message.getKey()))
+                .filter(message -> sent.contains(message.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a.compareTo(b) > 0 ? a : b))
                 .values()
                 .stream();
@@ -258,7 +258,7 @@ class PrometheusIT {
                 .toList();
     }
 
-    /** The names of the meters; a histogram's is that of its parts without their endings. */
+    /** The names of the meters: the names of the series without the suffixes of histograms. */
     private static Set<String> families() {
         return names().stream().map(name -> name.replaceAll("_(bucket|sum|count)$", "")).collect(Collectors.toSet());
     }

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real Prometheus that scrapes instances twice a second, with the project's rules and alerts. */
+/** A Prometheus process with the rules and alerts of this repository. It scrapes instances twice a second. */
 final class PrometheusServer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** What it says of everything until it has read its data. */
+    /** The HTTP status of every response until Prometheus has loaded its data. */
     private static final int STARTING = 503;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +41,7 @@ final class PrometheusServer implements AutoCloseable {
         this.instances = instances;
     }
 
-    /** Starts one that keeps its data in a directory of the test's, and waits until it has scraped every instance. */
+    /** Starts a Prometheus with its data in a directory, and waits until it has scraped every instance. */
     static PrometheusServer start(Path directory, List<ServiceProcess> instances) throws IOException {
         var config = Files.writeString(directory.resolve("prometheus.yml"), config(instances));
         int port = Ports.free();
@@ -59,17 +59,17 @@ final class PrometheusServer implements AutoCloseable {
         return started;
     }
 
-    /** The label {@code instance} of one that is scraped. */
+    /** The value of the label {@code instance} for a scraped instance. */
     static String instance(ServiceProcess instance) {
         return "127.0.0.1:" + instance.adminPort();
     }
 
-    /** The series that a query gives now. */
+    /** The series that a query returns now. */
     List<JsonObject> query(String query) {
         return series(api("query", Map.of("query", query)));
     }
 
-    /** The series that a query gives over a time until now, a point a second. */
+    /** The series that a query returns over a period until now, with one point per second. */
     List<JsonObject> range(String query, Duration back) {
         var now = Instant.now();
         return series(api("query_range", Map.of(
@@ -79,27 +79,27 @@ final class PrometheusServer implements AutoCloseable {
                 "step", "1s")));
     }
 
-    /** The value of a query that gives one series. */
+    /** The value of a query that returns one series. */
     double value(String query) {
         var series = query(query);
         if (series.size() != 1) {
-            throw new AssertionError(query + " gives " + series);
+            throw new AssertionError(query + " returned " + series);
         }
         return Double.parseDouble(series.getFirst().getJsonArray("value").getString(1));
     }
 
-    /** The answer to a call of the HTTP API. */
+    /** Calls the HTTP API and returns the response. */
     JsonObject api(String path, Map<String, String> parameters) {
         var form = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .toList();
         var uri = URI.create("http://127.0.0.1:" + port + "/api/v1/" + path + "?" + String.join("&", form));
         try {
-            var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-            if (answer.statusCode() == STARTING) {
-                throw new IOException(answer.body());
+            var response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            if (response.statusCode() == STARTING) {
+                throw new IOException(response.body());
             }
-            var body = answer.body();
+            var body = response.body();
             return Json.createReader(new StringReader(body)).readObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,17 +116,17 @@ final class PrometheusServer implements AutoCloseable {
 
     private boolean hasScrapedAll() {
         if (!process.isAlive()) {
-            throw new AssertionError("prometheus ended with " + process.exitValue());
+            throw new AssertionError("prometheus exited with " + process.exitValue());
         }
         var up = query("up == 1");
         return up.size() == instances.size();
     }
 
-    private static List<JsonObject> series(JsonObject answer) {
-        if (!answer.getString("status").equals("success")) {
-            throw new AssertionError(answer.toString());
+    private static List<JsonObject> series(JsonObject response) {
+        if (!response.getString("status").equals("success")) {
+            throw new AssertionError(response.toString());
         }
-        return answer.getJsonObject("data").getJsonArray("result").getValuesAs(JsonObject.class);
+        return response.getJsonObject("data").getJsonArray("result").getValuesAs(JsonObject.class);
     }
 
     private static String config(List<ServiceProcess> instances) {

@@ -18,31 +18,32 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The programs {@code prometheus} and {@code promtool} of this machine. Register it as a static extension. Without
- * them the class is left out, save for in CI.
+ * The programs {@code prometheus} and {@code promtool} of this machine. Register it as a static extension. Without them
+ * the tests of the class are skipped; in CI they fail.
  */
 public final class PrometheusTools implements BeforeAllCallback {
-    private static final String NONE = "no prometheus and promtool on the PATH: the tests with them are left out";
+    private static final String NOT_FOUND =
+            "prometheus or promtool is not on the PATH; skipping the tests that need them";
 
     /**
-     * What a program said.
+     * The result of a program.
      *
-     * @param exitCode 0 when it was content
-     * @param output what it wrote, errors included
+     * @param exitCode 0 on success
+     * @param output standard output and standard error
      */
-    record Answer(int exitCode, String output) {}
+    record Result(int exitCode, String output) {}
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (find("prometheus").isPresent() && find("promtool").isPresent()) {
             return;
         }
-        System.err.println(NONE);
-        assertThat(System.getenv("CI")).as(NONE).isNotEqualTo("true");
-        Assumptions.abort(NONE);
+        System.err.println(NOT_FOUND);
+        assertThat(System.getenv("CI")).as(NOT_FOUND).isNotEqualTo("true");
+        Assumptions.abort(NOT_FOUND);
     }
 
-    /** Where a program is; empty when there is none. */
+    /** The path of a program, or empty when it is not installed. */
     static Optional<Path> find(String program) {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Arrays.stream(path.split(File.pathSeparator, -1))
@@ -51,7 +52,7 @@ public final class PrometheusTools implements BeforeAllCallback {
                 .findFirst();
     }
 
-    static Answer promtool(String input, List<String> arguments) {
+    static Result promtool(String input, List<String> arguments) {
         var command = new ArrayList<>(List.of("promtool"));
         command.addAll(arguments);
         try {
@@ -60,7 +61,7 @@ public final class PrometheusTools implements BeforeAllCallback {
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            return new Answer(process.waitFor(), output.join());
+            return new Result(process.waitFor(), output.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -16,20 +16,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A client that looks at the clock whenever a message comes; the messages say when they were sent, by the same clock. */
+/** A client that measures the latency of messages. Each message contains the time of sending, on the same clock. */
 final class TimedClient implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern SAID = Pattern.compile("\"text\":\"sent at (\\d+)\"");
+    private static final Pattern SENT_AT = Pattern.compile("\"text\":\"sent at (\\d+)\"");
 
     private final Map<Long, Duration> latencies = new ConcurrentHashMap<>();
-    private final List<Long> said = new CopyOnWriteArrayList<>();
+    private final List<Long> sent = new CopyOnWriteArrayList<>();
     private final CountDownLatch joined = new CountDownLatch(1);
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
 
     private TimedClient() {}
 
-    /** A client that has received its history. */
+    /** Joins and waits for the history. */
     static TimedClient join(int port, String name) throws InterruptedException {
         var client = new TimedClient();
         client.socket = HTTP.newWebSocketBuilder()
@@ -37,24 +37,24 @@ final class TimedClient implements WebSocket.Listener {
                 .join();
         client.socket.sendText(ClientEvents.join(ClientEvents.secret(), name, null), true).join();
         if (!client.joined.await(20, TimeUnit.SECONDS)) {
-            throw new AssertionError(name + " saw no history");
+            throw new AssertionError(name + " received no history");
         }
         return client;
     }
 
-    /** Says what time it is. */
+    /** Sends a message that contains the current time. */
     void say() {
         long now = System.nanoTime();
-        said.add(now);
+        sent.add(now);
         socket.sendText(ClientEvents.message(UUID.randomUUID().toString(), "sent at " + now), true).join();
     }
 
-    /** When this client said something. */
-    List<Long> said() {
-        return List.copyOf(said);
+    /** When this client sent its messages, in nanoseconds. */
+    List<Long> sent() {
+        return List.copyOf(sent);
     }
 
-    /** How long each message took to come here, by when it was sent. */
+    /** The latency of each received message, by its time of sending in nanoseconds. */
     Map<Long, Duration> latencies() {
         return Map.copyOf(latencies);
     }
@@ -67,22 +67,22 @@ final class TimedClient implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         text.append(part);
         if (last) {
-            took(System.nanoTime(), text.toString());
+            record(System.nanoTime(), text.toString());
             text.setLength(0);
         }
         from.request(1);
         return CompletableFuture.completedStage(null);
     }
 
-    private void took(long now, String event) {
+    private void record(long now, String event) {
         if (event.contains("\"type\":\"history\"")) {
             joined.countDown();
             return;
         }
-        var message = SAID.matcher(event);
+        var message = SENT_AT.matcher(event);
         if (message.find()) {
-            long sent = Long.parseLong(message.group(1));
-            latencies.put(sent, Duration.ofNanos(now - sent));
+            long sentAt = Long.parseLong(message.group(1));
+            latencies.put(sentAt, Duration.ofNanos(now - sentAt));
         }
     }
 }

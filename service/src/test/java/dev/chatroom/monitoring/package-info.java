@@ -1,2 +1,2 @@
-/** The alert rules, the dashboards and the runbooks, against a real Prometheus that scrapes real instances. */
+/** Tests of the alert rules, dashboards and runbooks with a real Prometheus that scrapes real instances. */
 package dev.chatroom.monitoring;

@@ -20,8 +20,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A broker that a test controls. By default, subscriptions start at once, and messages are stored and published at once. Log
- * entries reach the hub only when the test calls {@link #listener}.
+ * A broker that a test controls. By default, subscriptions start at once, and messages are stored and published at once.
+ * Log entries reach the hub only when the test calls {@link #listener}.
  */
 public final class FakeBroker implements Broker {
     private final String instance;

@@ -1,2 +1,2 @@
-/** Test support: hand-written fakes for the clock, the broker and clients, and processes and sockets for integration tests. */
+/** Test support: hand-written fakes for unit tests, and processes and sockets for integration tests. */
 package dev.chatroom.testing;

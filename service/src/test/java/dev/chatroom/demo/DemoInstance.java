@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One instance of the service in a process of its own; what it says is printed behind its name.
+ * An instance of the service in its own process. Its output is printed with its name in front.
  *
- * @param name what it is called
- * @param port where its page is
- * @param adminPort where its health and its numbers are
+ * @param name the name of the instance
+ * @param port the public port
+ * @param adminPort the admin port, with health checks and metrics
  */
-record Pod(String name, int port, int adminPort) {
-    private static final int TIMEOUT_SECONDS = 10;
+record DemoInstance(String name, int port, int adminPort) {
+    private static final int STOP_TIMEOUT_SECONDS = 10;
 
-    /** Its ports that something else listens on. */
+    /** The ports of this instance that another program uses. */
     List<Integer> takenPorts() {
-        return List.of(port, adminPort).stream().filter(Pod::isTaken).toList();
+        return List.of(port, adminPort).stream().filter(DemoInstance::isTaken).toList();
     }
 
-    /** Starts it; the virtual machine's options are added to those of {@code jvm.options}. */
+    /** Starts the instance. JVM options are added to those of {@code jvm.options}. */
     Process start(Path jar, String redisUrl, String... vmOptions) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var line = new ArrayList<>(List.of(java.toString(), "@" + jar.resolveSibling("jvm.options"), "-Xmx256m"));
@@ -54,10 +54,10 @@ record Pod(String name, int port, int adminPort) {
         }
     }
 
-    /** Asks for an orderly end, and insists when it takes too long. */
+    /** Terminates a process, and kills it when it takes too long. */
     static void stop(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }
@@ -68,7 +68,7 @@ record Pod(String name, int port, int adminPort) {
                 System.out.println(name + " | " + line);
             }
         } catch (IOException e) {
-            System.out.println(name + " | ended");
+            System.out.println(name + " | output closed");
         }
     }
 

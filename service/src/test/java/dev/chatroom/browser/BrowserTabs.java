@@ -14,11 +14,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Readers of the page in the Chromium of a test class's own, who leave after each test. To be registered as a static
- * extension. Without a Chromium the class is left out, save for in CI.
+ * Opens browser tabs in one Chromium per test class and closes them after each test. Register it as a static extension.
+ * Without Chromium the tests of the class are skipped; in CI they fail.
  */
-final class Readers implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    private static final String NONE = "no Chromium on the PATH, nor named by CHROMIUM: the browser tests are left out";
+final class BrowserTabs implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final String NOT_FOUND =
+            "Chromium is neither on the PATH nor set in CHROMIUM; skipping the browser tests";
 
     private final List<Tab> tabs = new ArrayList<>();
     private Chromium chromium;
@@ -27,9 +28,9 @@ final class Readers implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     public void beforeAll(ExtensionContext context) {
         var executable = Chromium.find();
         if (executable.isEmpty()) {
-            System.err.println(NONE);
-            assertThat(System.getenv("CI")).as(NONE).isNotEqualTo("true");
-            Assumptions.abort(NONE);
+            System.err.println(NOT_FOUND);
+            assertThat(System.getenv("CI")).as(NOT_FOUND).isNotEqualTo("true");
+            Assumptions.abort(NOT_FOUND);
         }
         chromium = Chromium.launch(executable.map(Path::toAbsolutePath).orElseThrow());
     }
