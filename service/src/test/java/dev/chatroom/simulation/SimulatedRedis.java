@@ -1,5 +1,6 @@
 package dev.chatroom.simulation;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.MessageKey;
@@ -21,6 +22,7 @@ final class SimulatedRedis {
     private boolean down;
     private boolean trimmed;
     private final Set<MessageKey> appended = new HashSet<>();
+    private final Set<ChatMessage> appendedCopies = new HashSet<>();
     /** Messages that were trimmed, or lost in a failover. */
     private final Set<MessageKey> gone = new HashSet<>();
 
@@ -52,6 +54,7 @@ final class SimulatedRedis {
                 : new EntryId(tail.milliseconds(), tail.sequence() + 1);
         log.add(new LogEntry(tail, origin, message));
         appended.add(message.key());
+        appendedCopies.add(message.message());
         if (log.size() > maxLength) {
             gone.add(log.removeFirst().message().key());
             trimmed = true;
@@ -89,6 +92,11 @@ final class SimulatedRedis {
     /** Whether a message was ever stored. */
     boolean wasAppended(MessageKey key) {
         return appended.contains(key);
+    }
+
+    /** Whether this very copy of a message was ever stored. */
+    boolean wasAppended(ChatMessage copy) {
+        return appendedCopies.contains(copy);
     }
 
     /** Whether a copy of a message was trimmed or lost. */
