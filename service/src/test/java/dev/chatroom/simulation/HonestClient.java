@@ -157,7 +157,7 @@ final class HonestClient {
         switch (event) {
             case ServerEvent.History history -> {
                 gap |= history.gap();
-                first |= !welcomed && isLogEmpty.getAsBoolean();
+                first |= !welcomed && isLogEmpty.getAsBoolean() && history.messages().isEmpty();
                 welcomed = true;
                 history.messages().forEach(message -> show(message.message()));
                 see(history.cursor());
