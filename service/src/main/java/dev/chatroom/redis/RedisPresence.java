@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,8 +36,8 @@ final class RedisPresence {
     /** Whether this instance has had a lease. */
     private boolean leased;
 
-    /** The version of this instance's users, as the last reply had it; guarded by {@link #lock}. */
-    private long ownVersion;
+    /** The version of this instance's users, as the last reply had it; 0 before the first publication. */
+    private final AtomicLong ownVersion = new AtomicLong();
 
     private volatile int instances = 1;
 
@@ -81,7 +82,9 @@ final class RedisPresence {
     /** Publishes a change of this instance's users. It may come before the first heartbeat. */
     CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
         return store.publish(change).thenApply(published -> {
-            if (skipsVersions(published.version())) {
+            long before = ownVersion.getAndSet(published.version());
+            // Another publication was applied without a reply, or Redis lost its data. A reply that reports this may get lost.
+            if (before != 0 && published.version() != before + 1) {
                 guarded(listener::leaseLost);
             }
             return published.outcome();
@@ -107,7 +110,8 @@ final class RedisPresence {
             LOGGER.log(Level.WARNING, "lease was lost; publishing all users again, instance={0}", instance);
             meters.leaseLost();
         }
-        if (hasOtherVersion(reply.versions().getOrDefault(instance, 0L))) {
+        long version = reply.versions().getOrDefault(instance, 0L);
+        if (ownVersion.getAndSet(version) != version) {
             listener.leaseLost();
         }
         var others = new LinkedHashMap<>(reply.versions());
@@ -132,33 +136,6 @@ final class RedisPresence {
             }
             answeredAt = now;
             return now - answeringSince >= lease.toNanos();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Whether a publication did not follow the last known one: another one was applied without a reply, or Redis lost its
-     * data. The version shows both, where a reply that says so may get lost itself.
-     */
-    private boolean skipsVersions(long version) {
-        lock.lock();
-        try {
-            long before = ownVersion;
-            ownVersion = version;
-            return before != 0 && version != before + 1;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether the store has other users of this instance than were published. */
-    private boolean hasOtherVersion(long version) {
-        lock.lock();
-        try {
-            long before = ownVersion;
-            ownVersion = version;
-            return before != version;
         } finally {
             lock.unlock();
         }

@@ -98,7 +98,6 @@ final class PresenceBroadcast {
             countsOnly = true;
             countsOnlySince = nanos;
         }
-        earliest = nanos + COUNT_SPACING_NANOS;
         // The roster is still to be sent.
         schedule(COUNT_SPACING_NANOS, out);
     }
