@@ -1,20 +1,12 @@
 package dev.chatroom.websocket;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Limits the open sockets of each address. All addresses of an IPv6 /64 count as one, since one subscriber usually owns the
- * whole network (RFC 6177 section 2).
- */
+/** Limits the open sockets of each {@linkplain ClientAddress#network network}. */
 final class AddressLimit {
-    private static final int NETWORK_BYTES = 8;
-
     private final int maxPerAddress;
     private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
 
@@ -28,7 +20,7 @@ final class AddressLimit {
         if (maxPerAddress == 0) {
             return Optional.of(() -> {});
         }
-        var key = key(address);
+        var key = ClientAddress.network(address);
         if (open.merge(key, 1, Integer::sum) > maxPerAddress) {
             release(key);
             return Optional.empty();
@@ -48,10 +40,5 @@ final class AddressLimit {
 
     private void release(String key) {
         open.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
-    }
-
-    private static String key(InetAddress address) {
-        var bytes = address.getAddress();
-        return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
     }
 }

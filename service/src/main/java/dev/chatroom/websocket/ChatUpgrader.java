@@ -73,14 +73,15 @@ public final class ChatUpgrader extends WsUpgrader {
         checkOrigin(headers);
         var key = headers.get(WS_KEY).get();
         var response = SWITCHING_PROTOCOL_PREFIX + accept(context, key) + SWITCHING_PROTOCOLS_SUFFIX;
-        var release = admission.admit(client(context, headers));
+        var client = client(context, headers);
+        var release = admission.admit(client);
         try {
             context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
         } catch (RuntimeException e) {
             release.run();
             throw e;
         }
-        return new ChatSocket(context, UpgradeInfo.of(headers), environment, release);
+        return new ChatSocket(context, UpgradeInfo.of(client, headers), environment, release);
     }
 
     private InetAddress client(ConnectionContext context, WritableHeaders<?> headers) {

@@ -1,7 +1,9 @@
 package dev.chatroom.websocket;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -9,6 +11,8 @@ import java.util.List;
  * The rightmost entries, as many as there are trusted proxies, are reliable; a client can forge all others.
  */
 final class ClientAddress {
+    private static final int IPV6_NETWORK_BYTES = 8;
+
     private ClientAddress() {}
 
     /**
@@ -32,6 +36,19 @@ final class ClientAddress {
         } catch (IllegalArgumentException e) {
             return peer;
         }
+    }
+
+    /**
+     * The network that limits by address count: one IPv4 address, or all addresses of an IPv6 /64, since one subscriber
+     * usually owns the whole /64 (RFC 6177 section 2).
+     *
+     * @param address the address of a client
+     * @return a key, equal for all addresses of the network
+     */
+    static String network(InetAddress address) {
+        var bytes = address.getAddress();
+        return HexFormat.of()
+                .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
     }
 
     /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */

@@ -45,6 +45,22 @@ class ClientAddressTest {
         assertThat(of(3, "198.51.100.9, 192.0.2.7")).isEqualTo("10.0.0.1");
     }
 
+    @Test
+    void countsAnIpv6SubscriberAsOneNetwork() {
+        assertThat(network("2001:db8:1:2::1")).isEqualTo(network("2001:db8:1:2:ffff::2"));
+        assertThat(network("2001:db8:1:2::1")).isNotEqualTo(network("2001:db8:1:3::1"));
+    }
+
+    @Test
+    void countsEachIpv4AddressByItself() {
+        assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
+        assertThat(network("::ffff:192.0.2.1")).isEqualTo(network("192.0.2.1"));
+    }
+
+    private static String network(String address) {
+        return ClientAddress.network(InetAddress.ofLiteral(address));
+    }
+
     private static String of(int trustedHops, String... forwarded) {
         return ClientAddress.of(PEER, List.of(forwarded), trustedHops).getHostAddress();
     }
