@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.observe.AdminToken;
 import dev.chatroom.observe.Meters;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpService;
@@ -8,17 +9,26 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import io.helidon.webserver.observe.spi.Observer;
 import java.util.List;
 
-/** The admin listener: metrics, health, connections and log levels under {@code /observe}. It is not for the public. */
+/**
+ * The admin listener: metrics, health, connections and log levels under {@code /observe}. It is not for the public. Requests
+ * that may change something need the admin token.
+ */
 final class AdminListener {
     /** Its name in Helidon. */
     static final String NAME = "admin";
+
+    /** The longest body that any request needs is a log level. */
+    private static final int MAX_BODY_BYTES = 1_024;
 
     private AdminListener() {}
 
     /** Adds the listener to a web server. */
     static void add(WebServerConfig.Builder server, ChatConfig config, Observer health, HttpService... services) {
-        server.putSocket(NAME, listener -> listener.host(config.adminHost()).port(config.adminPort()))
+        server.putSocket(NAME, listener -> listener.host(config.adminHost())
+                        .port(config.adminPort())
+                        .maxPayloadSize(MAX_BODY_BYTES))
                 .routing(NAME, routing -> {
+                    routing.addFilter(new AdminToken(config.adminToken()));
                     for (var service : services) {
                         routing.register("/observe", service);
                     }

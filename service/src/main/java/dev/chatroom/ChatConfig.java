@@ -92,7 +92,7 @@ public record ChatConfig(
         return new ChatConfig(
                 settings.text("server.host").orElse("0.0.0.0"),
                 settings.integer("server.port", 0, 65_535),
-                settings.text("admin.host").orElse("0.0.0.0"),
+                settings.text("admin.host").orElse("127.0.0.1"),
                 settings.integer("admin.port", 0, 65_535),
                 adminToken(settings),
                 settings.oneOf("log.format", LogFormat.class),

@@ -65,7 +65,7 @@ public final class ChatServer implements AutoCloseable {
         new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource(),
-                new ShedResource(hub, config.adminToken()));
+                new ShedResource(hub));
     }
 
     /**

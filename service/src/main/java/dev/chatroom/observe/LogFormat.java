@@ -1,7 +1,6 @@
 package dev.chatroom.observe;
 
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** The format of log lines. */
 public enum LogFormat {
@@ -18,7 +17,7 @@ public enum LogFormat {
      * @param instance this instance's name, a field of each JSON line
      */
     public void apply(String instance) {
-        var formatter = isJson() ? new JsonLines(instance) : new SimpleFormatter();
+        var formatter = isJson() ? new JsonLines(instance) : new TextLines();
         for (var handler : Logger.getLogger("").getHandlers()) {
             handler.setFormatter(formatter);
         }

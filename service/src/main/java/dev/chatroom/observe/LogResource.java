@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 
 /**
  * {@code /observe/log}: changes log levels at run time. {@code GET} returns the levels that were set here. {@code PUT
- * /observe/log/dev.chatroom.websocket} with a level as its body sets one until the process ends.
+ * /observe/log/dev.chatroom.websocket} with a level as its body sets one until the process ends; {@link AdminToken} checks
+ * the caller.
  */
 public final class LogResource implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(LogResource.class.getName());

@@ -2,45 +2,37 @@ package dev.chatroom.observe;
 
 import dev.chatroom.hub.Hub;
 import dev.chatroom.protocol.CloseCode;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code POST /observe/shed?count=100&persecond=20}: closes some sockets with 1012, so that their clients reconnect to
- * other instances. The caller needs the admin token. The answer is 202 at once; the closing goes on in the background, one
+ * other instances. {@link AdminToken} checks the caller. The answer is 202 at once; the closing goes on in the background, one
  * request at a time.
  */
 public final class ShedResource implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(ShedResource.class.getName());
-    private static final String BEARER = "Bearer ";
     private static final String REASON = "rebalancing";
     private static final int MAX_COUNT = 1_000_000;
     private static final int MAX_PER_SECOND = 10_000;
 
     private final Hub hub;
-    private final Optional<byte[]> token;
     private final AtomicBoolean shedding = new AtomicBoolean();
 
     /**
      * The resource.
      *
      * @param hub the room
-     * @param token the bearer token; empty: every request gets 401
      */
-    public ShedResource(Hub hub, Optional<String> token) {
+    public ShedResource(Hub hub) {
         this.hub = hub;
-        this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -49,10 +41,6 @@ public final class ShedResource implements HttpService {
     }
 
     private void shed(ServerRequest request, ServerResponse response) {
-        if (!isAllowed(request)) {
-            response.status(Status.UNAUTHORIZED_401).header(HeaderNames.WWW_AUTHENTICATE, "Bearer").send();
-            return;
-        }
         var count = number(request, "count", MAX_COUNT);
         var perSecond = number(request, "persecond", MAX_PER_SECOND);
         if (count.isEmpty() || perSecond.isEmpty()) {
@@ -64,13 +52,6 @@ public final class ShedResource implements HttpService {
             start(count.getAsInt(), perSecond.getAsInt());
             response.status(Status.ACCEPTED_202).send();
         }
-    }
-
-    private boolean isAllowed(ServerRequest request) {
-        var shown = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        return token.isPresent()
-                && shown.startsWith(BEARER)
-                && MessageDigest.isEqual(token.get(), shown.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void start(int asked, int perSecond) {

@@ -33,28 +33,36 @@ final class Admission {
     }
 
     /**
-     * Admits a socket.
+     * Admits a socket. The address is checked first, so that a refused address takes nothing from the rate that all share.
      *
      * @param client the address of the client
      * @return releases the admission; to be run when the socket has ended or was not opened after all
      * @throws RequestException when a limit is reached; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
+        var release = addresses.tryAcquire(client).orElseThrow(this::addressLimit);
         if (config.rateLimited() && !isWithinRate()) {
-            meters.refused(SocketMeters.Refusal.RATE);
-            throw UpgradeRejection.of(
-                    Status.SERVICE_UNAVAILABLE_503,
-                    "The limit on new connections is %d per second. Retry later.".formatted(config.perSecond()),
-                    RETRY_SOON);
+            release.run();
+            throw rateLimit();
         }
-        // RFC 6585 section 4.
-        return addresses.tryAcquire(client).orElseThrow(() -> {
-            meters.refused(SocketMeters.Refusal.ADDRESS);
-            return UpgradeRejection.of(
-                    Status.TOO_MANY_REQUESTS_429,
-                    "The limit on open connections of one address is %d.".formatted(config.perAddress()),
-                    RETRY_LATER);
-        });
+        return release;
+    }
+
+    /** RFC 6585 section 4. */
+    private RequestException addressLimit() {
+        meters.refused(SocketMeters.Refusal.ADDRESS);
+        return UpgradeRejection.of(
+                Status.TOO_MANY_REQUESTS_429,
+                "The limit on open connections of one address is %d.".formatted(config.perAddress()),
+                RETRY_LATER);
+    }
+
+    private RequestException rateLimit() {
+        meters.refused(SocketMeters.Refusal.RATE);
+        return UpgradeRejection.of(
+                Status.SERVICE_UNAVAILABLE_503,
+                "The limit on new connections is %d per second. Retry later.".formatted(config.perSecond()),
+                RETRY_SOON);
     }
 
     private boolean isWithinRate() {

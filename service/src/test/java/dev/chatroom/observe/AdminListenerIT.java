@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webclient.api.ClientResponseTyped;
 import io.helidon.webclient.http1.Http1Client;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ServerTest
 class AdminListenerIT {
     private static final String LOGGER = "dev.chatroom.observe.nobody";
+    private static final String TOKEN = "a token of some length";
 
     private final Http1Client client;
     private final Http1Client admin;
@@ -35,7 +38,7 @@ class AdminListenerIT {
 
     @SetUpServer
     static void server(WebServerConfig.Builder server) {
-        ChatServer.configure(Instances.config(), server);
+        ChatServer.configure(Instances.config("admin.token", TOKEN), server);
     }
 
     @ParameterizedTest
@@ -98,8 +101,36 @@ class AdminListenerIT {
         return listener.get(path).request(String.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer another token of some length", "Basic " + TOKEN, TOKEN})
+    void rejectsChangesOfLogLevelsWithoutTheToken(String authorization) {
+        var answer = admin.put("/observe/log/dev.chatroom.untouched")
+                .header(HeaderNames.AUTHORIZATION, authorization)
+                .submit("OFF", String.class);
+
+        assertThat(answer.status()).isEqualTo(Status.UNAUTHORIZED_401);
+        assertThat(answer.headers().first(HeaderNames.WWW_AUTHENTICATE)).hasValue("Bearer");
+        assertThat(answer.entity()).contains("Authorization: Bearer");
+        assertThat(get(admin, "/observe/log").entity()).doesNotContain("untouched");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "INVENTED"})
+    void rejectsEveryMethodThatIsNotSafeOnAnyPathWithoutTheToken(String method) {
+        for (var path : new String[] {"/observe/metrics", "/observe/health", "/observe/log/a.b", "/nothing"}) {
+            assertThat(admin.method(Method.create(method)).path(path).request(String.class).status())
+                    .as("%s %s", method, path)
+                    .isEqualTo(Status.UNAUTHORIZED_401);
+        }
+    }
+
+    @Test
+    void rejectsLongBodies() {
+        assertThat(put("/observe/log/" + LOGGER, "x".repeat(1_025)).status()).isEqualTo(Status.REQUEST_ENTITY_TOO_LARGE_413);
+    }
+
     private ClientResponseTyped<String> put(String path, String body) {
-        return admin.put(path).submit(body, String.class);
+        return admin.put(path).header(HeaderNames.AUTHORIZATION, "Bearer " + TOKEN).submit(body, String.class);
     }
 
     private static JsonObject json(ClientResponseTyped<String> response) {

@@ -56,6 +56,26 @@ class JsonLinesTest {
     }
 
     @Test
+    void aParameterAddsNoField() {
+        var line = line(Level.INFO, "slow client closed, connection={0} cause={1}");
+        line.setParameters(new Object[] {"1f", "x, user=other level=ERROR\nlogger=forged"});
+
+        var json = parse(lines.format(line));
+
+        assertThat(json.getString("cause")).isEqualTo("x, user=other level=ERROR\nlogger=forged");
+        assertThat(json).doesNotContainKey("user");
+        assertThat(json.getString("logger")).isEqualTo("dev.chatroom.test");
+    }
+
+    @Test
+    void aMessageOfALibraryHasNoFields() {
+        var line = line(Level.WARNING, "invalid header: connection=1f user=other");
+        line.setLoggerName("io.helidon.webserver");
+
+        assertThat(parse(lines.format(line))).doesNotContainKeys("connection", "user");
+    }
+
+    @Test
     void includesTheStackTrace() {
         var line = line(Level.WARNING, "failed");
         line.setThrown(new IllegalStateException("why"));
