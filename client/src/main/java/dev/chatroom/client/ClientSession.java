@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 public final class ClientSession {
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** The largest integer that a JavaScript client represents exactly. */
+    private static final long MAX_PING = (1L << 53) - 1;
+
     private final String secret;
     private final String name;
     /** Text by id, in the order in which the messages were sent. */
@@ -107,6 +110,22 @@ public final class ClientSession {
         }
     }
 
+    /**
+     * Asks whether the connection still works; the answer is a {@link SessionEvent.PongReceived}. Without effect while there
+     * is no connection. A server that does not know pings rejects it with {@code invalid}, which is an answer as well.
+     *
+     * @param n the number of the ping, 0 to 2^53 - 1
+     * @throws IllegalArgumentException when the number is out of range
+     */
+    public void ping(long n) {
+        if (n < 0 || n > MAX_PING) {
+            throw new IllegalArgumentException("n must be from 0 to " + MAX_PING + ", not " + n);
+        }
+        if (state != State.DISCONNECTED) {
+            outgoing.add(WireWriter.ping(n));
+        }
+    }
+
     /** Sends the messages again that the server rejected for now. To be called about a second after {@link #receive} did so. */
     public void retryRejected() {
         if (isJoined()) {
@@ -181,8 +200,8 @@ public final class ClientSession {
             case SessionEvent.Acknowledged acknowledged -> forget(acknowledged.id());
             case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected(id, rejection.isRetryable()));
             case SessionEvent.PresenceUpdated updated -> presence = Optional.of(updated);
-            case SessionEvent.TypingReceived _ -> {
-                // The session keeps no state of it.
+            case SessionEvent.TypingReceived _, SessionEvent.PongReceived _ -> {
+                // The session keeps no state of them.
             }
         }
     }

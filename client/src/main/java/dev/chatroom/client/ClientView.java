@@ -63,7 +63,10 @@ public final class ClientView {
                 show(message);
             }
             case SessionEvent.PresenceUpdated updated -> presence = Optional.of(updated);
-            case SessionEvent.Acknowledged _, SessionEvent.Rejected _, SessionEvent.TypingReceived _ -> {
+            case SessionEvent.Acknowledged _,
+                    SessionEvent.Rejected _,
+                    SessionEvent.PongReceived _,
+                    SessionEvent.TypingReceived _ -> {
                 // They concern no message that is shown.
             }
         }

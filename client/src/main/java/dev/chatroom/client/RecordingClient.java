@@ -97,8 +97,8 @@ public final class RecordingClient implements AutoCloseable {
                 case SessionEvent.MessageReceived _ -> silence.received(System.nanoTime());
                 case SessionEvent.Acknowledged stored -> acknowledged.add(stored.id());
                 case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected.put(id, rejection.code()));
-                case SessionEvent.PresenceUpdated _, SessionEvent.TypingReceived _ -> {
-                    // The view keeps who is present; who is typing is not recorded.
+                case SessionEvent.PresenceUpdated _, SessionEvent.PongReceived _, SessionEvent.TypingReceived _ -> {
+                    // The view keeps who is present; the others are not recorded.
                 }
             }
             return true;

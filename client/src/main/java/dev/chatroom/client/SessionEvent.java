@@ -59,6 +59,13 @@ public sealed interface SessionEvent {
     record PresenceUpdated(int count, List<RoomUser> users, int more) implements SessionEvent {}
 
     /**
+     * The server answered a ping: everything that was sent before it has arrived.
+     *
+     * @param n the number of the ping
+     */
+    record PongReceived(long n) implements SessionEvent {}
+
+    /**
      * Somebody is typing.
      *
      * @param user who

@@ -44,6 +44,7 @@ final class WireReader {
             case "presence" -> Optional.of(new SessionEvent.PresenceUpdated(
                     (int) number(json, "count"), list(json, "users", WireReader::user), json.getInt("more", 0)));
             case "typing" -> Optional.of(new SessionEvent.TypingReceived(user(json), json.getInt("others", 0)));
+            case "pong" -> Optional.of(new SessionEvent.PongReceived(number(json, "n")));
             default -> Optional.empty();
         };
     }

@@ -26,6 +26,10 @@ final class WireWriter {
         return event("typing").build().toString();
     }
 
+    static String ping(long n) {
+        return event("ping").add("n", n).build().toString();
+    }
+
     private static JsonObjectBuilder event(String type) {
         return JSON.createObjectBuilder().add("type", type);
     }

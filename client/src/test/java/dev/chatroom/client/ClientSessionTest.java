@@ -131,6 +131,23 @@ class ClientSessionTest {
     }
 
     @Test
+    void pingsOnAnyConnectionAndReportsTheAnswer() {
+        session.ping(1);
+        assertThat(session.takeFrames()).isEmpty();
+
+        join("1-0");
+        session.ping(9_007_199_254_740_991L);
+        assertThat(session.takeFrames()).containsExactly("{\"type\":\"ping\",\"n\":9007199254740991}");
+        assertThat(session.receive("{\"type\":\"pong\",\"n\":7}")).contains(new SessionEvent.PongReceived(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 9_007_199_254_740_992L})
+    void rejectsPingNumbersOutOfRange(long n) {
+        assertThatThrownBy(() -> session.ping(n)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + n);
+    }
+
+    @Test
     void remembersPresence() {
         join("1-0");
         session.receive(presence(3));

@@ -7,6 +7,7 @@ import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.Room;
@@ -101,13 +102,15 @@ public final class Hub implements AutoCloseable {
     /** Handles what a client sent, without waiting for the answer. */
     void submit(Connection connection, ClientEvent event) {
         long number = connection.number();
-        handle(switch (event) {
+        switch (event) {
             case ClientEvent.Join(var secret, var name, var cursor) ->
-                new Input.Join(number, new User(Identity.publicId(secret), name), cursor);
+                handle(new Input.Join(number, new User(Identity.publicId(secret), name), cursor));
             case ClientEvent.Message(var id, var text) ->
-                new Input.Message(number, id == null ? UUID.randomUUID().toString() : id, text);
-            case ClientEvent.Typing _ -> new Input.Typing(number);
-        });
+                handle(new Input.Message(number, id == null ? UUID.randomUUID().toString() : id, text));
+            case ClientEvent.Typing _ -> handle(new Input.Typing(number));
+            // Needs nothing of the room, so it does not wait for the lock.
+            case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));
+        }
     }
 
     /**

@@ -21,4 +21,14 @@ public sealed interface ClientEvent {
 
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
+
+    /**
+     * {@code {"type":"ping"}}: the client asks whether the connection still works. A page cannot see the pings of RFC 6455.
+     *
+     * @param n the client's number for the ping, 0 to {@link #MAX_NUMBER}; the {@code pong} repeats it
+     */
+    record Ping(long n) implements ClientEvent {
+        /** The largest integer that a JavaScript client represents exactly, 2^53 - 1. */
+        public static final long MAX_NUMBER = (1L << 53) - 1;
+    }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.protocol;
 import static dev.chatroom.protocol.ErrorCode.INVALID;
 import static dev.chatroom.protocol.ErrorCode.TOO_LONG;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -19,7 +20,10 @@ import java.util.regex.Pattern;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
+    private static final String TYPES = "send one of join, message, ping, typing";
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
+    private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
     private static final int MIN_SECRET_CHARACTERS = 16;
     private static final int MAX_SECRET_CHARACTERS = 128;
     private static final int MAX_CURSOR_CHARACTERS = 128;
@@ -41,8 +45,9 @@ final class ClientEventReader {
             case "join" -> join(json);
             case "message" -> message(json);
             case "typing" -> new ClientEvent.Typing();
-            case null -> throw invalid("type is missing; send one of join, message, typing", null);
-            default -> throw invalid("unknown type; send one of join, message, typing", null);
+            case "ping" -> ping(json);
+            case null -> throw invalid("type is missing; " + TYPES, null);
+            default -> throw invalid("unknown type; " + TYPES, null);
         };
     }
 
@@ -80,6 +85,19 @@ final class ClientEventReader {
                     id);
         }
         return new ClientEvent.Message(id, text);
+    }
+
+    private static ClientEvent.Ping ping(JsonObject json) throws BadEventException {
+        if (json.get("n") instanceof JsonNumber number && PING_NUMBER.matcher(number.toString()).matches()) {
+            long n = number.longValueExact();
+            if (n <= ClientEvent.Ping.MAX_NUMBER) {
+                return new ClientEvent.Ping(n);
+            }
+        }
+        throw invalid(
+                "n must be an integer from 0 to %d, without a fraction or an exponent"
+                        .formatted(ClientEvent.Ping.MAX_NUMBER),
+                null);
     }
 
     private static JsonObject object(String text) throws BadEventException {

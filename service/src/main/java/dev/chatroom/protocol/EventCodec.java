@@ -58,6 +58,8 @@ public final class EventCodec {
         return switch (event) {
             case ServerEvent.Message message -> messageEvent(message);
             case ServerEvent.History history -> historyEvent(history);
+            // By hand: a page that is idle sends a ping every few seconds.
+            case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
             case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ ->
                 jsonb.toJson(event).getBytes(UTF_8);
         };

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The events that the server sends, one JSON object per text message. The field {@code type} names the event. {@link
- * EventCodec} assembles {@code history} and {@code message} from messages that were encoded once.
+ * EventCodec} assembles {@code history} and {@code message} from messages that were encoded once, and writes {@code pong}.
  */
 @JsonbTypeInfo(
         key = "type",
@@ -69,6 +69,13 @@ public sealed interface ServerEvent {
      * @param id the message's id
      */
     record Ack(String id) implements ServerEvent {}
+
+    /**
+     * The answer to a ping.
+     *
+     * @param n the number of the ping
+     */
+    record Pong(long n) implements ServerEvent {}
 
     /**
      * An event of the client was rejected. The socket stays open.

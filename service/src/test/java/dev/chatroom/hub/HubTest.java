@@ -152,6 +152,17 @@ class HubTest {
     }
 
     @Test
+    void answersAPingBeforeAndAfterTheJoin() {
+        var stranger = new Client();
+        var connection = hub.register(stranger);
+        hub.receive(connection, new ClientEvent.Ping(7));
+        var ann = join("Ann");
+        hub.receive(ann.connection, new ClientEvent.Ping(8));
+        assertThat(fanout.events(stranger)).containsExactly(new ServerEvent.Pong(7));
+        assertThat(fanout.events(ann, ServerEvent.Pong.class)).containsExactly(new ServerEvent.Pong(8));
+    }
+
+    @Test
     void runsTheEffectsBehindOneThatFails() {
         var ann = join("Ann");
         fanout.onBroadcast(() -> {

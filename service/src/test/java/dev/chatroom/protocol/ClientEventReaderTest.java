@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientEventReaderTest {
     private static final String SECRET = "0123456789abcdef";
 
+    private static final String PING_NUMBER =
+            "n must be an integer from 0 to 9007199254740991, without a fraction or an exponent";
+
     private final ClientEventReader reader = new ClientEventReader(new WireLimits(20, 10));
 
     @Test
@@ -46,6 +49,31 @@ class ClientEventReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 1, 9_007_199_254_740_991L})
+    void readsPings(long n) throws BadEventException {
+        assertThat(reader.read("{\"type\":\"ping\",\"n\":" + n + "}")).isEqualTo(new ClientEvent.Ping(n));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"1\"", "null", "true", "[1]", "-1", "1.0", "1.5", "1e2", "1e999999999", "1e-999999999", "9007199254740992",
+                "99999999999999999999"
+            })
+    void rejectsPingsWithoutAnExactNumber(String n) {
+        assertRejected("{\"type\":\"ping\",\"n\":" + n + "}", PING_NUMBER, null);
+    }
+
+    @Test
+    void rejectsPingsWithoutANumberOrWithOneThatTheParserRefuses() {
+        assertRejected("{\"type\":\"ping\"}", PING_NUMBER, null);
+        assertRejected(
+                "{\"type\":\"ping\",\"n\":" + "9".repeat(10_000) + "}",
+                "not JSON; send one JSON object in each text message",
+                null);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "hello", "{", "{\"type\":\"typing\"", "{\"type\":\"typing\"} more", "{'type':'typing'}"})
     void rejectsTextThatIsNotJson(String text) {
         assertRejected(text, "not JSON; send one JSON object in each text message", null);
@@ -67,8 +95,8 @@ class ClientEventReaderTest {
 
     @Test
     void rejectsMissingUnknownAndNonTextTypes() {
-        assertRejected("{}", "type is missing; send one of join, message, typing", null);
-        assertRejected("{\"type\":\"leave\"}", "unknown type; send one of join, message, typing", null);
+        assertRejected("{}", "type is missing; send one of join, message, ping, typing", null);
+        assertRejected("{\"type\":\"leave\"}", "unknown type; send one of join, message, ping, typing", null);
         assertRejected("{\"type\":1}", "type must be a string", null);
         assertRejected("{\"type\":null}", "type must be a string", null);
     }

@@ -102,6 +102,11 @@ class EventCodecTest {
     }
 
     @Test
+    void encodesPongs() {
+        assertThat(encoded(new ServerEvent.Pong(7))).isEqualTo("{\"type\":\"pong\",\"n\":7}");
+    }
+
+    @Test
     void copiesTheBytesOfAMessageIntoItsEvent() {
         assertThat(encoded(new ServerEvent.Message(shared("{ \"id\":\"m1\" }"), new EntryId(1, 2))))
                 .isEqualTo("{\"type\":\"message\",\"message\":{ \"id\":\"m1\" },\"cursor\":\"1-2\"}");

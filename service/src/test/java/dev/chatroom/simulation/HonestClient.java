@@ -175,7 +175,7 @@ final class HonestClient {
                 }
             }
             case ServerEvent.Presence(var count, _, _) -> presence = count;
-            case ServerEvent.Typing _, ServerEvent.Refusal _ -> {
+            case ServerEvent.Typing _, ServerEvent.Pong _, ServerEvent.Refusal _ -> {
                 // Refused messages stay pending and are sent again.
             }
         }

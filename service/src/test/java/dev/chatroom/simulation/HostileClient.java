@@ -95,7 +95,11 @@ final class HostileClient {
                     write(message.message().id());
                 }
             }
-            case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ -> {
+            case ServerEvent.Typing _,
+                    ServerEvent.Presence _,
+                    ServerEvent.Ack _,
+                    ServerEvent.Pong _,
+                    ServerEvent.Refusal _ -> {
                 // Nothing to learn.
             }
         }
