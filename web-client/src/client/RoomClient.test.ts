@@ -274,6 +274,57 @@ it('replaces the socket after the machine slept', () => {
   expect(socket().sent).toMatchObject([{ type: 'join', cursor: 'c1' }]);
 });
 
+describe('a swallowed connection', () => {
+  const pings = () => socket().sent.filter((event) => (event as { type: string }).type === 'ping');
+
+  it('is replaced within ten seconds, and the join resumes and sends again', () => {
+    socket().serverJoins('c1');
+    client.write('m', 'hello');
+    vi.advanceTimersByTime(10_000);
+    expect(sockets()).toBe(2);
+    expect(FakeSocket.all[0]?.readyState).toBe(FakeSocket.CLOSED);
+    expect(status()).toEqual({ phase: 'connecting', reason: 'lost' });
+    socket().serverJoins('c2');
+    expect(socket().sent).toEqual([
+      { type: 'join', clientId: 'secret', name: 'Sunny Lynx', cursor: 'c1' },
+      { type: 'message', id: 'm', text: 'hello' },
+    ]);
+  });
+
+  it('is not noticed in a hidden tab until it is shown', () => {
+    socket().serverJoins();
+    page.changeTo('hidden');
+    vi.advanceTimersByTime(3_600_000);
+    expect(pings()).toEqual([]);
+    page.changeTo('visible');
+    vi.advanceTimersByTime(4_000);
+    expect(sockets()).toBe(2);
+  });
+
+  it('is noticed in a hidden tab that waits for an ack, which keeps trying', () => {
+    socket().serverJoins();
+    client.write('m', 'hello');
+    page.changeTo('hidden');
+    vi.advanceTimersByTime(10_000);
+    expect(sockets()).toBe(2);
+    socket().serverCloses(1006);
+    socket().serverCloses(1006);
+    vi.advanceTimersByTime(2_000);
+    expect(sockets()).toBe(3);
+  });
+
+  it('is not suspected while an older service rejects the pings', () => {
+    socket().serverJoins();
+    for (let n = 1; n <= 20; n++) {
+      vi.advanceTimersByTime(3_500);
+      expect(pings()).toHaveLength(n);
+      socket().serverSends({ type: 'error', code: 'invalid', message: 'unknown type; send one of join, message, typing' });
+    }
+    expect(sockets()).toBe(1);
+    expect(events.map(({ type }) => type)).toEqual(['history']);
+  });
+});
+
 it('does nothing after it was stopped', () => {
   socket().serverJoins();
   client.stop();

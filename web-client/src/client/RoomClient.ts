@@ -4,10 +4,11 @@ import type { ClientEvent, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
 import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
 import { EventBatch } from './EventBatch';
-import type { Outbox } from './outbox';
+import { Heartbeat, maxIdleMillis } from './heartbeat';
+import { hasPending, type Outbox } from './outbox';
 import type { PageChange, PageLifecycle } from './pageLifecycle';
 import { retryAfter, type Retry } from './retryPolicy';
-import { newSession, step, wakeAt, type Session, type SessionEffect, type SessionInput } from './session';
+import { awaitsAnswer, newSession, step, wakeAt, type Session, type SessionEffect, type SessionInput } from './session';
 
 export interface RoomClientOptions {
   readonly url: string;
@@ -20,14 +21,14 @@ export interface RoomClientOptions {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** The room did not accept the name. */
   readonly onIdentityRejected: (reason: string) => void;
-  /** A hidden tab waits until it is visible before it reconnects, unless it must notify its reader. */
+  /** A hidden tab with nothing to send waits until it is visible, unless it must notify its reader. */
   readonly reconnectsWhileHidden?: () => boolean;
   readonly random?: () => number;
 }
 
-/** How long to wait for the socket to open, and then for the answer to the join. */
+/** For the socket to open, and then for the answer to the join. */
 const answerTimeoutMillis = 10_000;
-/** Even a hidden tab waits for a retry that is due this soon. */
+/** Every tab waits for a retry that is due this soon. */
 const quickRetryMillis = 1_000;
 
 /**
@@ -41,6 +42,7 @@ export class RoomClient {
   private readonly random: () => number;
   private readonly backoff: Backoff;
   private readonly batch: EventBatch;
+  private readonly heartbeat: Heartbeat;
   private session: Session;
   private status: ConnectionStatus = { phase: 'connecting', reason: null };
   private socket: WebSocket | null = null;
@@ -54,6 +56,12 @@ export class RoomClient {
     this.random = options.random ?? Math.random;
     this.backoff = new Backoff(this.random);
     this.batch = new EventBatch((events) => options.onUpdate(events, this.session.outbox));
+    this.heartbeat = new Heartbeat({
+      sendPing: (n) => void this.send({ type: 'ping', n }),
+      onDead: () => this.connect('lost'),
+      maxIdleMillis: () => this.maxIdleMillis(),
+      random: this.random,
+    });
     this.session = newSession(options.identity, options.outbox);
   }
 
@@ -102,6 +110,9 @@ export class RoomClient {
     this.session = session;
     this.scheduleWake();
     effects.forEach((effect) => this.perform(effect));
+    if (!awaitsAnswer(session)) {
+      this.heartbeat.allAnswered();
+    }
   }
 
   private scheduleWake(): void {
@@ -116,6 +127,9 @@ export class RoomClient {
     switch (effect.type) {
       case 'send':
         this.send(effect.event);
+        if (effect.event.type === 'message') {
+          this.heartbeat.messageSent();
+        }
         break;
       case 'deliver':
         this.batch.add(effect.event);
@@ -123,6 +137,7 @@ export class RoomClient {
       case 'joined':
         clearTimeout(this.connectionTimer);
         this.backoff.reset();
+        this.heartbeat.start();
         this.setStatus({ phase: 'online' });
         break;
       case 'reconnect':
@@ -159,7 +174,7 @@ export class RoomClient {
       this.advance({ type: 'opened' });
     };
     socket.onmessage = (frame: MessageEvent<unknown>) => {
-      const event = decode(frame.data);
+      const event = this.heartbeat.received(decode(frame.data));
       if (event !== null) {
         this.advance({ type: 'received', event });
       }
@@ -178,18 +193,19 @@ export class RoomClient {
   }
 
   private scheduleRetry({ reason, delayMillis, detail }: Retry): void {
-    const { page, reconnectsWhileHidden } = this.options;
-    if (page.isHidden() && delayMillis > quickRetryMillis && reconnectsWhileHidden?.() !== true) {
+    if (this.maxIdleMillis() === null && delayMillis > quickRetryMillis) {
       this.setStatus({ phase: 'asleep' });
       return;
     }
     this.connectionTimer = setTimeout(() => this.connect(reason), delayMillis);
     // Browsers sometimes report that they are offline when they are not, so the timer runs all the same.
-    this.setStatus(
-      page.isOffline()
-        ? { phase: 'offline' }
-        : { phase: 'waiting', reason, retryAt: Date.now() + delayMillis, detail },
-    );
+    const waiting: ConnectionStatus = { phase: 'waiting', reason, retryAt: Date.now() + delayMillis, detail };
+    this.setStatus(this.options.page.isOffline() ? { phase: 'offline' } : waiting);
+  }
+
+  private maxIdleMillis(): number | null {
+    const notifies = this.options.reconnectsWhileHidden?.() === true;
+    return maxIdleMillis(this.options.page.isHidden(), hasPending(this.session.outbox), notifies);
   }
 
   private pageChanged(change: PageChange): void {
@@ -199,6 +215,8 @@ export class RoomClient {
       // The old socket may be dead without having noticed.
       this.backoff.reset();
       this.connect('lost');
+    } else if (this.status.phase === 'online') {
+      this.heartbeat.schedule();
     } else if (change === 'visible' && (this.status.phase === 'asleep' || this.waitsAfterLoss())) {
       this.reconnectNow();
     }
@@ -211,6 +229,7 @@ export class RoomClient {
   /** Detaches the handlers first, so that nothing from the old socket reaches the session any more. */
   private closeSocket(): void {
     clearTimeout(this.connectionTimer);
+    this.heartbeat.stop();
     const { socket } = this;
     this.socket = null;
     if (socket !== null) {

@@ -106,6 +106,10 @@ export function queued(outbox: Outbox): Outbox {
   return outbox.filter(({ state, inFlight, retryAt }) => state === 'pending' && !inFlight && retryAt === null);
 }
 
+export function hasPending(outbox: Outbox): boolean {
+  return outbox.some(({ state }) => state === 'pending');
+}
+
 function update(outbox: Outbox, id: string, changes: Partial<OutgoingMessage>): Outbox {
   return outbox.some((message) => message.id === id)
     ? outbox.map((message) => (message.id === id ? { ...message, ...changes } : message))

@@ -1,6 +1,6 @@
 import { detectWake } from './wakeDetector';
 
-/** `woke`: the machine slept, so the server has probably closed the socket. */
+/** `woke`: the machine slept or the page was frozen, so the server has probably closed the socket. */
 export type PageChange = 'visible' | 'hidden' | 'online' | 'offline' | 'woke';
 
 /** Whether the page is visible and has a network, as the browser reports it. */
@@ -15,18 +15,35 @@ export const browserPage: PageLifecycle = {
   isHidden: () => document.hidden,
   isOffline: () => !navigator.onLine,
   subscribe(onChange) {
-    const visibility = () => onChange(document.hidden ? 'hidden' : 'visible');
+    let stopDetecting: (() => void) | null = null;
+    // A hidden tab runs no timer for this. When it is shown, the client checks its connection anyway.
+    const detect = () => {
+      stopDetecting?.();
+      stopDetecting = document.hidden ? null : detectWake(() => onChange('woke'));
+    };
+    const visibility = () => {
+      detect();
+      onChange(document.hidden ? 'hidden' : 'visible');
+    };
+    // A page that comes back from the cache of the history was frozen, and its sockets were closed.
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) {
+        onChange('woke');
+      }
+    };
     const online = () => onChange('online');
     const offline = () => onChange('offline');
     document.addEventListener('visibilitychange', visibility);
     window.addEventListener('online', online);
     window.addEventListener('offline', offline);
-    const stopDetecting = detectWake(() => onChange('woke'));
+    window.addEventListener('pageshow', shown);
+    detect();
     return () => {
       document.removeEventListener('visibilitychange', visibility);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
-      stopDetecting();
+      window.removeEventListener('pageshow', shown);
+      stopDetecting?.();
     };
   },
 };

@@ -68,6 +68,11 @@ export function step(before: Session, input: SessionInput, now: number): Step {
   return { session: sending.session, effects: [...effects, ...sending.effects] };
 }
 
+/** Whether the room has not answered every message that was sent over this connection. */
+export function awaitsAnswer({ outbox }: Session): boolean {
+  return outbox.some(({ inFlight }) => inFlight);
+}
+
 /** When the session next needs a `wake`; null when it only waits for other inputs. */
 export function wakeAt({ phase, outbox, budget }: Session): number | null {
   if (phase !== 'joined') {

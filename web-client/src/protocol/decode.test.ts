@@ -48,6 +48,10 @@ describe('decode', () => {
     expect(event?.type === 'presence' && event.users).toHaveLength(100);
   });
 
+  it('decodes a pong', () => {
+    expect(decodeEvent({ type: 'pong', n: 7 })).toEqual({ type: 'pong', n: 7 });
+  });
+
   it('maps an unknown error code to the most general one', () => {
     expect(decodeEvent({ type: 'error', code: 'banned', message: 'no' })).toEqual({
       type: 'error',
@@ -64,6 +68,7 @@ describe('decode', () => {
     ['an unknown type', '{"type":"poll"}'],
     ['a message without a sender', '{"type":"message","message":{"id":"a","text":"x","at":1}}'],
     ['an ack without an id', '{"type":"ack"}'],
+    ['a pong without a number', '{"type":"pong","n":"7"}'],
     ['a history without self', '{"type":"history","messages":[]}'],
   ])('ignores %s', (_what, frame) => {
     expect(decode(frame)).toBeNull();

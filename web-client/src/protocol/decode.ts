@@ -1,11 +1,11 @@
-import type { ErrorCode, HistoryEvent, Message, Person, ServerEvent } from './events';
+import type { ErrorCode, HistoryEvent, Message, Person, Pong, ServerEvent } from './events';
 import { limits } from './events';
 
 /**
  * Decodes and validates one frame. Returns null for anything unknown or malformed: the page ignores it, so a newer
  * service may send events that this page does not know.
  */
-export function decode(frame: unknown): ServerEvent | null {
+export function decode(frame: unknown): ServerEvent | Pong | null {
   const event = parse(frame);
   if (event === null) {
     return null;
@@ -30,6 +30,8 @@ export function decode(frame: unknown): ServerEvent | null {
       };
     case 'ack':
       return typeof event.id === 'string' ? { type: 'ack', id: event.id } : null;
+    case 'pong':
+      return typeof event.n === 'number' ? { type: 'pong', n: event.n } : null;
     case 'error':
       return {
         type: 'error',

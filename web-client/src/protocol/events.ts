@@ -38,6 +38,13 @@ export interface HistoryEvent {
   readonly instance: string;
 }
 
+/** The answer to a ping. It concerns the connection, not the room. */
+export interface Pong {
+  readonly type: 'pong';
+  readonly n: number;
+}
+
+/** The events that concern the room. */
 export type ServerEvent =
   | HistoryEvent
   | { readonly type: 'message'; readonly message: Message; readonly cursor: string | null }
@@ -50,7 +57,8 @@ export type ClientEvent =
   /** Here `clientId` is the secret. */
   | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string }
   | { readonly type: 'message'; readonly id: string; readonly text: string }
-  | { readonly type: 'typing' };
+  | { readonly type: 'typing' }
+  | { readonly type: 'ping'; readonly n: number };
 
 export const limits = {
   /** In UTF-16 code units, which both JavaScript and Java count. */

@@ -50,11 +50,20 @@ final class BrowserTabs implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     /** Opens the page of an instance on a wide screen. */
     Tab open(ChatServer server) {
-        return open(server, new Browser.NewContextOptions().setViewportSize(1100, 720));
+        return open(server.port());
+    }
+
+    /** Opens the page at a port of this machine on a wide screen. */
+    Tab open(int port) {
+        return open(port, new Browser.NewContextOptions().setViewportSize(1100, 720));
     }
 
     Tab open(ChatServer server, Browser.NewContextOptions options) {
-        var tab = chromium.open("http://127.0.0.1:" + server.port() + "/", options);
+        return open(server.port(), options);
+    }
+
+    private Tab open(int port, Browser.NewContextOptions options) {
+        var tab = chromium.open("http://127.0.0.1:" + port + "/", options);
         tabs.add(tab);
         return tab;
     }
