@@ -61,6 +61,19 @@ public record ChatConfig(
     private static final int MIN_TOKEN_LENGTH = 16;
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** Whether limits on the clients of one network apply. */
+    private enum ByAddress {
+        /** Where the trusted proxies report the address of the client. */
+        AUTO,
+        /** Always: without trusted proxies, each TCP connection comes from the client itself. */
+        ON,
+        OFF;
+
+        boolean applies(int trustedHops) {
+            return this == ON || (this == AUTO && trustedHops > 0);
+        }
+    }
+
     /**
      * Reads the configuration from application.yaml and the environment.
      *
@@ -126,12 +139,17 @@ public record ChatConfig(
                 settings.duration("presence.grace", Duration.ZERO, DAY),
                 defaults.joinTimeout(),
                 new RoomConfig.Rates(
-                        settings.onOff("rate.limits"),
-                        settings.integer("rate.burst", 1, 100_000),
-                        settings.integer("rate.persecond", 1, 100_000)));
+                        settings.onOff("rate.limits"), rate(settings, ""), rate(settings, "address."), rate(settings, "room.")));
+    }
+
+    private static RoomConfig.Rate rate(Settings settings, String whose) {
+        return new RoomConfig.Rate(
+                settings.integer("rate." + whose + "burst", 1, 100_000),
+                settings.integer("rate." + whose + "persecond", 1, 100_000));
     }
 
     private static SocketConfig socket(Settings settings) {
+        int trustedHops = settings.integer("proxy.trustedhops", 0, 20);
         return new SocketConfig(
                 settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
                 settings.integer("limits.outbox", 64 * 1024, 1024 * 1024 * 1024),
@@ -140,7 +158,11 @@ public record ChatConfig(
                         settings.integer("rate.connections.burst", 1, 1_000_000),
                         settings.integer("rate.connections.persecond", 1, 1_000_000),
                         settings.integer("limits.peraddress", 0, 1_000_000),
-                        settings.integer("proxy.trustedhops", 0, 20)),
+                        trustedHops,
+                        new AdmissionConfig.Networks(
+                                settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops),
+                                settings.integer("rate.address.connections.burst", 1, 1_000_000),
+                                settings.integer("rate.address.connections.persecond", 1, 1_000_000))),
                 settings.integer("limits.connections", 1, 1_000_000),
                 settings.duration("ping.interval", Duration.ofSeconds(1), DAY),
                 settings.duration("ping.silence", Duration.ofSeconds(2), DAY),

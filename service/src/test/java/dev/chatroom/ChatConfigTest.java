@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.room.RoomConfig;
+import dev.chatroom.websocket.AdmissionConfig;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +20,8 @@ class ChatConfigTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.redis()).isEmpty();
         assertThat(config.wire()).isEqualTo(WireLimits.DEFAULT);
-        assertThat(config.room().rates().enabled()).isTrue();
+        assertThat(config.room().rates()).isEqualTo(RoomConfig.Rates.DEFAULT);
+        assertThat(config.socket().admission()).isEqualTo(AdmissionConfig.DEFAULT);
         assertThat(config.room().grace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.socket().allowedOrigins()).isEmpty();
     }
@@ -43,6 +46,13 @@ class ChatConfigTest {
         assertThat(redis.room()).isEqualTo("lobby");
         assertThat(redis.lease()).isEqualTo(Duration.ofSeconds(3));
         assertThat(redis.instance()).isEqualTo(config.room().instance());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, 0, false", "auto, 1, true", "on, 0, true", "off, 2, false"})
+    void limitsByAddressWhereProxiesReportIt(String byAddress, String trustedHops, boolean identified) {
+        var config = ChatConfig.with(Map.of("limits.byaddress", byAddress, "proxy.trustedhops", trustedHops));
+        assertThat(config.socket().admission().networks().identified()).isEqualTo(identified);
     }
 
     @Test
@@ -75,6 +85,8 @@ class ChatConfigTest {
                     rate.limits        | RATE_LIMITS        | maybe  | on or off
                     rate.burst         | RATE_BURST         | 0      | a whole number from 1 to 100000
                     rate.persecond     | RATE_PERSECOND     | 0.5    | a whole number from 1 to 100000
+                    limits.byaddress   | LIMITS_BYADDRESS   | yes    | one of auto, on, off
+                    rate.room.burst    | RATE_ROOM_BURST    | 0      | a whole number from 1 to 100000
                     ping.interval      | PING_INTERVAL      | PT0S   | an ISO 8601 duration from PT1S to PT24H
                     ping.silence       | PING_SILENCE       | PT1S   | an ISO 8601 duration from PT2S to PT24H
                     redis.pending      | REDIS_PENDING      | 0      | a whole number from 1 to 1000000

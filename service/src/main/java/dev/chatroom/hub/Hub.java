@@ -63,13 +63,24 @@ public final class Hub implements AutoCloseable {
      * Adds a socket, before anything that can wait. The first one starts the reader of the log.
      *
      * @param outbound sends to its client
+     * @param network the network of its client, for the limits that its users share; empty when it is unknown
+     * @return the connection; the caller {@linkplain #unregister unregisters} it whatever happens
+     */
+    public Connection register(Outbound outbound, String network) {
+        var connection = connections.open(outbound);
+        fanout.add(outbound);
+        handle(new Input.Connected(connection.number(), network));
+        return connection;
+    }
+
+    /**
+     * Adds a socket of a client whose network is unknown.
+     *
+     * @param outbound sends to its client
      * @return the connection; the caller {@linkplain #unregister unregisters} it whatever happens
      */
     public Connection register(Outbound outbound) {
-        var connection = connections.open(outbound);
-        fanout.add(outbound);
-        handle(new Input.Connected(connection.number()));
-        return connection;
+        return register(outbound, "");
     }
 
     /**

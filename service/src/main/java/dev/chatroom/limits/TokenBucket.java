@@ -35,8 +35,19 @@ public final class TokenBucket {
      * @return whether the event is allowed
      */
     public boolean tryTake(long now) {
+        return tryTake(0, now);
+    }
+
+    /**
+     * Takes a token if more than a reserve is left.
+     *
+     * @param reserve the tokens that are kept for others; 0 to {@code burst - 1}
+     * @param now the monotonic time, in nanoseconds; an earlier time than before refills nothing
+     * @return whether the event is allowed
+     */
+    public boolean tryTake(double reserve, long now) {
         refill(now);
-        if (tokens < 1) {
+        if (tokens < 1 + reserve) {
             return false;
         }
         tokens--;

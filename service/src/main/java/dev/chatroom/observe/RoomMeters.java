@@ -16,6 +16,8 @@ public final class RoomMeters implements HubMeters {
     private final Counter joins;
     private final Counter leaves;
     private final Counter messagesLimited;
+    private final Counter limitedByAddress;
+    private final Counter limitedByRoom;
     private final Counter typingLimited;
     private final Map<ErrorCode, Counter> rejected;
 
@@ -35,6 +37,8 @@ public final class RoomMeters implements HubMeters {
         joins = meters.counter("chat_joins_total", "Users who joined the room. One instance counts each of them.");
         leaves = meters.counter("chat_leaves_total", "Users who left the room. One instance counts each of them.");
         messagesLimited = meters.rateLimited("message");
+        limitedByAddress = meters.rateLimited("message_address");
+        limitedByRoom = meters.rateLimited("message_room");
         typingLimited = meters.rateLimited("typing");
         rejected = meters.counters(
                 ErrorCode.class,
@@ -51,6 +55,8 @@ public final class RoomMeters implements HubMeters {
             case USERS_JOINED -> joins.increment(value);
             case USERS_LEFT -> leaves.increment(value);
             case MESSAGES_RATE_LIMITED -> messagesLimited.increment(value);
+            case MESSAGES_LIMITED_BY_ADDRESS -> limitedByAddress.increment(value);
+            case MESSAGES_LIMITED_BY_ROOM -> limitedByRoom.increment(value);
             case TYPING_RATE_LIMITED -> typingLimited.increment(value);
         }
     }

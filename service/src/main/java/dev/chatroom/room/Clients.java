@@ -13,8 +13,8 @@ final class Clients {
     private final Map<Long, Client> clients = new HashMap<>();
     private int joined;
 
-    void connect(long connection) {
-        clients.put(connection, new Client(connection));
+    void connect(long connection, String network) {
+        clients.put(connection, new Client(connection, network));
     }
 
     Optional<Client> find(long connection) {
@@ -48,6 +48,8 @@ final class Clients {
     /** One connection. */
     static final class Client {
         private final long connection;
+        /** Empty when it is unknown. */
+        private final String network;
         /** Null until the join. */
         private User user;
         /** Null until the join. */
@@ -55,12 +57,21 @@ final class Clients {
         /** Messages whose acknowledgement this client waits for. */
         private final Set<MessageKey> awaited = new HashSet<>(2);
 
-        Client(long connection) {
+        Client(long connection, String network) {
             this.connection = connection;
+            this.network = network;
         }
 
         long connection() {
             return connection;
+        }
+
+        boolean hasNetwork() {
+            return !network.isEmpty();
+        }
+
+        String network() {
+            return network;
         }
 
         boolean isJoined() {

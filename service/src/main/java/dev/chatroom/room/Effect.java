@@ -125,8 +125,12 @@ public sealed interface Effect {
         USERS_JOINED,
         /** Users who left the room; one instance counts each. */
         USERS_LEFT,
-        /** Messages rejected by the rate limit. */
+        /** Messages rejected by the rate limit of their user. */
         MESSAGES_RATE_LIMITED,
+        /** Messages rejected by the rate limit of their network. */
+        MESSAGES_LIMITED_BY_ADDRESS,
+        /** Messages rejected by the rate limit of the room. */
+        MESSAGES_LIMITED_BY_ROOM,
         /** Typing reports dropped by the rate limit. */
         TYPING_RATE_LIMITED
     }

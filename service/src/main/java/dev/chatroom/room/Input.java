@@ -18,8 +18,9 @@ public sealed interface Input {
      * A socket was opened.
      *
      * @param connection its number, unique on this instance
+     * @param network the network of its client, for the limits that its users share; empty when it is unknown
      */
-    record Connected(long connection) implements Input {}
+    record Connected(long connection, String network) implements Input {}
 
     /**
      * A socket ended.

@@ -30,6 +30,7 @@ final class Messages {
     private final RoomConfig config;
     private final Clients clients;
     private final TypingIndicators typing;
+    private final SharedLimits limits;
     private final HybridClock clock = new HybridClock();
     private final HistoryWindow history;
     /** Messages of this instance that are not stored yet. */
@@ -41,10 +42,11 @@ final class Messages {
     /** A message that is not stored yet: when it was accepted, and who waits for its acknowledgement. */
     private record Pending(long acceptedAt, Set<Long> waiting) {}
 
-    Messages(RoomConfig config, Clients clients, TypingIndicators typing) {
+    Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits) {
         this.config = config;
         this.clients = clients;
         this.typing = typing;
+        this.limits = limits;
         this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
     }
 
@@ -64,9 +66,10 @@ final class Messages {
 
     /** A client sends a message. */
     void receive(Client client, String id, String text, Time now, List<Effect> out) {
-        if (!client.limits().allowsMessage(now.nanos())) {
-            out.add(new Effect.Count(Metric.MESSAGES_RATE_LIMITED, 1));
-            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED, rateLimit(), id));
+        var excess = limits.countMessage(client, now.nanos());
+        if (excess.isPresent()) {
+            out.add(new Effect.Count(excess.get().metric(), 1));
+            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED, excess.get().message(), id));
             return;
         }
         var key = new MessageKey(client.user().clientId(), id);
@@ -207,10 +210,5 @@ final class Messages {
 
     private void advance(EntryId position) {
         cursor = position.isAfter(cursor) ? position : cursor;
-    }
-
-    private String rateLimit() {
-        return "too many messages; at most %d at once and %s a second are accepted"
-                .formatted(config.rates().messageBurst(), config.rates().messagesPerSecond());
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Room {
     private final Clients clients = new Clients();
     private final TypingIndicators typing = new TypingIndicators();
+    private final SharedLimits limits;
     private final Messages messages;
     private final Notices notices;
     private final Presence presence;
@@ -29,7 +30,8 @@ public final class Room {
      * @param config its options
      */
     public Room(RoomConfig config) {
-        messages = new Messages(config, clients, typing);
+        limits = new SharedLimits(config.rates());
+        messages = new Messages(config, clients, typing, limits);
         notices = new Notices(messages);
         presence = new Presence(config, clients, notices);
         joins = new Joins(config, clients, messages, presence);
@@ -45,7 +47,7 @@ public final class Room {
     public List<Effect> handle(Input input, Time now) {
         var out = new ArrayList<Effect>(4);
         switch (input) {
-            case Input.Connected(var connection) -> connected(connection, out);
+            case Input.Connected(var connection, var network) -> connected(connection, network, out);
             case Input.Disconnected(var connection) -> disconnected(connection, out);
             case Input.Join join -> clients.find(join.connection())
                     .ifPresent(client -> joins.join(client, join, now, out));
@@ -110,14 +112,14 @@ public final class Room {
      * @return zero or more
      */
     public int bookkeeping() {
-        return clients.size() + joins.size() + messages.unstored() + presence.bookkeeping();
+        return clients.size() + joins.size() + messages.unstored() + presence.bookkeeping() + limits.size();
     }
 
-    private void connected(long connection, List<Effect> out) {
+    private void connected(long connection, String network, List<Effect> out) {
         if (clients.size() == 0) {
             out.add(new Effect.Subscribe());
         }
-        clients.connect(connection);
+        clients.connect(connection, network);
     }
 
     private void disconnected(long connection, List<Effect> out) {
@@ -146,7 +148,7 @@ public final class Room {
     }
 
     private void typing(Client client, Time now, List<Effect> out) {
-        if (client.limits().allowsTyping(now.nanos())) {
+        if (limits.allowsTyping(client, now.nanos())) {
             typing.local(new ServerEvent.Typing(client.user().clientId(), client.user().name(), null), out);
         } else {
             // Dropped without an answer, which would cost more than the report.

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxUnstored how many messages may wait to be stored; past it senders get {@code unavailable}
  * @param grace how long a user may be without a connection before the room announces that they left
  * @param joinTimeout how long a join waits for the log before it is answered from memory
- * @param rates how fast a user may send
+ * @param rates how fast messages may come
  */
 public record RoomConfig(
         String instance,
@@ -24,13 +24,44 @@ public record RoomConfig(
         Duration joinTimeout,
         Rates rates) {
     /**
-     * How fast a user may send, over all their connections to this instance.
+     * A rate limit.
+     *
+     * @param burst how many events may happen at once; at least 1
+     * @param perSecond how many may happen a second in the long run; at least 1
+     */
+    public record Rate(int burst, int perSecond) {
+        /** More than any room reaches. */
+        public static final Rate UNLIMITED = new Rate(1_000_000_000, 1_000_000_000);
+
+        /** What is accepted, as part of a sentence. */
+        String accepted() {
+            return "at most %d at once and %d a second are accepted".formatted(burst, perSecond);
+        }
+    }
+
+    /**
+     * How fast messages may come.
      *
      * @param enabled whether the rates are limited at all
-     * @param messageBurst how many messages may come at once; at least 1
-     * @param messagesPerSecond how many messages may come a second in the long run; above 0
+     * @param user from one user, over all their connections to this instance
+     * @param network from all users of one network together, where the network is known
+     * @param room from all users of this instance together
      */
-    public record Rates(boolean enabled, int messageBurst, double messagesPerSecond) {}
+    public record Rates(boolean enabled, Rate user, Rate network, Rate room) {
+        /** The defaults. */
+        public static final Rates DEFAULT = new Rates(true, new Rate(10, 5), new Rate(50, 20), new Rate(200, 100));
+
+        /**
+         * Limits on each user alone.
+         *
+         * @param enabled whether the rates are limited at all
+         * @param burst how many messages may come at once; at least 1
+         * @param perSecond how many messages may come a second in the long run; at least 1
+         */
+        public Rates(boolean enabled, int burst, int perSecond) {
+            this(enabled, new Rate(burst, perSecond), Rate.UNLIMITED, Rate.UNLIMITED);
+        }
+    }
 
     /**
      * The defaults.
@@ -40,13 +71,13 @@ public record RoomConfig(
      */
     public static RoomConfig defaults(String instance) {
         return new RoomConfig(
-                instance, 200, 1_000, 20_000, 10_000, Duration.ofSeconds(5), Duration.ofSeconds(3), new Rates(true, 10, 5));
+                instance, 200, 1_000, 20_000, 10_000, Duration.ofSeconds(5), Duration.ofSeconds(3), Rates.DEFAULT);
     }
 
     /**
      * The options with other rates.
      *
-     * @param other how fast a user may send
+     * @param other how fast messages may come
      * @return a copy
      */
     public RoomConfig withRates(Rates other) {

@@ -1,5 +1,6 @@
 package dev.chatroom.websocket;
 
+import dev.chatroom.limits.KeyedBuckets;
 import dev.chatroom.limits.TokenBucket;
 import dev.chatroom.time.Scheduler;
 import io.helidon.http.Header;
@@ -23,6 +24,8 @@ final class Admission {
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final TokenBucket rate;
+    /** Guarded by {@link #lock}. */
+    private final KeyedBuckets networkRates;
 
     Admission(AdmissionConfig config, Scheduler clock, SocketMeters meters) {
         this.config = config;
@@ -30,6 +33,7 @@ final class Admission {
         this.clock = clock;
         this.addresses = new AddressLimit(config.perAddress());
         this.rate = new TokenBucket(config.burst(), config.perSecond(), clock.nanoTime());
+        this.networkRates = new KeyedBuckets(config.networks().burst(), config.networks().perSecond());
     }
 
     /**
@@ -40,12 +44,24 @@ final class Admission {
      * @throws RequestException when a limit is reached; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
+        if (config.rateLimited() && config.networks().identified() && !isWithinNetworkRate(client)) {
+            throw networkRateLimit();
+        }
         var release = addresses.tryAcquire(client).orElseThrow(this::addressLimit);
         if (config.rateLimited() && !isWithinRate()) {
             release.run();
             throw rateLimit();
         }
         return release;
+    }
+
+    private RequestException networkRateLimit() {
+        meters.refused(SocketMeters.Refusal.ADDRESS_RATE);
+        return UpgradeRejection.of(
+                Status.TOO_MANY_REQUESTS_429,
+                "The limit on new connections of one address is %d per second. Retry later."
+                        .formatted(config.networks().perSecond()),
+                RETRY_LATER);
     }
 
     /** RFC 6585 section 4. */
@@ -63,6 +79,16 @@ final class Admission {
                 Status.SERVICE_UNAVAILABLE_503,
                 "The limit on new connections is %d per second. Retry later.".formatted(config.perSecond()),
                 RETRY_SOON);
+    }
+
+    private boolean isWithinNetworkRate(InetAddress client) {
+        var network = ClientAddress.network(client);
+        lock.lock();
+        try {
+            return networkRates.tryTake(network, 0, clock.nanoTime());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isWithinRate() {

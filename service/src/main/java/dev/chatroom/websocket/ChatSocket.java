@@ -106,7 +106,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     private void run() {
         var hub = environment.hub();
-        var connection = hub.register(outbox);
+        var connection = hub.register(outbox, info.network());
         LOGGER.log(Level.DEBUG, "socket opened, connection={0} user_agent={1} traceparent={2}",
                 connection.id(), info.userAgent(), info.trace().orElse("none"));
         try {

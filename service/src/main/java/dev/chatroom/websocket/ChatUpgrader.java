@@ -81,7 +81,12 @@ public final class ChatUpgrader extends WsUpgrader {
             release.run();
             throw e;
         }
-        return new ChatSocket(context, UpgradeInfo.of(client, headers), environment, release);
+        return new ChatSocket(context, UpgradeInfo.of(network(client), headers), environment, release);
+    }
+
+    /** Empty unless the address is that of the client itself. */
+    private String network(InetAddress client) {
+        return config.admission().networks().identified() ? ClientAddress.network(client) : "";
     }
 
     private InetAddress client(ConnectionContext context, WritableHeaders<?> headers) {

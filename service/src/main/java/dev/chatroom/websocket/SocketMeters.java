@@ -13,6 +13,8 @@ public interface SocketMeters {
         RATE,
         /** The address had reached its limit of open sockets. */
         ADDRESS,
+        /** The rate of new sockets of the address was over its limit. */
+        ADDRESS_RATE,
         /** The origin of the page is not allowed. */
         ORIGIN
     }

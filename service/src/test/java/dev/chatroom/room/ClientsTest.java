@@ -9,8 +9,8 @@ class ClientsTest {
 
     @Test
     void countsConnectionsAndJoinedClients() {
-        clients.connect(1);
-        clients.connect(2);
+        clients.connect(1, "");
+        clients.connect(2, "");
         assertThat(clients.size()).isEqualTo(2);
         assertThat(clients.joined()).isZero();
         join(1);
@@ -24,8 +24,8 @@ class ClientsTest {
 
     @Test
     void doesNotCountAClientThatLeavesBeforeItJoined() {
-        clients.connect(1);
-        clients.connect(2);
+        clients.connect(1, "");
+        clients.connect(2, "");
         join(2);
         assertThat(clients.disconnect(1)).isPresent();
         assertThat(clients.joined()).isEqualTo(1);
@@ -33,7 +33,7 @@ class ClientsTest {
 
     @Test
     void knowsUserAndLimitsOnceAClientHasJoined() {
-        clients.connect(1);
+        clients.connect(1, "");
         var client = clients.find(1).orElseThrow();
         assertThat(client.connection()).isEqualTo(1);
         assertThat(client.isJoined()).isFalse();

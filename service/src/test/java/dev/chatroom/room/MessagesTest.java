@@ -318,7 +318,7 @@ class MessagesTest {
                 .containsExactly(new Effect.Reject(
                         ann.connection(),
                         ErrorCode.RATE_LIMITED,
-                        "too many messages; at most 10 at once and 5.0 a second are accepted",
+                        "too many messages; at most 10 at once and 5 a second are accepted",
                         "m10"));
         assertThat(limited.counted(Metric.MESSAGES_RATE_LIMITED)).isEqualTo(1);
         limited.advance(Duration.ofMillis(200));

@@ -14,7 +14,11 @@ class NoticesTest {
     private static final Time NOW = new Time(RoomDriver.START_MILLIS, 0);
 
     private final Notices notices = new Notices(
-            new Messages(RoomDriver.unlimited(), new Clients(), new TypingIndicators()));
+            new Messages(
+                    RoomDriver.unlimited(),
+                    new Clients(),
+                    new TypingIndicators(),
+                    new SharedLimits(RoomDriver.unlimited().rates())));
     private final List<Effect> out = new ArrayList<>();
 
     @Test

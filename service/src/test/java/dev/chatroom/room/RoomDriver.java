@@ -95,9 +95,14 @@ final class RoomDriver {
     }
 
     ScriptedClient connect() {
+        return connectFrom("");
+    }
+
+    /** A client connects from a network; empty for an unknown one. */
+    ScriptedClient connectFrom(String network) {
         var client = new ScriptedClient(this, ++connections);
         clients.put(client.connection(), client);
-        handle(new Input.Connected(client.connection()));
+        handle(new Input.Connected(client.connection(), network));
         return client;
     }
 

@@ -101,4 +101,31 @@ class AdmissionIT {
             return UpgradeRequests.send(client, HeaderNames.X_FORWARDED_FOR, forwarded).response().status().code();
         }
     }
+
+    @Nested
+    @ServerTest
+    class WithARateLimitOfAddresses {
+        @SetUpServer
+        static void server(WebServerConfig.Builder server) {
+            ChatServer.configure(
+                    Instances.config(
+                            "proxy.trustedhops", "1",
+                            "rate.address.connections.burst", "2",
+                            "rate.address.connections.persecond", "1"),
+                    server);
+        }
+
+        @Test
+        void refusesSocketsOfAnAddressPastItsRate(Http1Client client) {
+            assertThat(send(client, "192.0.2.1")).isEqualTo(101);
+            assertThat(send(client, "192.0.2.1")).isEqualTo(101);
+            assertThat(send(client, "192.0.2.1")).isEqualTo(429);
+            assertThat(send(client, "192.0.2.2")).isEqualTo(101);
+            await().until(() -> send(client, "192.0.2.1") == 101);
+        }
+
+        private static int send(Http1Client client, String forwarded) {
+            return UpgradeRequests.send(client, HeaderNames.X_FORWARDED_FOR, forwarded).response().status().code();
+        }
+    }
 }
