@@ -109,20 +109,20 @@ describe('ChatRoom', () => {
     after(() => socket().serverJoins());
     write('one');
     const [first] = sentMessages();
-    after(() => socket().serverSends({ type: 'error', code: 'rate_limited', message: '', id: first?.id }));
+    after(() => socket().serverSends({ type: 'error', code: 'too_long', message: '', id: first?.id }));
     expect(messages()).toEqual(['failed: one']);
-    expect(screen.getByTestId('composer-notice').textContent).toContain('Too fast');
+    expect(screen.getByTestId('composer-notice').textContent).toContain('too long');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(sentMessages()).toEqual([first, first]);
     expect(messages()).toEqual(['pending: one']);
   });
 
-  it('retries a message that the room could not save', () => {
+  it.each(['unavailable', 'rate_limited'])('retries a message that was rejected for now: %s', (code) => {
     joinRoom();
     after(() => socket().serverJoins());
     write('one');
     const [first] = sentMessages();
-    after(() => socket().serverSends({ type: 'error', code: 'unavailable', message: '', id: first?.id }));
+    after(() => socket().serverSends({ type: 'error', code, message: '', id: first?.id }));
     expect(messages()).toEqual(['pending: one']);
     expect(sentMessages()).toHaveLength(1);
     advance(2_000);

@@ -81,7 +81,7 @@ export const strings = {
     errors: {
       invalid: 'The room did not accept this message.',
       too_long: 'That message is too long for the room.',
-      rate_limited: 'Too fast. Please wait a moment and try again.',
+      rate_limited: 'Too many messages at the moment. Yours will be sent again automatically.',
       not_joined: 'Reconnecting to the room…',
       unavailable: 'The room cannot save messages right now. Yours will be sent again automatically.',
     },

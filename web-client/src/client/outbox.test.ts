@@ -25,7 +25,15 @@ it('doubles the retry delay up to thirty seconds', () => {
     messages = retryDue(messages, at);
     expect(ids(queued(messages))).toEqual(['b', 'a']);
   }
-  expect(delays).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  // The hash of the id is 97 of 1,000.
+  expect(delays).toEqual([1_097, 2_194, 4_388, 8_776, 16_455, 16_455]);
+});
+
+it('retries what was past a rate limit, spread over the delay', () => {
+  const times = ['m0', 'm1', 'm2', 'm3', 'm4'].map((id) => reject(add([], id, 'text', 1), id, 'rate_limited', 0)[0]?.retryAt ?? 0);
+  expect(new Set(times).size).toBe(times.length);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(1_000);
+  expect(Math.max(...times)).toBeLessThan(2_000);
 });
 
 it('queues all pending messages again for a new socket, and no failed ones', () => {

@@ -14,7 +14,7 @@ export interface OutgoingMessage {
   readonly inFlight: boolean;
   /** Counts retries; the delay before the next one grows with it. */
   readonly attempt: number;
-  /** When to send it again, after the room was unavailable; null when nothing delays it. */
+  /** When to send it again, after the room rejected it for now; null when nothing delays it. */
   readonly retryAt: number | null;
   readonly failure: ErrorCode | null;
 }
@@ -60,21 +60,36 @@ export function markBroadcast(outbox: Outbox, id: string): Outbox {
     : update(outbox, id, { isBroadcast: true });
 }
 
+/** Whether a message that was rejected with a code is sent again by itself. */
+export function isRetried(code: ErrorCode): boolean {
+  return code === 'unavailable' || code === 'rate_limited';
+}
+
 export function reject(outbox: Outbox, id: string, code: ErrorCode, now: number): Outbox {
   switch (code) {
-    case 'unavailable': {
+    case 'unavailable':
+    case 'rate_limited': {
+      // The page stays within the rate of its user, so a rate limit is one that others share.
       const attempt = outbox.find((message) => message.id === id)?.attempt ?? 0;
-      const delayMillis = Math.min(firstRetryMillis * 2 ** attempt, maxRetryMillis);
-      return update(outbox, id, { state: 'pending', inFlight: false, retryAt: now + delayMillis });
+      return update(outbox, id, { state: 'pending', inFlight: false, retryAt: now + retryDelayMillis(id, attempt) });
     }
     case 'not_joined':
       // The client joins again, and every join sends all pending messages.
       return outbox;
     case 'invalid':
     case 'too_long':
-    case 'rate_limited':
       return update(outbox, id, { state: 'failed', inFlight: false, retryAt: null, failure: code });
   }
+}
+
+/** Doubles with each attempt. The second half depends on the id, so that the pages that were rejected together spread. */
+function retryDelayMillis(id: string, attempt: number): number {
+  const full = Math.min(firstRetryMillis * 2 ** attempt, maxRetryMillis);
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) {
+    hash = (hash * 31 + id.charCodeAt(i)) % 1_000;
+  }
+  return Math.round((full / 2) * (1 + hash / 1_000));
 }
 
 /** Queues a message for another attempt, under the same id. */

@@ -103,7 +103,7 @@ describe('Composer', () => {
   it('shows a clear message for an error code', () => {
     renderComposer({ code: 'rate_limited', detail: 'bucket empty' });
     expect(screen.getByTestId('composer-notice').textContent).toBe(
-      'Too fast. Please wait a moment and try again.',
+      'Too many messages at the moment. Yours will be sent again automatically.',
     );
   });
 });

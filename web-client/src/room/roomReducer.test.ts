@@ -14,7 +14,7 @@ function receive(state: RoomState, events: readonly ServerEvent[], away = false,
 
 const joined = receive(emptyRoom(), [history([chat('a', 1), chat('b', 2)])]);
 const ids = (state: RoomState) => state.messages.map(({ id }) => id);
-const error = (code: 'invalid' | 'rate_limited' | 'unavailable' | 'not_joined', id: string | null): ServerEvent => ({
+const error = (code: 'invalid' | 'too_long' | 'rate_limited' | 'unavailable' | 'not_joined', id: string | null): ServerEvent => ({
   type: 'error',
   code,
   message: 'why',
@@ -111,10 +111,11 @@ describe('a send error', () => {
     expect(roomReducer(failed, { type: 'messageWritten' }).sendError).toBeNull();
   });
 
-  it('about the unavailable room ends with the next ack, another does not', () => {
+  it('about a message that is sent again ends with the next ack, another does not', () => {
     const ack: ServerEvent = { type: 'ack', id: 'm' };
     expect(receive(joined, [error('unavailable', 'm'), ack]).sendError).toBeNull();
-    expect(receive(joined, [error('rate_limited', 'm'), ack]).sendError?.code).toBe('rate_limited');
+    expect(receive(joined, [error('rate_limited', 'm'), ack]).sendError).toBeNull();
+    expect(receive(joined, [error('too_long', 'm'), ack]).sendError?.code).toBe('too_long');
   });
 
   it('is not shown for a socket that must join again', () => {

@@ -1,3 +1,4 @@
+import { isRetried } from '../client/outbox';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
 import type { ChatMessage, HistoryEvent, Message, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
@@ -64,8 +65,8 @@ function applyEvent(
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
     case 'ack':
-      // The room stores messages again.
-      return state.sendError?.code === 'unavailable' ? { ...state, sendError: null } : state;
+      // The room accepts messages again.
+      return state.sendError !== null && isRetried(state.sendError.code) ? { ...state, sendError: null } : state;
     case 'error':
       // The client joins again by itself, so the writer has nothing to do.
       return event.code === 'not_joined' ? state : { ...state, sendError: { code: event.code, detail: event.message } };

@@ -1,10 +1,12 @@
 package dev.chatroom.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class ClientSession {
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
+    /** What the server accepts a second from one user by default. */
+    private static final int RETRIES_AT_ONCE = 5;
     /** The largest integer that a JavaScript client represents exactly. */
     private static final long MAX_PING = (1L << 53) - 1;
 
@@ -27,7 +30,7 @@ public final class ClientSession {
     /** Text by id, in the order in which the messages were sent. */
     private final Map<String, String> pending = new LinkedHashMap<>();
     /** Those of {@link #pending} that the server rejected for now. */
-    private final List<String> rejected = new ArrayList<>();
+    private final Set<String> rejected = new HashSet<>();
     /** Frames to send. */
     private final List<String> outgoing = new ArrayList<>();
 
@@ -126,11 +129,15 @@ public final class ClientSession {
         }
     }
 
-    /** Sends the messages again that the server rejected for now. To be called about a second after {@link #receive} did so. */
+    /**
+     * Sends some of the messages again that the server rejected for now, oldest first. To be called about every second: a
+     * server that is at its limit must not get all of them again each time.
+     */
     public void retryRejected() {
         if (isJoined()) {
-            rejected.forEach(id -> outgoing.add(WireWriter.message(id, pending.get(id))));
-            rejected.clear();
+            var retried = pending.keySet().stream().filter(rejected::contains).limit(RETRIES_AT_ONCE).toList();
+            retried.forEach(id -> outgoing.add(WireWriter.message(id, pending.get(id))));
+            rejected.removeAll(retried);
         }
     }
 
@@ -222,7 +229,7 @@ public final class ClientSession {
     private void rejected(String id, boolean retryable) {
         if (!retryable) {
             forget(id);
-        } else if (pending.containsKey(id) && !rejected.contains(id)) {
+        } else if (pending.containsKey(id)) {
             rejected.add(id);
         }
     }

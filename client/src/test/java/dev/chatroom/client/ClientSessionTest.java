@@ -110,6 +110,29 @@ class ClientSessionTest {
         assertThat(session.pending()).containsExactly("a");
     }
 
+    @Test
+    void retriesAFewAtATimeOldestFirst() {
+        join("1-0");
+        for (int i = 0; i < 12; i++) {
+            session.send("m" + i, "text");
+            session.receive(error("rate_limited", "m" + i));
+        }
+        session.takeFrames();
+
+        assertThat(retried()).containsExactly("m0", "m1", "m2", "m3", "m4");
+        session.receive(error("rate_limited", "m0"));
+        assertThat(retried()).containsExactly("m0", "m5", "m6", "m7", "m8");
+        assertThat(retried()).containsExactly("m9", "m10", "m11");
+        assertThat(retried()).isEmpty();
+    }
+
+    private List<String> retried() {
+        session.retryRejected();
+        return session.takeFrames().stream()
+                .map(frame -> frame.replaceFirst(".*\"id\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"invalid", "too_long", "muted", "some_new_code"})
     void forgetsWhatTheServerRejectsForGood(String code) {

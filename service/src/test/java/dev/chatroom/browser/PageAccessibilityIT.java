@@ -62,9 +62,9 @@ class PageAccessibilityIT {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void composerErrorAndFailedMessageAreAccessible(ColorScheme scheme) {
-        var strict = instances.start("rate.burst", "1", "rate.persecond", "1");
-        var ann = TABS.open(strict, wide(scheme)).join("Ann").say("one").say("two");
-        ann.awaitText("composer-notice", "Too fast").awaitMessageState("two", "failed");
+        var strict = instances.start("limits.text", "5");
+        var ann = TABS.open(strict, wide(scheme)).join("Ann").say("one").say("too long");
+        ann.awaitText("composer-notice", "too long for the room").awaitMessageState("too long", "failed");
         Accessibility.check(ann);
         ann.say("w".repeat(2_001)).awaitText("composer-notice", "at most 2,000 characters");
         assertThat(ann.find("counter")).hasText("1 too many");
