@@ -3,6 +3,7 @@ package dev.chatroom;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.redis.RedisConfig;
+import dev.chatroom.room.HistoryConfig;
 import dev.chatroom.room.RoomConfig;
 import dev.chatroom.websocket.AdmissionConfig;
 import dev.chatroom.websocket.SocketConfig;
@@ -59,6 +60,8 @@ public record ChatConfig(
             Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int MIN_TOKEN_LENGTH = 16;
+    private static final int MIN_OUTBOX = 64 * 1024;
+    private static final int MAX_OUTBOX = 1024 * 1024 * 1024;
     private static final Duration DAY = Duration.ofDays(1);
 
     /** Whether limits on the clients of one network apply. */
@@ -132,9 +135,7 @@ public record ChatConfig(
         var defaults = RoomConfig.defaults(instance);
         return new RoomConfig(
                 instance,
-                settings.integer("history.size", 0, 1_000),
-                defaults.resumeSize(),
-                Math.max(defaults.rememberedIds(), streamLength * 2),
+                history(settings, defaults.history(), streamLength),
                 settings.integer("redis.pending", 1, 1_000_000),
                 settings.duration("presence.grace", Duration.ZERO, DAY),
                 defaults.joinTimeout(),
@@ -148,11 +149,22 @@ public record ChatConfig(
                 settings.integer("rate." + whose + "persecond", 1, 100_000));
     }
 
+    private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {
+        int bytes = settings.integer("history.bytes", 16 * 1024, 16 * 1024 * 1024);
+        // A history waits in the outbox, which also holds what is said meanwhile.
+        int maxBytes = settings.integer("limits.outbox", MIN_OUTBOX, MAX_OUTBOX) / 2;
+        return new HistoryConfig(
+                settings.integer("history.size", 0, 1_000),
+                defaults.resumeSize(),
+                Math.min(bytes, maxBytes),
+                Math.max(defaults.rememberedIds(), streamLength * 2));
+    }
+
     private static SocketConfig socket(Settings settings) {
         int trustedHops = settings.integer("proxy.trustedhops", 0, 20);
         return new SocketConfig(
                 settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
-                settings.integer("limits.outbox", 64 * 1024, 1024 * 1024 * 1024),
+                settings.integer("limits.outbox", MIN_OUTBOX, MAX_OUTBOX),
                 new AdmissionConfig(
                         settings.onOff("rate.limits"),
                         settings.integer("rate.connections.burst", 1, 1_000_000),

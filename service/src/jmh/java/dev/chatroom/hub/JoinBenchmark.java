@@ -7,6 +7,7 @@ import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.room.HistoryConfig;
 import dev.chatroom.room.RoomConfig;
 import dev.chatroom.time.TimerThread;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public class JoinBenchmark {
     /** Fills the history. */
     @Setup
     public void fillHistory() {
-        for (int i = 0; i < RoomConfig.defaults("here").historySize(); i++) {
+        for (int i = 0; i < HistoryConfig.DEFAULT.newcomerSize(); i++) {
             // One socket and user per message, because of the rate limit.
             var connection = hub.register(new SilentClient());
             hub.receive(connection, new ClientEvent.Join("the secret of tab number " + i, "Calm Heron " + i, null));

@@ -1,7 +1,6 @@
 package dev.chatroom.broker;
 
 import dev.chatroom.protocol.EntryId;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
@@ -41,15 +40,6 @@ public interface Broker extends AutoCloseable {
      * @return completes with the position when the message is stored, and exceptionally only when the broker closes
      */
     CompletableFuture<EntryId> append(SharedMessage message);
-
-    /**
-     * Reads entries of the log and decodes them, never on the caller's thread.
-     *
-     * @param after the entry before the first to be read
-     * @param limit the most entries to read; at least 1
-     * @return the entries after {@code after}; exceptionally when Redis does not answer
-     */
-    CompletableFuture<LogRange> read(EntryId after, int limit);
 
     /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.

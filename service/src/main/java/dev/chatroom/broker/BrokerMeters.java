@@ -41,8 +41,6 @@ public interface BrokerMeters {
     enum Command {
         /** Appends a message to the log, or a signal. */
         XADD,
-        /** Reads entries of the log for a client that resumes. */
-        XRANGE,
         /** Runs a script that changes or reads presence. */
         EVALSHA
     }

@@ -2,7 +2,6 @@ package dev.chatroom.broker;
 
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
@@ -23,6 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * is complete.
  */
 public final class LocalBroker implements Broker {
+    /** More than an instance holds for clients that join; long messages do not fill the heap. */
+    static final long MAX_BYTES = 8 * 1024 * 1024;
+
     private final String instance;
     private final int length;
     private final Scheduler scheduler;
@@ -32,6 +34,7 @@ public final class LocalBroker implements Broker {
 
     private final Map<String, User> users = new HashMap<>();
     private EntryId tail = EntryId.ZERO;
+    private long bytes;
     private boolean trimmed;
     private BrokerListener listener;
 
@@ -39,7 +42,7 @@ public final class LocalBroker implements Broker {
      * An empty log.
      *
      * @param instance this instance's name
-     * @param length how many messages the log keeps; at least 1; the oldest are dropped
+     * @param length how many messages the log keeps; at least 1; the oldest are dropped, also past 8 MiB of messages
      * @param scheduler the time
      */
     public LocalBroker(String instance, int length, Scheduler scheduler) {
@@ -66,26 +69,9 @@ public final class LocalBroker implements Broker {
         try {
             tail = next();
             log.addLast(new LogEntry(tail, instance, message));
-            if (log.size() > length) {
-                log.removeFirst();
-                trimmed = true;
-            }
+            bytes += message.bytes();
+            trim();
             return CompletableFuture.completedFuture(tail);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public CompletableFuture<LogRange> read(EntryId after, int limit) {
-        lock.lock();
-        try {
-            var newer = log.stream().filter(entry -> entry.id().isAfter(after)).toList();
-            var entries = newer.subList(0, Math.min(limit, newer.size()));
-            boolean gone = after.equals(EntryId.ZERO)
-                    ? trimmed
-                    : log.isEmpty() || log.getFirst().id().isAfter(after);
-            return CompletableFuture.completedFuture(new LogRange(entries, gone, newer.size() <= limit));
         } finally {
             lock.unlock();
         }
@@ -124,6 +110,13 @@ public final class LocalBroker implements Broker {
     @Override
     public void close() {
         // Holds no resources.
+    }
+
+    private void trim() {
+        while (log.size() > length || bytes > MAX_BYTES) {
+            bytes -= log.removeFirst().message().bytes();
+            trimmed = true;
+        }
     }
 
     private LogSnapshot snapshot() {

@@ -3,14 +3,12 @@ package dev.chatroom.hub;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.fanout.Fanout;
-import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.Effect;
 import dev.chatroom.room.Input;
 import dev.chatroom.time.Scheduler;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +52,6 @@ final class EffectRunner implements Consumer<Effect> {
                 send(to, ServerEvent.Refusal.of(code, message, id));
             }
             case Effect.Append(var message) -> append(message);
-            case Effect.ReadLog(var connection, var after, var limit) -> readLog(connection, after, limit);
             case Effect.Subscribe _ -> subscription = broker.subscribe();
             case Effect.Unsubscribe _ -> subscription.close();
             case Effect.Signal(var typing) -> broker.signal(typing);
@@ -87,11 +84,6 @@ final class EffectRunner implements Consumer<Effect> {
         var _ = broker.append(message)
                 .whenComplete((entry, failure) -> inputs.accept(
                         failure == null ? new Input.Stored(key, entry) : new Input.StoreFailed(key)));
-    }
-
-    private void readLog(long connection, EntryId after, int limit) {
-        var _ = broker.read(after, limit)
-                .whenComplete((range, _) -> inputs.accept(new Input.LogRead(connection, Optional.ofNullable(range))));
     }
 
     private void publish(PresenceChange change) {

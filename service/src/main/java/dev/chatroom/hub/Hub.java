@@ -24,7 +24,7 @@ import java.util.function.Function;
  * in order after it has released the lock.
  */
 public final class Hub implements AutoCloseable {
-    /** Longer than any join takes: the join timeout and three reads of the log. */
+    /** Longer than any join takes, which is the join timeout. */
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private final RoomConfig config;
@@ -97,7 +97,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Handles what a client sent. A join returns when it is answered, which may take as long as the log is read; anything
+     * Handles what a client sent. A join returns when it is answered, which may take until the log's end was read; anything
      * else returns at once.
      *
      * @param connection the client

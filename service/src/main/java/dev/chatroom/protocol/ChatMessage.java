@@ -23,6 +23,9 @@ public record ChatMessage(
     /** The value of {@link #system} when users left. */
     public static final String LEFT = "left";
 
+    /** The names of the fields, quotes and commas, and the numbers. */
+    private static final int FRAME_BYTES = 80;
+
     /**
      * The identity of this message.
      *
@@ -30,6 +33,11 @@ public record ChatMessage(
      */
     public MessageKey key() {
         return new MessageKey(clientId, id);
+    }
+
+    /** About how many bytes this message takes as JSON. */
+    int encodedBytes() {
+        return FRAME_BYTES + JsonLength.of(id) + JsonLength.of(clientId) + JsonLength.of(name) + JsonLength.of(text);
     }
 
     /**

@@ -8,6 +8,8 @@ public final class SharedMessage {
     private final ChatMessage message;
     /** Null until the first call of {@link #json}. */
     private volatile byte[] json;
+    /** Zero until the first call of {@link #bytes}. Threads that count at the same time get the same number. */
+    private int bytes;
 
     /**
      * Wraps a message that is not encoded yet.
@@ -45,6 +47,18 @@ public final class SharedMessage {
      */
     public MessageKey key() {
         return message.key();
+    }
+
+    /**
+     * About how many bytes the encoded form takes, without encoding it. The bound on a history counts these.
+     *
+     * @return the length of the JSON, give or take the digits of its numbers
+     */
+    public int bytes() {
+        if (bytes == 0) {
+            bytes = message.encodedBytes();
+        }
+        return bytes;
     }
 
     /**

@@ -19,6 +19,8 @@ final class CursorChecks {
     private final Duration block;
     /** Two reads are further apart than this only when something delayed the reader. */
     private final Duration late;
+    /** A read of so many entries may have been overtaken by the trimming of the log. */
+    private final int manyEntries;
 
     private long previousReadAt;
     private long tailsCheckedAt;
@@ -28,6 +30,7 @@ final class CursorChecks {
         this.scheduler = scheduler;
         this.block = block;
         this.late = block.plusSeconds(1);
+        this.manyEntries = Math.min(RedisConfig.PAGE_SIZE, config.streamLength() / 2);
         this.previousReadAt = scheduler.nanoTime();
         this.tailsCheckedAt = scheduler.nanoTime();
     }
@@ -44,7 +47,7 @@ final class CursorChecks {
         boolean delayed = issuedAt - previousReadAt > late.toNanos()
                 || scheduler.nanoTime() - issuedAt > late.toNanos();
         previousReadAt = issuedAt;
-        if (cursor.equals(EntryId.ZERO) || entries == 0 || (entries < config.untrimmed() / 2 && !delayed)) {
+        if (cursor.equals(EntryId.ZERO) || entries == 0 || (entries < manyEntries && !delayed)) {
             return false;
         }
         var oldest = redis.xrange(config.messages(), Range.unbounded(), Limit.from(1));

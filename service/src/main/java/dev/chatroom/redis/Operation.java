@@ -7,7 +7,6 @@ import java.util.Locale;
 enum Operation {
     APPEND(Command.XADD),
     SIGNAL(Command.XADD),
-    READ(Command.XRANGE),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),
     PRUNE(Command.EVALSHA),

@@ -7,30 +7,20 @@ import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.time.Scheduler;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The broker of a room of many instances: messages and signals are Redis streams, presence is a hash for each instance. */
 public final class RedisBroker implements Broker {
-    /** Decoding takes milliseconds for many entries; Lettuce's I/O threads serve every command of this instance. */
-    private static final Executor DECODER =
-            task -> Thread.ofVirtual().name("log-decoder").start(task);
-
     private final RedisConfig config;
     private final BrokerMeters meters;
     private final Scheduler scheduler;
@@ -99,17 +89,6 @@ public final class RedisBroker implements Broker {
     }
 
     @Override
-    public CompletableFuture<LogRange> read(EntryId after, int limit) {
-        var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.<String>unbounded());
-        var found = connections.run(
-                Operation.READ, redis -> redis.xrange(config.messages(), range, Limit.from(limit + 1L)));
-        // Last, so that entries that were trimmed before the read are noticed.
-        var oldest = connections.run(
-                Operation.READ, redis -> redis.xrange(config.messages(), Range.unbounded(), Limit.from(1)));
-        return found.thenCombineAsync(oldest, (newer, first) -> range(after, newer, first, limit), DECODER);
-    }
-
-    @Override
     public void signal(ServerEvent.Typing typing) {
         var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
         var fields = Map.of(
@@ -146,18 +125,5 @@ public final class RedisBroker implements Broker {
         }
         scheduler.after(config.heartbeatInterval(), this::heartbeat);
         presence.heartbeat();
-    }
-
-    private LogRange range(
-            EntryId after,
-            List<StreamMessage<String, String>> newer,
-            List<StreamMessage<String, String>> oldest,
-            int limit) {
-        boolean complete = newer.size() <= limit;
-        // A log that is shorter than it may be was never trimmed.
-        boolean trimmed = after.equals(EntryId.ZERO)
-                ? newer.size() >= config.streamLength()
-                : oldest.stream().allMatch(first -> StreamEntries.id(first).isAfter(after));
-        return new LogRange(entries.decode(complete ? newer : newer.subList(0, limit)), trimmed, complete);
     }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param instance this instance's name, unique among the instances of the room
  * @param streamLength about how many messages the log keeps (XADD MAXLEN ~), default 10,000; an instance that falls
  *     further behind misses messages, and the history of its clients reports a gap
- * @param snapshotSize how many messages a reader that starts takes from the log, default 1,000; of older ones it takes
- *     only the keys
+ * @param snapshotSize how many messages a reader that starts takes from the log, default 1,000, and no more than 4 MiB of
+ *     them; of older ones it takes only the keys
  * @param timeout how long a command may take, default 2 s; past it the command fails, and messages are appended again
  * @param lease how long after its last heartbeat an instance counts as gone and its users as having left, default 6 s
  */
@@ -26,6 +26,9 @@ public record RedisConfig(
         Duration lease) {
     /** About how many signals are kept. They matter for seconds only. */
     static final int SIGNALS_LENGTH = 1_000;
+
+    /** The most entries that one read of a stream returns. The longest messages of a page take a few megabytes. */
+    static final int PAGE_SIZE = 200;
 
     private static final int HEARTBEATS_PER_LEASE = 4;
 
@@ -43,11 +46,6 @@ public record RedisConfig(
     /** The time between two heartbeats. */
     Duration heartbeatInterval() {
         return lease.dividedBy(HEARTBEATS_PER_LEASE);
-    }
-
-    /** A read of fewer entries than this from the end of the log has read all of it, and nothing was ever trimmed. */
-    int untrimmed() {
-        return Math.min(snapshotSize, streamLength);
     }
 
     /** The stream of messages: the log. */

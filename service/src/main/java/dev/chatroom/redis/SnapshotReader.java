@@ -2,6 +2,7 @@ package dev.chatroom.redis;
 
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import io.lettuce.core.Limit;
@@ -11,8 +12,14 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** Reads the end of the log, from which a subscription starts. Blocks on its connection. */
+/**
+ * Reads the end of the log, from which a subscription starts. Reads page by page from the end and decodes each page before
+ * the next, so that a log of long messages takes little memory. Blocks on its connection.
+ */
 final class SnapshotReader {
+    /** The most bytes of messages in a snapshot; a room holds no more in memory. */
+    static final long MAX_BYTES = 4 * 1024 * 1024;
+
     private final RedisConfig config;
     private final BrokerListener listener;
     private final StreamEntries entries;
@@ -24,23 +31,66 @@ final class SnapshotReader {
     }
 
     LogSnapshot read(RedisCommands<String, String> redis) {
-        var newest = redis.xrevrange(config.messages(), Range.unbounded(), Limit.from(config.snapshotSize()));
-        var tail = newest.isEmpty() ? EntryId.ZERO : StreamEntries.id(newest.getFirst());
-        boolean complete = newest.size() < config.untrimmed();
-        return new LogSnapshot(entries.decode(newest.reversed()), olderKeys(redis, newest), tail, complete);
+        var newest = new ArrayDeque<LogEntry>();
+        var pages = new Pages(redis, EntryId.ZERO);
+        var tail = EntryId.ZERO;
+        int size = 0;
+        long bytes = 0;
+        while (!pages.isAtEnd() && size < config.snapshotSize() && bytes < MAX_BYTES) {
+            var page = pages.next(config.snapshotSize() - size);
+            if (size == 0 && !page.isEmpty()) {
+                tail = StreamEntries.id(page.getFirst());
+            }
+            size += page.size();
+            for (var entry : entries.decode(page)) {
+                newest.addFirst(entry);
+                bytes += entry.message().bytes();
+            }
+        }
+        boolean complete = pages.isAtEnd() && size < config.streamLength();
+        return new LogSnapshot(List.copyOf(newest), olderKeys(pages), tail, complete);
     }
 
     /** The keys of the messages before the newest, back to where the listener has read. */
-    private List<MessageKey> olderKeys(
-            RedisCommands<String, String> redis, List<StreamMessage<String, String>> newest) {
-        var readUpTo = Range.Boundary.excluding(listener.readUpTo().toString());
+    private List<MessageKey> olderKeys(Pages pages) {
+        pages.stopAt(listener.readUpTo());
         var keys = new ArrayDeque<MessageKey>();
-        var page = newest;
-        while (page.size() == config.snapshotSize()) {
-            var before = Range.Boundary.excluding(page.getLast().getId());
-            page = redis.xrevrange(config.messages(), Range.from(readUpTo, before), Limit.from(config.snapshotSize()));
-            StreamEntries.keys(page).forEach(keys::addFirst);
+        while (!pages.isAtEnd()) {
+            StreamEntries.keys(pages.next(RedisConfig.PAGE_SIZE)).forEach(keys::addFirst);
         }
         return List.copyOf(keys);
+    }
+
+    /** The log from its end to its beginning. */
+    private final class Pages {
+        private final RedisCommands<String, String> redis;
+        private Range.Boundary<String> before = Range.Boundary.unbounded();
+        private EntryId stop;
+        private boolean atEnd;
+
+        Pages(RedisCommands<String, String> redis, EntryId stop) {
+            this.redis = redis;
+            this.stop = stop;
+        }
+
+        void stopAt(EntryId position) {
+            stop = position;
+        }
+
+        boolean isAtEnd() {
+            return atEnd;
+        }
+
+        /** The next entries, newest first. */
+        List<StreamMessage<String, String>> next(int limit) {
+            int size = Math.min(limit, RedisConfig.PAGE_SIZE);
+            var range = Range.from(Range.Boundary.excluding(stop.toString()), before);
+            var page = redis.xrevrange(config.messages(), range, Limit.from(size));
+            atEnd = page.size() < size;
+            if (!page.isEmpty()) {
+                before = Range.Boundary.excluding(page.getLast().getId());
+            }
+            return page;
+        }
     }
 }

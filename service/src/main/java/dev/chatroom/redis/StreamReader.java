@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 final class StreamReader implements Subscription {
     private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
     private static final Duration BLOCK = Duration.ofSeconds(2);
-    private static final int MAX_ENTRIES = 1_000;
 
     private final RedisConnections connections;
     private final RedisConfig config;
@@ -182,7 +181,8 @@ final class StreamReader implements Subscription {
             followTails(redis);
         }
         var pause = timeUntilNextFlush.get();
-        if (pause.isPositive()) {
+        // After a full page more is waiting: a reader that is behind catches up.
+        if (pause.isPositive() && read.size() < RedisConfig.PAGE_SIZE) {
             Backoff.sleep(pause);
         }
     }
@@ -190,7 +190,7 @@ final class StreamReader implements Subscription {
     @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
     private List<StreamMessage<String, String>> xread(RedisCommands<String, String> redis) {
         return redis.xread(
-                XReadArgs.Builder.block(BLOCK).count(MAX_ENTRIES),
+                XReadArgs.Builder.block(BLOCK).count(RedisConfig.PAGE_SIZE),
                 StreamOffset.from(config.messages(), cursor.toString()),
                 StreamOffset.from(config.signals(), signalCursor.toString()));
     }

@@ -1,7 +1,6 @@
 package dev.chatroom.room;
 
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
@@ -60,15 +59,6 @@ public sealed interface Effect {
      * @param message the message
      */
     record Append(SharedMessage message) implements Effect {}
-
-    /**
-     * Reads the log for a client that resumes; answered by {@link Input.LogRead}.
-     *
-     * @param connection the client
-     * @param after the entry before the first to be read
-     * @param limit the most entries to read
-     */
-    record ReadLog(long connection, EntryId after, int limit) implements Effect {}
 
     /** Starts to read the log; answered by {@link Input.Started}. */
     record Subscribe() implements Effect {}

@@ -2,7 +2,6 @@ package dev.chatroom.room;
 
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
@@ -10,7 +9,6 @@ import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.List;
-import java.util.Optional;
 
 /** What happens to the room: a client acts, the broker reports, or a timer expires. */
 public sealed interface Input {
@@ -78,14 +76,6 @@ public sealed interface Input {
      * @param tail where the log ends now
      */
     record Rewound(EntryId tail) implements Input {}
-
-    /**
-     * The answer to {@link Effect.ReadLog}.
-     *
-     * @param connection the connection that resumes
-     * @param range what was read; empty when the log could not be read
-     */
-    record LogRead(long connection, Optional<LogRange> range) implements Input {}
 
     /**
      * A message of this instance is stored.

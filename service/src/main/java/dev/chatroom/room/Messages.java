@@ -26,6 +26,8 @@ import java.util.Set;
  */
 final class Messages {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** What waits to be stored is nowhere else: it is bounded in bytes too, however long the messages are. */
+    static final long MAX_UNSTORED_BYTES = 16 * 1024 * 1024;
 
     private final RoomConfig config;
     private final Clients clients;
@@ -47,7 +49,7 @@ final class Messages {
         this.clients = clients;
         this.typing = typing;
         this.limits = limits;
-        this.history = new HistoryWindow(config.historySize(), config.resumeSize(), config.rememberedIds());
+        this.history = new HistoryWindow(config.history());
     }
 
     HistoryWindow history() {
@@ -77,7 +79,7 @@ final class Messages {
             await(client, key);
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
-        } else if (pending.size() < config.maxUnstored() && !history.knows(key)) {
+        } else if (hasRoom() && !history.knows(key)) {
             accept(client, key, text, now, out);
         } else {
             out.add(new Effect.Reject(
@@ -160,6 +162,11 @@ final class Messages {
         out.add(new Effect.BroadcastMessage(
                 new ServerEvent.Message(message, cursor), true, now.nanos(), clients.joined()));
         out.add(new Effect.Append(message));
+    }
+
+    /** Whether another message may wait to be stored. */
+    private boolean hasRoom() {
+        return pending.size() < config.maxUnstored() && history.unstoredBytes() < MAX_UNSTORED_BYTES;
     }
 
     private void await(Client client, MessageKey key) {

@@ -63,7 +63,6 @@ public final class Room {
             case Input.Overrun _ -> out.add(
                     new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
             case Input.Rewound(var tail) -> messages.rewind(tail);
-            case Input.LogRead(var connection, var range) -> joins.logRead(connection, range, now, out);
             case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
             case Input.StoreFailed(var key) -> messages.storeFailed(key);
             case Input.RemoteTyping(var event) -> typing.remote(event, out);

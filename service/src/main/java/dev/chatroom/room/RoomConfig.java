@@ -6,9 +6,7 @@ import java.time.Duration;
  * The options of the room.
  *
  * @param instance this instance's name, unique in the room
- * @param historySize how many messages a newcomer is shown; 0 or more
- * @param resumeSize how many messages are kept in memory for clients that resume; at least {@code historySize} are kept
- * @param rememberedIds how many message identities are remembered, so that a message that is sent again is not shown again
+ * @param history how much of the log is held in memory and sent to a client that joins
  * @param maxUnstored how many messages may wait to be stored; past it senders get {@code unavailable}
  * @param grace how long a user may be without a connection before the room announces that they left
  * @param joinTimeout how long a join waits for the log before it is answered from memory
@@ -16,9 +14,7 @@ import java.time.Duration;
  */
 public record RoomConfig(
         String instance,
-        int historySize,
-        int resumeSize,
-        int rememberedIds,
+        HistoryConfig history,
         int maxUnstored,
         Duration grace,
         Duration joinTimeout,
@@ -71,7 +67,12 @@ public record RoomConfig(
      */
     public static RoomConfig defaults(String instance) {
         return new RoomConfig(
-                instance, 200, 1_000, 20_000, 10_000, Duration.ofSeconds(5), Duration.ofSeconds(3), Rates.DEFAULT);
+                instance,
+                HistoryConfig.DEFAULT,
+                10_000,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                Rates.DEFAULT);
     }
 
     /**
@@ -82,6 +83,6 @@ public record RoomConfig(
      */
     public RoomConfig withRates(Rates other) {
         return new RoomConfig(
-                instance, historySize, resumeSize, rememberedIds, maxUnstored, grace, joinTimeout, other);
+                instance, history, maxUnstored, grace, joinTimeout, other);
     }
 }

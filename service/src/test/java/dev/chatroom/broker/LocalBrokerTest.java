@@ -40,42 +40,6 @@ class LocalBrokerTest {
     }
 
     @Test
-    void readsMessagesAfterAnId() {
-        var first = append("1");
-        append("2");
-        append("3");
-
-        var range = broker.read(first, 10).join();
-
-        assertThat(ids(range.entries())).containsExactly("2", "3");
-        assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
-        assertThat(range.trimmed()).isFalse();
-        assertThat(range.complete()).isTrue();
-    }
-
-    @Test
-    void limitsAReadAndReportsThatItIsNotComplete() {
-        append("1");
-        append("2");
-        append("3");
-
-        var limited = broker.read(EntryId.ZERO, 2).join();
-
-        assertThat(ids(limited.entries())).containsExactly("1", "2");
-        assertThat(limited.complete()).isFalse();
-        assertThat(broker.read(EntryId.ZERO, 3).join().complete()).isTrue();
-    }
-
-    @Test
-    void readsAnEmptyLog() {
-        var range = broker.read(EntryId.ZERO, 2).join();
-
-        assertThat(range.entries()).isEmpty();
-        assertThat(range.trimmed()).isFalse();
-        assertThat(range.complete()).isTrue();
-    }
-
-    @Test
     void startsASubscriptionWithTheWholeLog() {
         append("1");
         var tail = append("2");
@@ -91,7 +55,7 @@ class LocalBrokerTest {
     @Test
     void dropsTheOldestMessagesOfAFullLog() {
         append("1");
-        var second = append("2");
+        append("2");
         append("3");
         append("4");
 
@@ -100,8 +64,25 @@ class LocalBrokerTest {
         var snapshot = listener.snapshots().getFirst();
         assertThat(ids(snapshot.newest())).containsExactly("2", "3", "4");
         assertThat(snapshot.complete()).isFalse();
-        assertThat(broker.read(EntryId.ZERO, 1).join().trimmed()).isTrue();
-        assertThat(broker.read(second, 1).join().trimmed()).isFalse();
+    }
+
+    @Test
+    void dropsTheOldestOfManyLongMessages() {
+        var large = new LocalBroker("here", 1_000_000, time);
+        large.listener(listener);
+        var text = "\u4e00".repeat(2_000);
+        int written = 2 * (int) (LocalBroker.MAX_BYTES / (3L * text.length()));
+        for (int i = 0; i < written; i++) {
+            var _ = large.append(new SharedMessage(ChatMessage.written("m" + i, ANN, text, 1)));
+        }
+
+        large.subscribe().close();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(snapshot.newest().stream().mapToLong(entry -> entry.message().bytes()).sum())
+                .isBetween(LocalBroker.MAX_BYTES - 10_000, LocalBroker.MAX_BYTES);
+        assertThat(snapshot.newest().getLast().message().key().id()).isEqualTo("m" + (written - 1));
+        assertThat(snapshot.complete()).isFalse();
     }
 
     @Test

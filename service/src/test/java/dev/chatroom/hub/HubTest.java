@@ -14,7 +14,6 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
@@ -211,24 +210,7 @@ class HubTest {
     }
 
     @Test
-    void resumesFromTheLogWhatMemoryDoesNotReach() {
-        var range = new CompletableFuture<LogRange>();
-        broker.answerRead(range);
-        join("Ann");
-        broker.listener().started(new LogSnapshot(
-                List.of(entry("m9", 9)), List.of(), new EntryId(2_000, 9), false));
-        var bob = new Client();
-        bob.connection = hub.register(bob);
-        hub.submit(bob.connection, new ClientEvent.Join(secret("Bob"), "Bob", "2000-7"));
-        assertThat(fanout.events(bob)).isEmpty();
-        range.complete(new LogRange(List.of(entry("m8", 8), entry("m9", 9)), false, true));
-        var history = fanout.events(bob, ServerEvent.History.class).getFirst();
-        assertThat(history.gap()).isFalse();
-        assertThat(history.messages()).extracting(message -> message.key().id()).containsSubsequence("m8", "m9");
-    }
-
-    @Test
-    void reportsAGapWhenTheLogCannotBeRead() {
+    void reportsAGapToAClientWhoseCursorIsOlderThanMemory() {
         join("Ann");
         broker.listener().started(new LogSnapshot(
                 List.of(entry("m9", 9)), List.of(), new EntryId(2_000, 9), false));

@@ -66,7 +66,7 @@ class MetricsIT {
             "path", List.of("local", "remote"),
             "kind", List.of("message", "typing", "connection"),
             "action", List.of("typing_dropped", "presence_dropped", "closed"),
-            "command", List.of("xadd", "xrange", "evalsha"));
+            "command", List.of("xadd", "evalsha"));
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();

@@ -101,10 +101,10 @@ class CommandFailuresTest {
 
     @Test
     void countsUnknownCodesAsOther() {
-        failures.failed(Operation.READ, new RedisCommandExecutionException("NOVELTY of a later Redis"));
+        failures.failed(Operation.SIGNAL, new RedisCommandExecutionException("NOVELTY of a later Redis"));
 
-        assertThat(counted).containsExactly("XRANGE other");
-        assertThat(lines.all).containsExactly("WARNING commands fail, operation=read command=XRANGE cause=NOVELTY");
+        assertThat(counted).containsExactly("XADD other");
+        assertThat(lines.all).containsExactly("WARNING commands fail, operation=signal command=XADD cause=NOVELTY");
     }
 
     private static String causeOf(String reply) {

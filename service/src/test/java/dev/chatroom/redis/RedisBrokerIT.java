@@ -10,7 +10,6 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
@@ -74,32 +73,6 @@ class RedisBrokerIT {
     }
 
     @Test
-    void readsMessagesAfterAnId() {
-        var stored = append("1", "2", "3");
-
-        var range = read(stored.getFirst(), 10);
-
-        assertThat(ids(range.entries())).containsExactly("2", "3");
-        assertThat(range.entries()).extracting(LogEntry::origin).containsOnly("here");
-        assertThat(range.trimmed()).isFalse();
-        assertThat(range.complete()).isTrue();
-    }
-
-    @Test
-    void limitsAReadAndReportsThatItIsNotComplete() {
-        append("1", "2", "3");
-
-        assertThat(ids(read(EntryId.ZERO, 2).entries())).containsExactly("1", "2");
-        assertThat(read(EntryId.ZERO, 2).complete()).isFalse();
-        assertThat(read(EntryId.ZERO, 3).complete()).isTrue();
-    }
-
-    @Test
-    void readsAnEmptyLog() {
-        assertThat(read(EntryId.ZERO, 2)).isEqualTo(new LogRange(List.of(), false, true));
-    }
-
-    @Test
     void startsWithTheNewestMessagesAndTheKeysOfOlderOnes() {
         var stored = append("1", "2", "3", "4");
 
@@ -134,7 +107,6 @@ class RedisBrokerIT {
 
             await().until(() -> listener.cursor().equals(EntryId.of(last)));
             assertThat(listener.entries).isEmpty();
-            assertThat(read(EntryId.ZERO, 1).entries()).isEmpty();
         }
     }
 
@@ -157,10 +129,6 @@ class RedisBrokerIT {
                 .map(id -> broker.append(new SharedMessage(ChatMessage.written(id, ANN, "text", 1))))
                 .toList();
         return stored.stream().map(CompletableFuture::join).toList();
-    }
-
-    private LogRange read(EntryId after, int limit) {
-        return broker.read(after, limit).join();
     }
 
     private static List<String> ids(List<LogEntry> entries) {

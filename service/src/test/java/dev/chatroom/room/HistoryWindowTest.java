@@ -16,7 +16,7 @@ class HistoryWindowTest {
     private static final User ANN = new User("ann", "Ann");
     private static final User BOB = new User("bob", "Bob");
 
-    private final HistoryWindow window = new HistoryWindow(3, 5, 8);
+    private final HistoryWindow window = new HistoryWindow(new HistoryConfig(3, 5, 1_000, 8));
 
     @Test
     void returnsTheNewestInTheOrderOfTimeIdAndSender() {
@@ -54,7 +54,7 @@ class HistoryWindowTest {
 
     @Test
     void holdsAtLeastTheHistory() {
-        var small = new HistoryWindow(3, 1, 8);
+        var small = new HistoryWindow(new HistoryConfig(3, 1, 1_000, 8));
         for (int i = 1; i <= 4; i++) {
             assertThat(small.addStored(read("m" + i, i, i))).isTrue();
         }
@@ -104,17 +104,17 @@ class HistoryWindowTest {
         for (int i = 1; i <= 4; i++) {
             stored("m" + i, i, i);
         }
-        assertThat(ids(window.after(entry(2), List.of()))).containsExactly("m3", "m4");
-        assertThat(ids(window.after(entry(9), List.of()))).isEmpty();
+        assertThat(ids(window.after(entry(2)).messages())).containsExactly("m3", "m4");
+        assertThat(ids(window.after(entry(9)).messages())).isEmpty();
     }
 
     @Test
     void returnsUnstoredMessagesAfterEveryCursor() {
         window.addUnstored(message("mine", 1));
-        assertThat(ids(window.after(entry(9), List.of()))).containsExactly("mine");
+        assertThat(ids(window.after(entry(9)).messages())).containsExactly("mine");
         window.stored(key("mine"), entry(5));
-        assertThat(ids(window.after(entry(4), List.of()))).containsExactly("mine");
-        assertThat(ids(window.after(entry(5), List.of()))).isEmpty();
+        assertThat(ids(window.after(entry(4)).messages())).containsExactly("mine");
+        assertThat(ids(window.after(entry(5)).messages())).isEmpty();
     }
 
     @Test
@@ -133,9 +133,9 @@ class HistoryWindowTest {
         window.addUnstored(message("mine", 9));
         assertThat(stored("mine", 5, 1)).isTrue();
         assertThat(times(window.newest())).containsExactly(5L);
-        assertThat(ids(window.after(entry(1), List.of()))).as("the copy is stored").isEmpty();
+        assertThat(ids(window.after(entry(1)).messages())).as("the copy is stored").isEmpty();
         window.stored(key("mine"), entry(2));
-        assertThat(ids(window.after(entry(1), List.of()))).as("the copy is still at its place").isEmpty();
+        assertThat(ids(window.after(entry(1)).messages())).as("the copy is still at its place").isEmpty();
         assertThat(stored("mine", 9, 2)).as("the own copy is later in the log").isTrue();
         assertThat(times(window.newest())).containsExactly(9L);
     }
@@ -152,8 +152,8 @@ class HistoryWindowTest {
     void storesAnUnstoredMessageThatIsReadBack() {
         window.addUnstored(message("mine", 9));
         assertThat(stored("mine", 9, 4)).isFalse();
-        assertThat(ids(window.after(entry(3), List.of()))).containsExactly("mine");
-        assertThat(ids(window.after(entry(4), List.of()))).isEmpty();
+        assertThat(ids(window.after(entry(3)).messages())).containsExactly("mine");
+        assertThat(ids(window.after(entry(4)).messages())).isEmpty();
     }
 
     @Test
@@ -180,8 +180,6 @@ class HistoryWindowTest {
         stored("m6", 6, 6);
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(window.covers(entry(1))).isTrue();
-        assertThat(window.holdsAllAfter(entry(1))).isTrue();
-        assertThat(window.holdsAllAfter(new EntryId(100, 0))).isFalse();
     }
 
     @Test
@@ -237,7 +235,7 @@ class HistoryWindowTest {
         for (int i = 1; i <= 20; i++) {
             stored("m" + i, 10 + i, i);
         }
-        assertThat(ids(window.after(entry(20), List.of()))).containsExactly("mine");
+        assertThat(ids(window.after(entry(20)).messages())).containsExactly("mine");
     }
 
     @Test
@@ -247,13 +245,12 @@ class HistoryWindowTest {
         for (int i = 2; i <= 20; i++) {
             stored("m" + i, 10 + i, i);
         }
-        assertThat(ids(window.after(EntryId.ZERO, List.of())))
-                .containsExactly("mine", "m16", "m17", "m18", "m19", "m20");
+        assertThat(ids(window.after(entry(16)).messages())).containsExactly("mine", "m17", "m18", "m19", "m20");
         assertThat(window.covers(entry(14))).isFalse();
         assertThat(window.covers(entry(15))).isTrue();
         window.stored(key("mine"), entry(21));
         stored("m22", 40, 22);
-        assertThat(ids(window.after(EntryId.ZERO, List.of()))).containsExactly("m17", "m18", "m19", "m20", "m22");
+        assertThat(ids(window.after(EntryId.ZERO).messages())).containsExactly("m17", "m18", "m19", "m20", "m22");
     }
 
     @Test
@@ -273,7 +270,7 @@ class HistoryWindowTest {
         window.reset(snapshot(true, read("mine", 9, 7)));
         assertThat(ids(window.newest())).containsExactly("mine", "other");
         assertThat(window.isStored(key("mine"))).isTrue();
-        assertThat(ids(window.after(entry(7), List.of()))).containsExactly("other");
+        assertThat(ids(window.after(entry(7)).messages())).containsExactly("other");
     }
 
     @Test
@@ -307,7 +304,7 @@ class HistoryWindowTest {
         assertThat(ids(window.newest())).containsExactly("d", "e", "f");
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(window.covers(entry(2))).isTrue();
-        assertThat(ids(window.after(entry(1), List.of()))).containsExactly("b", "c", "d", "e", "f");
+        assertThat(ids(window.after(entry(1)).messages())).containsExactly("b", "c", "d", "e", "f");
     }
 
     @Test
@@ -315,23 +312,53 @@ class HistoryWindowTest {
         window.reset(snapshot(
                 true, read("a", 1, 1), read("b", 2, 2), read("c", 3, 3), read("d", 4, 4), read("e", 5, 5)));
         assertThat(window.covers(EntryId.ZERO)).isTrue();
-        assertThat(ids(window.after(EntryId.ZERO, List.of()))).containsExactly("a", "b", "c", "d", "e");
+        assertThat(ids(window.after(EntryId.ZERO).messages())).containsExactly("a", "b", "c", "d", "e");
     }
 
     @Test
-    void joinsOlderEntriesWithHeldMessagesOnceAndInOrder() {
-        stored("c", 3, 3);
-        stored("d", 4, 4);
-        window.addUnstored(message("mine", 2));
-        var older = List.of(read("b", 2, 2), read("c", 3, 3));
-        assertThat(ids(window.after(entry(1), older))).containsExactly("b", "mine", "c", "d");
+    void limitsAnAnswerInMessages() {
+        for (int i = 1; i <= 5; i++) {
+            stored("m" + i, i, i);
+        }
+        window.addUnstored(message("mine", 9));
+        var missed = window.after(EntryId.ZERO);
+        assertThat(ids(missed.messages())).containsExactly("m2", "m3", "m4", "m5", "mine");
+        assertThat(missed.complete()).isFalse();
+        assertThat(window.after(entry(1)).complete()).isTrue();
     }
 
     @Test
-    void prefersTheLaterCopyAmongOlderEntriesAndHeldMessages() {
-        stored("a", 9, 5);
-        var older = List.of(read("a", 1, 1), read("b", 2, 2), read("b", 3, 3));
-        assertThat(times(window.after(EntryId.ZERO, older))).containsExactly(3L, 9L);
+    void limitsAnAnswerInBytes() {
+        for (int i = 1; i <= 3; i++) {
+            assertThat(window.addStored(new LogEntry(entry(i), "other", text("m" + i, 400, i)))).isTrue();
+        }
+        assertThat(ids(window.newest())).containsExactly("m2", "m3");
+        assertThat(ids(window.after(EntryId.ZERO).messages())).containsExactly("m2", "m3");
+        assertThat(window.after(EntryId.ZERO).complete()).isFalse();
+        assertThat(window.after(entry(1)).complete()).isTrue();
+    }
+
+    @Test
+    void sendsTheNewestMessageHoweverLongItIs() {
+        stored("m1", 1, 1);
+        assertThat(window.addStored(new LogEntry(entry(2), "other", text("m2", 5_000, 2)))).isTrue();
+        assertThat(ids(window.newest())).containsExactly("m2");
+    }
+
+    @Test
+    void holdsALimitedNumberOfBytes() {
+        for (int i = 1; i <= 4; i++) {
+            assertThat(window.addStored(new LogEntry(entry(i), "other", text("m" + i, 2_500, i)))).isTrue();
+        }
+        assertThat(window.covers(entry(1))).isTrue();
+        assertThat(window.covers(EntryId.ZERO)).as("m1 was dropped").isFalse();
+        window.addUnstored(text("mine", 9_000, 5));
+        assertThat(window.covers(entry(1))).as("what is not stored drops nothing").isTrue();
+        assertThat(window.unstoredBytes()).isGreaterThan(9_000);
+        window.stored(key("mine"), entry(5));
+        assertThat(window.unstoredBytes()).isZero();
+        assertThat(window.covers(entry(4))).isFalse();
+        assertThat(window.covers(entry(5))).isTrue();
     }
 
     private boolean stored(String id, long at, long entry) {
@@ -353,6 +380,10 @@ class HistoryWindowTest {
 
     private static SharedMessage message(String id, User sender, long at) {
         return new SharedMessage(ChatMessage.written(id, sender, "text", at));
+    }
+
+    private static SharedMessage text(String id, int length, long at) {
+        return new SharedMessage(ChatMessage.written(id, ANN, "x".repeat(length), at));
     }
 
     private static MessageKey key(String id) {

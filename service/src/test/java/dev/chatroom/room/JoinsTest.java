@@ -2,8 +2,10 @@ package dev.chatroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class JoinsTest {
     private static final User EVE = RoomDriver.user("Eve");
-    private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_ENTRIES = HistoryConfig.DEFAULT.resumeSize();
+    private static final int MAX_BYTES = HistoryConfig.DEFAULT.bytes();
 
     private final ScriptedLog log = new ScriptedLog();
     private final RoomDriver room = RoomDriver.create(RoomDriver.unlimited(), log);
     /** Holds two messages in memory. */
     private final RoomDriver small = RoomDriver.create(
             new RoomConfig(
-                    "here", 2, 2, 100, 100, Duration.ofSeconds(5), Duration.ofSeconds(3), new RoomConfig.Rates(false, 1, 1)),
+                    "here", new HistoryConfig(2, 2, MAX_BYTES, 100), 100, Duration.ofSeconds(5), Duration.ofSeconds(3), new RoomConfig.Rates(false, 1, 1)),
             log);
 
     @Test
@@ -51,7 +54,6 @@ class JoinsTest {
         var ann = small.join("Ann");
         assertThat(ann.historyIds()).containsExactly("m3", "m4");
         assertThat(ann.history().gap()).isFalse();
-        assertThat(small.effects(Effect.ReadLog.class)).isEmpty();
     }
 
     @Test
@@ -148,7 +150,6 @@ class JoinsTest {
         var again = room.join("Ann", cursor);
         assertThat(again.historyIds()).containsExactly("m3");
         assertThat(again.history().gap()).isFalse();
-        assertThat(room.effects(Effect.ReadLog.class)).isEmpty();
     }
 
     @Test
@@ -157,38 +158,13 @@ class JoinsTest {
         var ann = room.connect().joins("Ann", "yesterday");
         assertThat(ann.historyIds()).containsExactly("m1");
         assertThat(ann.history().gap()).isTrue();
-        assertThat(room.effects(Effect.ReadLog.class)).isEmpty();
-    }
-
-    @Test
-    void readsFromTheLogWhatMemoryDoesNotHold() {
-        append(1, 8);
-        var ann = small.join("Ann", ScriptedLog.entry(2));
-        assertThat(small.effects(Effect.ReadLog.class))
-                .containsExactly(new Effect.ReadLog(ann.connection(), ScriptedLog.entry(2), MAX_ENTRIES));
-        assertThat(ann.historyIds()).containsExactly("m3", "m4", "m5", "m6", "m7", "m8");
-        assertThat(ann.history().gap()).isFalse();
-    }
-
-    @Test
-    void joinsWhatIsReadWithWhatIsInMemory() {
-        append(1, 4);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(1));
-        var range = log.range(ScriptedLog.entry(1), MAX_ENTRIES);
-        append(5, 5);
-        small.deliver();
-        small.answerRead(range);
-        assertThat(ann.historyIds()).containsExactly("m2", "m3", "m4", "m5");
-        assertThat(ann.history().cursor()).isEqualTo(ScriptedLog.entry(5));
-        assertThat(ann.history().gap()).isFalse();
     }
 
     @Test
     void marksAGapWhenEntriesAfterTheCursorWereTrimmed() {
         append(1, 8);
         log.trim(4);
-        var ann = small.join("Ann", ScriptedLog.entry(2));
+        var ann = room.join("Ann", ScriptedLog.entry(2));
         assertThat(ann.historyIds()).containsExactly("m5", "m6", "m7", "m8");
         assertThat(ann.history().gap()).isTrue();
     }
@@ -197,106 +173,64 @@ class JoinsTest {
     void marksNoGapWhenTheCursorIsTheOldestEntry() {
         append(1, 8);
         log.trim(4);
-        var ann = small.join("Ann", ScriptedLog.entry(5));
+        var ann = room.join("Ann", ScriptedLog.entry(5));
         assertThat(ann.historyIds()).containsExactly("m6", "m7", "m8");
         assertThat(ann.history().gap()).isFalse();
     }
 
     @Test
-    void marksAGapWhenTheLogIsEmptyNow() {
+    void marksAGapWhenTheLogIsOfAnotherTime() {
         append(1, 4);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(1));
         log.trim(0);
-        small.answerRead();
-        assertThat(ann.historyIds()).containsExactly("m3", "m4");
+        var ann = room.join("Ann", ScriptedLog.entry(1));
+        assertThat(ann.historyIds()).isEmpty();
         assertThat(ann.history().gap()).isTrue();
     }
 
     @Test
-    void marksAGapWhenTheLogCannotBeRead() {
-        append(1, 4);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(1));
-        assertThat(ann.isWelcomed()).isFalse();
-        small.failRead();
-        assertThat(ann.historyIds()).containsExactly("m3", "m4");
-        assertThat(ann.history().gap()).isTrue();
-    }
-
-    @Test
-    void showsOnlyWhatMemoryHoldsAndAGapToAClientThatMissedTooMuch() {
+    void showsTheNewestAndAGapToAClientThatMissedTooMuch() {
         append(1, MAX_ENTRIES + 2);
-        var ann = small.join("Ann", ScriptedLog.entry(1));
-        assertThat(ann.historyIds()).containsExactly("m10001", "m10002");
+        var ann = room.join("Ann", ScriptedLog.entry(1));
+        assertThat(ann.historyIds()).containsExactlyElementsOf(ids(3, MAX_ENTRIES + 2));
         assertThat(ann.history().gap()).isTrue();
         // One less is not too much.
-        var bob = small.join("Bob", ScriptedLog.entry(2));
-        assertThat(bob.historyIds()).hasSize(MAX_ENTRIES);
+        append(MAX_ENTRIES + 3, MAX_ENTRIES + 3);
+        room.deliver();
+        var bob = room.join("Bob", ScriptedLog.entry(4));
+        assertThat(bob.historyIds()).containsExactlyElementsOf(ids(5, MAX_ENTRIES + 3));
         assertThat(bob.history().gap()).isFalse();
     }
 
     @Test
-    void readsAgainWhenMemoryMovedOnDuringTheRead() {
-        append(1, 6);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(2));
-        var early = log.range(ScriptedLog.entry(2), MAX_ENTRIES);
-        append(7, 12);
-        small.deliver();
-        small.answerRead(early);
-        assertThat(ann.isWelcomed()).isFalse();
-        assertThat(small.heldReads()).isEqualTo(1);
-        small.answerRead();
-        assertThat(ann.historyIds()).containsExactlyElementsOf(ids(3, 12));
-        assertThat(ann.history().gap()).isFalse();
-    }
-
-    @Test
-    void marksAGapWhenMemoryMovesOnDuringThreeReads() {
-        append(1, 6);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(2));
-        for (int read = 1; read <= 3; read++) {
-            assertThat(ann.isWelcomed()).as("before the answer to read %d", read).isFalse();
-            var early = log.range(ScriptedLog.entry(2), MAX_ENTRIES);
-            append(10 * read, 10 * read + 5);
-            small.deliver();
-            small.answerRead(early);
+    void answersNoCursorWithMoreThanTheBytesOfAHistory() {
+        room.join("Eve");
+        for (int i = 1; i <= 3_000; i++) {
+            log.append("other", new SharedMessage(ChatMessage.written("m" + i, EVE, "\u4e00".repeat(2_000), i)));
         }
-        assertThat(ann.history().gap()).isTrue();
-        assertThat(ann.historyIds()).contains("m3", "m25", "m34", "m35").doesNotContain("m30", "m33");
+        room.deliver();
+        for (var cursor : List.of("0-0", "0-1", "1000-1", "1000-1500", "yesterday", "1-18446744073709551615")) {
+            var ann = room.connect().joins("Ann", cursor);
+            assertThat(encodedBytes(ann)).as(cursor).isBetween(MAX_BYTES - 10_000, MAX_BYTES);
+            assertThat(ann.historyIds()).as(cursor).endsWith("m2999", "m3000");
+            assertThat(ann.history().gap()).as(cursor).isTrue();
+            ann.leaves();
+        }
+        var newcomer = room.join("Bob");
+        assertThat(encodedBytes(newcomer)).isBetween(MAX_BYTES - 10_000, MAX_BYTES);
+        assertThat(newcomer.history().gap()).isFalse();
+        var near = room.join("Cat", ScriptedLog.entry(2_980));
+        assertThat(near.historyIds()).containsExactlyElementsOf(ids(2_981, 3_000));
+        assertThat(near.history().gap()).isFalse();
+        var ofTheFuture = room.connect().joins("Dan", "18446744073709551615-18446744073709551615");
+        assertThat(ofTheFuture.historyIds()).isEmpty();
     }
 
     @Test
     void showsUnstoredMessagesToAClientThatResumes() {
         append(1, 4);
-        small.join("Bob").sends("unstored");
-        var ann = small.join("Ann", ScriptedLog.entry(1));
-        assertThat(ann.historyIds()).containsExactly("m2", "m3", "m4", "unstored");
-    }
-
-    @Test
-    void ignoresTheAnswerToAReadOfAConnectionThatEnded() {
-        append(1, 6);
-        small.connect();
-        small.holdReads();
-        small.join("Ann", ScriptedLog.entry(2)).leaves();
-        small.answerRead();
-        assertThat(small.effects(Effect.Welcome.class)).isEmpty();
-    }
-
-    @Test
-    void doesNotTimeOutAJoinThatReadsTheLog() {
-        append(1, 6);
-        small.holdStart();
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(2));
-        small.start();
-        small.advance(Duration.ofSeconds(3));
-        assertThat(ann.isWelcomed()).isFalse();
-        small.answerRead();
-        assertThat(ann.historyIds()).containsExactlyElementsOf(ids(3, 6));
+        room.join("Bob").sends("unstored");
+        var ann = room.join("Ann", ScriptedLog.entry(3));
+        assertThat(ann.historyIds()).containsExactly("m4", "unstored");
         assertThat(ann.history().gap()).isFalse();
     }
 
@@ -307,28 +241,6 @@ class JoinsTest {
         room.start();
         room.start();
         assertThat(ann.received(ServerEvent.History.class)).hasSize(1);
-    }
-
-    @Test
-    void doesNotReadAgainForAResumeWhenTheLogStartsAgain() {
-        append(1, 6);
-        small.holdReads();
-        small.join("Ann", ScriptedLog.entry(2));
-        small.start();
-        assertThat(small.heldReads()).isEqualTo(1);
-    }
-
-    @Test
-    void receivesNoBroadcastBeforeTheWelcome() {
-        append(1, 6);
-        small.holdReads();
-        var ann = small.join("Ann", ScriptedLog.entry(2));
-        append(7, 7);
-        small.deliver();
-        assertThat(small.effects(Effect.BroadcastMessage.class).getLast().receivers()).isZero();
-        small.answerRead();
-        assertThat(ann.historyIds()).containsExactlyElementsOf(ids(3, 7));
-        assertThat(ann.liveIds()).isEmpty();
     }
 
     @Test
@@ -346,6 +258,10 @@ class JoinsTest {
         for (int i = from; i <= to; i++) {
             log.append(EVE, "m" + i, i);
         }
+    }
+
+    private static int encodedBytes(ScriptedClient client) {
+        return client.history().messages().stream().mapToInt(SharedMessage::bytes).sum();
     }
 
     private static List<String> ids(int from, int to) {

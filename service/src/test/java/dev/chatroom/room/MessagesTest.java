@@ -270,7 +270,7 @@ class MessagesTest {
 
     @Test
     void rejectsMessagesWhenTooManyWaitToBeStored() {
-        var config = new RoomConfig("here", 200, 1_000, 100, 3, Duration.ofSeconds(5), Duration.ZERO,
+        var config = new RoomConfig("here", HistoryConfig.DEFAULT, 3, Duration.ofSeconds(5), Duration.ZERO,
                 new RoomConfig.Rates(false, 1, 1));
         var small = RoomDriver.create(config);
         // The notice is the first of three.
@@ -291,7 +291,7 @@ class MessagesTest {
 
     @Test
     void announcesNobodyWhenTooManyMessagesWaitToBeStored() {
-        var config = new RoomConfig("here", 200, 1_000, 100, 2, Duration.ofSeconds(5), Duration.ZERO,
+        var config = new RoomConfig("here", HistoryConfig.DEFAULT, 2, Duration.ofSeconds(5), Duration.ZERO,
                 new RoomConfig.Rates(false, 1, 1));
         var small = RoomDriver.create(config);
         var ann = small.join("Ann").sends("m1");
@@ -468,7 +468,7 @@ class MessagesTest {
     @Test
     void showsAnOwnEntryOnceEvenIfItsIdWasForgottenBeforeItWasStored() {
         var forgetful = RoomDriver.create(new RoomConfig(
-                "here", 200, 1_000, 5, 10, Duration.ofSeconds(5), Duration.ZERO, new RoomConfig.Rates(false, 1, 1)));
+                "here", new HistoryConfig(200, 1_000, 256 * 1024, 5), 10, Duration.ofSeconds(5), Duration.ZERO, new RoomConfig.Rates(false, 1, 1)));
         var ann = forgetful.join("Ann").sends("mine");
         for (int i = 0; i < 10; i++) {
             forgetful.receive(EVE, "m" + i);

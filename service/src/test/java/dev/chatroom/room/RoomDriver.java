@@ -3,7 +3,6 @@ package dev.chatroom.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.EntryId;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
@@ -17,13 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
  * A room and the shell around it, as a chat script: clients connect, join and send, time advances, and the log stores and
- * delivers when the script says so. Subscriptions, reads of the log and presence changes are answered at once unless they
+ * delivers when the script says so. Subscriptions and presence changes are answered at once unless they
  * are held.
  */
 final class RoomDriver {
@@ -40,7 +38,6 @@ final class RoomDriver {
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
-    private final ArrayDeque<Effect.ReadLog> reads = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
     private final Set<String> onOtherInstances = new HashSet<>();
@@ -50,7 +47,6 @@ final class RoomDriver {
     private long connections;
     private long startedTimers;
     private boolean holdsStart;
-    private boolean holdsReads;
     private boolean failsPresence;
 
     private record Due(long nanos, long number, Timer timer) {}
@@ -211,29 +207,6 @@ final class RoomDriver {
         handle(new Input.Started(log.snapshot(SNAPSHOT_SIZE)));
     }
 
-    /** Reads of the log are not answered until {@link #answerRead()} or {@link #failRead()}. */
-    void holdReads() {
-        holdsReads = true;
-    }
-
-    void answerRead() {
-        var read = reads.removeFirst();
-        answerRead(read, log.range(read.after(), read.limit()));
-    }
-
-    /** Answers a read as if it had been made earlier. */
-    void answerRead(LogRange range) {
-        answerRead(reads.removeFirst(), range);
-    }
-
-    void failRead() {
-        handle(new Input.LogRead(reads.removeFirst().connection(), Optional.empty()));
-    }
-
-    int heldReads() {
-        return reads.size();
-    }
-
     void failPresence(boolean fails) {
         failsPresence = fails;
     }
@@ -254,10 +227,6 @@ final class RoomDriver {
                 .sum();
     }
 
-    private void answerRead(Effect.ReadLog read, LogRange range) {
-        handle(new Input.LogRead(read.connection(), Optional.of(range)));
-    }
-
     private void passUntil(long end) {
         wallMillis += (end - nanos) / 1_000_000;
         nanos = end;
@@ -268,14 +237,6 @@ final class RoomDriver {
             case Effect.Subscribe _ -> {
                 if (!holdsStart) {
                     answers.add(new Input.Started(log.snapshot(SNAPSHOT_SIZE)));
-                }
-            }
-            case Effect.ReadLog read -> {
-                if (holdsReads) {
-                    reads.add(read);
-                } else {
-                    answers.add(new Input.LogRead(
-                            read.connection(), Optional.of(log.range(read.after(), read.limit()))));
                 }
             }
             case Effect.Append(var message) -> unstored.add(message);

@@ -3,7 +3,6 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.SharedMessage;
@@ -51,14 +50,6 @@ final class ScriptedLog {
                 entries.subList(0, older).stream().map(entry -> entry.message().key()).toList();
         boolean complete = older == 0 && trimmed == 0;
         return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete);
-    }
-
-    LogRange range(EntryId after, int limit) {
-        var all = after(after);
-        boolean gone = after.equals(EntryId.ZERO)
-                ? trimmed > 0
-                : entries.isEmpty() || entries.getFirst().id().isAfter(after);
-        return new LogRange(all.subList(0, Math.min(limit, all.size())), gone, all.size() <= limit);
     }
 
     /** The id of the n-th entry. */

@@ -5,7 +5,6 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.EntryId;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
@@ -73,19 +72,6 @@ final class SimulatedBroker implements Broker {
         writes.add(write);
         writeNext();
         return write.stored();
-    }
-
-    @Override
-    public CompletableFuture<LogRange> read(EntryId after, int limit) {
-        var answer = new CompletableFuture<LogRange>();
-        command(() -> {
-            var entries = redis.after(after, limit);
-            boolean trimmed = after.equals(EntryId.ZERO)
-                    ? !redis.isComplete()
-                    : redis.entries().isEmpty() || redis.entries().getFirst().id().isAfter(after);
-            return new LogRange(entries, trimmed, entries.size() < limit);
-        }, answer);
-        return answer;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.room.HistoryConfig;
 import dev.chatroom.room.RoomConfig;
 import java.time.Duration;
 
@@ -51,9 +52,7 @@ final class SimulatedInstance {
     private static RoomConfig config(String name) {
         return new RoomConfig(
                 name,
-                10,
-                12,
-                1_000,
+                new HistoryConfig(10, 12, 16 * 1024, 1_000),
                 MAX_UNSTORED,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),

@@ -6,7 +6,6 @@ import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
-import dev.chatroom.protocol.LogRange;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
@@ -30,7 +29,6 @@ public final class FakeBroker implements Broker {
     private final List<ServerEvent.Typing> signals = new ArrayList<>();
     private final List<PresenceChange> changes = new ArrayList<>();
     private BrokerListener listener;
-    private CompletableFuture<LogRange> nextRead = CompletableFuture.failedFuture(new IllegalStateException("down"));
     private boolean holdsStart;
     private boolean holdsAppends;
     private int subscribed;
@@ -63,11 +61,6 @@ public final class FakeBroker implements Broker {
     /** Stores the oldest held message. */
     public void storeNext() {
         heldAppends.remove().run();
-    }
-
-    /** Sets the result of the following reads of the log. */
-    public void answerRead(CompletableFuture<LogRange> answer) {
-        nextRead = answer;
     }
 
     /** The entries of the log, in order. */
@@ -122,11 +115,6 @@ public final class FakeBroker implements Broker {
             store.run();
         }
         return stored;
-    }
-
-    @Override
-    public CompletableFuture<LogRange> read(EntryId after, int limit) {
-        return nextRead;
     }
 
     @Override
