@@ -1,5 +1,6 @@
 package dev.chatroom.faults;
 
+import dev.chatroom.instances.LocalCluster;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,8 @@
 package dev.chatroom.faults;
 
 import dev.chatroom.client.ChatClient;
+import dev.chatroom.instances.LocalCluster;
+import dev.chatroom.instances.PodProcess;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import java.net.http.HttpClient;

@@ -2,6 +2,8 @@ package dev.chatroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.instances.LocalCluster;
+import dev.chatroom.instances.PodOptions;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class FaultsIT {
     private ConsistencyReport run(FaultPlan plan, List<Fault> schedule) throws Exception {
         var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000");
         var http = HttpClient.newHttpClient();
-        try (var cluster = LocalCluster.start(plan.pods(), settings, directory, http);
+        try (var cluster = LocalCluster.start(plan.pods(), PodOptions.of(settings), directory, http);
                 var clients = new ClientGroup("guest", plan.clients(), http, cluster::socketAddress)) {
             clients.awaitJoined();
             clients.startTalking(plan.rate());

@@ -3,6 +3,8 @@ package dev.chatroom.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.instances.LocalCluster;
+import dev.chatroom.instances.PodOptions;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,7 @@ class RollingRestartIT {
     void rollingRestartLosesNothingAndAnnouncesNobody() throws Exception {
         var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT5S");
         var http = HttpClient.newHttpClient();
-        try (var cluster = LocalCluster.start(INSTANCES, settings, directory, http);
+        try (var cluster = LocalCluster.start(INSTANCES, PodOptions.of(settings), directory, http);
                 var clients = new ClientGroup("guest", CLIENTS, http, cluster::socketAddress)) {
             clients.awaitJoined();
             // The room announces who joined with a delay.

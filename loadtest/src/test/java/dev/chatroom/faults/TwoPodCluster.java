@@ -1,5 +1,7 @@
 package dev.chatroom.faults;
 
+import dev.chatroom.instances.LocalCluster;
+import dev.chatroom.instances.PodOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ public final class TwoPodCluster implements AutoCloseable {
     private final LocalCluster cluster;
 
     private TwoPodCluster(Path directory) throws IOException {
-        cluster = LocalCluster.start(2, Map.of("RATE_LIMITS", "off", "STREAM_LENGTH", "100000"), directory, http);
+        cluster = LocalCluster.start(
+                2, PodOptions.of(Map.of("RATE_LIMITS", "off", "STREAM_LENGTH", "100000")), directory, http);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.chatroom.monitoring;
 
 import static java.util.Map.entry;
 
+import dev.chatroom.testing.LineChart;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -83,13 +84,19 @@ public final class Panels {
             for (var series : prometheus.range(Dashboards.query(target, RATE_WINDOW), elapsed)) {
                 var points = series.getJsonArray("values").getValuesAs(JsonArray.class);
                 if (points.stream().anyMatch(point -> !point.getString(1).equals("0"))) {
-                    lines.add(new LineChart.Line(legend(target.getString("legendFormat"), series), points));
+                    lines.add(new LineChart.Line(
+                            legend(target.getString("legendFormat"), series), points.stream().map(Panels::point).toList()));
                 }
             }
         }
         var unit = panel.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit");
         return LineChart.draw(
                 panel.getString("title"), unit, started.toEpochMilli() / 1e3, elapsed.toMillis() / 1e3, List.copyOf(lines));
+    }
+
+    /** Prometheus returns a value as a string. */
+    private static LineChart.Point point(JsonArray pair) {
+        return new LineChart.Point(pair.getJsonNumber(0).doubleValue(), Double.parseDouble(pair.getString(1)));
     }
 
     private String legend(String format, JsonObject series) {

@@ -1,4 +1,4 @@
-package dev.chatroom.faults;
+package dev.chatroom.instances;
 
 import dev.chatroom.testing.RedisProcess;
 import java.io.IOException;
@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pods as processes, their Redis, and the role of a Service: new connections go to pods that are ready. */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
     private final RedisProcess redis;
@@ -32,20 +30,22 @@ final class LocalCluster implements AutoCloseable {
     /**
      * Starts a Redis and pods.
      *
-     * @param settings of each pod, as environment variables
      * @param directory Redis stores its data below it
      */
-    static LocalCluster start(int size, Map<String, String> settings, Path directory, HttpClient http) throws IOException {
-        var redis = RedisProcess.start(directory);
-        var environment = new HashMap<>(settings);
-        environment.put("REDIS_URL", redis.url());
+    public static LocalCluster start(int size, PodOptions options, Path directory, HttpClient http) throws IOException {
+        return start(size, options, RedisProcess.start(directory), http);
+    }
+
+    /** Starts pods that share a Redis, and stops it with them. */
+    public static LocalCluster start(int size, PodOptions options, RedisProcess redis, HttpClient http) throws IOException {
+        var shared = options.with("REDIS_URL", redis.url());
         var service = Path.of(System.getProperty("service.target")).toAbsolutePath().normalize();
         var logs = Files.createDirectories(Path.of("target", "pods"));
         var pods = new ArrayList<PodProcess>();
         var cluster = Optional.<LocalCluster>empty();
         try {
             for (int i = 0; i < size; i++) {
-                pods.add(new PodProcess(http, service, logs, environment));
+                pods.add(new PodProcess(http, service, logs, shared));
                 pods.getLast().start();
             }
             cluster = Optional.of(new LocalCluster(redis, pods));
@@ -60,16 +60,16 @@ final class LocalCluster implements AutoCloseable {
         }
     }
 
-    RedisProcess redis() {
+    public RedisProcess redis() {
         return redis;
     }
 
-    List<PodProcess> pods() {
+    public List<PodProcess> pods() {
         return pods;
     }
 
     /** The address of a ready pod, drawn at random; empty when no pod is ready. */
-    Optional<URI> socketAddress() {
+    public Optional<URI> socketAddress() {
         var now = ready;
         return now.isEmpty()
                 ? Optional.empty()

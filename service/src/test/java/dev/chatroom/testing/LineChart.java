@@ -1,11 +1,10 @@
-package dev.chatroom.monitoring;
+package dev.chatroom.testing;
 
-import jakarta.json.JsonArray;
 import java.util.List;
 import java.util.Locale;
 
 /** Draws an SVG line chart over time. */
-final class LineChart {
+public final class LineChart {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 260;
     private static final int LEFT = 70;
@@ -20,9 +19,17 @@ final class LineChart {
      * A line of the chart.
      *
      * @param legend the label of the line
-     * @param points pairs of a time in seconds and a value, as Prometheus returns them
+     * @param points by time
      */
-    record Line(String legend, List<JsonArray> points) {}
+    public record Line(String legend, List<Point> points) {}
+
+    /**
+     * A point of a line.
+     *
+     * @param at the time in seconds
+     * @param value infinite or not a number: the line has a gap here
+     */
+    public record Point(double at, double value) {}
 
     private final StringBuilder svg = new StringBuilder();
     private final List<Line> lines;
@@ -36,12 +43,12 @@ final class LineChart {
         this.from = from;
         this.seconds = seconds;
         this.lines = lines;
-        this.top = lines.stream().flatMap(line -> line.points().stream()).mapToDouble(LineChart::value)
+        this.top = lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Point::value)
                 .filter(Double::isFinite).max().orElse(0);
     }
 
-    /** Draws a chart that starts at a time in seconds since the epoch. The unit is one of Grafana. */
-    static String draw(String title, String unit, double from, double seconds, List<Line> lines) {
+    /** Draws a chart that starts at a time in seconds. The unit is one of Grafana. */
+    public static String draw(String title, String unit, double from, double seconds, List<Line> lines) {
         return new LineChart(unit, from, seconds, lines).draw(title);
     }
 
@@ -73,8 +80,8 @@ final class LineChart {
         boolean drawing = false;
         double last = 0;
         for (var point : line.points()) {
-            double moment = point.getJsonNumber(0).doubleValue();
-            if (!Double.isFinite(value(point))) {
+            double moment = point.at();
+            if (!Double.isFinite(point.value())) {
                 drawing = false;
                 continue;
             }
@@ -82,7 +89,7 @@ final class LineChart {
             drawing = drawing && moment - last < 1.5;
             last = moment;
             path.append(String.format(
-                    Locale.ROOT, "%s%.1f %.1f", drawing ? "L" : "M", x(moment), y(value(point), ceiling)));
+                    Locale.ROOT, "%s%.1f %.1f", drawing ? "L" : "M", x(moment), y(point.value(), ceiling)));
             drawing = true;
         }
         svg.append("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n".formatted(path, colour));
@@ -119,9 +126,5 @@ final class LineChart {
             case "ops" -> String.format(Locale.ROOT, "%.3g /s", value);
             default -> String.format(Locale.ROOT, "%.3g", value);
         };
-    }
-
-    private static double value(JsonArray point) {
-        return Double.parseDouble(point.getString(1));
     }
 }
