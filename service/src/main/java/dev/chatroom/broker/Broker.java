@@ -42,6 +42,16 @@ public interface Broker extends AutoCloseable {
     CompletableFuture<EntryId> append(SharedMessage message);
 
     /**
+     * Appends a notice of the room ("joined", "left") to a short stream of its own, after all that were appended before.
+     * The log of messages does not change. Retried until it is stored.
+     *
+     * @param notice the notice
+     * @return completes with the position in the stream of notices when it is stored, and exceptionally only when the
+     *     broker closes
+     */
+    CompletableFuture<EntryId> appendNotice(SharedMessage notice);
+
+    /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.
      *
      * @param typing the user

@@ -35,6 +35,13 @@ public interface BrokerListener {
      */
     void appended(List<LogEntry> entries, EntryId cursor);
 
+    /**
+     * Notices were appended, by this instance or others.
+     *
+     * @param entries decoded, in the order of their stream. Their positions and those of messages are times on one clock
+     */
+    void noticed(List<LogEntry> entries);
+
     /** Entries were trimmed before this instance read them. Called right after {@link #started}. */
     void overrun();
 

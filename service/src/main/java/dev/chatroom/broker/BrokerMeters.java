@@ -39,7 +39,7 @@ public interface BrokerMeters {
 
     /** A Redis command. The blocking reads of the stream reader are not measured. */
     enum Command {
-        /** Appends a message to the log, or a signal. */
+        /** Appends a message to the log, a notice, or a signal. */
         XADD,
         /** Runs a script that changes or reads presence. */
         EVALSHA

@@ -34,6 +34,7 @@ public final class LocalBroker implements Broker {
 
     private final Map<String, User> users = new HashMap<>();
     private EntryId tail = EntryId.ZERO;
+    private EntryId noticeTail = EntryId.ZERO;
     private long bytes;
     private boolean trimmed;
     private BrokerListener listener;
@@ -56,22 +57,38 @@ public final class LocalBroker implements Broker {
         listener = hub;
     }
 
-    /** Calls {@link BrokerListener#started} before it returns. No other instance appends, so no entries follow. */
+    /** Calls {@link BrokerListener#started} before it returns. */
     @Override
     public Subscription subscribe() {
         listener.started(snapshot());
         return () -> {};
     }
 
+    /** Calls {@link BrokerListener#appended} before it returns. */
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
+        LogEntry entry;
         lock.lock();
         try {
-            tail = next();
-            log.addLast(new LogEntry(tail, instance, message));
+            tail = next(tail);
+            entry = new LogEntry(tail, instance, message);
+            log.addLast(entry);
             bytes += message.bytes();
             trim();
-            return CompletableFuture.completedFuture(tail);
+        } finally {
+            lock.unlock();
+        }
+        listener.appended(List.of(entry), entry.id());
+        return CompletableFuture.completedFuture(entry.id());
+    }
+
+    /** The room itself holds its notices. */
+    @Override
+    public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
+        lock.lock();
+        try {
+            noticeTail = next(noticeTail);
+            return CompletableFuture.completedFuture(noticeTail);
         } finally {
             lock.unlock();
         }
@@ -129,8 +146,8 @@ public final class LocalBroker implements Broker {
     }
 
     /** Ids ascend even when the clock does not. */
-    private EntryId next() {
+    private EntryId next(EntryId last) {
         long now = scheduler.millis();
-        return now > tail.milliseconds() ? new EntryId(now, 0) : new EntryId(tail.milliseconds(), tail.sequence() + 1);
+        return now > last.milliseconds() ? new EntryId(now, 0) : new EntryId(last.milliseconds(), last.sequence() + 1);
     }
 }

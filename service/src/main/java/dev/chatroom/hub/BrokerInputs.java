@@ -38,6 +38,11 @@ final class BrokerInputs implements BrokerListener {
     }
 
     @Override
+    public void noticed(List<LogEntry> entries) {
+        inputs.accept(new Input.Noticed(entries));
+    }
+
+    @Override
     public void overrun() {
         inputs.accept(new Input.Overrun());
     }

@@ -52,6 +52,7 @@ final class EffectRunner implements Consumer<Effect> {
                 send(to, ServerEvent.Refusal.of(code, message, id));
             }
             case Effect.Append(var message) -> append(message);
+            case Effect.AppendNotice(var notice) -> appendNotice(notice);
             case Effect.Subscribe _ -> subscription = broker.subscribe();
             case Effect.Unsubscribe _ -> subscription.close();
             case Effect.Signal(var typing) -> broker.signal(typing);
@@ -84,6 +85,11 @@ final class EffectRunner implements Consumer<Effect> {
         var _ = broker.append(message)
                 .whenComplete((entry, failure) -> inputs.accept(
                         failure == null ? new Input.Stored(key, entry) : new Input.StoreFailed(key)));
+    }
+
+    private void appendNotice(SharedMessage notice) {
+        var key = notice.key();
+        var _ = broker.appendNotice(notice).thenAccept(entry -> inputs.accept(new Input.NoticeStored(key, entry)));
     }
 
     private void publish(PresenceChange change) {

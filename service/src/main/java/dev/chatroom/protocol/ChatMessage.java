@@ -27,6 +27,15 @@ public record ChatMessage(
     private static final int FRAME_BYTES = 80;
 
     /**
+     * Whether the room wrote this, and no user.
+     *
+     * @return whether it announces who joined or left
+     */
+    public boolean isNotice() {
+        return system != null;
+    }
+
+    /**
      * The identity of this message.
      *
      * @return its sender and id

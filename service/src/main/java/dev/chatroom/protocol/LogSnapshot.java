@@ -11,11 +11,26 @@ import java.util.List;
  *     retries of them
  * @param cursor the end of the log when the snapshot was read
  * @param complete whether {@code newest} contains every entry that was ever appended
+ * @param notices the newest notices of the room, oldest first; they are not part of the log
  */
-public record LogSnapshot(List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete) {
+public record LogSnapshot(
+        List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete, List<LogEntry> notices) {
     /** Makes the lists unmodifiable. */
     public LogSnapshot {
         newest = List.copyOf(newest);
         olderKeys = List.copyOf(olderKeys);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * A snapshot of a room without notices.
+     *
+     * @param newest the newest entries up to the cursor, oldest first
+     * @param olderKeys the identities of older messages
+     * @param cursor the end of the log
+     * @param complete whether {@code newest} contains every entry that was ever appended
+     */
+    public LogSnapshot(List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete) {
+        this(newest, olderKeys, cursor, complete, List.of());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What the broker asks Redis to do. Failures are logged once for each operation, and counted for each command. */
 enum Operation {
     APPEND(Command.XADD),
+    NOTICE(Command.XADD),
     SIGNAL(Command.XADD),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),

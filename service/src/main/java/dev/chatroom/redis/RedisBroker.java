@@ -29,6 +29,7 @@ public final class RedisBroker implements Broker {
     private final OwnMessages own = new OwnMessages();
     private final StreamEntries entries;
     private final StreamWriter writer;
+    private final StreamWriter noticeWriter;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
     private RedisPresence presence;
@@ -58,7 +59,10 @@ public final class RedisBroker implements Broker {
         this.connections = new RedisConnections(config, meters, scheduler);
         this.entries = new StreamEntries(codec, own);
         this.writer = new StreamWriter(
-                new XaddPipeline(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
+                XaddPipeline.ofMessages(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
+        // An instance that stops does not wait for its notices.
+        this.noticeWriter = new StreamWriter(
+                XaddPipeline.ofNotices(connections, config), codec, scheduler, timeUntilNextFlush, Duration.ZERO);
     }
 
     @Override
@@ -89,6 +93,11 @@ public final class RedisBroker implements Broker {
     }
 
     @Override
+    public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
+        return noticeWriter.append(notice);
+    }
+
+    @Override
     public void signal(ServerEvent.Typing typing) {
         var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
         var fields = Map.of(
@@ -115,6 +124,7 @@ public final class RedisBroker implements Broker {
     public void close() {
         closed = true;
         writer.close();
+        noticeWriter.close();
         connections.close();
     }
 

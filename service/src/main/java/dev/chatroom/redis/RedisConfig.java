@@ -30,6 +30,9 @@ public record RedisConfig(
     /** The most entries that one read of a stream returns. The longest messages of a page take a few megabytes. */
     static final int PAGE_SIZE = 200;
 
+    /** About how many notices are kept, for the histories of clients that join. */
+    static final int NOTICES_LENGTH = 100;
+
     private static final int HEARTBEATS_PER_LEASE = 4;
 
     /**
@@ -51,6 +54,11 @@ public record RedisConfig(
     /** The stream of messages: the log. */
     String messages() {
         return room + ":messages";
+    }
+
+    /** The stream of notices: who joined and who left. */
+    String notices() {
+        return "{" + room + "}:notices";
     }
 
     /** The stream of signals. It also carries presence changes; the name is from before it did. */

@@ -32,6 +32,7 @@ final class SnapshotReader {
 
     LogSnapshot read(RedisCommands<String, String> redis) {
         var newest = new ArrayDeque<LogEntry>();
+        var notices = new ArrayDeque<LogEntry>();
         var pages = new Pages(redis, EntryId.ZERO);
         var tail = EntryId.ZERO;
         int size = 0;
@@ -43,12 +44,18 @@ final class SnapshotReader {
             }
             size += page.size();
             for (var entry : entries.decode(page)) {
-                newest.addFirst(entry);
+                (entry.message().message().isNotice() ? notices : newest).addFirst(entry);
                 bytes += entry.message().bytes();
             }
         }
         boolean complete = pages.isAtEnd() && size < config.streamLength();
-        return new LogSnapshot(List.copyOf(newest), olderKeys(pages), tail, complete);
+        notices.addAll(notices(redis));
+        return new LogSnapshot(List.copyOf(newest), olderKeys(pages), tail, complete, List.copyOf(notices));
+    }
+
+    private List<LogEntry> notices(RedisCommands<String, String> redis) {
+        var newest = redis.xrevrange(config.notices(), Range.unbounded(), Limit.from(RedisConfig.NOTICES_LENGTH));
+        return entries.decode(newest).reversed();
     }
 
     /** The keys of the messages before the newest, back to where the listener has read. */

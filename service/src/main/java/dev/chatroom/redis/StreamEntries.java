@@ -52,6 +52,16 @@ final class StreamEntries {
                 .flatMap(entry -> EventCodec.messageKey(json(entry)).stream());
     }
 
+    /** The entries that users wrote. */
+    static List<LogEntry> messages(List<LogEntry> decoded) {
+        return decoded.stream().filter(entry -> !entry.message().message().isNotice()).toList();
+    }
+
+    /** The notices among entries of the log, where instances of an earlier version write them. */
+    static List<LogEntry> notices(List<LogEntry> decoded) {
+        return decoded.stream().filter(entry -> entry.message().message().isNotice()).toList();
+    }
+
     /** The id of an entry. */
     static EntryId id(StreamMessage<String, String> entry) {
         return EntryId.of(entry.getId());

@@ -4,12 +4,10 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
-import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.time.Scheduler;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger.Level;
@@ -17,10 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * Reads the log and the signals: one virtual thread on its own connection, which blocks in one XREAD of both streams. It
+ * Reads the log, the notices and the signals: one virtual thread on its own connection, which blocks in one XREAD of all. It
  * starts at the tails of the streams. When its connection fails it reconnects and resumes from its cursors, until it is
  * closed.
  *
@@ -46,10 +43,8 @@ final class StreamReader implements Subscription {
     private final ReaderStatus status;
     private final Thread thread;
     private final Backoff backoff = new Backoff();
-    /** Null until the reader has started; used by the thread only, like the next two. */
-    private EntryId cursor;
-
-    private EntryId signalCursor;
+    /** Null until the reader has started; used by the thread only, like the next one. */
+    private StreamCursors cursors;
     /** Why the last attempt failed, which was logged; null when it succeeded. */
     private String failure;
     /** Taken out by whoever closes it, the thread or {@link #close}. */
@@ -137,7 +132,7 @@ final class StreamReader implements Subscription {
     }
 
     private void read(RedisCommands<String, String> redis) {
-        if (cursor == null) {
+        if (cursors == null) {
             startAtTail(redis);
         }
         while (!closed) {
@@ -149,34 +144,34 @@ final class StreamReader implements Subscription {
     private boolean startAtTail(RedisCommands<String, String> redis) {
         // The signals first: the changes that follow are checked against rosters that are read later.
         var signalTail = StreamEntries.tail(redis, config.signals());
+        var noticeTail = StreamEntries.tail(redis, config.notices());
         var snapshot = snapshots.read(redis);
         if (closed) {
             return false;
         }
-        signalCursor = signalTail;
         listener.started(snapshot);
-        cursor = snapshot.cursor();
+        cursors = new StreamCursors(config, snapshot.cursor(), noticeTail, signalTail);
         signals.started();
         return true;
     }
 
     private void readOnce(RedisCommands<String, String> redis) {
         long issuedAt = scheduler.nanoTime();
-        var read = xread(redis);
+        var read = cursors.read(redis, BLOCK);
         succeeded();
         if (closed) {
             return;
         }
-        var byStream = read.stream().collect(Collectors.partitioningBy(this::isMessage));
-        var messages = byStream.get(true);
+        var messages = of(config.messages(), read);
         meters.read(messages.size());
         status.read(messages.stream().findFirst().map(StreamEntries::id));
-        if (checks.isOverrun(redis, cursor, messages.size(), issuedAt)) {
+        if (checks.isOverrun(redis, cursors.messages(), messages.size(), issuedAt)) {
             startOver(redis);
             return;
         }
         deliver(messages);
-        byStream.get(false).forEach(this::deliverSignal);
+        deliverNotices(of(config.notices(), read));
+        of(config.signals(), read).forEach(this::deliverSignal);
         if (messages.isEmpty() && checks.isTailCheckDue()) {
             followTails(redis);
         }
@@ -187,60 +182,64 @@ final class StreamReader implements Subscription {
         }
     }
 
-    @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
-    private List<StreamMessage<String, String>> xread(RedisCommands<String, String> redis) {
-        return redis.xread(
-                XReadArgs.Builder.block(BLOCK).count(RedisConfig.PAGE_SIZE),
-                StreamOffset.from(config.messages(), cursor.toString()),
-                StreamOffset.from(config.signals(), signalCursor.toString()));
-    }
-
     private void succeeded() {
         backoff.reset();
         if (failure != null) {
-            LOGGER.log(Level.INFO, "stream reader reads again, cursor={0}", cursor);
+            LOGGER.log(Level.INFO, "stream reader reads again, cursor={0}", cursors.messages());
             failure = null;
         }
     }
 
     private void startOver(RedisCommands<String, String> redis) {
-        LOGGER.log(Level.WARNING, "log was trimmed before it was read; messages are missing, cursor={0}", cursor);
+        LOGGER.log(
+                Level.WARNING,
+                "log was trimmed before it was read; messages are missing, cursor={0}",
+                cursors.messages());
         if (startAtTail(redis)) {
             meters.reset(BrokerMeters.CursorReset.OVERRUN);
             listener.overrun();
         }
     }
 
-    /** Where a stream ends before its cursor, Redis lost its newest entries, and the cursor would match none that follow. */
     private void followTails(RedisCommands<String, String> redis) {
-        var signalTail = StreamEntries.tail(redis, config.signals());
-        if (signalCursor.isAfter(signalTail)) {
-            signalCursor = signalTail;
-        }
-        var tail = StreamEntries.tail(redis, config.messages());
-        if (cursor.isAfter(tail)) {
+        var cursor = cursors.messages();
+        if (cursors.followTails(redis)) {
+            var tail = cursors.messages();
             LOGGER.log(Level.WARNING, "log ends before the cursor: Redis lost entries, cursor={0} tail={1}", cursor, tail);
-            cursor = tail;
             meters.reset(BrokerMeters.CursorReset.REWOUND);
             listener.rewound(tail);
         }
     }
 
-    private void deliver(List<StreamMessage<String, String>> messages) {
-        if (messages.isEmpty()) {
+    private void deliver(List<StreamMessage<String, String>> read) {
+        if (read.isEmpty()) {
             return;
         }
-        var last = StreamEntries.id(messages.getLast());
-        listener.appended(entries.decode(messages), last);
-        cursor = last;
+        var decoded = entries.decode(read);
+        listener.appended(StreamEntries.messages(decoded), StreamEntries.id(read.getLast()));
+        noticed(StreamEntries.notices(decoded));
+        cursors.advance(read.getLast());
+    }
+
+    private void deliverNotices(List<StreamMessage<String, String>> read) {
+        if (!read.isEmpty()) {
+            noticed(entries.decode(read));
+            cursors.advance(read.getLast());
+        }
+    }
+
+    private void noticed(List<LogEntry> notices) {
+        if (!notices.isEmpty()) {
+            listener.noticed(notices);
+        }
     }
 
     private void deliverSignal(StreamMessage<String, String> signal) {
-        signalCursor = StreamEntries.id(signal);
+        cursors.advance(signal);
         signals.dispatch(signal.getBody());
     }
 
-    private boolean isMessage(StreamMessage<String, String> entry) {
-        return entry.getStream().equals(config.messages());
+    private static List<StreamMessage<String, String>> of(String stream, List<StreamMessage<String, String>> read) {
+        return read.stream().filter(entry -> entry.getStream().equals(stream)).toList();
     }
 }

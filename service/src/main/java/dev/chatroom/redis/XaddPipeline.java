@@ -23,18 +23,31 @@ final class XaddPipeline implements LogAppender {
     private static final byte[] ORIGIN = StreamEntries.ORIGIN.getBytes(UTF_8);
 
     private final RedisConnections connections;
+    private final Operation operation;
     /** What every command begins with. */
     private final List<byte[]> prefix;
 
     private final byte[] instance;
 
-    XaddPipeline(RedisConnections connections, RedisConfig config) {
+    private XaddPipeline(RedisConnections connections, Operation operation, String stream, int length, String instance) {
         this.connections = connections;
-        this.prefix = Stream.of(
-                        config.messages(), "MAXLEN", "~", Long.toString(config.streamLength()), "*", StreamEntries.DATA)
+        this.operation = operation;
+        this.prefix = Stream.of(stream, "MAXLEN", "~", Integer.toString(length), "*", StreamEntries.DATA)
                 .map(text -> text.getBytes(UTF_8))
                 .toList();
-        this.instance = config.instance().getBytes(UTF_8);
+        this.instance = instance.getBytes(UTF_8);
+    }
+
+    /** Appends to the log of messages. */
+    static XaddPipeline ofMessages(RedisConnections connections, RedisConfig config) {
+        return new XaddPipeline(
+                connections, Operation.APPEND, config.messages(), config.streamLength(), config.instance());
+    }
+
+    /** Appends to the stream of notices. */
+    static XaddPipeline ofNotices(RedisConnections connections, RedisConfig config) {
+        return new XaddPipeline(
+                connections, Operation.NOTICE, config.notices(), RedisConfig.NOTICES_LENGTH, config.instance());
     }
 
     /**
@@ -50,7 +63,7 @@ final class XaddPipeline implements LogAppender {
                         .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         var answered = CompletableFuture.allOf(replies).<Void>handle((_, _) -> null);
-        connections.runAll(Operation.APPEND, commands);
+        connections.runAll(operation, commands);
         return answered;
     }
 

@@ -60,6 +60,13 @@ public sealed interface Effect {
      */
     record Append(SharedMessage message) implements Effect {}
 
+    /**
+     * Appends a notice to the stream of notices; answered by {@link Input.NoticeStored}.
+     *
+     * @param notice the notice
+     */
+    record AppendNotice(SharedMessage notice) implements Effect {}
+
     /** Starts to read the log; answered by {@link Input.Started}. */
     record Subscribe() implements Effect {}
 

@@ -7,10 +7,8 @@ import java.util.Comparator;
 
 /** A message in memory, and its position in the log. */
 final class HeldMessage {
-    /** The order in which every page shows messages. */
-    static final Comparator<HeldMessage> DISPLAY_ORDER = Comparator.comparingLong(HeldMessage::at)
-            .thenComparing(held -> held.key().id())
-            .thenComparing(held -> held.key().clientId());
+    static final Comparator<HeldMessage> DISPLAY_ORDER =
+            Comparator.comparing(held -> held.message.message(), DisplayOrder.COMPARATOR);
 
     private final SharedMessage message;
     private final MessageKey key;

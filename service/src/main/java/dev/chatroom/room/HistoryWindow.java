@@ -135,6 +135,12 @@ final class HistoryWindow {
         return newest;
     }
 
+    /** The time from which on an answer shows what happened; everything when no older message is left out. */
+    long startOf(List<SharedMessage> shown) {
+        boolean showsAll = heldAfter.equals(EntryId.ZERO) && shown.size() == held.all().size();
+        return showsAll || shown.isEmpty() ? Long.MIN_VALUE : shown.getFirst().message().at();
+    }
+
     /** Whether everything after a client's cursor is held; the cursor may belong to a log that is gone. */
     boolean covers(EntryId cursor) {
         return !heldAfter.isAfter(cursor) && (cursor.equals(EntryId.ZERO) || !beginning.isAfter(cursor));

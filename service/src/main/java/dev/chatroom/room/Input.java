@@ -67,6 +67,13 @@ public sealed interface Input {
      */
     record Appended(List<LogEntry> entries, EntryId cursor) implements Input {}
 
+    /**
+     * Notices were appended, by this instance or others.
+     *
+     * @param entries the notices; their positions are those in the stream of notices
+     */
+    record Noticed(List<LogEntry> entries) implements Input {}
+
     /** Entries were trimmed before this instance read them. */
     record Overrun() implements Input {}
 
@@ -91,6 +98,14 @@ public sealed interface Input {
      * @param key the message
      */
     record StoreFailed(MessageKey key) implements Input {}
+
+    /**
+     * A notice of this instance is stored.
+     *
+     * @param key the notice
+     * @param entry its position in the stream of notices
+     */
+    record NoticeStored(MessageKey key, EntryId entry) implements Input {}
 
     /**
      * A user of another instance is typing.

@@ -19,6 +19,7 @@ final class Joins {
     private final RoomConfig config;
     private final Clients clients;
     private final Messages messages;
+    private final Notices notices;
     private final Presence presence;
     /** By connection, the joins that wait for the log. */
     private final Map<Long, Joining> waiting = new LinkedHashMap<>();
@@ -27,10 +28,11 @@ final class Joins {
 
     private record Joining(Client client, User user, String cursor) {}
 
-    Joins(RoomConfig config, Clients clients, Messages messages, Presence presence) {
+    Joins(RoomConfig config, Clients clients, Messages messages, Notices notices, Presence presence) {
         this.config = config;
         this.clients = clients;
         this.messages = messages;
+        this.notices = notices;
         this.presence = presence;
     }
 
@@ -86,27 +88,35 @@ final class Joins {
 
     private void proceed(Joining joining, Time now, List<Effect> out) {
         if (joining.cursor() == null) {
-            admit(joining, messages.history().newest(), false, now, out);
+            admit(joining, withNotices(messages.history().newest()), false, now, out);
             return;
         }
         var cursor = EntryId.parse(joining.cursor());
         if (cursor.isEmpty() || !started) {
             // Where the log is not known, nobody knows what the client missed.
-            admit(joining, messages.history().newest(), true, now, out);
+            admit(joining, withNotices(messages.history().newest()), true, now, out);
             return;
         }
         var missed = messages.history().after(cursor.get());
         boolean gap = !missed.complete() || !messages.history().covers(cursor.get());
-        admit(joining, missed.messages(), gap, now, out);
+        var shown = gap
+                ? withNotices(missed.messages())
+                : DisplayOrder.merge(missed.messages(), notices.window().after(cursor.get()));
+        admit(joining, shown, gap, now, out);
     }
 
-    private void admit(Joining joining, List<SharedMessage> missed, boolean gap, Time now, List<Effect> out) {
+    /** Puts the notices between messages, from the first one on. */
+    private List<SharedMessage> withNotices(List<SharedMessage> shown) {
+        return DisplayOrder.merge(shown, notices.window().since(messages.history().startOf(shown)));
+    }
+
+    private void admit(Joining joining, List<SharedMessage> shown, boolean gap, Time now, List<Effect> out) {
         var client = joining.client();
         waiting.remove(client.connection());
         clients.join(client, joining.user(), presence.limits(joining.user(), now));
         out.add(new Effect.Welcome(
                 client.connection(),
-                new ServerEvent.History(missed, messages.cursor(), gap, joining.user(), config.instance())));
+                new ServerEvent.History(shown, messages.cursor(), gap, joining.user(), config.instance())));
         presence.arrived(client, now, out);
     }
 }

@@ -39,7 +39,6 @@ final class Messages {
     private final Map<MessageKey, Pending> pending = new HashMap<>();
 
     private EntryId cursor = EntryId.ZERO;
-    private long notices;
 
     /** A message that is not stored yet: when it was accepted, and who waits for its acknowledgement. */
     private record Pending(long acceptedAt, Set<Long> waiting) {}
@@ -90,18 +89,14 @@ final class Messages {
         }
     }
 
-    /** The room announces who joined or left. Dropped when no more messages can wait to be stored. */
-    void announce(String kind, User first, int others, Time now, List<Effect> out) {
-        if (pending.size() >= config.maxUnstored()) {
-            return;
-        }
-        // No client can send an id with a colon.
-        var id = config.instance() + ":" + ++notices;
-        var notice = new SharedMessage(ChatMessage.system(id, kind, first, others, clock.next(now.wallMillis())));
-        history.addUnstored(notice);
-        pending.put(notice.key(), new Pending(now.nanos(), Set.of()));
-        out.add(new Effect.Broadcast(new ServerEvent.Message(notice, cursor)));
-        out.add(new Effect.Append(notice));
+    /** A time for something that the room shows now, later than all that it has shown. */
+    long nextTime(Time now) {
+        return clock.next(now.wallMillis());
+    }
+
+    /** The room shows something of another instance, with the time that it got there. */
+    void observe(long at, Time now) {
+        clock.observe(at, now.wallMillis());
     }
 
     /** A message of this instance is stored: whoever waits for it is acknowledged. */
@@ -133,7 +128,7 @@ final class Messages {
                     .forEach(entry -> show(entry, now, out));
         }
         history.reset(snapshot);
-        snapshot.newest().forEach(entry -> observe(entry, now));
+        snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();
     }
 
@@ -153,7 +148,7 @@ final class Messages {
 
     private void accept(Client client, MessageKey key, String text, Time now, List<Effect> out) {
         var message = new SharedMessage(
-                ChatMessage.written(key.id(), client.user(), text, clock.next(now.wallMillis())));
+                ChatMessage.written(key.id(), client.user(), text, nextTime(now)));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
         pending.put(key, new Pending(now.nanos(), new LinkedHashSet<>(2)));
@@ -192,7 +187,7 @@ final class Messages {
     }
 
     private void show(LogEntry entry, Time now, List<Effect> out) {
-        observe(entry, now);
+        observe(entry.message().message().at(), now);
         boolean unseen = history.addStored(entry);
         if (entry.origin().equals(config.instance())) {
             acknowledge(entry.message().key(), now, out);
@@ -202,17 +197,9 @@ final class Messages {
         }
         var message = entry.message().message();
         var event = new ServerEvent.Message(entry.message(), cursor);
-        if (message.system() != null) {
-            out.add(new Effect.Broadcast(event));
-            return;
-        }
         typing.wroteElsewhere(message.clientId());
         long age = NANOS_PER_MILLI * Math.max(0, now.wallMillis() - message.at());
         out.add(new Effect.BroadcastMessage(event, false, now.nanos() - age, clients.joined()));
-    }
-
-    private void observe(LogEntry entry, Time now) {
-        clock.observe(entry.message().message().at(), now.wallMillis());
     }
 
     private void advance(EntryId position) {

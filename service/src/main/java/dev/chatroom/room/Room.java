@@ -32,9 +32,9 @@ public final class Room {
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
         messages = new Messages(config, clients, typing, limits);
-        notices = new Notices(messages);
+        notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
-        joins = new Joins(config, clients, messages, presence);
+        joins = new Joins(config, clients, messages, notices, presence);
     }
 
     /**
@@ -57,12 +57,15 @@ public final class Room {
                     .ifPresent(client -> typing(client, now, out));
             case Input.Started(var snapshot) -> {
                 messages.start(snapshot, now, out);
+                notices.read(snapshot.notices(), now, out);
                 joins.start(now, out);
             }
             case Input.Appended(var entries, var cursor) -> messages.appended(entries, cursor, now, out);
             case Input.Overrun _ -> out.add(
                     new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
             case Input.Rewound(var tail) -> messages.rewind(tail);
+            case Input.Noticed(var entries) -> notices.read(entries, now, out);
+            case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
             case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
             case Input.StoreFailed(var key) -> messages.storeFailed(key);
             case Input.RemoteTyping(var event) -> typing.remote(event, out);

@@ -40,6 +40,30 @@ class LocalBrokerTest {
     }
 
     @Test
+    void deliversMessagesAtOnce() {
+        append("1");
+        var second = append("2");
+
+        assertThat(ids(listener.appended())).containsExactly("1", "2");
+        assertThat(listener.appended().getLast().id()).isEqualTo(second);
+        assertThat(listener.appended().getLast().origin()).isEqualTo("here");
+    }
+
+    @Test
+    void keepsNoticesOutOfTheLog() {
+        var first = append("1");
+        var notice = new SharedMessage(ChatMessage.system("here:1", ChatMessage.JOINED, ANN, 0, 1));
+        assertThat(broker.appendNotice(notice).join().isAfter(EntryId.ZERO)).isTrue();
+        assertThat(broker.appendNotice(notice).join()).isNotEqualTo(broker.appendNotice(notice).join());
+
+        broker.subscribe().close();
+
+        var snapshot = listener.snapshots().getFirst();
+        assertThat(ids(snapshot.newest())).containsExactly("1");
+        assertThat(snapshot.cursor()).isEqualTo(first);
+    }
+
+    @Test
     void startsASubscriptionWithTheWholeLog() {
         append("1");
         var tail = append("2");

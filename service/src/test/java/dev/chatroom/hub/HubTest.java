@@ -87,7 +87,6 @@ class HubTest {
     void showsAMessageAtOnceAndAcknowledgesItWhenItIsStored() {
         broker.holdAppends();
         var ann = join("Ann");
-        broker.storeNext();
         ann.write("m1");
         assertThat(fanout.events(ann, ServerEvent.Message.class)).extracting(event -> event.message().key().id())
                 .endsWith("m1");

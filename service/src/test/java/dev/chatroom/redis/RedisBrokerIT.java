@@ -99,6 +99,50 @@ class RedisBrokerIT {
     }
 
     @Test
+    void keepsNoticesInAStreamOfTheirOwn() {
+        var stored = append("1");
+        for (int i = 1; i <= 1_000; i++) {
+            broker.appendNotice(notice("here:" + i)).join();
+        }
+
+        try (var _ = broker.subscribe()) {
+            await().until(() -> !listener.snapshots.isEmpty());
+            var snapshot = listener.snapshots.getFirst();
+            assertThat(ids(snapshot.newest())).containsExactly("1");
+            assertThat(ids(snapshot.notices())).hasSize(100).startsWith("here:901").endsWith("here:1000");
+            assertThat(snapshot.cursor()).isEqualTo(stored.getLast());
+            assertThat(snapshot.complete()).isTrue();
+
+            broker.appendNotice(notice("here:1001")).join();
+            await().until(() -> !listener.notices.isEmpty());
+            assertThat(ids(listener.notices)).containsExactly("here:1001");
+            assertThat(listener.entries).isEmpty();
+        }
+        try (var connection = client.connect()) {
+            assertThat(connection.sync().xlen("{chat}:notices")).isLessThanOrEqualTo(300);
+        }
+    }
+
+    @Test
+    void takesNoticesOutOfTheLogOfAnEarlierVersion() {
+        try (var connection = client.connect()) {
+            var json = "{\"id\":\"old:%d\",\"clientId\":\"ann\",\"name\":\"Ann\",\"at\":1,\"system\":\"joined\"}";
+            connection.sync().xadd(config.messages(), Map.of("d", json.formatted(1), "o", "there"));
+            try (var _ = broker.subscribe()) {
+                await().until(() -> !listener.snapshots.isEmpty());
+                assertThat(listener.snapshots.getFirst().newest()).isEmpty();
+                assertThat(ids(listener.snapshots.getFirst().notices())).containsExactly("old:1");
+
+                var last = connection.sync().xadd(config.messages(), Map.of("d", json.formatted(2), "o", "there"));
+                await().until(() -> listener.cursor().equals(EntryId.of(last)));
+                await().until(() -> !listener.notices.isEmpty());
+                assertThat(ids(listener.notices)).containsExactly("old:2");
+                assertThat(listener.entries).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void skipsEntriesThatItCannotDecodeAndMovesTheCursor() {
         try (var connection = client.connect();
                 var _ = broker.subscribe()) {
@@ -131,6 +175,10 @@ class RedisBrokerIT {
         return stored.stream().map(CompletableFuture::join).toList();
     }
 
+    private static SharedMessage notice(String id) {
+        return new SharedMessage(ChatMessage.system(id, ChatMessage.JOINED, ANN, 0, 1));
+    }
+
     private static List<String> ids(List<LogEntry> entries) {
         return entries.stream().map(entry -> entry.message().message().id()).toList();
     }
@@ -139,6 +187,7 @@ class RedisBrokerIT {
     private static final class Listener implements BrokerListener {
         private final List<LogSnapshot> snapshots = new CopyOnWriteArrayList<>();
         private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+        private final List<LogEntry> notices = new CopyOnWriteArrayList<>();
         private final List<EntryId> cursors = new CopyOnWriteArrayList<>();
 
         EntryId cursor() {
@@ -159,6 +208,11 @@ class RedisBrokerIT {
         public void appended(List<LogEntry> read, EntryId cursor) {
             entries.addAll(read);
             cursors.add(cursor);
+        }
+
+        @Override
+        public void noticed(List<LogEntry> read) {
+            notices.addAll(read);
         }
 
         @Override

@@ -43,7 +43,7 @@ class StreamWriterIT {
     private final RedisClient client = RedisClient.create(REDIS.url());
     private volatile Duration timeUntilNextFlush = Duration.ZERO;
     private final StreamWriter writer = new StreamWriter(
-            new XaddPipeline(connections, config),
+            XaddPipeline.ofMessages(connections, config),
             new EventCodec(new WireLimits(1_000, 10)),
             scheduler,
             () -> timeUntilNextFlush,

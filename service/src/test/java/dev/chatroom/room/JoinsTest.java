@@ -79,7 +79,7 @@ class JoinsTest {
         assertThat(newcomer.historyIds()).isEmpty();
         assertThat(newcomer.history().gap()).isFalse();
         assertThat(returning.history().gap()).as("nobody knows what was missed").isTrue();
-        assertThat(room.room().bookkeeping()).as("no join waits").isEqualTo(7);
+        assertThat(room.room().bookkeeping()).as("no join waits").isEqualTo(6);
     }
 
     @Test

@@ -110,8 +110,7 @@ class MessagesTest {
         var ann = room.join("Ann").sends("m1");
         room.storeAndDeliver();
         ann.sends("m2");
-        // The notice and m1 were read.
-        assertThat(ann.liveEvents().getLast().cursor()).isEqualTo(ScriptedLog.entry(2));
+        assertThat(ann.liveEvents().getLast().cursor()).isEqualTo(ScriptedLog.entry(1));
     }
 
     @Test
@@ -270,10 +269,9 @@ class MessagesTest {
 
     @Test
     void rejectsMessagesWhenTooManyWaitToBeStored() {
-        var config = new RoomConfig("here", HistoryConfig.DEFAULT, 3, Duration.ofSeconds(5), Duration.ZERO,
+        var config = new RoomConfig("here", HistoryConfig.DEFAULT, 2, Duration.ofSeconds(5), Duration.ZERO,
                 new RoomConfig.Rates(false, 1, 1));
         var small = RoomDriver.create(config);
-        // The notice is the first of three.
         var ann = small.join("Ann").sends("m1", "m2", "m3");
         assertThat(ann.liveIds()).containsExactly("m1", "m2");
         assertThat(ann.rejections())
@@ -290,21 +288,19 @@ class MessagesTest {
     }
 
     @Test
-    void announcesNobodyWhenTooManyMessagesWaitToBeStored() {
-        var config = new RoomConfig("here", HistoryConfig.DEFAULT, 2, Duration.ofSeconds(5), Duration.ZERO,
-                new RoomConfig.Rates(false, 1, 1));
-        var small = RoomDriver.create(config);
-        var ann = small.join("Ann").sends("m1");
-        small.join("Bob");
-        assertThat(ann.notices()).containsExactly("joined Ann");
-        small.advance(Duration.ofMillis(100));
-        assertThat(ann.notices()).containsExactly("joined Ann");
-        small.storeAll();
-        small.join("Cat");
-        small.advance(Duration.ofMillis(100));
-        assertThat(ann.notices()).containsExactly("joined Ann", "joined Cat");
-        // Three connections, users and published users, and the notice.
-        assertThat(small.room().bookkeeping()).isEqualTo(3 * 3 + 1);
+    void rejectsMessagesWhenTooManyBytesWaitToBeStored() {
+        var ann = room.join("Ann");
+        var text = "\u4e00".repeat(2_000);
+        int accepted = 0;
+        while (ann.rejections().isEmpty()) {
+            room.handle(new Input.Message(ann.connection(), "m" + accepted++, text));
+        }
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);
+        assertThat(3L * text.length() * accepted)
+                .isBetween(Messages.MAX_UNSTORED_BYTES * 9 / 10, Messages.MAX_UNSTORED_BYTES);
+        room.storeNext();
+        ann.sends("fits");
+        assertThat(ann.rejections()).hasSize(1);
     }
 
     @Test
@@ -355,30 +351,6 @@ class MessagesTest {
         assertThat(ann.liveEvents())
                 .extracting(event -> event.message().message().id())
                 .containsExactly("here:1", "here:2");
-    }
-
-    @Test
-    void broadcastsAndStoresNotices() {
-        var ann = room.join("Ann");
-        var notice = ann.liveEvents().getFirst();
-        assertThat(notice.message().message())
-                .isEqualTo(ChatMessage.system(
-                        "here:1", ChatMessage.JOINED, RoomDriver.user("Ann"), 0, room.now().wallMillis()));
-        assertThat(notice.cursor()).isEqualTo(EntryId.ZERO);
-        assertThat(room.effects(Effect.Append.class)).containsExactly(new Effect.Append(notice.message()));
-        assertThat(room.effects(Effect.BroadcastMessage.class)).isEmpty();
-        room.storeAndDeliver();
-        assertThat(ann.notices()).hasSize(1);
-    }
-
-    @Test
-    void showsNoticesOfOtherInstances() {
-        var ann = room.join("Ann");
-        room.log()
-                .append("other", new SharedMessage(ChatMessage.system("other:1", ChatMessage.LEFT, EVE, 4, 5)));
-        room.deliver();
-        assertThat(ann.notices()).containsExactly("joined Ann", "left Eve+4");
-        assertThat(room.effects(Effect.BroadcastMessage.class)).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ class NoticesTest {
     private static final Time NOW = new Time(RoomDriver.START_MILLIS, 0);
 
     private final Notices notices = new Notices(
+            RoomDriver.unlimited(),
             new Messages(
                     RoomDriver.unlimited(),
                     new Clients(),

@@ -38,6 +38,7 @@ final class RoomDriver {
     private final List<Effect> effects = new ArrayList<>();
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
+    private final ArrayDeque<SharedMessage> unstoredNotices = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
     private final Set<String> onOtherInstances = new HashSet<>();
@@ -178,6 +179,15 @@ final class RoomDriver {
         handle(new Input.Appended(log.after(room.cursor()), log.end()));
     }
 
+    /** Stores the notices that wait, and reports it. Other instances read them; this one reads them back. */
+    void storeNotices() {
+        while (!unstoredNotices.isEmpty()) {
+            var notice = unstoredNotices.removeFirst();
+            handle(new Input.NoticeStored(notice.key(), log.appendNotice(INSTANCE, notice)));
+        }
+        handle(new Input.Noticed(log.notices()));
+    }
+
     /** Stores everything that waits, and delivers it. */
     void storeAndDeliver() {
         storeAll();
@@ -240,6 +250,7 @@ final class RoomDriver {
                 }
             }
             case Effect.Append(var message) -> unstored.add(message);
+            case Effect.AppendNotice(var notice) -> unstoredNotices.add(notice);
             case Effect.PublishPresence publish -> answers.add(
                     failsPresence ? new Input.PublishFailed() : new Input.PresencePublished(outcome(publish)));
             case Effect.StartTimer(var timer, var delay) -> {

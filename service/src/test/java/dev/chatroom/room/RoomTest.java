@@ -151,10 +151,9 @@ class RoomTest {
         ann.joins("Ann");
         assertThat(room.room().bookkeeping()).as("and a join that waits").isEqualTo(2);
         room.start();
-        // The notice that Ann joined is not stored.
-        assertThat(room.room().bookkeeping()).as("connection, user, published user, notice").isEqualTo(4);
+        assertThat(room.room().bookkeeping()).as("connection, user, published user").isEqualTo(3);
         ann.sends("m1");
-        assertThat(room.room().bookkeeping()).as("and a message").isEqualTo(5);
+        assertThat(room.room().bookkeeping()).as("and a message").isEqualTo(4);
         room.storeAll();
         assertThat(room.room().bookkeeping()).as("connection, user, published user").isEqualTo(3);
     }

@@ -84,10 +84,14 @@ final class ScriptedClient {
     List<String> notices() {
         return liveEvents().stream()
                 .map(event -> event.message().message())
-                .filter(message -> message.system() != null)
-                .map(message ->
-                        message.system() + " " + message.name() + (message.others() == null ? "" : "+" + message.others()))
+                .filter(ChatMessage::isNotice)
+                .map(ScriptedClient::text)
                 .toList();
+    }
+
+    /** A notice, such as {@code left Bob+4}. */
+    static String text(ChatMessage notice) {
+        return notice.system() + " " + notice.name() + (notice.others() == null ? "" : "+" + notice.others());
     }
 
     List<String> ackedIds() {

@@ -13,6 +13,7 @@ import java.util.List;
 /** The log of a room: a list of entries with the ids {@code 1000-1}, {@code 1000-2} and so on. */
 final class ScriptedLog {
     private final List<LogEntry> entries = new ArrayList<>();
+    private final List<LogEntry> notices = new ArrayList<>();
     private int appended;
     private int trimmed;
 
@@ -20,6 +21,17 @@ final class ScriptedLog {
         var entry = entry(++appended);
         entries.add(new LogEntry(entry, origin, message));
         return entry;
+    }
+
+    /** Notices have a stream of their own, with positions on the same clock. */
+    EntryId appendNotice(String origin, SharedMessage notice) {
+        var entry = new EntryId(1_000 + notices.size(), 0);
+        notices.add(new LogEntry(entry, origin, notice));
+        return entry;
+    }
+
+    List<LogEntry> notices() {
+        return List.copyOf(notices);
     }
 
     /** Another instance appends a message of one of its users. */
@@ -49,7 +61,7 @@ final class ScriptedLog {
         List<MessageKey> olderKeys =
                 entries.subList(0, older).stream().map(entry -> entry.message().key()).toList();
         boolean complete = older == 0 && trimmed == 0;
-        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete);
+        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete, notices);
     }
 
     /** The id of the n-th entry. */

@@ -43,6 +43,11 @@ record PresenceWatch(BrokerListener hub, PresenceState state) implements BrokerL
     }
 
     @Override
+    public void noticed(List<LogEntry> entries) {
+        hub.noticed(entries);
+    }
+
+    @Override
     public void started(LogSnapshot snapshot) {
         hub.started(snapshot);
     }

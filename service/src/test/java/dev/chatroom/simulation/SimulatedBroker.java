@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +34,8 @@ final class SimulatedBroker implements Broker {
     private final SimulatedPresence presence;
     private final SignalBus signals;
     private final String instance;
-    private final ArrayDeque<Write> writes = new ArrayDeque<>();
-    private boolean writing;
+    private final Writer messages;
+    private final Writer notices;
     private boolean dead;
     private BrokerListener listener;
     private Reader reader;
@@ -45,6 +46,8 @@ final class SimulatedBroker implements Broker {
         this.presence = presence;
         this.signals = signals;
         this.instance = instance;
+        this.messages = new Writer(message -> redis.append(instance, message));
+        this.notices = new Writer(notice -> redis.appendNotice(instance, notice));
         redis.onChange(this::wakeReader);
     }
 
@@ -68,10 +71,12 @@ final class SimulatedBroker implements Broker {
 
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
-        var write = new Write(message, new CompletableFuture<>());
-        writes.add(write);
-        writeNext();
-        return write.stored();
+        return messages.append(message);
+    }
+
+    @Override
+    public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
+        return notices.append(notice);
     }
 
     @Override
@@ -86,7 +91,7 @@ final class SimulatedBroker implements Broker {
 
     @Override
     public BrokerStatus status() {
-        return new BrokerStatus(redis.isDown() ? State.DOWN : State.UP, true, 1, writes.size(), Optional.empty());
+        return new BrokerStatus(redis.isDown() ? State.DOWN : State.UP, true, 1, messages.writes.size(), Optional.empty());
     }
 
     @Override
@@ -137,29 +142,48 @@ final class SimulatedBroker implements Broker {
         }
     }
 
-    private void writeNext() {
-        if (writing || dead || writes.isEmpty()) {
-            return;
+    /** Appends one after another, as the production writers do. */
+    private final class Writer {
+        private final ArrayDeque<Write> writes = new ArrayDeque<>();
+        private final Function<SharedMessage, EntryId> append;
+        private boolean writing;
+
+        Writer(Function<SharedMessage, EntryId> append) {
+            this.append = append;
         }
-        writing = true;
-        var write = writes.peek();
-        var answer = new CompletableFuture<EntryId>();
-        var _ = answer.whenComplete((entry, failure) -> {
-            writing = false;
-            if (failure != null) {
-                world.after(RETRY_MICROS, this::writeNext);
+
+        CompletableFuture<EntryId> append(SharedMessage message) {
+            var write = new Write(message, new CompletableFuture<>());
+            writes.add(write);
+            writeNext();
+            return write.stored();
+        }
+
+        private void writeNext() {
+            if (writing || dead || writes.isEmpty()) {
                 return;
             }
-            writes.remove();
-            write.stored().complete(entry);
-            writeNext();
-        });
-        command(() -> redis.append(instance, write.message()), answer);
+            writing = true;
+            var write = writes.peek();
+            var answer = new CompletableFuture<EntryId>();
+            var _ = answer.whenComplete((entry, failure) -> {
+                writing = false;
+                if (failure != null) {
+                    world.after(RETRY_MICROS, this::writeNext);
+                    return;
+                }
+                writes.remove();
+                write.stored().complete(entry);
+                writeNext();
+            });
+            command(() -> append.apply(write.message()), answer);
+        }
     }
 
     /** Reads the log from a snapshot on, as the production reader does. */
     private final class Reader {
         private EntryId cursor;
+        private EntryId noticeCursor;
         private boolean scheduled;
         private boolean closed;
 
@@ -198,22 +222,30 @@ final class SimulatedBroker implements Broker {
                     .map(entry -> entry.message().key())
                     .toList();
             cursor = redis.tail();
+            noticeCursor = redis.noticeTail();
             presence.startReading();
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
                     olderKeys,
                     cursor,
-                    redis.isComplete() && older == 0));
+                    redis.isComplete() && older == 0,
+                    redis.noticesAfter(EntryId.ZERO)));
         }
 
         private void readBatch() {
             var batch = redis.after(cursor, BATCH);
-            if (batch.isEmpty()) {
-                return;
+            var newNotices = redis.noticesAfter(noticeCursor);
+            if (!batch.isEmpty()) {
+                cursor = batch.getLast().id();
+                listener.appended(batch, cursor);
             }
-            cursor = batch.getLast().id();
-            listener.appended(batch, cursor);
-            wake();
+            if (!newNotices.isEmpty()) {
+                noticeCursor = newNotices.getLast().id();
+                listener.noticed(newNotices);
+            }
+            if (!batch.isEmpty() || !newNotices.isEmpty()) {
+                wake();
+            }
         }
     }
 }

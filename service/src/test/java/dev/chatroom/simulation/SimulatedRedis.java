@@ -13,12 +13,15 @@ import java.util.Set;
 /** The log in Redis, with the faults of Redis: it trims, stops answering, and loses its newest entries in a failover. */
 final class SimulatedRedis {
     private static final long EPOCH_MILLIS = 1_789_000_000_000L;
+    private static final int MAX_NOTICES = 20;
 
     private final World world;
     private final int maxLength;
     private final List<LogEntry> log = new ArrayList<>();
     private final List<Runnable> readers = new ArrayList<>();
+    private final List<LogEntry> notices = new ArrayList<>();
     private EntryId tail = EntryId.ZERO;
+    private EntryId noticeTail = EntryId.ZERO;
     private boolean down;
     private boolean trimmed;
     private final Set<MessageKey> appended = new HashSet<>();
@@ -47,11 +50,30 @@ final class SimulatedRedis {
         readers.add(task);
     }
 
+    /** Appends a notice, in a short stream of its own. */
+    EntryId appendNotice(String origin, SharedMessage notice) {
+        noticeTail = next(noticeTail);
+        notices.add(new LogEntry(noticeTail, origin, notice));
+        if (notices.size() > MAX_NOTICES) {
+            notices.removeFirst();
+        }
+        notifyReaders();
+        return noticeTail;
+    }
+
+    List<LogEntry> noticesAfter(EntryId position) {
+        return notices.stream().filter(entry -> entry.id().isAfter(position)).toList();
+    }
+
+    EntryId noticeTail() {
+        return noticeTail;
+    }
+
     EntryId append(String origin, SharedMessage message) {
-        long millis = EPOCH_MILLIS + world.now() / 1_000;
-        tail = millis > tail.milliseconds()
-                ? new EntryId(millis, 0)
-                : new EntryId(tail.milliseconds(), tail.sequence() + 1);
+        if (message.message().isNotice()) {
+            throw new Violation("a notice takes the place of a message in the log: " + message.message());
+        }
+        tail = next(tail);
         log.add(new LogEntry(tail, origin, message));
         appended.add(message.key());
         appendedCopies.add(message.message());
@@ -111,6 +133,14 @@ final class SimulatedRedis {
     /** Whether the log still holds everything that was ever appended to it. */
     boolean isComplete() {
         return !trimmed;
+    }
+
+    /** Both streams take their positions from one clock. */
+    private EntryId next(EntryId last) {
+        long millis = EPOCH_MILLIS + world.now() / 1_000;
+        return millis > last.milliseconds()
+                ? new EntryId(millis, 0)
+                : new EntryId(last.milliseconds(), last.sequence() + 1);
     }
 
     private void notifyReaders() {

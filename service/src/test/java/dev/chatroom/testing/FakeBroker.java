@@ -27,6 +27,7 @@ public final class FakeBroker implements Broker {
     private final List<LogEntry> log = new ArrayList<>();
     private final Queue<Runnable> heldAppends = new ArrayDeque<>();
     private final List<ServerEvent.Typing> signals = new ArrayList<>();
+    private final List<SharedMessage> notices = new ArrayList<>();
     private final List<PresenceChange> changes = new ArrayList<>();
     private BrokerListener listener;
     private boolean holdsStart;
@@ -66,6 +67,11 @@ public final class FakeBroker implements Broker {
     /** The entries of the log, in order. */
     public List<LogEntry> log() {
         return List.copyOf(log);
+    }
+
+    /** The notices that were appended, in order. */
+    public List<SharedMessage> notices() {
+        return List.copyOf(notices);
     }
 
     /** The published presence changes, in order. */
@@ -115,6 +121,12 @@ public final class FakeBroker implements Broker {
             store.run();
         }
         return stored;
+    }
+
+    @Override
+    public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
+        notices.add(notice);
+        return CompletableFuture.completedFuture(new EntryId(1_000, notices.size()));
     }
 
     @Override

@@ -10,15 +10,21 @@ import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listener that records calls about presence and starts of subscriptions, and fails on any other call. */
+/** A listener that records calls about presence, appended messages and starts of subscriptions, and fails on any other call. */
 public final class RecordingListener implements BrokerListener {
     private final List<LogSnapshot> snapshots = new ArrayList<>();
+    private final List<LogEntry> appended = new ArrayList<>();
     private final List<String> presence = new ArrayList<>();
     private int leasesLost;
 
     /** The snapshots that subscriptions started with, in order. */
     public List<LogSnapshot> snapshots() {
         return List.copyOf(snapshots);
+    }
+
+    /** The entries that were appended, in order. */
+    public List<LogEntry> appended() {
+        return List.copyOf(appended);
     }
 
     /**
@@ -46,7 +52,12 @@ public final class RecordingListener implements BrokerListener {
 
     @Override
     public void appended(List<LogEntry> entries, EntryId cursor) {
-        throw new AssertionError("unexpected call: appended");
+        appended.addAll(entries);
+    }
+
+    @Override
+    public void noticed(List<LogEntry> entries) {
+        throw new AssertionError("unexpected call: noticed");
     }
 
     @Override

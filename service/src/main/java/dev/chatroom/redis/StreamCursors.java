@@ -1,0 +1,73 @@
+package dev.chatroom.redis;
+
+import dev.chatroom.protocol.EntryId;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How far the stream reader has read each stream, and the reads from there. Used by the reader's thread only.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/xread/">XREAD</a>
+ */
+final class StreamCursors {
+    private final RedisConfig config;
+    private EntryId messages;
+    private EntryId notices;
+    private EntryId signals;
+
+    StreamCursors(RedisConfig config, EntryId messages, EntryId notices, EntryId signals) {
+        this.config = config;
+        this.messages = messages;
+        this.notices = notices;
+        this.signals = signals;
+    }
+
+    /** How far the log was read. */
+    EntryId messages() {
+        return messages;
+    }
+
+    /** Reads the next page of each stream. Blocks until there is an entry, or the time is over. */
+    @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
+    List<StreamMessage<String, String>> read(RedisCommands<String, String> redis, Duration block) {
+        return redis.xread(
+                XReadArgs.Builder.block(block).count(RedisConfig.PAGE_SIZE),
+                StreamOffset.from(config.messages(), messages.toString()),
+                StreamOffset.from(config.notices(), notices.toString()),
+                StreamOffset.from(config.signals(), signals.toString()));
+    }
+
+    /** An entry was read. */
+    void advance(StreamMessage<String, String> entry) {
+        var id = StreamEntries.id(entry);
+        if (entry.getStream().equals(config.messages())) {
+            messages = id;
+        } else if (entry.getStream().equals(config.notices())) {
+            notices = id;
+        } else {
+            signals = id;
+        }
+    }
+
+    /**
+     * Moves to the end of each stream that ends before its cursor: Redis lost its newest entries, and the cursor would match
+     * none that follow.
+     *
+     * @return whether the log of messages was one of them
+     */
+    boolean followTails(RedisCommands<String, String> redis) {
+        signals = earlier(signals, StreamEntries.tail(redis, config.signals()));
+        notices = earlier(notices, StreamEntries.tail(redis, config.notices()));
+        var before = messages;
+        messages = earlier(messages, StreamEntries.tail(redis, config.messages()));
+        return before.isAfter(messages);
+    }
+
+    private static EntryId earlier(EntryId cursor, EntryId tail) {
+        return cursor.isAfter(tail) ? tail : cursor;
+    }
+}
