@@ -18,6 +18,10 @@ final class Backlog {
     private BroadcastBuffer.Reader broadcasts;
     /** Null until a close begins. */
     private Closing closing;
+    /** The heap of the client's own frames that are being written, and the part of it that counts towards the limit. */
+    private long writingBytes;
+
+    private long limitedWritingBytes;
 
     Backlog(int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.maxBytes = maxBytes;
@@ -33,6 +37,14 @@ final class Backlog {
         }
     }
 
+    /** Adds a pong, in place of one that is waiting, unless a close has begun. */
+    void addPong(byte[] frame) {
+        if (closing == null) {
+            queue.addPong(frame);
+            closeIfOverLimit();
+        }
+    }
+
     /** Adds a frame, and from then on every broadcast, unless a close has begun. */
     void addAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
         if (closing == null) {
@@ -42,7 +54,7 @@ final class Backlog {
     }
 
     void closeIfOverLimit() {
-        if (queue.limitedBytes() + lag() <= maxBytes) {
+        if (queue.limitedBytes() + limitedWritingBytes + lag() <= maxBytes) {
             return;
         }
         queue.clear();
@@ -70,12 +82,22 @@ final class Backlog {
         return queue.bytes() + lag();
     }
 
+    /** How many bytes are held for the client: those that are waiting or being written, with the heap that frames take. */
+    long heldBytes() {
+        return queue.heldBytes() + writingBytes + lag();
+    }
+
     boolean isEmpty() {
         return bytes() == 0 && !isCloseFrameWaiting();
     }
 
-    /** Takes the client's own frames, or the close frame when nothing else is waiting. */
+    /**
+     * Takes the client's own frames, or the close frame when nothing else is waiting. Those taken before have been written;
+     * these are held until the next call.
+     */
     List<byte[]> takeFrames() {
+        writingBytes = queue.heldBytes();
+        limitedWritingBytes = queue.limitedBytes();
         if (bytes() > 0 || !isCloseFrameWaiting()) {
             return queue.takeAll();
         }

@@ -35,10 +35,12 @@ final class BacklogWriter implements ByteSink {
      */
     void write(List<byte[]> frames, BroadcastBuffer.Reader broadcasts) {
         if (broadcasts == null) {
+            int count = frames.size();
             writeOwn(frames);
-            meters.wroteFrames(frames.size());
+            meters.wroteFrames(count);
             return;
         }
+        int own = frames.size();
         long before = broadcasts.frames();
         long lag = broadcasts.lag();
         var selection = policy.select(lag);
@@ -50,17 +52,31 @@ final class BacklogWriter implements ByteSink {
         } else {
             writeTogether(frames, selection, broadcasts);
         }
-        meters.wroteFrames(frames.size() + broadcasts.frames() - before);
+        meters.wroteFrames(own + broadcasts.frames() - before);
     }
 
     private void writeOwn(List<byte[]> frames) {
         if (frames.size() == 1) {
             write(frames.getFirst());
-        } else {
-            var together = new ByteArrayOutputStream();
-            frames.forEach(together::writeBytes);
-            write(together.toByteArray());
+        } else if (!frames.isEmpty()) {
+            write(join(frames));
         }
+    }
+
+    /** The frames as one array. Clears the list, so that a client that does not read has them held once, not twice. */
+    private static byte[] join(List<byte[]> frames) {
+        int length = 0;
+        for (var frame : frames) {
+            length += frame.length;
+        }
+        var joined = new byte[length];
+        int end = 0;
+        for (var frame : frames) {
+            System.arraycopy(frame, 0, joined, end, frame.length);
+            end += frame.length;
+        }
+        frames.clear();
+        return joined;
     }
 
     private void writeTogether(List<byte[]> frames, Selection selection, BroadcastBuffer.Reader broadcasts) {

@@ -19,12 +19,17 @@ import java.util.function.Supplier;
  * another. A blocked thread ends with its write, unless it is needed. The next rounds do not block on the same client:
  * see {@link Outbound#flush}.
  *
+ * <p>The first threads are platform threads: they need no carrier thread, which busy sockets could keep from them. Past
+ * eight they are virtual, and a virtual thread that ends a round lets a platform thread lead as soon as there may be one.
+ *
  * <p>A round is over when no client is left to write to. Clients that still block are not waited for, so they are not in
  * the latency that the metrics record, and the next round does not wait for them either.
  */
 final class Flusher implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Flusher.class.getName());
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(5);
+    /** Most threads that join a round are blocked by a client, and a platform thread costs more than a virtual one. */
+    private static final int MAX_PLATFORM_THREADS = 8;
 
     private final Collection<? extends Outbound> clients;
     private final FlushScheduler schedule;
@@ -48,6 +53,8 @@ final class Flusher implements AutoCloseable {
     private int joined;
 
     private boolean checkScheduled;
+    /** How many platform threads write or lead. */
+    private int platformThreads;
 
     /** The clients that are left in a round, shared by the threads that write it. */
     private static final class Round {
@@ -77,7 +84,12 @@ final class Flusher implements AutoCloseable {
         this.schedule = schedule;
         this.scheduler = scheduler;
         this.roundStart = roundStart;
-        this.leader = Thread.ofVirtual().name("flusher").unstarted(this::lead);
+        lock.lock();
+        try {
+            this.leader = newThread(this::lead);
+        } finally {
+            lock.unlock();
+        }
         leader.start();
     }
 
@@ -145,8 +157,9 @@ final class Flusher implements AutoCloseable {
         }
     }
 
-    /** Takes the next client; returns null when none is left. */
+    /** Takes the next client; returns null when none is left. The thread that ends the round leads, or appoints a leader. */
     private Outbound take(Round current) {
+        boolean appoints;
         lock.lock();
         try {
             if (current != round) {
@@ -157,12 +170,41 @@ final class Flusher implements AutoCloseable {
                 return current.left.next();
             }
             round = null;
-            leader = Thread.currentThread();
+            appoints = Thread.currentThread().isVirtual() && platformThreads < MAX_PLATFORM_THREADS;
+            leader = appoints ? newThread(this::lead) : Thread.currentThread();
         } finally {
             lock.unlock();
         }
-        current.end.run();
+        try {
+            current.end.run();
+        } finally {
+            if (appoints) {
+                leader.start();
+            }
+        }
         return null;
+    }
+
+    /** A thread that is not started yet. Under the lock. */
+    private Thread newThread(Runnable work) {
+        if (platformThreads == MAX_PLATFORM_THREADS) {
+            return Thread.ofVirtual().name("flusher").unstarted(work);
+        }
+        platformThreads++;
+        return Thread.ofPlatform().daemon().name("flusher").unstarted(() -> runOnPlatformThread(work));
+    }
+
+    private void runOnPlatformThread(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            lock.lock();
+            try {
+                platformThreads--;
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /** Rounds that follow each other within the interval share a check. Under the lock. */
@@ -192,7 +234,7 @@ final class Flusher implements AutoCloseable {
     private int addThreads(Round current) {
         joined = Math.clamp(2L * joined, 1, Math.max(1, clients.size()));
         for (int i = 0; i < joined; i++) {
-            Thread.ofVirtual().name("flusher").start(() -> join(current));
+            newThread(() -> join(current)).start();
         }
         return joined;
     }

@@ -3,10 +3,12 @@ package dev.chatroom.fanout;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Frames;
 import dev.chatroom.time.Scheduler;
+import dev.chatroom.time.Turn;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Sends frames to one client. At most one thread writes at a time, so frames never mix: a thread that finds another one
@@ -17,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Outbox implements Outbound {
     private static final System.Logger LOGGER = System.getLogger(Outbox.class.getName());
+    /** A client that sends and reads without a pause may never let its outbox run empty. */
+    private static final int WRITES_PER_TURN = 16;
 
     private final Runnable abort;
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,6 +62,19 @@ public final class Outbox implements Outbound {
         writeOnOwnThread(start);
     }
 
+    /**
+     * Answers a ping at once. A pong that is still waiting is replaced: only the most recent ping has to be answered (RFC
+     * 6455 section 5.5.3).
+     *
+     * @param frame the frame's bytes; not changed afterwards
+     */
+    public void sendPong(byte[] frame) {
+        writeOnOwnThread(locked(() -> {
+            backlog.addPong(frame);
+            return startWriting();
+        }));
+    }
+
     @Override
     public void sendWithNextFlush(byte[] frame) {
         lock.lock();
@@ -91,24 +108,16 @@ public final class Outbox implements Outbound {
         } finally {
             lock.unlock();
         }
-        if (start && writer.isSlow()) {
-            writeOnOwnThread(true);
-        } else if (start) {
-            write();
-        }
+        // The thread of the flusher writes one turn at most.
+        writeOnOwnThread(start && (writer.isSlow() || writeTurn()));
     }
 
     @Override
     public void close(CloseCode code, String reason) {
-        boolean start;
-        lock.lock();
-        try {
+        writeOnOwnThread(locked(() -> {
             backlog.close(Frames.close(code, reason), CloseReason.of(code));
-            start = startWriting();
-        } finally {
-            lock.unlock();
-        }
-        writeOnOwnThread(start);
+            return startWriting();
+        }));
     }
 
     /**
@@ -142,27 +151,19 @@ public final class Outbox implements Outbound {
      * @return nanoseconds; zero when no close has begun
      */
     public long closingNanos(long now) {
-        lock.lock();
-        try {
+        return locked(() -> {
             var closing = backlog.closing();
-            return closing == null ? 0 : now - closing.beganAt();
-        } finally {
-            lock.unlock();
-        }
+            return closing == null ? 0L : now - closing.beganAt();
+        });
     }
 
     /**
-     * How much is waiting to be written.
+     * How much is held for the client: what is waiting or being written, with the heap that each frame takes.
      *
      * @return bytes
      */
     public long bytes() {
-        lock.lock();
-        try {
-            return backlog.bytes();
-        } finally {
-            lock.unlock();
-        }
+        return locked(backlog::heldBytes);
     }
 
     /**
@@ -171,9 +172,13 @@ public final class Outbox implements Outbound {
      * @return the reason; empty when no close has begun
      */
     public Optional<CloseReason> end() {
+        return locked(() -> Optional.ofNullable(backlog.closing()).map(Closing::reason));
+    }
+
+    private <T> T locked(Supplier<T> task) {
         lock.lock();
         try {
-            return Optional.ofNullable(backlog.closing()).map(Closing::reason);
+            return task.get();
         } finally {
             lock.unlock();
         }
@@ -195,13 +200,24 @@ public final class Outbox implements Outbound {
     }
 
     private void write() {
+        while (writeTurn()) {
+            Turn.giveWay();
+        }
+    }
+
+    /** Writes until nothing is waiting or the turn is over; returns whether this thread, or one in its place, goes on. */
+    private boolean writeTurn() {
         try {
-            while (writeNext()) {
-                // Until nothing is waiting.
+            for (int i = 0; i < WRITES_PER_TURN; i++) {
+                if (!writeNext()) {
+                    return false;
+                }
             }
+            return true;
         } catch (RuntimeException e) {
             LOGGER.log(Level.TRACE, "connection lost", e);
             abort.run();
+            return false;
         }
     }
 

@@ -12,8 +12,6 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.websocket.ClientWsFrame;
-import io.helidon.websocket.WsCloseException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,7 +31,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     /** On the monotonic clock, like {@link #receivedAt}. */
     private final long openedAt;
 
-    private final DataReader in;
+    private final FrameReader in;
     private final Outbox outbox;
     private final MessageAssembler assembler;
     private volatile long receivedAt;
@@ -46,8 +44,8 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         this.release = release;
         this.openedAt = environment.scheduler().nanoTime();
         this.receivedAt = openedAt;
-        this.in = context.dataReader();
         var config = environment.config();
+        this.in = new FrameReader(context.dataReader(), config.maxMessageBytes());
         this.outbox = new Outbox(
                 this::write, this::abort, config.maxOutboxBytes(), environment.fanoutMeters(), environment.scheduler());
         this.assembler = new MessageAssembler(config.maxMessageBytes());
@@ -140,8 +138,8 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
             boolean open = true;
             while (open) {
                 // Blocks here and not within the reading of a frame, where the stack, which is kept, is deeper.
-                in.ensureAvailable();
-                open = handle(read(), connection);
+                in.await();
+                open = handle(in.read(), connection);
                 receivedAt = environment.scheduler().nanoTime();
             }
             discardInput();
@@ -159,31 +157,21 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         }
     }
 
-    private ClientWsFrame read() throws ProtocolException {
-        try {
-            return ClientWsFrame.read(context, in, environment.config().maxMessageBytes());
-        } catch (WsCloseException e) {
-            throw new ProtocolException(
-                    e.closeCode() == CloseCode.TOO_BIG.wire() ? CloseCode.TOO_BIG : CloseCode.PROTOCOL_ERROR,
-                    e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a reserved opcode");
-        }
-    }
-
     /** Handles a frame; false when it was the last. */
-    private boolean handle(ClientWsFrame frame, Connection connection) throws ProtocolException {
-        switch (frame.opCode()) {
+    private boolean handle(InboundFrame frame, Connection connection) throws ProtocolException {
+        switch (frame.kind()) {
             case TEXT, BINARY, CONTINUATION -> {
                 var text = assembler.add(frame);
                 if (text.isPresent() && connection != null) {
                     receive(text.get(), connection);
                 }
             }
-            case PING -> outbox.send(Frames.pong(ControlFrame.payload(frame)));
-            case PONG -> ControlFrame.payload(frame);
+            case PING -> outbox.sendPong(Frames.pong(frame.payload()));
+            case PONG -> {
+                // It shows that the client is alive, as any frame does.
+            }
             case CLOSE -> {
-                outbox.answerClose(ControlFrame.closeCode(frame));
+                outbox.answerClose(CloseFrame.code(frame.payload()));
                 return false;
             }
         }
@@ -204,10 +192,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
      */
     private void discardInput() {
         try {
-            while (true) {
-                in.ensureAvailable();
-                in.skip(in.available());
-            }
+            in.discard();
         } catch (RuntimeException e) {
             LOGGER.log(Level.TRACE, "closed connection ended", e);
         }

@@ -1,8 +1,6 @@
 package dev.chatroom.websocket;
 
 import dev.chatroom.protocol.CloseCode;
-import io.helidon.websocket.ClientWsFrame;
-import io.helidon.websocket.WsOpCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,27 +20,26 @@ final class MessageAssembler {
     }
 
     /** Adds a data frame; returns the message that it completes. */
-    Optional<String> add(ClientWsFrame frame) throws ProtocolException {
-        boolean continues = frame.opCode() == WsOpCode.CONTINUATION;
+    Optional<String> add(InboundFrame frame) throws ProtocolException {
+        boolean continues = frame.kind() == FrameKind.CONTINUATION;
         if (continues && fragments == null) {
             throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a continuation frame without a first frame");
         }
         if (!continues && fragments != null) {
             throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a new message within a fragmented one");
         }
-        if (frame.opCode() == WsOpCode.BINARY) {
+        if (frame.kind() == FrameKind.BINARY) {
             throw new ProtocolException(CloseCode.UNSUPPORTED, "only text messages are supported");
         }
-        var payload = frame.payloadData().readBytes();
-        if (frame.fin() && fragments == null) {
-            return Optional.of(decode(payload));
+        if (frame.isFinal() && fragments == null) {
+            return Optional.of(decode(frame.payload()));
         }
-        return append(payload, frame.fin());
+        return append(frame.payload(), frame.isFinal());
     }
 
     private Optional<String> append(byte[] payload, boolean last) throws ProtocolException {
         if (fragments == null) {
-            fragments = new ByteArrayOutputStream(payload.length * 2);
+            fragments = new ByteArrayOutputStream(payload.length);
         }
         if (fragments.size() + payload.length > maxBytes) {
             throw new ProtocolException(CloseCode.TOO_BIG, "a message must not exceed " + maxBytes + " bytes");

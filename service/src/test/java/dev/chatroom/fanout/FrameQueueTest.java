@@ -41,4 +41,17 @@ class FrameQueueTest {
 
         assertThat(queue.limitedBytes()).isEqualTo(10 + FrameQueue.FRAME_OVERHEAD_BYTES);
     }
+
+    @Test
+    void replacesPongThatIsStillWaiting() {
+        queue.addPong(new byte[] {1});
+        queue.add(new byte[] {2});
+        queue.addPong(new byte[] {3, 3});
+        assertThat(queue.bytes()).isEqualTo(3);
+
+        assertThat(queue.takeAll()).containsExactly(new byte[] {3, 3}, new byte[] {2});
+        queue.addPong(new byte[] {4});
+
+        assertThat(queue.takeAll()).containsExactly(new byte[] {4});
+    }
 }

@@ -39,7 +39,7 @@ class OutboxTest {
     @Test
     void delaysFrameUntilNextFlush() {
         outbox.sendWithNextFlush(frame("ack"));
-        assertThat(outbox.bytes()).isEqualTo(5);
+        assertThat(outbox.bytes()).isEqualTo(5 + FrameQueue.FRAME_OVERHEAD_BYTES);
         assertThat(socket.texts()).isEmpty();
 
         outbox.flush();
@@ -226,13 +226,50 @@ class OutboxTest {
     @Test
     void keepsClientWhoseFramesJustReachLimit() {
         blockWriter();
-        outbox.sendWithNextFlush(new byte[MAX_BYTES - FrameQueue.FRAME_OVERHEAD_BYTES]);
+        int written = frame("blocks").length + FrameQueue.FRAME_OVERHEAD_BYTES;
+        assertThat(outbox.bytes()).isEqualTo(written);
+        outbox.sendWithNextFlush(new byte[MAX_BYTES - written - FrameQueue.FRAME_OVERHEAD_BYTES]);
         assertThat(outbox.end()).isEmpty();
 
         outbox.sendWithNextFlush(new byte[0]);
 
         assertThat(outbox.end()).contains(CloseReason.SLOW);
         socket.unblock();
+    }
+
+    @Test
+    void holdsOnePongForClientThatPingsAndNeverReads() {
+        blockWriter();
+        long before = outbox.bytes();
+
+        for (int i = 0; i < 100_000; i++) {
+            outbox.sendPong(Frames.pong(("ping " + i).getBytes(UTF_8)));
+        }
+
+        assertThat(outbox.bytes() - before).isEqualTo(2 + "ping 99999".length() + FrameQueue.FRAME_OVERHEAD_BYTES);
+        assertThat(outbox.end()).isEmpty();
+        socket.unblock();
+        soon().untilAsserted(() -> assertThat(socket.frames()).hasSize(2));
+        assertThat(socket.frames().getLast().text()).isEqualTo("ping 99999");
+    }
+
+    @Test
+    void flushLeavesClientThatKeepsItBusyToThreadOfItsOwn() {
+        var own = new AtomicInteger();
+        var caller = Thread.currentThread();
+        socket.onWrite(() -> {
+            own.addAndGet(Thread.currentThread() == caller ? 1 : 0);
+            if (socket.writes() < 1_000) {
+                outbox.sendPong(Frames.pong(new byte[0]));
+            }
+        });
+        outbox.sendWithNextFlush(frame("first"));
+
+        outbox.flush();
+
+        assertThat(own.get()).isBetween(1, 16);
+        soon().untilAsserted(() -> assertThat(socket.writes()).isGreaterThan(1_000));
+        assertThat(own.get()).isBetween(1, 16);
     }
 
     @Test

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatroom.protocol.CloseCode;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.websocket.ClientWsFrame;
-import io.helidon.websocket.WsOpCode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +28,8 @@ class MessageAssemblerTest {
     @Test
     void assemblesACharacterThatIsSplitOverTwoFragments() throws ProtocolException {
         var bytes = "😀".getBytes(UTF_8);
-        assertThat(assembler.add(frame(WsOpCode.TEXT, Arrays.copyOf(bytes, 3), false))).isEmpty();
-        assertThat(assembler.add(frame(WsOpCode.CONTINUATION, Arrays.copyOfRange(bytes, 3, 4), true))).contains("😀");
+        assertThat(assembler.add(frame(FrameKind.TEXT, Arrays.copyOf(bytes, 3), false))).isEmpty();
+        assertThat(assembler.add(frame(FrameKind.CONTINUATION, Arrays.copyOfRange(bytes, 3, 4), true))).contains("😀");
     }
 
     @Test
@@ -48,7 +45,7 @@ class MessageAssemblerTest {
 
     @Test
     void rejectsBinaryFrames() {
-        assertThat(refused(frame(WsOpCode.BINARY, new byte[] {1}, true))).isEqualTo(CloseCode.UNSUPPORTED);
+        assertThat(refused(frame(FrameKind.BINARY, new byte[] {1}, true))).isEqualTo(CloseCode.UNSUPPORTED);
     }
 
     @Test
@@ -58,7 +55,7 @@ class MessageAssemblerTest {
             for (int i = 0; i < bad.length; i++) {
                 bytes[i] = (byte) bad[i];
             }
-            assertThat(refused(frame(WsOpCode.TEXT, bytes, true))).isEqualTo(CloseCode.NOT_UTF8);
+            assertThat(refused(frame(FrameKind.TEXT, bytes, true))).isEqualTo(CloseCode.NOT_UTF8);
         }
     }
 
@@ -69,21 +66,19 @@ class MessageAssemblerTest {
         assertThat(refused(more("1", true))).isEqualTo(CloseCode.TOO_BIG);
     }
 
-    private CloseCode refused(ClientWsFrame frame) {
+    private CloseCode refused(InboundFrame frame) {
         return catchThrowableOfType(ProtocolException.class, () -> assembler.add(frame)).code();
     }
 
-    private static ClientWsFrame text(String text, boolean last) {
-        return frame(WsOpCode.TEXT, text.getBytes(UTF_8), last);
+    private static InboundFrame text(String text, boolean last) {
+        return frame(FrameKind.TEXT, text.getBytes(UTF_8), last);
     }
 
-    private static ClientWsFrame more(String text, boolean last) {
-        return frame(WsOpCode.CONTINUATION, text.getBytes(UTF_8), last);
+    private static InboundFrame more(String text, boolean last) {
+        return frame(FrameKind.CONTINUATION, text.getBytes(UTF_8), last);
     }
 
-    private static ClientWsFrame frame(WsOpCode opCode, byte[] payload, boolean last) {
-        var frame = ClientWsFrame.data(BufferData.create(payload), last);
-        frame.opCode(opCode);
-        return frame;
+    private static InboundFrame frame(FrameKind kind, byte[] payload, boolean last) {
+        return new InboundFrame(kind, last, payload);
     }
 }
