@@ -17,7 +17,7 @@ final class Settings {
     }
 
     Optional<String> text(String key) {
-        return config.get(key).asString().asOptional().map(String::strip).filter(value -> !value.isEmpty());
+        return value(key).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     int integer(String key, int min, int max) {
@@ -69,6 +69,15 @@ final class Settings {
         return text(key)
                 .map(value -> Arrays.stream(value.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty()).toList())
                 .orElse(List.of());
+    }
+
+    private Optional<String> value(String key) {
+        try {
+            return config.get(key).asString().asOptional();
+        } catch (IllegalStateException e) {
+            // A value may refer to that of another key.
+            throw new ConfigException(key, "a reference to itself", "a value, or a reference such as ${other.key}");
+        }
     }
 
     private String required(String key) {
