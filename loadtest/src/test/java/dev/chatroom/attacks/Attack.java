@@ -1,6 +1,7 @@
 package dev.chatroom.attacks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** One kind of hostile client. */
@@ -24,6 +25,11 @@ interface Attack {
     /** Whether the attack needs instances of its own. */
     default boolean needsOwnInstances() {
         return !environment().isEmpty() || maxDescriptors() > 0;
+    }
+
+    /** How long it must attack until it shows whether it succeeds. */
+    default Duration minTime() {
+        return Duration.ofSeconds(10);
     }
 
     /** Prepares Redis before the instances start. */

@@ -8,10 +8,12 @@ import java.util.List;
 final class AttackRun {
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration BASELINE = Duration.ofSeconds(5);
-    private static final Duration MIN_SLICE = Duration.ofSeconds(10);
+    /** Attacks that need longer run together. */
+    private static final Duration SLOW = Duration.ofSeconds(30);
+
     private static final Duration SOAK_SLICE = Duration.ofSeconds(20);
     /** A latency that was exceeded is measured again, up to so many times. */
-    private static final int RETRIES = 2;
+    private static final int RETRIES = Integer.getInteger("attacks.retries", 2);
 
     /** Without an attack the p99 is below this on a machine that has CPU to spare. */
     private static final long MAX_CALM_P99_MILLIS = 150;
@@ -54,22 +56,37 @@ final class AttackRun {
             case FULL -> {
                 boolean several = attacks.size() > 1;
                 var each = plan.duration().dividedBy((several ? 2L : 1L) * attacks.size());
-                var time = each.compareTo(MIN_SLICE) < 0 ? MIN_SLICE : each;
                 if (!shared.isEmpty()) {
                     with(NONE, room -> {
-                        for (var attack : shared) {
-                            slice(room, attack.name(), List.of(attack), time, 1);
-                        }
+                        alone(room, shared, each);
                         if (several) {
                             slice(room, "all at once", shared, plan.duration().dividedBy(2), AT_ONCE_DIVISOR);
                         }
                     });
                 }
                 for (var attack : own) {
-                    with(attack, room -> slice(room, attack.name(), List.of(attack), time, 1));
+                    with(attack, room -> slice(room, attack.name(), List.of(attack), longer(each, attack.minTime()), 1));
                 }
             }
         }
+    }
+
+    /** Each attack alone; those that need long to show their result, together. */
+    private void alone(RoomUnderAttack room, List<Attack> attacks, Duration each) throws Exception {
+        var slow = attacks.stream().filter(attack -> attack.minTime().compareTo(SLOW) > 0).toList();
+        for (var attack : attacks) {
+            if (slow.size() <= 1 || !slow.contains(attack)) {
+                slice(room, attack.name(), List.of(attack), longer(each, attack.minTime()), 1);
+            }
+        }
+        if (slow.size() > 1) {
+            var time = slow.stream().map(Attack::minTime).reduce(each, AttackRun::longer);
+            slice(room, "silent and slow connections", slow, time, AT_ONCE_DIVISOR);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration two) {
+        return one.compareTo(two) > 0 ? one : two;
     }
 
     private void soak(RoomUnderAttack room, List<Attack> attacks) throws Exception {

@@ -7,7 +7,7 @@ import java.time.Duration;
 final class DescriptorExhaustion implements Attack {
     private static final int DESCRIPTORS = 256;
     private static final int CONNECTIONS = 400;
-    private static final Duration HOLD = Duration.ofSeconds(5);
+    private static final Duration HOLD = Duration.ofSeconds(6);
     private static final Duration RECOVERY = Duration.ofSeconds(15);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
@@ -22,17 +22,22 @@ final class DescriptorExhaustion implements Attack {
     }
 
     @Override
+    public Duration minTime() {
+        return HOLD.plus(RECOVERY).plusSeconds(5);
+    }
+
+    @Override
     public void run(AttackContext context) {
         for (int i = 0; i < context.pods().size(); i++) {
             int number = i;
             context.spawnOnce(() -> exhaust(context, number));
         }
-        context.pause(HOLD.multipliedBy(2));
+        context.pause(HOLD);
         context.closeAll();
         for (var pod : context.pods()) {
             boolean accepts = false;
             long deadline = System.nanoTime() + RECOVERY.toNanos();
-            while (!accepts && System.nanoTime() < deadline) {
+            while (!accepts && System.nanoTime() < deadline && !context.isOver()) {
                 accepts = accepts(context, pod.port());
                 context.pause(POLL_INTERVAL);
             }

@@ -17,9 +17,14 @@ import java.util.function.Supplier;
  */
 record FrameFlood(String name, int sockets, boolean joins, Supplier<byte[]> frame) implements Attack {
     /** A socket that floods for longer has not been closed. */
-    private static final Duration MAX_FLOOD = Duration.ofSeconds(20);
+    private static final Duration MAX_FLOOD = Duration.ofSeconds(10);
 
     private static final int BATCH_BYTES = 8 * 1024;
+
+    @Override
+    public Duration minTime() {
+        return MAX_FLOOD.plusSeconds(2);
+    }
 
     @Override
     public void run(AttackContext context) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Attacks on the HTTP of both ports, and bytes that are neither HTTP nor frames. */
 final class HttpAttacks {
     private static final int REQUESTERS = 8;
+    private static final int PIPELINED = 50;
     private static final int GARBAGE_SOCKETS = 8;
     private static final int GARBAGE_BYTES = 64;
     private static final int LARGE_BODY = 1 << 22;
@@ -46,12 +47,25 @@ final class HttpAttacks {
             var socket = context.connect(context.pod(number));
             try {
                 var path = PATHS.get(number % PATHS.size());
-                int status = socket.request("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".formatted(path));
+                var request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(path);
+                int status = socket.request(request);
                 context.tally().count("status " + status);
-                socket.discardToEnd();
+                if (number % 2 == 0) {
+                    pipeline(context, socket, request);
+                }
             } finally {
                 context.close(socket);
             }
+        }
+    }
+
+    /** Sends requests without waiting for the responses. */
+    private static void pipeline(AttackContext context, HostileSocket socket, String request) throws IOException {
+        Thread.ofVirtual().start(socket::discardToEnd);
+        var requests = request.repeat(PIPELINED).getBytes(US_ASCII);
+        while (!context.isOver()) {
+            socket.send(requests);
+            context.tally().add("pipelined requests", PIPELINED);
         }
     }
 

@@ -11,11 +11,12 @@ import java.util.Map;
 /** Joins with old and forged cursors, many at once, on a log full of long messages; the clients never read. */
 final class OldCursors implements Attack {
     private static final int MESSAGES = 10_000;
+    private static final long FIRST = 1_000;
     private static final int CHARACTERS = 2_000;
     private static final int SOCKETS = 40;
     private static final int SMALL_BUFFER = 4_096;
     private static final Duration HOLD = Duration.ofSeconds(8);
-    private static final List<String> CURSORS = List.of("1-0", "0-0", "1-1", "99999999999999-0", "0-18446744073709551615");
+    private static final List<String> CURSORS = List.of("1000-0", "1001-0", "1500-0", "1-0", "0-0", "99999999999999-0");
 
     @Override
     public String name() {
@@ -25,7 +26,7 @@ final class OldCursors implements Attack {
     /** The log that everybody can fill is full. */
     @Override
     public Map<String, String> environment() {
-        return Map.of("STREAM_LENGTH", Integer.toString(MESSAGES));
+        return Map.of("STREAM_LENGTH", Integer.toString(2 * MESSAGES));
     }
 
     @Override
@@ -39,10 +40,10 @@ final class OldCursors implements Attack {
                         .add("clientId", "0123456789abcdef012345")
                         .add("name", "Old")
                         .add("text", text)
-                        .add("at", 1_000L + i)
+                        .add("at", FIRST + i)
                         .build();
                 connection.sync().xadd(
-                        "chat:messages", new XAddArgs().id(1_000 + i + "-0"), Map.of("d", json.toString(), "o", "another-instance"));
+                        "chat:messages", new XAddArgs().id(FIRST + i + "-0"), Map.of("d", json.toString(), "o", "another-instance"));
             }
         }
     }

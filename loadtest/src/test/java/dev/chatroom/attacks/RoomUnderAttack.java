@@ -89,7 +89,8 @@ final class RoomUnderAttack implements AutoCloseable {
     }
 
     private static PodOptions options(Attack attack, Path logs) {
-        var environment = new HashMap<>(Map.of("LOG_FORMAT", "text"));
+        // Each client has an address of its own, as behind a proxy that is trusted.
+        var environment = new HashMap<>(Map.of("LOG_FORMAT", "text", "LIMITS_BYADDRESS", "on"));
         environment.putAll(attack.environment());
         // A pod with one core has one carrier: whatever holds it stops every virtual thread.
         var jvm = List.of(

@@ -47,6 +47,11 @@ record SilentSockets(String name, int count, Beginning beginning) implements Att
     }
 
     @Override
+    public Duration minTime() {
+        return MAX_OPEN.plusSeconds(6);
+    }
+
+    @Override
     public void run(AttackContext context) {
         for (int i = 0; i < context.size(count); i++) {
             int number = i;

@@ -37,9 +37,16 @@ final class Slice {
         long before = max(pod -> room.watch(pod).descriptors());
         var _ = room.room().takeLatencies();
         var contexts = start(attacks, time, divisor);
-        for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+        long start = System.nanoTime();
+        boolean collected = attacks.isEmpty();
+        for (long passed = 0; passed < time.toNanos(); passed = System.nanoTime() - start) {
             Thread.sleep(SAMPLE_INTERVAL);
             sample();
+            if (!collected && passed > time.toNanos() * 3 / 4) {
+                // Shows what the attack holds while it goes on.
+                collected = true;
+                collect();
+            }
         }
         var figures = new TreeMap<String, Long>();
         var breaches = new ArrayList<String>();
@@ -52,7 +59,7 @@ final class Slice {
         }
         settle(before);
         int deaths = room.restartDead();
-        long liveHeap = liveHeap(marks);
+        long liveHeap = liveHeap(marks, deaths);
         return new SliceResult(
                 name,
                 time,
@@ -103,13 +110,21 @@ final class Slice {
         latencies.add(room.room().takeLatencies());
     }
 
-    private long liveHeap(Map<PodProcess, Long> marks) throws Exception {
-        long live = 0;
+    /** What full collections left since the attack began; an instance that was restarted counts from its start. */
+    private long liveHeap(Map<PodProcess, Long> marks, int deaths) throws Exception {
+        collect();
+        return room.pods().stream()
+                .mapToLong(pod -> room.watch(pod).largestLiveHeap(deaths > 0 ? 0 : marks.get(pod)))
+                .max()
+                .orElse(0);
+    }
+
+    private void collect() throws Exception {
         for (var pod : room.pods()) {
-            var watch = room.watch(pod);
-            live = Math.max(live, Math.max(watch.largestLiveHeap(marks.get(pod)), watch.collect()));
+            if (pod.isAlive()) {
+                room.watch(pod).collect();
+            }
         }
-        return live;
     }
 
     private Map<PodProcess, Long> each(ToLongFunction<PodProcess> figure) {

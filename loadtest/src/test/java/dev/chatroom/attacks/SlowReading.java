@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SlowReading {
     private static final Duration BYTE_INTERVAL = Duration.ofMillis(50);
     private static final Duration MAX_SLOW = Duration.ofSeconds(60);
-    private static final Duration MAX_UNREAD = Duration.ofSeconds(20);
+    private static final Duration MAX_UNREAD = Duration.ofSeconds(10);
     private static final int SMALL_BUFFER = 4_096;
     private static final int SLOW_READERS = 150;
     private static final int PINGERS = 50;
@@ -26,6 +26,11 @@ final class SlowReading {
         @Override
         public String name() {
             return "slow-readers";
+        }
+
+        @Override
+        public Duration minTime() {
+            return MAX_SLOW.plusSeconds(6);
         }
 
         @Override
@@ -76,6 +81,11 @@ final class SlowReading {
         @Override
         public String name() {
             return "ping-and-never-read";
+        }
+
+        @Override
+        public Duration minTime() {
+            return MAX_UNREAD.plusSeconds(2);
         }
 
         @Override

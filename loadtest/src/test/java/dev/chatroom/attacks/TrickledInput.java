@@ -30,6 +30,11 @@ record TrickledInput(String name, boolean upgraded, byte[] bytes) implements Att
     }
 
     @Override
+    public Duration minTime() {
+        return SilentSockets.MAX_OPEN.plusSeconds(6);
+    }
+
+    @Override
     public void run(AttackContext context) {
         for (int i = 0; i < context.size(SOCKETS); i++) {
             int number = i;
