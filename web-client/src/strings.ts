@@ -26,7 +26,13 @@ export const strings = {
       empty: 'Please enter a name.',
       too_long: 'A name can have at most 32 characters.',
       forbidden: 'This name contains hidden characters. Please remove them.',
+      marks: 'This name has too many accents on one letter, or begins with one. Please remove some.',
     },
+  },
+
+  lookalike: {
+    mark: 'This name looks like another name here. It may be a different person.',
+    name: (name: string) => `${name} (look-alike name)`,
   },
 
   connection: {

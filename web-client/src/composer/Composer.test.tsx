@@ -83,6 +83,13 @@ describe('Composer', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('counts an emoji as one character', async () => {
+    const { user, box } = renderComposer();
+    await user.click(box);
+    await user.paste('😀'.repeat(1_900));
+    expect(screen.getByTestId('counter').textContent).toBe('100 left');
+  });
+
   it('keeps the draft across a reload until it is sent', async () => {
     const { box, user } = renderComposer();
     await user.type(box, 'half a thou');

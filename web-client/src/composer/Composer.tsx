@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { SendIcon } from '../icons';
+import { codePointsOf, isVisibleText } from '../identity/codePointClass';
 import { limits } from '../protocol/events';
 import type { SendError } from '../room/roomState';
 import { strings } from '../strings';
@@ -27,7 +28,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
   const noteId = useId();
   const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
 
-  const remaining = limits.textLength - text.trim().length;
+  const remaining = limits.textLength - codePointsOf(text.trim()).length;
   const isTooLong = remaining < 0;
   const note = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(error);
 
@@ -50,7 +51,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
   };
   const submit = () => {
     setTriedTooLong(isTooLong);
-    if (text.trim() === '' || isTooLong) {
+    if (!isVisibleText(text) || isTooLong) {
       return;
     }
     onSend(text.trim());

@@ -34,6 +34,13 @@ it('explains what is wrong with a name, and returns the focus to it', async () =
   expect(screen.getByTestId('name-hint').textContent).toContain('hidden characters');
 });
 
+it('joins with the name as the room will show it', async () => {
+  const { onJoin, user, field } = renderForm();
+  await user.clear(field);
+  await user.type(field, '\uff21n\u200bn{Enter}');
+  expect(onJoin).toHaveBeenCalledWith('Ann');
+});
+
 it('shows why the room rejected the last name', () => {
   renderForm('name is taken');
   expect(screen.getByTestId('name-hint').textContent).toBe('name is taken');

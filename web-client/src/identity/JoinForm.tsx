@@ -2,8 +2,8 @@ import { useId, useRef, useState } from 'react';
 import { DiceIcon } from '../icons';
 import { strings } from '../strings';
 import './join.css';
+import { checkName } from './nameRule';
 import { suggestName } from './suggestName';
-import { validateName } from './validateName';
 
 interface JoinFormProps {
   readonly suggestedName: string;
@@ -21,17 +21,17 @@ export function JoinForm({ suggestedName, rejection, onJoin }: JoinFormProps) {
 
   const change = (changed: string) => {
     setName(changed);
-    const invalid = validateName(changed);
+    const { error: invalid } = checkName(changed);
     // An empty field is not an error while the reader is still typing.
     setError(invalid === null || invalid === 'empty' ? '' : strings.join.errors[invalid]);
   };
   const submit = () => {
-    const invalid = validateName(name);
-    if (invalid === null) {
-      onJoin(name.trim());
+    const checked = checkName(name);
+    if (checked.error === null) {
+      onJoin(checked.name);
       return;
     }
-    setError(strings.join.errors[invalid]);
+    setError(strings.join.errors[checked.error]);
     field.current?.focus();
   };
 

@@ -1,6 +1,6 @@
 import { tabStorage } from '../tabStorage';
+import { checkName } from './nameRule';
 import { randomSecret } from './randomId';
-import { validateName } from './validateName';
 
 export interface Identity {
   /** Proves to the server who this tab is. Everyone else sees a hash of it, the public client id. */
@@ -25,7 +25,7 @@ export function loadClientSecret(): string {
 
 export function loadName(): string | null {
   const name = tabStorage.read(nameKey);
-  return name !== null && validateName(name) === null ? name : null;
+  return name === null ? null : checkName(name).name;
 }
 
 export function saveName(name: string | null): void {

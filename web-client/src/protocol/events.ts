@@ -4,6 +4,8 @@ export interface Person {
   /** The public id, which everyone sees. The secret behind it is in `identity/`. */
   readonly clientId: string;
   readonly name: string;
+  /** The name looks like that of a different user who was there first, or like one of the room itself. */
+  readonly lookalike?: true;
 }
 
 export interface ChatMessage extends Person {
@@ -61,7 +63,7 @@ export type ClientEvent =
   | { readonly type: 'ping'; readonly n: number };
 
 export const limits = {
-  /** In UTF-16 code units, which both JavaScript and Java count. */
+  /** In code points, as the service counts. A name is normalized before. */
   textLength: 2_000,
   nameLength: 32,
   presenceUsers: 100,

@@ -1,7 +1,6 @@
 package dev.chatroom.protocol;
 
 import static dev.chatroom.protocol.ErrorCode.INVALID;
-import static dev.chatroom.protocol.ErrorCode.TOO_LONG;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -30,12 +29,12 @@ final class ClientEventReader {
     // Looked up once: the service loader is slow.
     private static final JsonParserFactory JSON = JsonProvider.provider().createParserFactory(Map.of());
 
-    private final WireLimits limits;
     private final NameRule names;
+    private final TextRule texts;
 
     ClientEventReader(WireLimits limits) {
-        this.limits = limits;
         this.names = new NameRule(limits.nameCharacters());
+        this.texts = new TextRule(limits.textCharacters());
     }
 
     ClientEvent read(String text) throws BadEventException {
@@ -74,17 +73,7 @@ final class ClientEventReader {
         if (id != null && !MESSAGE_ID.matcher(id).matches()) {
             throw invalid("id must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
         }
-        var text = string(json, "text", id);
-        if (text == null || text.isBlank()) {
-            throw invalid("text must not be empty", id);
-        }
-        if (text.length() > limits.textCharacters()) {
-            throw new BadEventException(
-                    TOO_LONG,
-                    "text has %,d characters, at most %,d are accepted".formatted(text.length(), limits.textCharacters()),
-                    id);
-        }
-        return new ClientEvent.Message(id, text);
+        return new ClientEvent.Message(id, texts.check(string(json, "text", id), id));
     }
 
     private static ClientEvent.Ping ping(JsonObject json) throws BadEventException {

@@ -3,8 +3,8 @@ package dev.chatroom.protocol;
 /**
  * Size limits for events of clients.
  *
- * @param textCharacters the longest text of a message, in UTF-16 code units; longer texts get {@code too_long}
- * @param nameCharacters the longest name, in UTF-16 code units; longer names get {@code invalid}
+ * @param textCharacters the longest text of a message, in code points; longer texts get {@code too_long}
+ * @param nameCharacters the longest name, in code points after normalization; longer names get {@code invalid}
  */
 public record WireLimits(int textCharacters, int nameCharacters) {
     /** The defaults: texts of 2,000 and names of 32 characters. */

@@ -125,7 +125,8 @@ class ClientEventReaderTest {
         assertRejected("{\"type\":\"join\",\"name\":\"Ann\",\"clientId\":12}", "clientId must be a string", null);
         assertRejected(
                 "{\"type\":\"join\",\"clientId\":\"" + SECRET + "\"}",
-                "name is missing; accepted are 1 to 10 characters without control or text direction characters",
+                "name is missing; accepted are 1 to 10 characters, at least one of them visible, without control, text"
+                        + " direction, private or unassigned characters, and with at most 4 combining marks in a row",
                 null);
         assertRejected(
                 "{\"type\":\"join\",\"clientId\":\"" + SECRET + "\",\"name\":[]}", "name must be a string", null);
@@ -160,7 +161,7 @@ class ClientEventReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"text\":\"\"", ",\"text\":\" \\t\\n\""})
     void rejectsEmptyMessagesByTheirId(String text) {
-        assertRejected("{\"type\":\"message\",\"id\":\"m1\"" + text + "}", "text must not be empty", "m1");
+        assertRejected("{\"type\":\"message\",\"id\":\"m1\"" + text + "}", "text must not be empty: it needs a visible character", "m1");
     }
 
     @Test
