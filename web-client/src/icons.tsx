@@ -48,6 +48,12 @@ export const SendIcon = () => (
   </Icon>
 );
 
+export const WarningIcon = () => (
+  <Icon size={16}>
+    <path d="M12 4 2.8 20h18.4zM12 10v4m0 3v.01" />
+  </Icon>
+);
+
 export const DownIcon = () => (
   <Icon size={16}>
     <path d="M12 5v14m6-6-6 6-6-6" />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { displayName } from '../identity/displayName';
 import type { Arrivals } from '../room/roomState';
 import { strings } from '../strings';
 import { useThrottledArrivals } from './useThrottledArrivals';
@@ -27,6 +28,6 @@ export function summarizeArrivals(arrivals: Arrivals, count: number): string {
   }
   return arrivals.latest
     .slice(-count)
-    .map((message) => strings.announce.message(message.name, message.text.slice(0, maxTextLength)))
+    .map((message) => strings.announce.message(displayName(message), message.text.slice(0, maxTextLength)))
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { Avatar } from '../identity/Avatar';
+import { LookalikeMark } from '../identity/LookalikeMark';
 import { PencilIcon } from '../icons';
 import type { Person } from '../protocol/events';
 import type { Presence } from '../room/roomState';
@@ -37,6 +38,7 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
           <li key={person.clientId} className="roster-person" data-testid="roster-person">
             <Avatar clientId={person.clientId} size={28} />
             <bdi className="roster-name">{person.name}</bdi>
+            <LookalikeMark person={person} />
             {person.clientId === self?.clientId && (
               <>
                 <span className="roster-you">{strings.roster.you}</span>

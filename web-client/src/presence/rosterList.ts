@@ -13,8 +13,10 @@ export function rosterList(users: readonly Person[], more: number, self: Person 
     .filter((user) => user.clientId !== self?.clientId)
     .sort((a, b) => order.compare(a.name, b.name) || order.compare(a.clientId, b.clientId));
   const includesSelf = others.length < users.length;
+  // The roster is newer than what the room said about the reader when they joined.
+  const reader = users.find((user) => user.clientId === self?.clientId) ?? self;
   return {
-    people: self === null ? others : [self, ...others],
+    people: reader === null ? others : [reader, ...others],
     more: self === null || includesSelf ? more : Math.max(0, more - 1),
   };
 }

@@ -1,3 +1,4 @@
+import { displayName } from '../identity/displayName';
 import type { Person } from '../protocol/events';
 
 export interface Typist extends Person {
@@ -36,6 +37,6 @@ export interface TypingSummary {
 export function summarize(typing: Typing): TypingSummary {
   const unnamed = Math.max(0, ...typing.map((typist) => typist.others));
   const total = typing.length + unnamed;
-  const names = typing.slice(0, total > 2 ? 1 : 2).map((typist) => typist.name);
+  const names = typing.slice(0, total > 2 ? 1 : 2).map(displayName);
   return { names, others: total - names.length };
 }

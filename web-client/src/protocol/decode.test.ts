@@ -48,6 +48,21 @@ describe('decode', () => {
     expect(event?.type === 'presence' && event.users).toHaveLength(100);
   });
 
+  it('decodes the mark of a look-alike in messages and in the roster, and nothing but true', () => {
+    const marked = { ...person, lookalike: true };
+    expect(decodeEvent({ type: 'presence', count: 2, users: [marked, { ...person, lookalike: 'no' }], more: 0 })).toEqual({
+      type: 'presence',
+      count: 2,
+      users: [marked, person],
+      more: 0,
+    });
+    expect(decodeEvent({ type: 'message', message: { id: 'a', ...marked, text: 'hi', at: 1 }, cursor: 'c' })).toEqual({
+      type: 'message',
+      message: { kind: 'chat', id: 'a', ...marked, text: 'hi', at: 1 },
+      cursor: 'c',
+    });
+  });
+
   it('decodes a pong', () => {
     expect(decodeEvent({ type: 'pong', n: 7 })).toEqual({ type: 'pong', n: 7 });
   });

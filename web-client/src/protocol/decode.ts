@@ -89,7 +89,8 @@ function readPerson(value: unknown): Person | null {
   if (person === null || typeof person.clientId !== 'string' || typeof person.name !== 'string') {
     return null;
   }
-  return { clientId: person.clientId, name: person.name };
+  const { clientId, name, lookalike } = person;
+  return lookalike === true ? { clientId, name, lookalike } : { clientId, name };
 }
 
 function errorCode(value: unknown): ErrorCode {

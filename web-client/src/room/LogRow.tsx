@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { strings } from '../strings';
 import { MessageGroup } from './MessageGroup';
 import { describeNotices } from './noticeText';
-import type { Row } from './rows';
+import { isSamePerson, type Row } from './rows';
 import { formatDay } from './time';
 
 interface LogRowProps {
@@ -52,8 +52,7 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
   if (a.kind === 'group' && b.kind === 'group') {
     return (
       a.own === b.own &&
-      a.sender.name === b.sender.name &&
-      a.sender.clientId === b.sender.clientId &&
+      isSamePerson(a.sender, b.sender) &&
       a.entries.length === b.entries.length &&
       a.entries.every((entry, index) => {
         const other = b.entries[index];

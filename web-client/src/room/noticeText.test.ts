@@ -4,6 +4,10 @@ import { describeNotices } from './noticeText';
 
 const joined = (name: string, others = 0) => ({ ...notice(name, 1, 'joined', others), clientId: name, name });
 
+it('says whose name looks like another one', () => {
+  expect(describeNotices([{ ...notice('a', 1), lookalike: true }])).toBe('Swift Otter (look-alike name) joined');
+});
+
 it('names the first person and counts the others', () => {
   expect(describeNotices([notice('s', 1, 'joined', 41)])).toBe('Swift Otter and 41 others joined');
 });

@@ -1,3 +1,4 @@
+import { displayName } from '../identity/displayName';
 import type { Notice } from '../protocol/events';
 import { strings } from '../strings';
 
@@ -20,7 +21,7 @@ function describe(
   if (notices.length === 0) {
     return null;
   }
-  const names = [...new Map(notices.map(({ clientId, name }) => [clientId, name])).values()];
+  const names = [...new Map(notices.map((notice) => [notice.clientId, displayName(notice)])).values()];
   const shown = names.length > maxNames ? names.slice(0, maxNames) : names;
   const unnamed = notices.reduce((sum, { others }) => sum + others, 0);
   return format(shown, names.length - shown.length + unnamed);

@@ -1,6 +1,6 @@
 import { isRetried } from '../client/outbox';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
-import type { ChatMessage, HistoryEvent, Message, ServerEvent } from '../protocol/events';
+import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
@@ -49,6 +49,11 @@ function applyEvents(before: RoomState, events: readonly ServerEvent[], now: num
   return state;
 }
 
+/** The person as the roster has them, which knows whether the name looks like another one. */
+function inRoster({ presence }: RoomState, person: Person): Person {
+  return presence.users.find(({ clientId }) => clientId === person.clientId) ?? person;
+}
+
 function applyEvent(
   state: RoomState,
   event: Exclude<ServerEvent, { type: 'message' }>,
@@ -61,7 +66,7 @@ function applyEvent(
     case 'typing':
       return event.person.clientId === state.self?.clientId
         ? state
-        : { ...state, typing: addTyping(state.typing, event.person, event.others, now) };
+        : { ...state, typing: addTyping(state.typing, inRoster(state, event.person), event.others, now) };
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
     case 'ack':

@@ -67,6 +67,11 @@ export function buildRows(input: RowsInput): readonly Row[] {
   return rows.build();
 }
 
+/** A new name, or a new mark, begins a new group: it is shown once, above all messages of the group. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  return a.clientId === b.clientId && a.name === b.name && a.lookalike === b.lookalike;
+}
+
 class RowBuilder {
   private readonly self: Person;
   private readonly rows: Row[] = [];
@@ -101,12 +106,13 @@ class RowBuilder {
   }
 
   addMessage(message: ChatMessage, outgoing: OutgoingMessage | null): void {
-    const { clientId, name, id, text, at } = message;
+    const { clientId, name, lookalike, id, text, at } = message;
     const key = messageKey(message);
     this.notices = null;
-    if (this.group?.sender.clientId !== clientId || !isSameMinute(this.group.at, at)) {
+    const sender: Person = lookalike === true ? { clientId, name, lookalike } : { clientId, name };
+    if (this.group === null || !isSamePerson(this.group.sender, sender) || !isSameMinute(this.group.at, at)) {
       const own = clientId === this.self.clientId;
-      this.group = { kind: 'group', key, sender: { clientId, name }, own, at, entries: [] };
+      this.group = { kind: 'group', key, sender, own, at, entries: [] };
       this.rows.push(this.group);
     }
     this.group.entries.push({ key, id, text, at, outgoing });

@@ -13,10 +13,12 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param system {@link #JOINED} or {@link #LEFT} in a system message, else {@code null}
  * @param others in a system message that combines several users, how many joined or left besides {@code name}; else
  *     {@code null}
+ * @param lookalike {@code true} when the sender's name looked like another one at the time of sending, see {@link
+ *     User#lookalike}; else {@code null}
  */
-@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others"})
+@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike"})
 public record ChatMessage(
-        String id, String clientId, String name, String text, long at, String system, Integer others) {
+        String id, String clientId, String name, String text, long at, String system, Integer others, Boolean lookalike) {
     /** The value of {@link #system} when users joined. */
     public static final String JOINED = "joined";
 
@@ -59,7 +61,7 @@ public record ChatMessage(
      * @return the message
      */
     public static ChatMessage written(String id, User sender, String text, long at) {
-        return new ChatMessage(id, sender.clientId(), sender.name(), text, at, null, null);
+        return new ChatMessage(id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike());
     }
 
     /**
@@ -73,6 +75,7 @@ public record ChatMessage(
      * @return the message
      */
     public static ChatMessage system(String id, String kind, User first, int others, long at) {
-        return new ChatMessage(id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others);
+        return new ChatMessage(
+                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike());
     }
 }

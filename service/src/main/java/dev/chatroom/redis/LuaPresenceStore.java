@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 final class LuaPresenceStore implements PresenceStore {
     private static final String SIGNALS_LENGTH = Integer.toString(RedisConfig.SIGNALS_LENGTH);
 
+    private static final String MARK = "\n";
+
     private final RedisConnections connections;
     private final RedisConfig config;
     private final SignalJson json;
@@ -45,7 +47,7 @@ final class LuaPresenceStore implements PresenceStore {
         args.add(Integer.toString(change.entered().size()));
         change.entered().forEach(user -> {
             args.add(user.clientId());
-            args.add(user.name());
+            args.add(encode(user));
         });
         args.addAll(change.left());
         var keys = List.of(config.leases(), config.versions(), config.signals());
@@ -95,11 +97,22 @@ final class LuaPresenceStore implements PresenceStore {
         return versions;
     }
 
+    /** What Redis holds for a user: the name, behind a line feed, which names do not contain, when it is marked. */
+    private static String encode(User user) {
+        return user.looksLikeAnother() ? MARK + user.name() : user.name();
+    }
+
+    private static User decode(String clientId, String encoded) {
+        return encoded.startsWith(MARK)
+                ? new User(clientId, encoded.substring(MARK.length()), true)
+                : new User(clientId, encoded);
+    }
+
     private static List<User> users(Object reply) {
         var flat = strings(reply);
         var users = new ArrayList<User>();
         for (int i = 0; i < flat.size(); i += 2) {
-            users.add(new User(flat.get(i), flat.get(i + 1)));
+            users.add(decode(flat.get(i), flat.get(i + 1)));
         }
         return users;
     }

@@ -36,6 +36,15 @@ final class Clients {
         joined++;
     }
 
+    /** Gives every client of a user the user's new mark. */
+    void mark(String clientId, boolean marked) {
+        for (var client : clients.values()) {
+            if (client.isJoined() && client.user.clientId().equals(clientId)) {
+                client.user = client.user.marked(marked);
+            }
+        }
+    }
+
     /** How many clients are joined. */
     int joined() {
         return joined;

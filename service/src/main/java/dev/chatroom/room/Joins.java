@@ -113,10 +113,11 @@ final class Joins {
     private void admit(Joining joining, List<SharedMessage> shown, boolean gap, Time now, List<Effect> out) {
         var client = joining.client();
         waiting.remove(client.connection());
-        clients.join(client, joining.user(), presence.limits(joining.user(), now));
+        var user = presence.marked(joining.user());
+        clients.join(client, user, presence.limits(user, now));
         out.add(new Effect.Welcome(
                 client.connection(),
-                new ServerEvent.History(shown, messages.cursor(), gap, joining.user(), config.instance())));
+                new ServerEvent.History(shown, messages.cursor(), gap, user, config.instance())));
         presence.arrived(client, now, out);
     }
 }

@@ -30,6 +30,18 @@ final class Presence {
         this.broadcast = new PresenceBroadcast(roster);
     }
 
+    /**
+     * A user who joins, marked when their name looks like that of a different user who is here already. A user who is here
+     * under the same name, on any instance, stays as they are.
+     */
+    User marked(User user) {
+        var known = roster.shown(user.clientId());
+        if (known != null && known.name().equals(user.name())) {
+            return known;
+        }
+        return user.marked(Lookalikes.isReserved(user.name()) || roster.lookalikes().isTaken(user));
+    }
+
     /** Adds a connection of a user here and returns their rate limits; {@link #arrived} follows. */
     RateLimits limits(User user, Time now) {
         return local.arrive(user.clientId(), now.nanos());
@@ -42,7 +54,7 @@ final class Presence {
             roster.enter(config.instance(), user);
             publisher.changed(user.clientId(), out);
         }
-        broadcast.changed(now.nanos(), out);
+        rosterChanged(now, out);
         if (!broadcast.isDue()) {
             out.add(new Effect.Send(client.connection(), broadcast.current()));
         }
@@ -62,20 +74,20 @@ final class Presence {
         if (local.graceOver(grace.clientId(), grace.absence(), now.nanos())) {
             roster.leave(config.instance(), grace.clientId());
             publisher.changed(grace.clientId(), out);
-            broadcast.changed(now.nanos(), out);
+            rosterChanged(now, out);
         }
     }
 
     /** Another instance has these users and no others. */
     void replace(String instance, List<User> users, Time now, List<Effect> out) {
         roster.replace(instance, users);
-        broadcast.changed(now.nanos(), out);
+        rosterChanged(now, out);
     }
 
     /** Another instance's users changed. */
     void apply(String instance, PresenceChange change, Time now, List<Effect> out) {
         roster.apply(instance, change);
-        broadcast.changed(now.nanos(), out);
+        rosterChanged(now, out);
     }
 
     /** The presence change under way was applied. */
@@ -106,6 +118,17 @@ final class Presence {
     void expired(List<User> users, Time now, List<Effect> out) {
         out.add(new Effect.Count(Metric.USERS_LEFT, users.size()));
         notices.left(users, now, out);
+    }
+
+    private void rosterChanged(Time now, List<Effect> out) {
+        var here = roster.ids(config.instance());
+        for (var change : roster.lookalikes().settle(here::contains)) {
+            var user = roster.on(config.instance(), change.clientId()).marked(change.marked());
+            roster.enter(config.instance(), user);
+            clients.mark(change.clientId(), change.marked());
+            publisher.changed(change.clientId(), out);
+        }
+        broadcast.changed(now.nanos(), out);
     }
 
     /** A presence broadcast is due. */

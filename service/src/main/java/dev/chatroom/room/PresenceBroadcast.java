@@ -27,6 +27,7 @@ final class PresenceBroadcast {
     private static final int EVENT_BYTES = 64;
 
     private static final int USER_BYTES = 52;
+    private static final int MARK_BYTES = 17;
 
     private final Roster roster;
     private boolean scheduled;
@@ -113,6 +114,7 @@ final class PresenceBroadcast {
 
     /** About how many bytes a user takes in the event: a UTF-16 code unit is at most three bytes of UTF-8. */
     private static long bytes(User user) {
-        return USER_BYTES + user.name().chars().mapToLong(unit -> unit < 0x80 ? 1 : 3).sum();
+        int mark = user.looksLikeAnother() ? MARK_BYTES : 0;
+        return USER_BYTES + mark + user.name().chars().mapToLong(unit -> unit < 0x80 ? 1 : 3).sum();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ final class Roster {
     /** By instance, the client ids of its users. */
     private final Map<String, Set<String>> instances = new HashMap<>();
 
+    private final Lookalikes lookalikes = new Lookalikes();
     private long version;
 
     /** Adds a user to an instance, or renames them there. */
@@ -30,9 +32,7 @@ final class Roster {
         var before = known.isEmpty() ? null : shown(known);
         known.put(instance, user);
         instances.computeIfAbsent(instance, _ -> new LinkedHashSet<>()).add(user.clientId());
-        if (!shown(known).equals(before)) {
-            version++;
-        }
+        shownChanged(before, shown(known));
     }
 
     /** Removes a user from an instance. */
@@ -49,10 +49,8 @@ final class Roster {
         known.remove(instance);
         if (known.isEmpty()) {
             users.remove(clientId);
-            version++;
-        } else if (!shown(known).equals(before)) {
-            version++;
         }
+        shownChanged(before, known.isEmpty() ? null : shown(known));
     }
 
     /** An instance has these users and no others. */
@@ -82,6 +80,17 @@ final class Roster {
         return known == null ? null : known.get(instance);
     }
 
+    /** The user as every roster shows them, or {@code null} when they are not in the room. */
+    User shown(String clientId) {
+        var known = users.get(clientId);
+        return known == null ? null : shown(known);
+    }
+
+    /** Whose names look alike. */
+    Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
     int count() {
         return users.size();
     }
@@ -93,6 +102,13 @@ final class Roster {
     /** Changes whenever a count, a user or a name does. */
     long version() {
         return version;
+    }
+
+    private void shownChanged(User before, User after) {
+        if (!Objects.equals(before, after)) {
+            version++;
+            lookalikes.replace(before, after);
+        }
     }
 
     private static User shown(NavigableMap<String, User> known) {

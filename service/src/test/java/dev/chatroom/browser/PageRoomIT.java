@@ -35,6 +35,24 @@ class PageRoomIT {
     }
 
     @Test
+    void marksANameThatLooksLikeAnotherOne() {
+        try (var ann = open(here).join("Ann");
+                var impostor = open(there).join("\u0410nn")) {
+            ann.awaitUserCount(2);
+            impostor.say("I am Ann").awaitMessageState("I am Ann", "sent");
+            ann.awaitMessage("I am Ann").say("So am I").awaitMessageState("So am I", "sent");
+            impostor.awaitMessage("So am I");
+            assertThat(ann.find("log").getByTestId("lookalike")).hasCount(1);
+            assertThat(ann.find("roster").getByTestId("lookalike")).hasCount(1);
+            assertThat(ann.find("log").getByTestId("lookalike"))
+                    .hasAttribute("title", "This name looks like another name here. It may be a different person.");
+            // The impostor is told, and sees no mark on Ann.
+            assertThat(impostor.find("roster").getByTestId("lookalike")).hasCount(1);
+            assertThat(impostor.find("log").getByTestId("lookalike")).hasCount(0);
+        }
+    }
+
+    @Test
     void usersChatAcrossInstances() {
         try (var ann = open(here).join("Ann");
                 var ben = open(there).join("Ben")) {

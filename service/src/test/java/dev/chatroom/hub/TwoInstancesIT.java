@@ -46,6 +46,29 @@ class TwoInstancesIT {
     }
 
     @Test
+    void marksALookalikeOnEveryInstance() {
+        var impostor = Conversation.connect(two.port());
+        assertThat(impostor.join("\u0410lice").getJsonObject("self").getBoolean("lookalike")).isTrue();
+
+        impostor.say("it is me");
+        assertThat(alice.awaitMessage("it is me").getBoolean("lookalike")).isTrue();
+        alice.say("no, it is me");
+        assertThat(bob.awaitMessage("no, it is me").containsKey("lookalike")).isFalse();
+        var roster = alice.awaitEvent(event -> event.getString("type").equals("presence") && marked(event).size() == 1);
+        assertThat(marked(roster)).containsExactly("\u0410lice");
+        // An instance that starts later reads the mark from Redis.
+        var newcomer = Conversation.joined(instances.start().port(), "Cleo");
+        newcomer.awaitEvent(event -> event.getString("type").equals("presence") && marked(event).size() == 1);
+    }
+
+    private static List<String> marked(JsonObject presence) {
+        return presence.getJsonArray("users").getValuesAs(JsonObject.class).stream()
+                .filter(user -> user.getBoolean("lookalike", false))
+                .map(user -> user.getString("name"))
+                .toList();
+    }
+
+    @Test
     void sendsTypingToTheOtherInstanceAndDoesNotStoreIt() {
         alice.typing();
         assertThat(bob.expect("typing").getString("name")).isEqualTo("Alice");

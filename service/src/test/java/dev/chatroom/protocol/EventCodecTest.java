@@ -102,6 +102,16 @@ class EventCodecTest {
     }
 
     @Test
+    void writesTheMarkOfALookalikeAndReadsItBack() {
+        var marked = new User("x", "Ann", true);
+        assertThat(encoded(new ServerEvent.Presence(2, List.of(marked, new User("y", "Ann", false)), 0)))
+                .isEqualTo("{\"type\":\"presence\",\"count\":2,\"users\":[{\"clientId\":\"x\",\"name\":\"Ann\","
+                        + "\"lookalike\":true},{\"clientId\":\"y\",\"name\":\"Ann\"}],\"more\":0}");
+        assertRoundTrip(ChatMessage.written("m1", marked, "hi", 5));
+        assertRoundTrip(ChatMessage.system("a:1", ChatMessage.JOINED, marked, 0, 5));
+    }
+
+    @Test
     void encodesPongs() {
         assertThat(encoded(new ServerEvent.Pong(7))).isEqualTo("{\"type\":\"pong\",\"n\":7}");
     }

@@ -45,6 +45,19 @@ abstract class PresenceStoreContract {
     }
 
     @Test
+    void keepsTheMarkOfALookalikeUntilItIsRemoved() {
+        var here = store("here");
+        var other = store("other");
+        other.heartbeat().join();
+        var marked = new User("bob", "Ann", true);
+        assertThat(other.publish(enters(marked)).join().outcome().first()).containsExactly(marked);
+        assertThat(here.roster("other").join().users()).containsExactly(marked);
+
+        other.publish(enters(marked.marked(false))).join();
+        assertThat(here.roster("other").join().users()).containsExactly(new User("bob", "Ann"));
+    }
+
+    @Test
     void beginsTheVersionsOfAnInstanceAtTheTime() {
         var here = store("here");
         here.heartbeat().join();
