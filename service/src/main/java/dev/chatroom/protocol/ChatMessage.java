@@ -1,6 +1,7 @@
 package dev.chatroom.protocol;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.json.bind.annotation.JsonbTransient;
 
 /**
  * A message of the room, as it is shown, kept in history and passed between instances.
@@ -33,6 +34,7 @@ public record ChatMessage(
      *
      * @return whether it announces who joined or left
      */
+    @JsonbTransient
     public boolean isNotice() {
         return system != null;
     }
