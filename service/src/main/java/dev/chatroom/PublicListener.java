@@ -4,13 +4,17 @@ import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.RoomResource;
 import dev.chatroom.page.Page;
 import dev.chatroom.page.SecurityHeaders;
+import dev.chatroom.time.Turn;
 import dev.chatroom.websocket.ChatUpgrader;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.observe.ObserveFeature;
@@ -34,12 +38,7 @@ final class PublicListener implements HttpFeature {
     void add(WebServerConfig.Builder server, ChatConfig config, Observer health, ChatUpgrader upgrader) {
         server.host(config.host())
                 .port(config.port())
-                .connectionOptions(socket -> {
-                    socket.tcpNoDelay(true);
-                    if (config.socket().sendBufferBytes() > 0) {
-                        socket.socketSendBufferSize(config.socket().sendBufferBytes());
-                    }
-                })
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 // Refused upgrade requests get their reason.
                 .errorHandling(errors -> errors.includeEntity(true))
                 .protocolsDiscoverServices(false)
@@ -54,12 +53,19 @@ final class PublicListener implements HttpFeature {
 
     @Override
     public void setup(HttpRouting.Builder routing) {
-        routing.addFilter(new SecurityHeaders())
+        routing.addFilter(PublicListener::giveWay)
+                .addFilter(new SecurityHeaders())
                 .register("/api/room", new RoomResource(hub))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
                         .header(HeaderValues.create("Upgrade", "websocket"))
                         .send("This is a WebSocket endpoint: send an upgrade request."))
                 .register("/", new Page());
+    }
+
+    /** The input of a connection that pipelines requests never runs dry: after each response all others run. */
+    private static void giveWay(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        Turn.giveWay();
     }
 
     @Override

@@ -69,7 +69,10 @@ public final class Outbox implements Outbound {
      * @param frame the frame's bytes; not changed afterwards
      */
     public void sendPong(byte[] frame) {
-        writeAfter(() -> backlog.addPong(frame));
+        writeOnOwnThread(locked(() -> {
+            backlog.addPong(frame);
+            return startWriting();
+        }));
     }
 
     @Override
@@ -84,7 +87,15 @@ public final class Outbox implements Outbound {
 
     @Override
     public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts) {
-        writeAfter(() -> backlog.addAndFollow(frame, broadcasts));
+        boolean start;
+        lock.lock();
+        try {
+            backlog.addAndFollow(frame, broadcasts);
+            start = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
     }
 
     @Override
@@ -103,17 +114,10 @@ public final class Outbox implements Outbound {
 
     @Override
     public void close(CloseCode code, String reason) {
-        close(code, reason, CloseReason.of(code));
-    }
-
-    /** Closes the connection as {@link #close(CloseCode, String)} does, with another reason for metrics. */
-    public void close(CloseCode code, String reason, CloseReason closeReason) {
-        writeAfter(() -> backlog.close(Frames.close(code, reason), closeReason));
-    }
-
-    /** Drops what is waiting for a client that reads too slowly, and closes it, unless a close has begun. */
-    public void closeSlow() {
-        writeAfter(backlog::closeSlow);
+        writeOnOwnThread(locked(() -> {
+            backlog.close(Frames.close(code, reason), CloseReason.of(code));
+            return startWriting();
+        }));
     }
 
     /**
@@ -123,11 +127,19 @@ public final class Outbox implements Outbound {
      * @param code the client's close code
      */
     public void answerClose(int code) {
-        writeAfter(() -> {
+        boolean start;
+        boolean done;
+        lock.lock();
+        try {
             backlog.close(Frames.close(code, ""), CloseReason.CLIENT);
             backlog.closing().abortWhenWritten();
-        });
-        if (!locked(() -> writing)) {
+            start = startWriting();
+            done = !writing;
+        } finally {
+            lock.unlock();
+        }
+        writeOnOwnThread(start);
+        if (done) {
             abort.run();
         }
     }
@@ -154,11 +166,6 @@ public final class Outbox implements Outbound {
         return locked(backlog::heldBytes);
     }
 
-    /** How long the client has not accepted what is being written, at most 16 KiB; zero when nothing is. */
-    public long blockedNanos(long now) {
-        return writer.blockedNanos(now);
-    }
-
     /**
      * Why the connection is being closed.
      *
@@ -166,13 +173,6 @@ public final class Outbox implements Outbound {
      */
     public Optional<CloseReason> end() {
         return locked(() -> Optional.ofNullable(backlog.closing()).map(Closing::reason));
-    }
-
-    private void writeAfter(Runnable change) {
-        writeOnOwnThread(locked(() -> {
-            change.run();
-            return startWriting();
-        }));
     }
 
     private <T> T locked(Supplier<T> task) {

@@ -1,7 +1,6 @@
 package dev.chatroom.observe;
 
 import dev.chatroom.fanout.CloseReason;
-import dev.chatroom.websocket.FrameKind;
 import dev.chatroom.websocket.SocketMeters;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Timer;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionMeters implements SocketMeters {
     private final Map<Refusal, Counter> refused;
     private final Map<CloseReason, Counter> ended;
-    private final Map<FrameKind, Counter> dropped;
     private final Counter rateLimited;
     private final Timer lifetime;
 
@@ -32,11 +30,6 @@ public final class ConnectionMeters implements SocketMeters {
                 "reason",
                 "chat_connections_closed_total",
                 "Sockets of this instance that ended, by reason.");
-        dropped = meters.counters(
-                FrameKind.class,
-                "kind",
-                "chat_frames_dropped_total",
-                "Frames of clients that were dropped because the client sent more than it may, by kind.");
         rateLimited = meters.rateLimited("connection");
         lifetime = meters.timer("chat_connection_seconds", "Time for which sockets that ended were open.", Buckets.LIFETIME);
     }
@@ -47,11 +40,6 @@ public final class ConnectionMeters implements SocketMeters {
         if (reason == Refusal.RATE) {
             rateLimited.increment();
         }
-    }
-
-    @Override
-    public void dropped(FrameKind kind) {
-        dropped.get(kind).increment();
     }
 
     @Override

@@ -70,13 +70,10 @@ final class OpenSockets {
     }
 
     private void check(MonitoredSocket socket, long now, boolean pingDue) {
-        if (socket.closingNanos(now) > config.deadlines().close().toNanos()
+        if (socket.closingNanos(now) > config.closeTimeout().toNanos()
                 || socket.silentNanos(now) > config.silenceTimeout().toNanos()) {
             socket.abandon();
-            return;
-        }
-        socket.enforceDeadlines(now);
-        if (pingDue) {
+        } else if (pingDue) {
             socket.ping();
         }
     }
