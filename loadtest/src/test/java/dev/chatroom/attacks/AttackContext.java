@@ -27,6 +27,7 @@ final class AttackContext {
     private final long startNanos = System.nanoTime();
     private final long endNanos;
     private final AttackTally tally = new AttackTally();
+    private volatile String name = "";
     private final ConcurrentMap<HostileSocket, Boolean> sockets = new ConcurrentHashMap<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
@@ -78,6 +79,7 @@ final class AttackContext {
 
     /** Starts an attack in the background. */
     void begin(Attack attack) {
+        name = attack.name();
         spawnOnce(() -> {
             try {
                 attack.run(this);
@@ -87,8 +89,9 @@ final class AttackContext {
         });
     }
 
+    /** The goals that the attack reached, after its name. */
     List<String> breaches() {
-        return tally.breaches();
+        return tally.breaches().stream().map(breach -> name + ": " + breach).toList();
     }
 
     /** Waits, but not past the end of the attack. */

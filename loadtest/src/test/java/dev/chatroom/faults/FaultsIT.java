@@ -2,6 +2,7 @@ package dev.chatroom.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.attacks.HostileShare;
 import dev.chatroom.instances.LocalCluster;
 import dev.chatroom.instances.PodOptions;
 import java.net.http.HttpClient;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pods, Redis and clients fail at random; in the end nothing is lost or duplicated. */
+/** Pods, Redis and clients fail at random while a few hostile clients attack; in the end nothing is lost or duplicated. */
 class FaultsIT {
     private static final Duration CONVERGENCE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -46,7 +47,10 @@ class FaultsIT {
                 var clients = new ClientGroup("guest", plan.clients(), http, cluster::socketAddress)) {
             clients.awaitJoined();
             clients.startTalking(plan.rate());
-            new FaultInjector(cluster, clients, http).run(schedule);
+            try (var hostile = HostileShare.start(cluster.pods())) {
+                new FaultInjector(cluster, clients, http).run(schedule);
+                assertThat(hostile.connections()).as("connections of hostile clients").isPositive();
+            }
             clients.stopTalking();
             return Convergence.await(cluster, clients, CONVERGENCE_TIMEOUT);
         } finally {
