@@ -103,9 +103,7 @@ class OpenSocketsTest {
                         maxConnections,
                         Duration.ofSeconds(INTERVAL_SECONDS),
                         defaults.silenceTimeout(),
-                        defaults.deadlines(),
-                        defaults.rates(),
-                        defaults.sendBufferBytes(),
+                        defaults.closeTimeout(),
                         Set.of()),
                 time);
     }
