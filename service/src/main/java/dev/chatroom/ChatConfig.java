@@ -178,7 +178,9 @@ public record ChatConfig(
                 settings.integer("limits.connections", 1, 1_000_000),
                 settings.duration("ping.interval", Duration.ofSeconds(1), DAY),
                 settings.duration("ping.silence", Duration.ofSeconds(2), DAY),
-                SocketConfig.DEFAULT.closeTimeout(),
+                BudgetSettings.deadlines(settings),
+                BudgetSettings.rates(settings),
+                BudgetSettings.sendBufferBytes(settings),
                 origins(settings));
     }
 

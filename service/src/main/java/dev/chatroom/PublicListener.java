@@ -38,7 +38,12 @@ final class PublicListener implements HttpFeature {
     void add(WebServerConfig.Builder server, ChatConfig config, Observer health, ChatUpgrader upgrader) {
         server.host(config.host())
                 .port(config.port())
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .connectionOptions(socket -> {
+                    socket.tcpNoDelay(true);
+                    if (config.socket().sendBufferBytes() > 0) {
+                        socket.socketSendBufferSize(config.socket().sendBufferBytes());
+                    }
+                })
                 // Refused upgrade requests get their reason.
                 .errorHandling(errors -> errors.includeEntity(true))
                 .protocolsDiscoverServices(false)

@@ -57,6 +57,11 @@ final class Backlog {
         if (queue.limitedBytes() + limitedWritingBytes + lag() <= maxBytes) {
             return;
         }
+        closeSlow();
+    }
+
+    /** Drops what is waiting, and begins a close unless one has begun. */
+    void closeSlow() {
         queue.clear();
         broadcasts = null;
         if (closing == null) {

@@ -8,12 +8,18 @@ import java.util.List;
 /** Writes what is waiting for one client, as one write where possible. Used by one thread at a time. */
 final class BacklogWriter implements ByteSink {
     private static final long SLOW_NANOS = 2_000_000;
+    /** How much of a write has to be accepted in a time that is limited, see {@link #blockedNanos}. */
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private final ByteSink socket;
     private final SlowConsumerPolicy policy;
     private final FanoutMeters meters;
     private final Scheduler scheduler;
     private boolean slow;
+    /** Both are read by other threads. */
+    private volatile boolean writing;
+
+    private volatile long pieceBeganAt;
 
     BacklogWriter(ByteSink socket, int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.socket = socket;
@@ -96,8 +102,24 @@ final class BacklogWriter implements ByteSink {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         long before = scheduler.nanoTime();
-        socket.write(bytes, offset, length);
+        pieceBeganAt = before;
+        writing = true;
+        int end = offset + length;
+        for (int start = offset; start < end; start += PIECE_BYTES) {
+            if (start > offset) {
+                pieceBeganAt = scheduler.nanoTime();
+            }
+            socket.write(bytes, start, Math.min(PIECE_BYTES, end - start));
+        }
+        writing = false;
         slow = scheduler.nanoTime() - before > SLOW_NANOS;
         meters.wroteBytes(length);
+    }
+
+    /** How long the piece that is being written has waited for the client; zero when none is. Safe for many threads. */
+    long blockedNanos(long now) {
+        // In this order: the time of a piece that ends meanwhile is too short, never that of an earlier one.
+        long since = pieceBeganAt;
+        return writing ? now - since : 0;
     }
 }

@@ -16,6 +16,12 @@ public enum CloseReason {
     FULL,
     /** The client broke the protocol or one of its limits. */
     PROTOCOL,
+    /** The client did not join in time. */
+    UNJOINED,
+    /** The client began a message and did not complete it in time. */
+    STALLED,
+    /** The client sent more than it may, for too long. */
+    FLOOD,
     /** This instance stops, or asked the client to join again. */
     RESTART,
     /** The server failed. */

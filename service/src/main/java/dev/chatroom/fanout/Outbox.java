@@ -69,10 +69,7 @@ public final class Outbox implements Outbound {
      * @param frame the frame's bytes; not changed afterwards
      */
     public void sendPong(byte[] frame) {
-        writeOnOwnThread(locked(() -> {
-            backlog.addPong(frame);
-            return startWriting();
-        }));
+        writeAfter(() -> backlog.addPong(frame));
     }
 
     @Override
@@ -87,15 +84,7 @@ public final class Outbox implements Outbound {
 
     @Override
     public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts) {
-        boolean start;
-        lock.lock();
-        try {
-            backlog.addAndFollow(frame, broadcasts);
-            start = startWriting();
-        } finally {
-            lock.unlock();
-        }
-        writeOnOwnThread(start);
+        writeAfter(() -> backlog.addAndFollow(frame, broadcasts));
     }
 
     @Override
@@ -114,10 +103,17 @@ public final class Outbox implements Outbound {
 
     @Override
     public void close(CloseCode code, String reason) {
-        writeOnOwnThread(locked(() -> {
-            backlog.close(Frames.close(code, reason), CloseReason.of(code));
-            return startWriting();
-        }));
+        close(code, reason, CloseReason.of(code));
+    }
+
+    /** Closes the connection as {@link #close(CloseCode, String)} does, with another reason for metrics. */
+    public void close(CloseCode code, String reason, CloseReason closeReason) {
+        writeAfter(() -> backlog.close(Frames.close(code, reason), closeReason));
+    }
+
+    /** Drops what is waiting for a client that reads too slowly, and closes it, unless a close has begun. */
+    public void closeSlow() {
+        writeAfter(backlog::closeSlow);
     }
 
     /**
@@ -127,19 +123,11 @@ public final class Outbox implements Outbound {
      * @param code the client's close code
      */
     public void answerClose(int code) {
-        boolean start;
-        boolean done;
-        lock.lock();
-        try {
+        writeAfter(() -> {
             backlog.close(Frames.close(code, ""), CloseReason.CLIENT);
             backlog.closing().abortWhenWritten();
-            start = startWriting();
-            done = !writing;
-        } finally {
-            lock.unlock();
-        }
-        writeOnOwnThread(start);
-        if (done) {
+        });
+        if (!locked(() -> writing)) {
             abort.run();
         }
     }
@@ -166,6 +154,11 @@ public final class Outbox implements Outbound {
         return locked(backlog::heldBytes);
     }
 
+    /** How long the client has not accepted what is being written, at most 16 KiB; zero when nothing is. */
+    public long blockedNanos(long now) {
+        return writer.blockedNanos(now);
+    }
+
     /**
      * Why the connection is being closed.
      *
@@ -173,6 +166,13 @@ public final class Outbox implements Outbound {
      */
     public Optional<CloseReason> end() {
         return locked(() -> Optional.ofNullable(backlog.closing()).map(Closing::reason));
+    }
+
+    private void writeAfter(Runnable change) {
+        writeOnOwnThread(locked(() -> {
+            change.run();
+            return startWriting();
+        }));
     }
 
     private <T> T locked(Supplier<T> task) {

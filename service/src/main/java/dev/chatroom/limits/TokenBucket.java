@@ -55,6 +55,23 @@ public final class TokenBucket {
     }
 
     /**
+     * Takes tokens if there are so many.
+     *
+     * @param count how many; zero or more. As many as the burst are enough for a larger number
+     * @param now the monotonic time, in nanoseconds; an earlier time than before refills nothing
+     * @return whether the events are allowed
+     */
+    public boolean tryTakeAll(long count, long now) {
+        refill(now);
+        double taken = Math.min((double) count, burst);
+        if (tokens < taken) {
+            return false;
+        }
+        tokens -= taken;
+        return true;
+    }
+
+    /**
      * Whether the bucket is full, so that a new one would allow no more than this one.
      *
      * @param now the monotonic time, in nanoseconds

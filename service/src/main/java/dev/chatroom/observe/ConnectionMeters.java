@@ -1,6 +1,7 @@
 package dev.chatroom.observe;
 
 import dev.chatroom.fanout.CloseReason;
+import dev.chatroom.websocket.FrameKind;
 import dev.chatroom.websocket.SocketMeters;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Timer;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionMeters implements SocketMeters {
     private final Map<Refusal, Counter> refused;
     private final Map<CloseReason, Counter> ended;
+    private final Map<FrameKind, Counter> dropped;
     private final Counter rateLimited;
     private final Timer lifetime;
 
@@ -30,6 +32,11 @@ public final class ConnectionMeters implements SocketMeters {
                 "reason",
                 "chat_connections_closed_total",
                 "Sockets of this instance that ended, by reason.");
+        dropped = meters.counters(
+                FrameKind.class,
+                "kind",
+                "chat_frames_dropped_total",
+                "Frames of clients that were dropped because the client sent more than it may, by kind.");
         rateLimited = meters.rateLimited("connection");
         lifetime = meters.timer("chat_connection_seconds", "Time for which sockets that ended were open.", Buckets.LIFETIME);
     }
@@ -40,6 +47,11 @@ public final class ConnectionMeters implements SocketMeters {
         if (reason == Refusal.RATE) {
             rateLimited.increment();
         }
+    }
+
+    @Override
+    public void dropped(FrameKind kind) {
+        dropped.get(kind).increment();
     }
 
     @Override

@@ -42,6 +42,15 @@ public final class Turn {
      * that has parked comes back through the queue of those.
      */
     public static void giveWay() {
-        LockSupport.parkNanos(1);
+        giveWay(0);
+    }
+
+    /**
+     * Gives way for some time.
+     *
+     * @param nanos how long at least, in nanoseconds; zero for no longer than others need
+     */
+    public static void giveWay(long nanos) {
+        LockSupport.parkNanos(Math.max(1, nanos));
     }
 }

@@ -3,7 +3,6 @@ package dev.chatroom.websocket;
 import dev.chatroom.fanout.CloseReason;
 import dev.chatroom.fanout.Outbox;
 import dev.chatroom.hub.Connection;
-import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Frames;
 import io.helidon.common.buffers.BufferData;
@@ -28,13 +27,10 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     private final SocketEnvironment environment;
     /** Releases the admission; to be run when this socket has ended. */
     private final Runnable release;
-    /** On the monotonic clock, like {@link #receivedAt}. */
-    private final long openedAt;
-
     private final FrameReader in;
     private final Outbox outbox;
-    private final MessageAssembler assembler;
-    private volatile long receivedAt;
+    private final InputClock clock;
+    private final FrameHandler frames;
     private volatile boolean abandoned;
 
     ChatSocket(ConnectionContext context, UpgradeInfo info, SocketEnvironment environment, Runnable release) {
@@ -42,13 +38,13 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         this.info = info;
         this.environment = environment;
         this.release = release;
-        this.openedAt = environment.scheduler().nanoTime();
-        this.receivedAt = openedAt;
+        long now = environment.scheduler().nanoTime();
         var config = environment.config();
         this.in = new FrameReader(context.dataReader(), config.maxMessageBytes());
         this.outbox = new Outbox(
                 this::write, this::abort, config.maxOutboxBytes(), environment.fanoutMeters(), environment.scheduler());
-        this.assembler = new MessageAssembler(config.maxMessageBytes());
+        this.clock = new InputClock(config.deadlines(), now);
+        this.frames = new FrameHandler(environment, outbox, clock, in::slowDown, now);
     }
 
     @Override
@@ -83,7 +79,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     @Override
     public long silentNanos(long now) {
-        return now - receivedAt;
+        return clock.silentNanos(now);
     }
 
     @Override
@@ -93,7 +89,16 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     @Override
     public SocketInfo info(long now) {
-        return new SocketInfo(Duration.ofNanos(now - openedAt), info.userAgent(), outbox.bytes());
+        return new SocketInfo(Duration.ofNanos(clock.ageNanos(now)), info.userAgent(), outbox.bytes());
+    }
+
+    @Override
+    public void enforceDeadlines(long now) {
+        clock.missedDeadline(now).ifPresent(this::close);
+        if (outbox.blockedNanos(now) > environment.config().deadlines().write().toNanos()) {
+            outbox.closeSlow();
+            abort();
+        }
     }
 
     @Override
@@ -125,7 +130,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     }
 
     private void ended(String id, CloseReason reason) {
-        environment.meters().ended(reason, environment.scheduler().nanoTime() - openedAt);
+        environment.meters().ended(reason, clock.ageNanos(environment.scheduler().nanoTime()));
         LOGGER.log(Level.DEBUG, "socket ended, connection={0} reason={1}", id, reason);
         if (reason == CloseReason.SLOW) {
             environment.slowConsumers().closed(id);
@@ -139,12 +144,15 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
             while (open) {
                 // Blocks here and not within the reading of a frame, where the stack, which is kept, is deeper.
                 in.await();
-                open = handle(in.read(), connection);
-                receivedAt = environment.scheduler().nanoTime();
+                long now = environment.scheduler().nanoTime();
+                clock.frameBegins(now);
+                var frame = in.read();
+                clock.frameEnds(frame.kind().isControl() ? !frames.isWithinMessage() : frame.isFinal());
+                open = frames.handle(frame, connection, now);
             }
             discardInput();
         } catch (ProtocolException e) {
-            outbox.close(e.code(), e.getMessage());
+            close(e);
             discardInput();
         } catch (DataReader.InsufficientDataAvailableException
                 | CloseConnectionException
@@ -157,33 +165,8 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         }
     }
 
-    /** Handles a frame; false when it was the last. */
-    private boolean handle(InboundFrame frame, Connection connection) throws ProtocolException {
-        switch (frame.kind()) {
-            case TEXT, BINARY, CONTINUATION -> {
-                var text = assembler.add(frame);
-                if (text.isPresent() && connection != null) {
-                    receive(text.get(), connection);
-                }
-            }
-            case PING -> outbox.sendPong(Frames.pong(frame.payload()));
-            case PONG -> {
-                // It shows that the client is alive, as any frame does.
-            }
-            case CLOSE -> {
-                outbox.answerClose(CloseFrame.code(frame.payload()));
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void receive(String text, Connection connection) {
-        try {
-            environment.hub().receive(connection, environment.codec().decode(text));
-        } catch (BadEventException e) {
-            environment.hub().reject(connection, e);
-        }
+    private void close(ProtocolException reason) {
+        outbox.close(reason.code(), reason.getMessage(), reason.closeReason());
     }
 
     /**

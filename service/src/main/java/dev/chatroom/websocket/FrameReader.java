@@ -17,6 +17,9 @@ final class FrameReader {
     /** What a frame costs beside its bytes. */
     private static final int FRAME_BYTES = 512;
 
+    /** A client that is slowed down has a hundred turns a second at most. */
+    private static final long SLOW_NANOS = 10_000_000;
+
     private static final int FIN = 0x80;
     private static final int RESERVED = 0x70;
     private static final int OPCODE = 0x0F;
@@ -29,6 +32,8 @@ final class FrameReader {
     private final DataReader in;
     private final int maxBytes;
     private final Turn turn = new Turn(TURN_BYTES);
+    /** How long this thread pauses after a turn, beside giving way. */
+    private long pauseNanos;
 
     /** A reader of frames with at most so many bytes. */
     FrameReader(DataReader in, int maxBytes) {
@@ -39,6 +44,14 @@ final class FrameReader {
     /** Waits until a frame begins. */
     void await() {
         in.ensureAvailable();
+    }
+
+    /**
+     * From now on reads slowly, or not any more: what is not read stays in the buffers of the kernel, and the client has to
+     * wait.
+     */
+    void slowDown(boolean slowly) {
+        pauseNanos = slowly ? SLOW_NANOS : 0;
     }
 
     /** Reads the next frame. */
@@ -124,7 +137,7 @@ final class FrameReader {
 
     private void spend(int work) {
         if (turn.isOverAfter(work)) {
-            Turn.giveWay();
+            Turn.giveWay(pauseNanos);
         }
     }
 

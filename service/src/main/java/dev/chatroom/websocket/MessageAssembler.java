@@ -13,28 +13,54 @@ import java.util.Optional;
  */
 final class MessageAssembler {
     private final int maxBytes;
+    /** What has come of a message in several frames; null when nothing of it is kept. */
     private ByteArrayOutputStream fragments;
+    /** Whether the next data frame continues a message. */
+    private boolean withinMessage;
+    /** Whether a frame of the message was dropped, and so the message is. */
+    private boolean dropped;
 
     MessageAssembler(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether a message has begun whose last frame has not come. */
+    boolean isWithinMessage() {
+        return withinMessage;
+    }
+
     /** Adds a data frame; returns the message that it completes. */
     Optional<String> add(InboundFrame frame) throws ProtocolException {
-        boolean continues = frame.kind() == FrameKind.CONTINUATION;
-        if (continues && fragments == null) {
-            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a continuation frame without a first frame");
-        }
-        if (!continues && fragments != null) {
-            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a new message within a fragmented one");
-        }
-        if (frame.kind() == FrameKind.BINARY) {
-            throw new ProtocolException(CloseCode.UNSUPPORTED, "only text messages are supported");
+        check(frame);
+        if (dropped) {
+            dropped = !frame.isFinal();
+            return Optional.empty();
         }
         if (frame.isFinal() && fragments == null) {
             return Optional.of(decode(frame.payload()));
         }
         return append(frame.payload(), frame.isFinal());
+    }
+
+    /** Drops a data frame, and with it the rest of its message. */
+    void drop(InboundFrame frame) throws ProtocolException {
+        check(frame);
+        fragments = null;
+        dropped = !frame.isFinal();
+    }
+
+    private void check(InboundFrame frame) throws ProtocolException {
+        boolean continues = frame.kind() == FrameKind.CONTINUATION;
+        if (continues && !withinMessage) {
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a continuation frame without a first frame");
+        }
+        if (!continues && withinMessage) {
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "a new message within a fragmented one");
+        }
+        if (frame.kind() == FrameKind.BINARY) {
+            throw new ProtocolException(CloseCode.UNSUPPORTED, "only text messages are supported");
+        }
+        withinMessage = !frame.isFinal();
     }
 
     private Optional<String> append(byte[] payload, boolean last) throws ProtocolException {

@@ -11,6 +11,9 @@ interface MonitoredSocket {
     /** The time since a close began; zero when none has begun. */
     long closingNanos(long now);
 
+    /** Closes the socket if the client has missed a deadline. */
+    void enforceDeadlines(long now);
+
     /** Closes the connection to a client that does not answer, without a close frame. */
     void abandon();
 

@@ -70,10 +70,13 @@ final class OpenSockets {
     }
 
     private void check(MonitoredSocket socket, long now, boolean pingDue) {
-        if (socket.closingNanos(now) > config.closeTimeout().toNanos()
+        if (socket.closingNanos(now) > config.deadlines().close().toNanos()
                 || socket.silentNanos(now) > config.silenceTimeout().toNanos()) {
             socket.abandon();
-        } else if (pingDue) {
+            return;
+        }
+        socket.enforceDeadlines(now);
+        if (pingDue) {
             socket.ping();
         }
     }

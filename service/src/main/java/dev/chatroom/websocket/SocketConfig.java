@@ -12,7 +12,9 @@ import java.util.Set;
  * @param maxConnections how many sockets may be open on this instance; past it new ones are closed with 1013 "full"
  * @param pingInterval the time between two pings to a client
  * @param silenceTimeout how long a client may send nothing, not even a pong; past it the connection is closed
- * @param closeTimeout how long a closed socket waits for the client's close frame
+ * @param deadlines how long a client may take
+ * @param rates how much a client may send
+ * @param sendBufferBytes the buffer of the kernel for what a client has not read yet; 0 for the default of the kernel
  * @param allowedOrigins the origins that may open a socket, besides that of the page
  */
 public record SocketConfig(
@@ -22,7 +24,9 @@ public record SocketConfig(
         int maxConnections,
         Duration pingInterval,
         Duration silenceTimeout,
-        Duration closeTimeout,
+        SocketDeadlines deadlines,
+        FrameRates rates,
+        int sendBufferBytes,
         Set<String> allowedOrigins) {
     /** The defaults. */
     public static final SocketConfig DEFAULT = new SocketConfig(
@@ -32,7 +36,9 @@ public record SocketConfig(
             20_000,
             Duration.ofSeconds(25),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(2),
+            SocketDeadlines.DEFAULT,
+            FrameRates.DEFAULT,
+            64 * 1024,
             Set.of());
 
     /** Copies the set. */

@@ -27,6 +27,13 @@ public interface SocketMeters {
     default void refused(Refusal reason) {}
 
     /**
+     * A frame was dropped because its client sends more than it may.
+     *
+     * @param kind what it was
+     */
+    default void dropped(FrameKind kind) {}
+
+    /**
      * A socket ended.
      *
      * @param reason the reason

@@ -37,6 +37,7 @@ class MetricsIT {
             entry("chat_messages_received_total", "counter"),
             entry("chat_messages_rejected_total", "counter"),
             entry("chat_deliveries_total", "counter"),
+            entry("chat_frames_dropped_total", "counter"),
             entry("chat_frames_written_total", "counter"),
             entry("chat_bytes_written_total", "counter"),
             entry("chat_delivery_latency_seconds", "histogram"),

@@ -110,11 +110,16 @@ public final class Conversation {
 
     /** Sends frames, one after the other. */
     public void send(ClientFrame... frames) {
+        for (var frame : frames) {
+            sendBytes(frame.bytes());
+        }
+    }
+
+    /** Sends bytes, which may be several frames or a part of one. */
+    public void sendBytes(byte[] bytes) {
         writing.lock();
         try {
-            for (var frame : frames) {
-                socket.getOutputStream().write(frame.bytes());
-            }
+            socket.getOutputStream().write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

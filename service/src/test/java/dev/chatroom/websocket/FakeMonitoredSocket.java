@@ -5,6 +5,7 @@ import java.time.Duration;
 /** A socket that counts its pings and answers as the test sets it up. */
 final class FakeMonitoredSocket implements MonitoredSocket {
     int pings;
+    int enforced;
     boolean abandoned;
     /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
     long receivedAt = Long.MAX_VALUE;
@@ -24,6 +25,11 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     @Override
     public long closingNanos(long now) {
         return closingSince == 0 ? 0 : now - closingSince;
+    }
+
+    @Override
+    public void enforceDeadlines(long now) {
+        enforced++;
     }
 
     @Override

@@ -29,6 +29,9 @@ final class OneCarrier {
     private static final long MAX_BYTES = 50_000_000;
 
     private static final int FLOODERS = 3;
+    /** The budgets would end the floods. */
+    private static final FrameRates UNLIMITED = new FrameRates(false, 1, 1, 1, 1, 1, 1, Duration.ZERO);
+
     private static final int UNKNOWN = -1;
     /** Not used by the socket. */
     private static final Limit NO_LIMIT = FixedLimit.create();
@@ -130,7 +133,9 @@ final class OneCarrier {
                 maxConnections,
                 defaults.pingInterval(),
                 defaults.silenceTimeout(),
-                defaults.closeTimeout(),
+                defaults.deadlines(),
+                UNLIMITED,
+                defaults.sendBufferBytes(),
                 defaults.allowedOrigins());
     }
 }

@@ -103,7 +103,9 @@ class OpenSocketsTest {
                         maxConnections,
                         Duration.ofSeconds(INTERVAL_SECONDS),
                         defaults.silenceTimeout(),
-                        defaults.closeTimeout(),
+                        defaults.deadlines(),
+                        defaults.rates(),
+                        defaults.sendBufferBytes(),
                         Set.of()),
                 time);
     }

@@ -1,0 +1,84 @@
+package dev.chatroom.websocket;
+
+import dev.chatroom.fanout.Outbox;
+import dev.chatroom.hub.Connection;
+import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.Frames;
+import java.util.function.Consumer;
+
+/** Handles the frames of one client within its budget. Used by the thread that reads its socket. */
+final class FrameHandler {
+    private final SocketEnvironment environment;
+    private final Outbox outbox;
+    private final InputClock clock;
+    private final Consumer<Boolean> slowDown;
+    private final MessageAssembler assembler;
+    private final FrameBudget budget;
+
+    /** {@code slowDown} is called with whether the client is to be read from slowly from now on. */
+    FrameHandler(
+            SocketEnvironment environment, Outbox outbox, InputClock clock, Consumer<Boolean> slowDown, long now) {
+        this.environment = environment;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.slowDown = slowDown;
+        this.assembler = new MessageAssembler(environment.config().maxMessageBytes());
+        this.budget = new FrameBudget(environment.config().rates(), now);
+    }
+
+    /** Whether a message has begun whose last frame has not come. */
+    boolean isWithinMessage() {
+        return assembler.isWithinMessage();
+    }
+
+    /** Handles a frame; false when it was the last. Without a connection, messages are ignored. */
+    boolean handle(InboundFrame frame, Connection connection, long now) throws ProtocolException {
+        if (frame.kind() == FrameKind.CLOSE) {
+            outbox.answerClose(CloseFrame.code(frame.payload()));
+            return false;
+        }
+        boolean allowed = budget.allows(frame.payload().length, now);
+        slowDown.accept(!allowed);
+        if (allowed) {
+            accept(frame, connection, now);
+        } else {
+            drop(frame);
+        }
+        return true;
+    }
+
+    private void accept(InboundFrame frame, Connection connection, long now) throws ProtocolException {
+        if (!frame.kind().isControl()) {
+            var text = assembler.add(frame);
+            if (text.isPresent() && connection != null) {
+                receive(text.get(), connection, now);
+            }
+        } else if (frame.kind() == FrameKind.PING) {
+            outbox.sendPong(Frames.pong(frame.payload()));
+        }
+    }
+
+    private void drop(InboundFrame frame) throws ProtocolException {
+        environment.meters().dropped(frame.kind());
+        if (!frame.kind().isControl()) {
+            assembler.drop(frame);
+        }
+    }
+
+    private void receive(String text, Connection connection, long now) throws ProtocolException {
+        try {
+            var event = environment.codec().decode(text);
+            if (event instanceof ClientEvent.Join) {
+                clock.joined();
+            }
+            environment.hub().receive(connection, event);
+        } catch (BadEventException e) {
+            if (budget.allowsInvalid(now)) {
+                environment.hub().reject(connection, e);
+            } else {
+                environment.meters().dropped(FrameKind.TEXT);
+            }
+        }
+    }
+}
