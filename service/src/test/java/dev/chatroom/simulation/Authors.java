@@ -12,6 +12,7 @@ import java.util.Set;
 final class Authors {
     private final Map<MessageKey, Set<String>> texts = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
+    private final Map<MessageKey, ChatMessage> notices = new HashMap<>();
 
     void joins(String secret, String name) {
         names.put(Identity.publicId(secret), name);
@@ -26,7 +27,10 @@ final class Authors {
         if (!message.name().equals(names.get(message.clientId()))) {
             throw new Violation("a message shows the name " + message.name() + " for another user: " + message);
         }
-        if (message.system() == null && !texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
+        if (message.isNotice() && !message.equals(notices.computeIfAbsent(message.key(), _ -> message))) {
+            throw new Violation("a notice is not the same on all screens: " + message);
+        }
+        if (!message.isNotice() && !texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
             throw new Violation("a message shows a text that its sender did not write: " + message);
         }
     }

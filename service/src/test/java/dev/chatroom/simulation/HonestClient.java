@@ -6,6 +6,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,9 @@ final class HonestClient {
     private final Set<MessageKey> acknowledged = new HashSet<>();
     /** What arrived live over the present connection, to notice what arrives twice. */
     private final Map<MessageKey, ChatMessage> live = new HashMap<>();
+
+    /** The notices in the history of the present connection. */
+    private final Set<MessageKey> notices = new HashSet<>();
 
     private SimulatedSocket socket;
     private boolean joined;
@@ -69,6 +73,7 @@ final class HonestClient {
     void connect(SimulatedInstance instance) {
         cut();
         live.clear();
+        notices.clear();
         joined = false;
         socket = new SimulatedSocket(world, instance, this::receive, this::closed);
         socket.toServer(new ClientEvent.Join(secret, name, cursor));
@@ -132,7 +137,7 @@ final class HonestClient {
     /** What users wrote, in display order. */
     List<ChatMessage> screen() {
         return screen.values().stream()
-                .filter(message -> message.system() == null)
+                .filter(message -> !message.isNotice())
                 .sorted(Comparator.comparingLong(ChatMessage::at)
                         .thenComparing(ChatMessage::id)
                         .thenComparing(ChatMessage::clientId))
@@ -160,6 +165,10 @@ final class HonestClient {
                 first |= !welcomed && isLogEmpty.getAsBoolean() && history.messages().isEmpty();
                 welcomed = true;
                 history.messages().forEach(message -> show(message.message()));
+                history.messages().stream()
+                        .map(SharedMessage::message)
+                        .filter(ChatMessage::isNotice)
+                        .forEach(notice -> notices.add(notice.key()));
                 see(history.cursor());
                 joined = true;
                 resend();
@@ -191,7 +200,7 @@ final class HonestClient {
     }
 
     private void checkFirst(ChatMessage message) {
-        if (message.equals(live.put(message.key(), message))) {
+        if (message.equals(live.put(message.key(), message)) || notices.contains(message.key())) {
             throw new Violation(name + " was sent the same message twice over one connection: " + message);
         }
     }

@@ -2,6 +2,7 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.ServerEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,17 @@ import java.util.List;
 final class HostileClient {
     private static final String[] FORGED = {"0-0", "0-1", "9999999999999-0", "18446744073709551615-1", "nonsense", "-", ""};
 
+    private static final int JOINS = 20;
+    private static final long SECOND = 1_000_000;
+    private static final long NOTICED_MICROS = 4 * SECOND;
+
     private final World world;
     private final Authors authors;
     private final List<String> knownIds;
     private final String secret;
     private final String name;
     private final List<String> cursors = new ArrayList<>();
+    private final ArrayDeque<Long> connectedAt = new ArrayDeque<>();
     private SimulatedSocket socket;
     private int written;
 
@@ -41,6 +47,7 @@ final class HostileClient {
 
     void connect(SimulatedInstance instance) {
         cut();
+        connectedAt.add(world.now());
         socket = new SimulatedSocket(world, instance, this::receive, this::closed);
         var cursor = switch (world.below(3)) {
             case 0 -> FORGED[world.below(FORGED.length)];
@@ -49,6 +56,23 @@ final class HostileClient {
         };
         socket.textToServer("{\"type\":\"join\",\"clientId\":\"" + secret + "\",\"name\":\"" + name + "\""
                 + (cursor == null ? "" : ",\"cursor\":\"" + cursor + "\"") + "}");
+    }
+
+    /** Joins again and again, with old and forged cursors. */
+    void joinRepeatedly(SimulatedInstance instance) {
+        for (int i = 0; i < JOINS; i++) {
+            world.after(world.between(0, SECOND), () -> {
+                if (instance.isAlive()) {
+                    connect(instance);
+                }
+            });
+        }
+    }
+
+    /** How many sockets it opened so lately that an instance may not have noticed that they are lost. */
+    int recentConnections() {
+        connectedAt.removeIf(at -> at < world.now() - NOTICED_MICROS);
+        return connectedAt.size();
     }
 
     void cut() {

@@ -3,6 +3,7 @@ package dev.chatroom.simulation;
 import dev.chatroom.hub.Submissions;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ServerEvent;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ final class Invariants {
         this.hostile = hostile;
         redis.entries().stream()
                 .map(entry -> entry.message().message())
-                .filter(message -> message.system() == null)
+                .filter(message -> !message.isNotice())
                 .forEach(message -> log.put(message.key(), message));
     }
 
@@ -98,6 +99,36 @@ final class Invariants {
                     client.presence() == present.size(),
                     "a client was told of " + client.presence() + " users instead of " + present.size());
         }
+    }
+
+    /** Checks that nothing but messages takes the place of a message in the history of somebody who joins now. */
+    void checkNewcomers(List<HonestClient> newcomers) {
+        if (!redis.lostNothing()) {
+            // What Redis lost may still be shown, and takes a place.
+            return;
+        }
+        var entries = redis.entries();
+        // Two copies of a message take two places in the log.
+        long distinct = entries.subList(
+                        Math.max(0, entries.size() - SimulatedInstance.HISTORY.resumeSize()), entries.size())
+                .stream()
+                .map(entry -> entry.message().key())
+                .distinct()
+                .count();
+        long expected = Math.min(distinct, SimulatedInstance.HISTORY.newcomerSize());
+        for (var newcomer : newcomers) {
+            int shown = newcomer.screen().size();
+            require(shown >= expected, "a newcomer is shown " + shown + " messages instead of " + expected);
+        }
+    }
+
+    /** Checks that no join, whatever its cursor, is answered with more than the bound. */
+    static void checkHistory(ServerEvent.History history) {
+        var written = history.messages().stream().filter(message -> !message.message().isNotice()).toList();
+        require(
+                written.size() <= SimulatedInstance.HISTORY.resumeSize(),
+                "a history has " + written.size() + " messages");
+        require(history.messages().size() - written.size() <= 100, "a history has more than 100 notices");
     }
 
     /** Checks that no instance remembers more than its clients, and those who were here a moment ago, account for. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 /** One production hub and room, with their own clocks and broker. */
 final class SimulatedInstance {
     static final int MAX_UNSTORED = 20;
+    /** Small bounds, so that a short schedule reaches them. */
+    static final HistoryConfig HISTORY = new HistoryConfig(10, 12, 16 * 1024, 1_000);
 
     private final String name;
     private final SimulatedClock clock;
@@ -48,11 +50,10 @@ final class SimulatedInstance {
         broker.close();
     }
 
-    /** Small bounds, so that a short schedule reaches them. */
     private static RoomConfig config(String name) {
         return new RoomConfig(
                 name,
-                new HistoryConfig(10, 12, 16 * 1024, 1_000),
+                HISTORY,
                 MAX_UNSTORED,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),

@@ -126,6 +126,11 @@ final class SimulatedRedis {
         return gone.contains(key);
     }
 
+    /** Whether every message that was ever stored is in the log. */
+    boolean lostNothing() {
+        return gone.isEmpty();
+    }
+
     EntryId tail() {
         return tail;
     }

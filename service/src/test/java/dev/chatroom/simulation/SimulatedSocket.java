@@ -66,6 +66,9 @@ final class SimulatedSocket implements Outbound {
 
     /** Sends an event to the client. */
     void toClient(ServerEvent event) {
+        if (event instanceof ServerEvent.History history) {
+            Invariants.checkHistory(history);
+        }
         nextToClient = Math.max(nextToClient, world.now() + world.between(100, 5_000));
         world.at(nextToClient, () -> {
             if (!broken) {

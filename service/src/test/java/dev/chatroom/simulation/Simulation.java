@@ -17,6 +17,8 @@ final class Simulation {
     private static final int VISIT_SECONDS = 9;
 
     private static final int MANY_VISITS = 3_000;
+    /** In some schedules, attackers join and leave all the time with new identities. */
+    private static final int FLOOD_VISITS = 120;
 
     private final World world;
     private final SimulatedRedis redis;
@@ -28,12 +30,14 @@ final class Simulation {
     private final List<HonestClient> honest = new ArrayList<>();
     private final List<HostileClient> hostile = new ArrayList<>();
     private final boolean isLong;
+    private final int visits;
     private int started;
     private int visitors;
 
     private Simulation(long seed) {
         world = new World(seed);
         isLong = world.below(1_000) == 0;
+        visits = isLong ? MANY_VISITS : world.percent(2) ? FLOOD_VISITS : world.below(6);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
         signals = new SignalBus(world);
@@ -62,7 +66,21 @@ final class Simulation {
         honest.forEach(client -> client.trace(trace));
         act();
         settle();
-        new Invariants(redis, instances, honest, hostile).check();
+        var invariants = new Invariants(redis, instances, honest, hostile);
+        invariants.check();
+        invariants.checkNewcomers(newcomers());
+    }
+
+    /** Somebody joins on each instance when all is over. */
+    private List<HonestClient> newcomers() {
+        var newcomers = new ArrayList<HonestClient>();
+        for (var instance : instances) {
+            var newcomer = new HonestClient(world, authors, redis::isUnused, "newcomer-" + newcomers.size());
+            newcomer.connect(instance);
+            newcomers.add(newcomer);
+        }
+        world.runUntil(world.now() + 5 * SECOND);
+        return newcomers;
     }
 
     private void act() {
@@ -75,18 +93,19 @@ final class Simulation {
         if (isLong) {
             world.at(5 * SECOND, () -> outage(world.between(30 * SECOND, active())));
         }
-        for (int i = 0; i < (isLong ? MANY_VISITS : world.below(6)); i++) {
+        for (int i = 0; i < visits; i++) {
             world.at(world.between(0, active()), this::visit);
         }
         for (long at = SECOND; at <= active(); at += SECOND) {
             world.runUntil(at);
-            Invariants.checkBounds(instances, honest.size() + hostile.size() + visitorsOfAnInstance());
+            int attackers = hostile.stream().mapToInt(client -> 1 + client.recentConnections()).sum();
+            Invariants.checkBounds(instances, honest.size() + attackers + visitorsOfAnInstance());
         }
     }
 
     /** How many visitors an instance remembers at most. */
     private int visitorsOfAnInstance() {
-        return isLong ? (int) (2 * VISIT_SECONDS * MANY_VISITS * SECOND / LONG_MICROS / instances.size()) : VISIT_SECONDS;
+        return isLong ? (int) (2 * VISIT_SECONDS * MANY_VISITS * SECOND / LONG_MICROS / instances.size()) : visits;
     }
 
     private long active() {
@@ -125,6 +144,8 @@ final class Simulation {
         var attacker = hostile.get(world.below(hostile.size()));
         if (attacker.isConnected() && !world.percent(20)) {
             attacker.attack();
+        } else if (world.percent(20)) {
+            attacker.joinRepeatedly(anInstance());
         } else {
             attacker.connect(anInstance());
         }
