@@ -151,8 +151,8 @@ public record ChatConfig(
 
     private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {
         int bytes = settings.integer("history.bytes", 16 * 1024, 16 * 1024 * 1024);
-        // A history waits in the outbox, which also holds what is said meanwhile.
-        int maxBytes = settings.integer("limits.outbox", MIN_OUTBOX, MAX_OUTBOX) / 2;
+        // A history waits in the outbox, with its notices and what is said meanwhile.
+        int maxBytes = settings.integer("limits.outbox", MIN_OUTBOX, MAX_OUTBOX) / 4;
         return new HistoryConfig(
                 settings.integer("history.size", 0, 1_000),
                 defaults.resumeSize(),

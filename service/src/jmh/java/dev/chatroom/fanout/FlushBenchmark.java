@@ -42,7 +42,7 @@ public class FlushBenchmark {
         outboxes = Stream.generate(() -> new Outbox(discard, () -> {}, 1_000_000, FanoutMeters.NONE, timer))
                 .limit(sockets)
                 .toList();
-        outboxes.forEach(outbox -> outbox.sendAndFollow(frame, buffer.follow()));
+        outboxes.forEach(outbox -> outbox.sendAndFollow(List.of(frame), buffer.follow()));
     }
 
     /** Appends the frames and flushes every socket. */

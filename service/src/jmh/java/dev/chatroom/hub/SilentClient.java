@@ -4,6 +4,7 @@ import dev.chatroom.fanout.BroadcastBuffer;
 import dev.chatroom.fanout.Outbound;
 
 import dev.chatroom.protocol.CloseCode;
+import java.util.List;
 
 /** A client that discards all frames. */
 final class SilentClient implements Outbound {
@@ -18,7 +19,7 @@ final class SilentClient implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
+    public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader log) {
         // Not measured.
     }
 

@@ -18,10 +18,8 @@ final class Backlog {
     private BroadcastBuffer.Reader broadcasts;
     /** Null until a close begins. */
     private Closing closing;
-    /** The heap of the client's own frames that are being written, and the part of it that counts towards the limit. */
+    /** The heap of the client's own frames that are being written. */
     private long writingBytes;
-
-    private long limitedWritingBytes;
 
     Backlog(int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.maxBytes = maxBytes;
@@ -46,15 +44,16 @@ final class Backlog {
     }
 
     /** Adds a frame, and from then on every broadcast, unless a close has begun. */
-    void addAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
+    void addAndFollow(List<byte[]> parts, BroadcastBuffer.Reader reader) {
         if (closing == null) {
-            queue.addUnlimited(frame);
+            queue.addParts(parts);
             broadcasts = reader;
+            closeIfOverLimit();
         }
     }
 
     void closeIfOverLimit() {
-        if (queue.limitedBytes() + limitedWritingBytes + lag() <= maxBytes) {
+        if (queue.heldBytes() + writingBytes + lag() <= maxBytes) {
             return;
         }
         closeSlow();
@@ -96,13 +95,17 @@ final class Backlog {
         return bytes() == 0 && !isCloseFrameWaiting();
     }
 
+    /** How many frames {@link #takeFrames} takes now; a frame may have several parts. */
+    int frameCount() {
+        return bytes() > 0 ? queue.count() : 1;
+    }
+
     /**
      * Takes the client's own frames, or the close frame when nothing else is waiting. Those taken before have been written;
      * these are held until the next call.
      */
     List<byte[]> takeFrames() {
         writingBytes = queue.heldBytes();
-        limitedWritingBytes = queue.limitedBytes();
         if (bytes() > 0 || !isCloseFrameWaiting()) {
             return queue.takeAll();
         }

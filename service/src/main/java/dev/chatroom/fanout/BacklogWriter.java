@@ -10,6 +10,10 @@ final class BacklogWriter implements ByteSink {
     private static final long SLOW_NANOS = 2_000_000;
     /** How much of a write has to be accepted in a time that is limited, see {@link #blockedNanos}. */
     private static final int PIECE_BYTES = 16 * 1024;
+    /** A larger write costs no less for each byte. */
+    private static final int MAX_JOINED_BYTES = 32 * 1024;
+    /** More frames than this are a history, or wait for a client that reads slowly. */
+    private static final int MAX_JOINED_FRAMES = 64;
 
     private final ByteSink socket;
     private final SlowConsumerPolicy policy;
@@ -36,17 +40,16 @@ final class BacklogWriter implements ByteSink {
     /**
      * Writes a client's own frames and the next run of broadcasts.
      *
-     * @param frames its own frames
+     * @param frames its own frames, which may be in parts
+     * @param count how many frames these are
      * @param broadcasts its position in the buffer; null when it does not follow the broadcasts
      */
-    void write(List<byte[]> frames, BroadcastBuffer.Reader broadcasts) {
+    void write(List<byte[]> frames, int count, BroadcastBuffer.Reader broadcasts) {
         if (broadcasts == null) {
-            int count = frames.size();
             writeOwn(frames);
             meters.wroteFrames(count);
             return;
         }
-        int own = frames.size();
         long before = broadcasts.frames();
         long lag = broadcasts.lag();
         var selection = policy.select(lag);
@@ -58,34 +61,39 @@ final class BacklogWriter implements ByteSink {
         } else {
             writeTogether(frames, selection, broadcasts);
         }
-        meters.wroteFrames(own + broadcasts.frames() - before);
+        meters.wroteFrames(count + broadcasts.frames() - before);
     }
 
+    /** Joins small frames, and copies no more than one write at a time: what is shared is in memory once. */
     private void writeOwn(List<byte[]> frames) {
-        if (frames.size() == 1) {
-            write(frames.getFirst());
-        } else if (!frames.isEmpty()) {
-            write(join(frames));
+        int from = 0;
+        while (from < frames.size()) {
+            int to = from;
+            int length = 0;
+            do {
+                length += frames.get(to++).length;
+            } while (to < frames.size() && length + frames.get(to).length <= MAX_JOINED_BYTES);
+            write(to - from == 1 ? frames.get(from) : join(frames.subList(from, to), length));
+            from = to;
         }
     }
 
-    /** The frames as one array. Clears the list, so that a client that does not read has them held once, not twice. */
-    private static byte[] join(List<byte[]> frames) {
-        int length = 0;
-        for (var frame : frames) {
-            length += frame.length;
-        }
+    private static byte[] join(List<byte[]> frames, int length) {
         var joined = new byte[length];
         int end = 0;
         for (var frame : frames) {
             System.arraycopy(frame, 0, joined, end, frame.length);
             end += frame.length;
         }
-        frames.clear();
         return joined;
     }
 
     private void writeTogether(List<byte[]> frames, Selection selection, BroadcastBuffer.Reader broadcasts) {
+        if (frames.size() > MAX_JOINED_FRAMES) {
+            writeOwn(frames);
+            broadcasts.read(selection, this);
+            return;
+        }
         var together = new ByteArrayOutputStream();
         frames.forEach(together::writeBytes);
         broadcasts.read(selection, together::write);

@@ -84,7 +84,7 @@ public final class BufferedFanout implements Fanout {
 
     @Override
     public void welcome(Outbound client, ServerEvent.History history) {
-        client.sendAndFollow(frame(history), buffer.follow());
+        client.sendAndFollow(Frames.text(codec.encodeParts(history)), buffer.follow());
     }
 
     @Override

@@ -8,11 +8,15 @@ final class FrameQueue {
     /** The heap that a frame takes beside its bytes: the header of the array, its padding and its place in the list. */
     static final int FRAME_OVERHEAD_BYTES = 32;
 
+    /** The place of a part in the list. */
+    private static final int PART_OVERHEAD_BYTES = 4;
+
     private static final int NONE = -1;
 
     private List<byte[]> frames = List.of();
     private long bytes;
-    private long unlimitedBytes;
+    private long overheadBytes;
+    private int count;
     /** The index of the pong among the frames; negative when none is waiting. */
     private int pong = NONE;
 
@@ -22,6 +26,8 @@ final class FrameQueue {
         }
         frames.add(frame);
         bytes += frame.length;
+        overheadBytes += FRAME_OVERHEAD_BYTES;
+        count++;
     }
 
     /**
@@ -37,10 +43,22 @@ final class FrameQueue {
         }
     }
 
-    /** Adds a frame whose bytes do not count towards the limit: a history may be large, however fast the client reads. */
-    void addUnlimited(byte[] frame) {
-        add(frame);
-        unlimitedBytes += frame.length;
+    /** Adds a frame in parts. Its bytes count for each client, although the clients share them. */
+    void addParts(List<byte[]> parts) {
+        if (frames.isEmpty()) {
+            frames = new ArrayList<>(parts.size());
+        }
+        for (var part : parts) {
+            frames.add(part);
+            bytes += part.length;
+        }
+        overheadBytes += FRAME_OVERHEAD_BYTES + (long) parts.size() * PART_OVERHEAD_BYTES;
+        count++;
+    }
+
+    /** How many frames are waiting. */
+    int count() {
+        return count;
     }
 
     long bytes() {
@@ -49,12 +67,7 @@ final class FrameQueue {
 
     /** The heap that the frames take. */
     long heldBytes() {
-        return bytes + (long) frames.size() * FRAME_OVERHEAD_BYTES;
-    }
-
-    /** The part of {@link #heldBytes} that counts towards the limit. */
-    long limitedBytes() {
-        return heldBytes() - unlimitedBytes;
+        return bytes + overheadBytes;
     }
 
     /** Takes the frames; the caller may change the list when it has more than one. */
@@ -67,7 +80,8 @@ final class FrameQueue {
     void clear() {
         frames = List.of();
         bytes = 0;
-        unlimitedBytes = 0;
+        overheadBytes = 0;
+        count = 0;
         pong = NONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatroom.fanout;
 
 import dev.chatroom.protocol.CloseCode;
+import java.util.List;
 
 /** Sends frames to one client. Only {@link #flush} may block. Safe for use by many threads. */
 public interface Outbound {
@@ -21,10 +22,10 @@ public interface Outbound {
     /**
      * Sends a frame at once, and from then on every broadcast.
      *
-     * @param frame the first frame, which may be larger than the limit on what is held; not changed afterwards
+     * @param parts the first frame, in parts that are shared with other clients and not changed afterwards
      * @param broadcasts the position in the buffer from which on this client has seen nothing
      */
-    void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts);
+    void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader broadcasts);
 
     /**
      * Writes what is waiting. Blocks while the client does not read, but not for a client that blocked the last time: it

@@ -39,7 +39,7 @@ public final class Outbox implements Outbound {
      *
      * @param socket writes to the client: blocks while the client does not read, throws when the connection is lost
      * @param abort closes the connection without a close frame; harmless when called again
-     * @param maxBytes the most bytes that may wait, frames and broadcasts together; the history is not counted
+     * @param maxBytes the most bytes that may wait, frames, history and broadcasts together
      * @param meters the metrics
      * @param scheduler the clock
      */
@@ -83,8 +83,8 @@ public final class Outbox implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader broadcasts) {
-        writeAfter(() -> backlog.addAndFollow(frame, broadcasts));
+    public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader broadcasts) {
+        writeAfter(() -> backlog.addAndFollow(parts, broadcasts));
     }
 
     @Override
@@ -223,6 +223,7 @@ public final class Outbox implements Outbound {
 
     /** Writes what is waiting; returns false when nothing was, and then this thread no longer writes. */
     private boolean writeNext() {
+        int count;
         List<byte[]> frames;
         BroadcastBuffer.Reader broadcasts;
         boolean more;
@@ -231,6 +232,7 @@ public final class Outbox implements Outbound {
         try {
             more = !backlog.isEmpty();
             writing = more;
+            count = backlog.frameCount();
             frames = backlog.takeFrames();
             broadcasts = backlog.broadcasts();
             abortNow = !more && backlog.closing() != null && backlog.closing().isAbortedWhenWritten();
@@ -238,7 +240,7 @@ public final class Outbox implements Outbound {
             lock.unlock();
         }
         if (more) {
-            writer.write(frames, broadcasts);
+            writer.write(frames, count, broadcasts);
         } else if (abortNow) {
             abort.run();
         }

@@ -11,6 +11,7 @@ import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class EventCodec {
     private static final System.Logger LOGGER = System.getLogger(EventCodec.class.getName());
     private static final byte[] MESSAGE_START = "{\"type\":\"message\",\"message\":".getBytes(UTF_8);
+    private static final byte[] COMMA = {','};
     private static final byte[] HISTORY_START = "{\"type\":\"history\",\"messages\":[".getBytes(UTF_8);
 
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -63,6 +65,28 @@ public final class EventCodec {
             case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ ->
                 jsonb.toJson(event).getBytes(UTF_8);
         };
+    }
+
+    /**
+     * Encodes a history as parts of one text. The messages are not copied: however many clients wait for a history, each
+     * message is in memory once.
+     *
+     * @param event the history
+     * @return its JSON in UTF-8, one part after another; the caller may keep the parts but not change them
+     */
+    public List<byte[]> encodeParts(ServerEvent.History event) {
+        var parts = new ArrayList<byte[]>(2 * event.messages().size() + 2);
+        parts.add(HISTORY_START);
+        for (var message : event.messages()) {
+            if (parts.size() > 1) {
+                parts.add(COMMA);
+            }
+            parts.add(message.json(this));
+        }
+        var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
+                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + "}";
+        parts.add(end.getBytes(UTF_8));
+        return parts;
     }
 
     /**
@@ -130,26 +154,12 @@ public final class EventCodec {
     }
 
     private byte[] historyEvent(ServerEvent.History event) {
-        var messages = event.messages().stream().map(message -> message.json(this)).toList();
-        var out = new ByteArrayOutputStream(HISTORY_START.length + 256 + totalLength(messages));
-        out.writeBytes(HISTORY_START);
-        for (int i = 0; i < messages.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            out.writeBytes(messages.get(i));
-        }
-        var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
-                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + "}";
-        out.writeBytes(end.getBytes(UTF_8));
+        var out = new ByteArrayOutputStream();
+        encodeParts(event).forEach(out::writeBytes);
         return out.toByteArray();
     }
 
     private static String cursorMember(EntryId cursor) {
         return ",\"cursor\":\"" + cursor + "\"";
-    }
-
-    private static int totalLength(List<byte[]> messages) {
-        return messages.stream().mapToInt(message -> message.length + 1).sum();
     }
 }

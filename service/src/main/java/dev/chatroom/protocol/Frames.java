@@ -3,7 +3,9 @@ package dev.chatroom.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Encodes frames of the server: unmasked and unfragmented (RFC 6455 section 5.2). */
 public final class Frames {
@@ -25,6 +27,20 @@ public final class Frames {
      */
     public static byte[] text(byte[] payload) {
         return frame(TEXT, payload);
+    }
+
+    /**
+     * Encodes a text frame whose payload is in several parts. The parts are not copied.
+     *
+     * @param payload the text in UTF-8
+     * @return the header of the frame, and the parts
+     */
+    public static List<byte[]> text(List<byte[]> payload) {
+        int length = payload.stream().mapToInt(part -> part.length).sum();
+        var frame = new ArrayList<byte[]>(payload.size() + 1);
+        frame.add(header(TEXT, length).array());
+        frame.addAll(payload);
+        return frame;
     }
 
     /**
@@ -80,16 +96,22 @@ public final class Frames {
     }
 
     private static byte[] frame(int opcode, byte[] payload) {
-        int length = payload.length;
-        var frame = ByteBuffer.allocate(headerLength(length) + length).put((byte) (FIN | opcode));
+        var frame = ByteBuffer.allocate(headerLength(payload.length) + payload.length);
+        return putHeader(frame, opcode, payload.length).put(payload).array();
+    }
+
+    private static ByteBuffer header(int opcode, int length) {
+        return putHeader(ByteBuffer.allocate(headerLength(length)), opcode, length);
+    }
+
+    private static ByteBuffer putHeader(ByteBuffer frame, int opcode, int length) {
+        frame.put((byte) (FIN | opcode));
         if (length <= 125) {
-            frame.put((byte) length);
-        } else if (length <= 0xFFFF) {
-            frame.put((byte) 126).putShort((short) length);
-        } else {
-            frame.put((byte) 127).putLong(length);
+            return frame.put((byte) length);
         }
-        return frame.put(payload).array();
+        return length <= 0xFFFF
+                ? frame.put((byte) 126).putShort((short) length)
+                : frame.put((byte) 127).putLong(length);
     }
 
     private static int headerLength(int payloadLength) {

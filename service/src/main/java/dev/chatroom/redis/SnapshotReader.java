@@ -19,6 +19,8 @@ import java.util.List;
 final class SnapshotReader {
     /** The most bytes of messages in a snapshot; a room holds no more in memory. */
     static final long MAX_BYTES = 4 * 1024 * 1024;
+    /** The most that is read for keys alone: joins wait for it. A log of messages of usual length has less. */
+    private static final long MAX_CHARACTERS = 4 * 1024 * 1024;
 
     private final RedisConfig config;
     private final BrokerListener listener;
@@ -58,12 +60,15 @@ final class SnapshotReader {
         return entries.decode(newest).reversed();
     }
 
-    /** The keys of the messages before the newest, back to where the listener has read. */
+    /** The keys of the messages before the newest, back to where the listener has read, unless these are very long. */
     private List<MessageKey> olderKeys(Pages pages) {
         pages.stopAt(listener.readUpTo());
         var keys = new ArrayDeque<MessageKey>();
-        while (!pages.isAtEnd()) {
-            StreamEntries.keys(pages.next(RedisConfig.PAGE_SIZE)).forEach(keys::addFirst);
+        long characters = 0;
+        while (!pages.isAtEnd() && characters < MAX_CHARACTERS) {
+            var page = pages.next(RedisConfig.PAGE_SIZE);
+            characters += StreamEntries.characters(page);
+            StreamEntries.keys(page).forEach(keys::addFirst);
         }
         return List.copyOf(keys);
     }

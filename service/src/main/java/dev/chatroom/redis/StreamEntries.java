@@ -52,6 +52,14 @@ final class StreamEntries {
                 .flatMap(entry -> EventCodec.messageKey(json(entry)).stream());
     }
 
+    /** How long the entries are. */
+    static long characters(List<StreamMessage<String, String>> entries) {
+        return entries.stream()
+                .filter(StreamEntries::isComplete)
+                .mapToLong(entry -> entry.getBody().get(DATA).length())
+                .sum();
+    }
+
     /** The entries that users wrote. */
     static List<LogEntry> messages(List<LogEntry> decoded) {
         return decoded.stream().filter(entry -> !entry.message().message().isNotice()).toList();

@@ -23,8 +23,8 @@ class BacklogWriterTest {
 
     @Test
     void copiesNoFrameThatGoesOutAlone() {
-        writer.write(List.of(FRAME), null);
-        writer.write(List.of(FRAME), buffer.follow());
+        writer.write(List.of(FRAME), 1, null);
+        writer.write(List.of(FRAME), 1, buffer.follow());
 
         assertThat(arrays).hasSize(2).allSatisfy(array -> assertThat(array).isSameAs(FRAME));
     }
@@ -33,9 +33,9 @@ class BacklogWriterTest {
     void copiesNoBroadcastThatGoesOutAlone() {
         var reader = buffer.follow();
         buffer.append(FRAME, Kind.MESSAGE);
-        writer.write(List.of(), reader);
+        writer.write(List.of(), 0, reader);
         buffer.append(FRAME, Kind.MESSAGE);
-        writer.write(List.of(), reader);
+        writer.write(List.of(), 0, reader);
 
         assertThat(arrays).hasSize(2);
         assertThat(arrays.get(1)).isSameAs(arrays.get(0));
@@ -47,7 +47,7 @@ class BacklogWriterTest {
         for (int write = 0; write < 2; write++) {
             buffer.append(FRAME, Kind.MESSAGE);
             buffer.append(FRAME, Kind.MESSAGE);
-            writer.write(List.of(FRAME), reader);
+            writer.write(List.of(FRAME), 1, reader);
         }
 
         assertThat(meters.counts())
@@ -57,16 +57,48 @@ class BacklogWriterTest {
     @Test
     void clientIsSlowWhenLastWriteTookLongerThanTwoMilliseconds() {
         writeTime = Duration.ofMillis(2);
-        writer.write(List.of(FRAME), null);
+        writer.write(List.of(FRAME), 1, null);
         assertThat(writer.isSlow()).isFalse();
 
         writeTime = Duration.ofMillis(3);
-        writer.write(List.of(FRAME), null);
+        writer.write(List.of(FRAME), 1, null);
         assertThat(writer.isSlow()).isTrue();
 
         writeTime = Duration.ZERO;
-        writer.write(List.of(FRAME), null);
+        writer.write(List.of(FRAME), 1, null);
         assertThat(writer.isSlow()).isFalse();
+    }
+
+    @Test
+    void copiesSharedPartsAWriteAtATime() {
+        var parts = new ArrayList<byte[]>();
+        for (int i = 0; i < 100; i++) {
+            parts.add(new byte[6_000]);
+        }
+        var large = new byte[40_000];
+        parts.add(large);
+        writer.write(parts, 1, null);
+
+        assertThat(arrays.stream().mapToInt(array -> array.length).sum()).isEqualTo(640_000);
+        assertThat(arrays.getLast()).isSameAs(large);
+        assertThat(arrays.subList(0, arrays.size() - 1))
+                .allSatisfy(array -> assertThat(array).hasSizeLessThanOrEqualTo(32 * 1024));
+        assertThat(meters.counts()).endsWith("wroteFrames 1");
+    }
+
+    @Test
+    void writesHistoryBeforeBroadcastsThatFollowIt() {
+        var parts = new ArrayList<byte[]>();
+        for (int i = 0; i < 100; i++) {
+            parts.add(new byte[6_000]);
+        }
+        var reader = buffer.follow();
+        buffer.append(FRAME, Kind.MESSAGE);
+
+        writer.write(parts, 1, reader);
+
+        assertThat(arrays.getFirst()).hasSize(30_000);
+        assertThat(meters.counts()).endsWith("wroteBytes " + FRAME.length, "wroteFrames 2");
     }
 
     private void write(byte[] bytes, int offset, int length) {

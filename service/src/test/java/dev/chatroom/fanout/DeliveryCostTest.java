@@ -80,7 +80,7 @@ class DeliveryCostTest {
     void writeCopiesNoBroadcast() {
         var buffer = new BroadcastBuffer();
         var outboxes = Stream.generate(this::outbox).limit(RECIPIENTS).toList();
-        outboxes.forEach(outbox -> outbox.sendAndFollow(frame("history"), buffer.follow()));
+        outboxes.forEach(outbox -> outbox.sendAndFollow(List.of(frame("history")), buffer.follow()));
         awaitFrames(RECIPIENTS);
         flushFrame(buffer, outboxes);
         awaitFrames(2 * RECIPIENTS);

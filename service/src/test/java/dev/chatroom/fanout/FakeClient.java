@@ -1,6 +1,7 @@
 package dev.chatroom.fanout;
 
 import dev.chatroom.protocol.CloseCode;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -71,8 +72,10 @@ final class FakeClient implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
-        send(frame);
+    public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader reader) {
+        var frame = new ByteArrayOutputStream();
+        parts.forEach(frame::writeBytes);
+        send(frame.toByteArray());
         broadcasts = reader;
     }
 

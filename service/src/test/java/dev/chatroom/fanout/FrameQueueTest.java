@@ -2,6 +2,7 @@ package dev.chatroom.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameQueueTest {
@@ -16,7 +17,7 @@ class FrameQueueTest {
         assertThat(queue.takeAll()).containsExactly(new byte[] {1, 2}, new byte[] {3});
 
         assertThat(queue.bytes()).isZero();
-        assertThat(queue.limitedBytes()).isZero();
+        assertThat(queue.heldBytes()).isZero();
         assertThat(queue.takeAll()).isEmpty();
     }
 
@@ -26,20 +27,22 @@ class FrameQueueTest {
         queue.add(new byte[2]);
 
         assertThat(queue.bytes()).isEqualTo(4);
-        assertThat(queue.limitedBytes()).isEqualTo(4 + 2 * FrameQueue.FRAME_OVERHEAD_BYTES);
+        assertThat(queue.heldBytes()).isEqualTo(4 + 2 * FrameQueue.FRAME_OVERHEAD_BYTES);
     }
 
     @Test
-    void countsBytesOfHistoryButNotTowardsLimit() {
-        queue.addUnlimited(new byte[5_000]);
+    void countsFrameInPartsOnceAndAllOfItsBytes() {
+        queue.addParts(List.of(new byte[3_000], new byte[2_000]));
         queue.add(new byte[10]);
         assertThat(queue.bytes()).isEqualTo(5_010);
-        assertThat(queue.limitedBytes()).isEqualTo(10 + 2 * FrameQueue.FRAME_OVERHEAD_BYTES);
+        assertThat(queue.count()).isEqualTo(2);
+        assertThat(queue.heldBytes()).isEqualTo(5_010 + 2 * FrameQueue.FRAME_OVERHEAD_BYTES + 2 * 4);
+        assertThat(queue.takeAll()).hasSize(3);
+        assertThat(queue.count()).isZero();
 
-        queue.clear();
         queue.add(new byte[10]);
 
-        assertThat(queue.limitedBytes()).isEqualTo(10 + FrameQueue.FRAME_OVERHEAD_BYTES);
+        assertThat(queue.heldBytes()).isEqualTo(10 + FrameQueue.FRAME_OVERHEAD_BYTES);
     }
 
     @Test

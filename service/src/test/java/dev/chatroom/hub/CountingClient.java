@@ -6,6 +6,8 @@ import dev.chatroom.fanout.BroadcastBuffer;
 import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.testing.ServerFrames;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /**
  * A client that counts the events of one type. It reads broadcasts only when the test asks for a count. The test's thread
@@ -46,8 +48,10 @@ final class CountingClient implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader reader) {
-        send(frame);
+    public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader reader) {
+        var frame = new ByteArrayOutputStream();
+        parts.forEach(frame::writeBytes);
+        send(frame.toByteArray());
         broadcasts = reader;
     }
 

@@ -356,7 +356,7 @@ class HubTest {
         }
 
         @Override
-        public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
+        public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader log) {
             throw new AssertionError("the fanout is a fake");
         }
 

@@ -10,6 +10,8 @@ import dev.chatroom.testing.ServiceProcess;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A process with the heap of the chart, and a log that hostile users have filled with the longest messages. */
 class HugeLogIT {
     private static final int ENTRIES = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_HISTORY_BYTES = 256 * 1024;
     private static final String TEXT = "\u4e00".repeat(2_000);
 
@@ -36,6 +39,7 @@ class HugeLogIT {
         fillLog();
         instance = ServiceProcess.start(Map.of(
                 "REDIS_URL", REDIS.url(),
+                "RATE_LIMITS", "off",
                 "JAVA_TOOL_OPTIONS", "-Xmx269m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"));
     }
 
@@ -46,6 +50,9 @@ class HugeLogIT {
 
     @Test
     void answersOldAndForgedCursorsWithinTheBound() {
+        // A join that comes before the end of the log was read may be answered without it.
+        var first = Conversation.joined(instance.port(), "First");
+        await().atMost(TIMEOUT).until(() -> !newcomersHistory().isEmpty());
         for (var cursor : List.of("1-0", "0-0", "1-5000", "1-9000", "nonsense")) {
             var ann = Conversation.connect(instance.port());
             var history = ann.join(ClientEvents.secret(), "Ann", cursor);
@@ -54,20 +61,30 @@ class HugeLogIT {
             assertThat(history.getBoolean("gap")).as(cursor).isTrue();
             ann.disconnect();
         }
+        first.disconnect();
+    }
+
+    private JsonArray newcomersHistory() {
+        var newcomer = Conversation.connect(instance.port());
+        var messages = newcomer.join("Newcomer").getJsonArray("messages");
+        newcomer.disconnect();
+        return messages.getValuesAs(JsonObject.class).stream().anyMatch(message -> message.containsKey("text"))
+                ? messages
+                : JsonArray.EMPTY_JSON_ARRAY;
     }
 
     @Test
     void survivesManyOldCursorsOfClientsThatNeverRead() {
         var honest = Conversation.joined(instance.port(), "Honest");
         var hostile = new ArrayList<Conversation>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 150; i++) {
             var client = Conversation.connect(instance.port());
             client.pauseReading();
             client.sendText(ClientEvents.join(ClientEvents.secret(), "Hostile", i % 2 == 0 ? "1-0" : null));
             hostile.add(client);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> honest.events().stream()
-                .anyMatch(event -> event.getString("type").equals("presence") && event.getInt("count") == 401));
+        await().atMost(TIMEOUT).until(() -> honest.events().stream()
+                .anyMatch(event -> event.getString("type").equals("presence") && event.getInt("count") == 151));
         honest.say("still here");
         honest.awaitMessage("still here");
         hostile.forEach(Conversation::disconnect);

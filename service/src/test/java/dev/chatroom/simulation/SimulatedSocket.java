@@ -10,6 +10,7 @@ import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.WireLimits;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -119,7 +120,7 @@ final class SimulatedSocket implements Outbound {
     }
 
     @Override
-    public void sendAndFollow(byte[] frame, BroadcastBuffer.Reader log) {
+    public void sendAndFollow(List<byte[]> parts, BroadcastBuffer.Reader log) {
         throw new UnsupportedOperationException("the simulated fanout sends events");
     }
 
