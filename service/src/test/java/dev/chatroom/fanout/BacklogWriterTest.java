@@ -79,9 +79,11 @@ class BacklogWriterTest {
         parts.add(large);
         writer.write(parts, 1, null);
 
-        assertThat(arrays.stream().mapToInt(array -> array.length).sum()).isEqualTo(640_000);
-        assertThat(arrays.getLast()).isSameAs(large);
-        assertThat(arrays.subList(0, arrays.size() - 1))
+        // A large array goes out in several pieces.
+        var written = arrays.stream().distinct().toList();
+        assertThat(written.stream().mapToInt(array -> array.length).sum()).isEqualTo(640_000);
+        assertThat(written.getLast()).isSameAs(large);
+        assertThat(written.subList(0, written.size() - 1))
                 .allSatisfy(array -> assertThat(array).hasSizeLessThanOrEqualTo(32 * 1024));
         assertThat(meters.counts()).endsWith("wroteFrames 1");
     }
