@@ -21,7 +21,7 @@ final class Forgery {
     private Forgery() {}
 
     static List<Attack> all() {
-        return List.of(new Names(), new ForeignOrigins(), new CopiedMessages());
+        return List.of(new Names(), new Lookalike(), new ForeignOrigins(), new CopiedMessages());
     }
 
     /** Joins under names that nobody can see. */
@@ -60,6 +60,44 @@ final class Forgery {
 
         private static String escape(String name) {
             return name.chars().limit(2).mapToObj("U+%04X"::formatted).reduce("", (a, b) -> a + " " + b).strip();
+        }
+    }
+
+    /** Joins under the name of an honest client, and under one that looks like it: everybody must see a mark. */
+    private record Lookalike() implements Attack {
+        /** The second has a Cyrillic letter. */
+        private static final List<String> NAMES = List.of("Honest 0", "H\u043Enest 0");
+        private static final int MAX_EVENTS = 30;
+
+        @Override
+        public String name() {
+            return "look-alike-names";
+        }
+
+        @Override
+        public void run(AttackContext context) throws IOException {
+            for (var pod : context.pods()) {
+                for (var name : NAMES) {
+                    attempt(context, pod, name);
+                }
+            }
+        }
+
+        private static void attempt(AttackContext context, PodProcess pod, String name) throws IOException {
+            var socket = context.connect(pod);
+            try {
+                socket.upgrade().join(name);
+                boolean marked = false;
+                for (int i = 0; i < MAX_EVENTS && !marked && !context.isOver(); i++) {
+                    marked = socket.readText().contains("\"lookalike\":true");
+                }
+                context.tally().count(marked ? "marked" : "unmarked");
+                if (!marked) {
+                    context.tally().breach("no mark for the name of an honest client");
+                }
+            } finally {
+                context.close(socket);
+            }
         }
     }
 
