@@ -1,11 +1,11 @@
 package dev.chatroom;
 
 import dev.chatroom.observe.LogFormat;
+import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.redis.RedisConfig;
 import dev.chatroom.room.HistoryConfig;
 import dev.chatroom.room.RoomConfig;
-import dev.chatroom.websocket.AdmissionConfig;
 import dev.chatroom.websocket.SocketConfig;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
  * @param room the options of the room
  * @param flushInterval the longest time that a message waits for others to be written with it
  * @param socket the options of the sockets
+ * @param overload when this instance sheds load
  * @param redis the options of Redis; empty: this instance is the whole room
  * @param streamLength the approximate number of messages that the log keeps
  * @param drainDelay how long a draining instance waits for load balancers to stop sending new clients
@@ -52,6 +53,7 @@ public record ChatConfig(
         RoomConfig room,
         Duration flushInterval,
         SocketConfig socket,
+        OverloadConfig overload,
         Optional<RedisConfig> redis,
         int streamLength,
         Duration drainDelay,
@@ -63,19 +65,6 @@ public record ChatConfig(
     private static final int MIN_OUTBOX = 64 * 1024;
     private static final int MAX_OUTBOX = 1024 * 1024 * 1024;
     private static final Duration DAY = Duration.ofDays(1);
-
-    /** Whether limits on the clients of one network apply. */
-    private enum ByAddress {
-        /** Where the trusted proxies report the address of the client. */
-        AUTO,
-        /** Always: without trusted proxies, each TCP connection comes from the client itself. */
-        ON,
-        OFF;
-
-        boolean applies(int trustedHops) {
-            return this == ON || (this == AUTO && trustedHops > 0);
-        }
-    }
 
     /**
      * Reads the configuration from application.yaml and the environment.
@@ -117,6 +106,7 @@ public record ChatConfig(
                 room(settings, instance, streamLength),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
                 socket(settings),
+                LimitSettings.overload(settings),
                 redis(settings, instance, streamLength),
                 streamLength,
                 settings.duration("drain.delay", Duration.ZERO, Duration.ofMinutes(5)),
@@ -139,14 +129,7 @@ public record ChatConfig(
                 settings.integer("redis.pending", 1, 1_000_000),
                 settings.duration("presence.grace", Duration.ZERO, DAY),
                 defaults.joinTimeout(),
-                new RoomConfig.Rates(
-                        settings.onOff("rate.limits"), rate(settings, ""), rate(settings, "address."), rate(settings, "room.")));
-    }
-
-    private static RoomConfig.Rate rate(Settings settings, String whose) {
-        return new RoomConfig.Rate(
-                settings.integer("rate." + whose + "burst", 1, 100_000),
-                settings.integer("rate." + whose + "persecond", 1, 100_000));
+                LimitSettings.rates(settings));
     }
 
     private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {
@@ -161,20 +144,10 @@ public record ChatConfig(
     }
 
     private static SocketConfig socket(Settings settings) {
-        int trustedHops = settings.integer("proxy.trustedhops", 0, 20);
         return new SocketConfig(
                 settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
                 settings.integer("limits.outbox", MIN_OUTBOX, MAX_OUTBOX),
-                new AdmissionConfig(
-                        settings.onOff("rate.limits"),
-                        settings.integer("rate.connections.burst", 1, 1_000_000),
-                        settings.integer("rate.connections.persecond", 1, 1_000_000),
-                        settings.integer("limits.peraddress", 0, 1_000_000),
-                        trustedHops,
-                        new AdmissionConfig.Networks(
-                                settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops),
-                                settings.integer("rate.address.connections.burst", 1, 1_000_000),
-                                settings.integer("rate.address.connections.persecond", 1, 1_000_000))),
+                LimitSettings.admission(settings),
                 settings.integer("limits.connections", 1, 1_000_000),
                 settings.duration("ping.interval", Duration.ofSeconds(1), DAY),
                 settings.duration("ping.silence", Duration.ofSeconds(2), DAY),

@@ -12,11 +12,15 @@ import dev.chatroom.observe.Health;
 import dev.chatroom.observe.JvmPauseMeters;
 import dev.chatroom.observe.LogResource;
 import dev.chatroom.observe.Meters;
+import dev.chatroom.observe.OverloadMeters;
 import dev.chatroom.observe.ProcessMeters;
 import dev.chatroom.observe.RedisMeters;
 import dev.chatroom.observe.RoomMeters;
 import dev.chatroom.observe.ShedResource;
 import dev.chatroom.observe.StateMeters;
+import dev.chatroom.overload.OverloadGuard;
+import dev.chatroom.overload.OverloadState;
+import dev.chatroom.overload.ProcessLoad;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.redis.RedisBroker;
@@ -40,6 +44,7 @@ public final class ChatServer implements AutoCloseable {
     private final TimerThread timer = new TimerThread("chat-timer");
     private final Meters meters = new Meters();
     private final JvmPauseMeters pauseMeters = JvmPauseMeters.start(meters);
+    private final OverloadState overload = new OverloadState();
     private final Broker broker;
     private final Hub hub;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -56,11 +61,19 @@ public final class ChatServer implements AutoCloseable {
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
         this.hub = new Hub(config.room(), broker, fanout, timer, new RoomMeters(meters));
         var upgrader = new ChatUpgrader(
-                hub, codec, config.socket(), timer, new ConnectionMeters(meters), deliveryMeters);
+                hub, codec, config.socket(), overload, timer, new ConnectionMeters(meters), deliveryMeters);
+        int maxConnections = config.socket().maxConnections();
+        OverloadGuard.start(
+                config.overload(),
+                new ProcessLoad(timer, upgrader::heldBytes, hub::connections, maxConnections),
+                new LoadShedder(hub, upgrader),
+                timer,
+                overload);
+        OverloadMeters.register(meters, overload);
         ProcessMeters.register(meters);
         StateMeters.register(
-                meters, hub, broker, upgrader::openSockets, config.socket().maxConnections(), () -> draining);
-        var health = new Health(fanout::overdue, broker, timer, () -> server != null, () -> draining);
+                meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
+        var health = new Health(fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
         new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), upgrader);
         AdminListener.add(

@@ -34,10 +34,11 @@ class ArchitectureTest {
             Map.entry("redis", Set.of("broker", "protocol", "time", "limits")),
             Map.entry("fanout", Set.of("protocol", "time", "limits")),
             Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
-            Map.entry("websocket", Set.of("hub", "fanout", "protocol", "time", "limits")),
+            Map.entry("overload", Set.of("time")),
+            Map.entry("websocket", Set.of("hub", "fanout", "overload", "protocol", "time", "limits")),
             Map.entry("page", Set.of("protocol")),
             Map.entry("observe",
-                    Set.of("websocket", "hub", "room", "fanout", "broker", "protocol", "time", "limits")));
+                    Set.of("websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));
 
     /** In order, for {@link FieldSource}. */
     static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());

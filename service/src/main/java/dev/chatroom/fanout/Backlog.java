@@ -88,7 +88,12 @@ final class Backlog {
 
     /** How many bytes are held for the client: those that are waiting or being written, with the heap that frames take. */
     long heldBytes() {
-        return queue.heldBytes() + writingBytes + lag();
+        return ownBytes() + lag();
+    }
+
+    /** The part of it that is held for this client alone: the broadcasts are held once for all of them. */
+    long ownBytes() {
+        return queue.heldBytes() + writingBytes;
     }
 
     boolean isEmpty() {

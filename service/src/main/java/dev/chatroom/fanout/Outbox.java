@@ -159,11 +159,12 @@ public final class Outbox implements Outbound {
         return writer.blockedNanos(now);
     }
 
-    /**
-     * Why the connection is being closed.
-     *
-     * @return the reason; empty when no close has begun
-     */
+    /** How many bytes are held for this client alone, without the broadcasts, which all clients share. */
+    public long ownBytes() {
+        return locked(backlog::ownBytes);
+    }
+
+    /** Why the connection is being closed; empty when no close has begun. */
     public Optional<CloseReason> end() {
         return locked(() -> Optional.ofNullable(backlog.closing()).map(Closing::reason));
     }

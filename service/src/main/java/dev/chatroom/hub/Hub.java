@@ -197,6 +197,16 @@ public final class Hub implements AutoCloseable {
         connections.closeAll(code, reason);
     }
 
+    /**
+     * Sheds load, or does so no longer.
+     *
+     * @param reduced whether typing events are dropped, and lists of users are replaced by their number
+     * @param rejecting whether new messages are rejected
+     */
+    public void overload(boolean reduced, boolean rejecting) {
+        handle(new Input.Overload(reduced, rejecting));
+    }
+
     /** Stops the fanout. Called when no socket is left. */
     @Override
     public void close() {

@@ -14,6 +14,7 @@ public final class ConnectionMeters implements SocketMeters {
     private final Map<CloseReason, Counter> ended;
     private final Map<FrameKind, Counter> dropped;
     private final Counter rateLimited;
+    private final Counter shed;
     private final Timer lifetime;
 
     /**
@@ -37,6 +38,7 @@ public final class ConnectionMeters implements SocketMeters {
                 "kind",
                 "chat_frames_dropped_total",
                 "Frames of clients that were dropped because the client sent more than it may, by kind.");
+        shed = meters.shed("socket");
         rateLimited = meters.rateLimited("connection");
         lifetime = meters.timer("chat_connection_seconds", "Time for which sockets that ended were open.", Buckets.LIFETIME);
     }
@@ -52,6 +54,11 @@ public final class ConnectionMeters implements SocketMeters {
     @Override
     public void dropped(FrameKind kind) {
         dropped.get(kind).increment();
+    }
+
+    @Override
+    public void shed(int sockets) {
+        shed.increment(sockets);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chatroom.observe;
 
 import dev.chatroom.broker.Broker;
+import dev.chatroom.overload.OverloadState;
 import dev.chatroom.time.Scheduler;
 import io.helidon.health.HealthCheck;
 import io.helidon.webserver.observe.health.HealthObserver;
@@ -18,6 +19,7 @@ public final class Health {
      *
      * @param overdue how late the pending flush is; zero when it is not
      * @param broker connects the instance to the others
+     * @param overload whether the instance is overloaded
      * @param scheduler the time
      * @param listening whether the instance listens
      * @param draining whether the instance is draining
@@ -25,6 +27,7 @@ public final class Health {
     public Health(
             Supplier<Duration> overdue,
             Broker broker,
+            OverloadState overload,
             Scheduler scheduler,
             BooleanSupplier listening,
             BooleanSupplier draining) {
@@ -34,6 +37,7 @@ public final class Health {
                 TimerCheck.start(scheduler),
                 new DrainingCheck(draining),
                 new ReaderLagCheck(broker::status, scheduler),
+                new OverloadCheck(overload, scheduler),
                 new StartedCheck(listening, broker::status));
     }
 

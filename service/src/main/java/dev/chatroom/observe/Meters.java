@@ -61,6 +61,13 @@ public final class Meters implements AutoCloseable {
                 "Events of clients that a rate limit rejected, by kind.", Tag.create("kind", kind));
     }
 
+    /** The counter of what was dropped because the instance was overloaded. */
+    Counter shed(String kind) {
+        return counter("chat_overload_shed_total",
+                "Sockets closed, messages rejected and typing events dropped because this instance was overloaded, by kind.",
+                Tag.create("kind", kind));
+    }
+
     /** A meter for each value of an enum. */
     static <E extends Enum<E>, M> Map<E, M> each(Class<E> values, Function<E, M> meter) {
         var all = new EnumMap<E, M>(values);

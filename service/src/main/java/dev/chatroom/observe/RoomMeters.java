@@ -19,6 +19,8 @@ public final class RoomMeters implements HubMeters {
     private final Counter limitedByAddress;
     private final Counter limitedByRoom;
     private final Counter typingLimited;
+    private final Counter messagesShed;
+    private final Counter typingShed;
     private final Map<ErrorCode, Counter> rejected;
 
     /**
@@ -39,6 +41,8 @@ public final class RoomMeters implements HubMeters {
         messagesLimited = meters.rateLimited("message");
         limitedByAddress = meters.rateLimited("message_address");
         limitedByRoom = meters.rateLimited("message_room");
+        messagesShed = meters.shed("message");
+        typingShed = meters.shed("typing");
         typingLimited = meters.rateLimited("typing");
         rejected = meters.counters(
                 ErrorCode.class,
@@ -57,6 +61,8 @@ public final class RoomMeters implements HubMeters {
             case MESSAGES_RATE_LIMITED -> messagesLimited.increment(value);
             case MESSAGES_LIMITED_BY_ADDRESS -> limitedByAddress.increment(value);
             case MESSAGES_LIMITED_BY_ROOM -> limitedByRoom.increment(value);
+            case MESSAGES_SHED -> messagesShed.increment(value);
+            case TYPING_SHED -> typingShed.increment(value);
             case TYPING_RATE_LIMITED -> typingLimited.increment(value);
         }
     }

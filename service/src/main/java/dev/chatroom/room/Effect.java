@@ -129,6 +129,10 @@ public sealed interface Effect {
         /** Messages rejected by the rate limit of the room. */
         MESSAGES_LIMITED_BY_ROOM,
         /** Typing reports dropped by the rate limit. */
-        TYPING_RATE_LIMITED
+        TYPING_RATE_LIMITED,
+        /** Messages rejected because this instance is overloaded. */
+        MESSAGES_SHED,
+        /** Typing reports dropped because this instance is overloaded. */
+        TYPING_SHED
     }
 }

@@ -151,6 +151,14 @@ public sealed interface Input {
     record PublishFailed() implements Input {}
 
     /**
+     * This instance sheds load, or does so no longer.
+     *
+     * @param reduced whether typing events are dropped, and lists of users are replaced by their number
+     * @param rejecting whether messages are rejected
+     */
+    record Overload(boolean reduced, boolean rejecting) implements Input {}
+
+    /**
      * A timer expired.
      *
      * @param timer the timer

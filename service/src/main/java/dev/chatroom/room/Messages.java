@@ -38,6 +38,9 @@ final class Messages {
     /** Messages of this instance that are not stored yet. */
     private final Map<MessageKey, Pending> pending = new HashMap<>();
 
+    /** Whether the instance is too short of memory for another message. */
+    private boolean rejecting;
+
     private EntryId cursor = EntryId.ZERO;
 
     /** A message that is not stored yet: when it was accepted, and who waits for its acknowledgement. */
@@ -65,6 +68,11 @@ final class Messages {
         return pending.size();
     }
 
+    /** New messages are rejected from here on, or no longer. */
+    void reject(boolean reject) {
+        rejecting = reject;
+    }
+
     /** A client sends a message. */
     void receive(Client client, String id, String text, Time now, List<Effect> out) {
         var excess = limits.countMessage(client, now.nanos());
@@ -78,6 +86,10 @@ final class Messages {
             await(client, key);
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
+        } else if (rejecting) {
+            out.add(new Effect.Count(Metric.MESSAGES_SHED, 1));
+            out.add(new Effect.Reject(
+                    client.connection(), ErrorCode.UNAVAILABLE, "the server is overloaded; send it again later", id));
         } else if (hasRoom() && !history.knows(key)) {
             accept(client, key, text, now, out);
         } else {

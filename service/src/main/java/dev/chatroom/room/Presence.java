@@ -136,6 +136,11 @@ final class Presence {
         broadcast.broadcast(now.nanos(), clients.joined(), out);
     }
 
+    /** Lists of users are replaced by their number from here on, or no longer. */
+    void reduce(boolean reduced, Time now, List<Effect> out) {
+        broadcast.reduce(reduced, now.nanos(), out);
+    }
+
     /** The newest roster. */
     ServerEvent.Presence current() {
         return broadcast.current();

@@ -38,6 +38,8 @@ final class PresenceBroadcast {
     private boolean countsOnly;
 
     private long countsOnlySince;
+    /** Whether the instance has to save load. */
+    private boolean reduced;
     private long eventVersion = -1;
     private ServerEvent.Presence event;
     private long eventBytes;
@@ -58,16 +60,26 @@ final class PresenceBroadcast {
         }
     }
 
+    /** Sends only counts from here on, or no longer: then the roster follows. */
+    void reduce(boolean reduce, long nanos, List<Effect> out) {
+        reduced = reduce;
+        countsOnly = true;
+        countsOnlySince = nanos - UNSETTLED_NANOS;
+        if (!reduce && !scheduled) {
+            schedule(0, out);
+        }
+    }
+
     /** Whether everyone will be sent the roster or the count soon. */
     boolean isDue() {
-        return scheduled;
+        return scheduled || reduced;
     }
 
     void broadcast(long nanos, int receivers, List<Effect> out) {
         scheduled = false;
         var current = current();
         long cost = receivers * eventBytes;
-        if (cost <= CHEAP_BYTES || isSettled(nanos)) {
+        if (!reduced && (cost <= CHEAP_BYTES || isSettled(nanos))) {
             out.add(new Effect.Broadcast(current));
             sentVersion = roster.version();
             countsOnly = false;

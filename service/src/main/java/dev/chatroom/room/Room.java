@@ -23,6 +23,8 @@ public final class Room {
     private final Notices notices;
     private final Presence presence;
     private final Joins joins;
+    /** Whether this instance drops typing events and lists of users, to save load. */
+    private boolean reduced;
 
     /**
      * An empty room.
@@ -68,13 +70,14 @@ public final class Room {
             case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
             case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
             case Input.StoreFailed(var key) -> messages.storeFailed(key);
-            case Input.RemoteTyping(var event) -> typing.remote(event, out);
+            case Input.RemoteTyping(var event) -> remoteTyping(event, out);
             case Input.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
             case Input.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);
             case Input.Expired(var users) -> presence.expired(users, now, out);
             case Input.LeaseLost _ -> presence.leaseLost(out);
             case Input.PresencePublished(var outcome) -> presence.published(outcome, now, out);
             case Input.PublishFailed _ -> presence.publishFailed(out);
+            case Input.Overload(var reduced, var rejecting) -> overload(reduced, rejecting, now, out);
             case Input.TimerExpired(var timer) -> expired(timer, now, out);
         }
         return out;
@@ -149,8 +152,24 @@ public final class Room {
         return client;
     }
 
+    private void overload(boolean reduce, boolean reject, Time now, List<Effect> out) {
+        if (reduced != reduce) {
+            reduced = reduce;
+            presence.reduce(reduce, now, out);
+        }
+        messages.reject(reject);
+    }
+
+    private void remoteTyping(ServerEvent.Typing event, List<Effect> out) {
+        if (!reduced) {
+            typing.remote(event, out);
+        }
+    }
+
     private void typing(Client client, Time now, List<Effect> out) {
-        if (limits.allowsTyping(client, now.nanos())) {
+        if (reduced) {
+            out.add(new Effect.Count(Metric.TYPING_SHED, 1));
+        } else if (limits.allowsTyping(client, now.nanos())) {
             typing.local(new ServerEvent.Typing(client.user().clientId(), client.user().name(), null), out);
         } else {
             // Dropped without an answer, which would cost more than the report.

@@ -2,6 +2,8 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.limits.KeyedBuckets;
 import dev.chatroom.limits.TokenBucket;
+import dev.chatroom.overload.OverloadState;
+import dev.chatroom.overload.OverloadStep;
 import dev.chatroom.time.Scheduler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -18,6 +20,7 @@ final class Admission {
     private static final Header RETRY_LATER = HeaderValues.create(HeaderNames.RETRY_AFTER, "10");
 
     private final AdmissionConfig config;
+    private final OverloadState overload;
     private final SocketMeters meters;
     private final AddressLimit addresses;
     private final Scheduler clock;
@@ -27,7 +30,8 @@ final class Admission {
     /** Guarded by {@link #lock}. */
     private final KeyedBuckets networkRates;
 
-    Admission(AdmissionConfig config, Scheduler clock, SocketMeters meters) {
+    Admission(AdmissionConfig config, OverloadState overload, Scheduler clock, SocketMeters meters) {
+        this.overload = overload;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
@@ -44,6 +48,9 @@ final class Admission {
      * @throws RequestException when a limit is reached; with {@code Retry-After} (RFC 9110 section 10.2.3)
      */
     Runnable admit(InetAddress client) {
+        if (overload.step().includes(OverloadStep.REFUSE)) {
+            throw overloaded();
+        }
         if (config.rateLimited() && config.networks().identified() && !isWithinNetworkRate(client)) {
             throw networkRateLimit();
         }
@@ -53,6 +60,12 @@ final class Admission {
             throw rateLimit();
         }
         return release;
+    }
+
+    private RequestException overloaded() {
+        meters.refused(SocketMeters.Refusal.OVERLOAD);
+        return UpgradeRejection.of(
+                Status.SERVICE_UNAVAILABLE_503, "The server is overloaded. Retry later.", RETRY_LATER);
     }
 
     private RequestException networkRateLimit() {

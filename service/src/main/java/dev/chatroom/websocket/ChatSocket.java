@@ -102,6 +102,16 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     }
 
     @Override
+    public long heldBytes() {
+        return outbox.ownBytes();
+    }
+
+    @Override
+    public void shed() {
+        outbox.closeSlow();
+    }
+
+    @Override
     public void abandon() {
         abandoned = true;
         abort();

@@ -2,6 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.hub.Hub;
+import dev.chatroom.overload.OverloadState;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.time.Scheduler;
 import io.helidon.common.buffers.BufferData;
@@ -36,6 +37,7 @@ public final class ChatUpgrader extends WsUpgrader {
      * @param hub the room
      * @param codec decodes the events of clients
      * @param config the options
+     * @param overload whether this instance is overloaded
      * @param scheduler the time
      * @param meters the metrics of the sockets
      * @param fanoutMeters the metrics of writes to clients
@@ -44,6 +46,7 @@ public final class ChatUpgrader extends WsUpgrader {
             Hub hub,
             EventCodec codec,
             SocketConfig config,
+            OverloadState overload,
             Scheduler scheduler,
             SocketMeters meters,
             FanoutMeters fanoutMeters) {
@@ -51,7 +54,7 @@ public final class ChatUpgrader extends WsUpgrader {
         this.config = config;
         this.meters = meters;
         this.origins = new OriginPolicy(config.allowedOrigins());
-        this.admission = new Admission(config.admission(), scheduler, meters);
+        this.admission = new Admission(config.admission(), overload, scheduler, meters);
         this.environment = new SocketEnvironment(
                 hub,
                 codec,
@@ -59,6 +62,7 @@ public final class ChatUpgrader extends WsUpgrader {
                 scheduler,
                 new OpenSockets(config, scheduler),
                 new SlowConsumerLog(scheduler),
+                overload,
                 meters,
                 fanoutMeters);
     }
@@ -104,6 +108,27 @@ public final class ChatUpgrader extends WsUpgrader {
      */
     public List<SocketInfo> openSockets() {
         return environment.open().info();
+    }
+
+    /**
+     * How many bytes are held for the clients of this instance.
+     *
+     * @return zero or more
+     */
+    public long heldBytes() {
+        return environment.open().heldBytes();
+    }
+
+    /**
+     * Closes sockets, those that hold the most memory first.
+     *
+     * @param bytes how much they should hold together; above 0
+     * @return how many were closed
+     */
+    public int closeLargest(long bytes) {
+        int closed = environment.open().closeLargest(bytes);
+        meters.shed(closed);
+        return closed;
     }
 
     private String accept(ConnectionContext context, String key) {

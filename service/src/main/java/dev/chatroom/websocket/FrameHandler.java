@@ -2,8 +2,10 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.fanout.Outbox;
 import dev.chatroom.hub.Connection;
+import dev.chatroom.overload.OverloadStep;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Frames;
 import java.util.function.Consumer;
 
@@ -71,6 +73,11 @@ final class FrameHandler {
             var event = environment.codec().decode(text);
             if (event instanceof ClientEvent.Join) {
                 clock.joined();
+                if (environment.overload().step().includes(OverloadStep.REFUSE)) {
+                    // It was admitted before this instance was overloaded. The history would take memory.
+                    outbox.close(CloseCode.TRY_LATER, "full");
+                    return;
+                }
             }
             environment.hub().receive(connection, event);
         } catch (BadEventException e) {

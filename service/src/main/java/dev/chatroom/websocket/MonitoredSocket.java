@@ -17,6 +17,12 @@ interface MonitoredSocket {
     /** Closes the connection to a client that does not answer, without a close frame. */
     void abandon();
 
+    /** How many bytes are held for the client alone. Broadcasts are held once for all clients. */
+    long heldBytes();
+
+    /** Drops what waits for the client, and closes it with a close frame. */
+    void shed();
+
     /** The state for operators. */
     SocketInfo info(long now);
 }

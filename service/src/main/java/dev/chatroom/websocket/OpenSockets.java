@@ -2,6 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The open sockets of this instance: limits their number, pings them, and closes those that do not answer. */
 final class OpenSockets {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    /** To close a socket that holds less frees next to nothing. */
+    private static final long MIN_SHED_BYTES = 8 * 1024;
 
     private final SocketConfig config;
     private final Scheduler scheduler;
@@ -22,8 +25,12 @@ final class OpenSockets {
     private final Map<MonitoredSocket, Long> sockets = new ConcurrentHashMap<>();
     /** Those past the limit, until they are closed. */
     private final Set<MonitoredSocket> refused = ConcurrentHashMap.newKeySet();
+    /** Those that were closed for their memory, until they have ended. */
+    private final Set<MonitoredSocket> shed = ConcurrentHashMap.newKeySet();
     /** Used by the scheduler's thread. */
     private long checkedAt;
+
+    private record Holder(MonitoredSocket socket, long bytes) {}
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
         this.config = config;
@@ -50,11 +57,48 @@ final class OpenSockets {
             count.decrementAndGet();
         }
         refused.remove(socket);
+        shed.remove(socket);
     }
 
     List<SocketInfo> info() {
         long now = scheduler.nanoTime();
         return sockets.keySet().stream().map(socket -> socket.info(now)).toList();
+    }
+
+    /** How many bytes are held for all clients. */
+    long heldBytes() {
+        return sockets.keySet().stream().mapToLong(MonitoredSocket::heldBytes).sum();
+    }
+
+    /**
+     * Closes the sockets that hold the most memory, until they hold so many bytes together. Those that were closed by an
+     * earlier call and still have not ended are abandoned: a client that does not read never gets its close frame. Called by
+     * the scheduler's thread. Returns how many were closed.
+     */
+    int closeLargest(long bytes) {
+        long freed = 0;
+        for (var socket : shed) {
+            freed += socket.heldBytes();
+            socket.abandon();
+        }
+        var largest = sockets.keySet().stream()
+                .filter(socket -> !shed.contains(socket))
+                .map(socket -> new Holder(socket, socket.heldBytes()))
+                .filter(holder -> holder.bytes() >= MIN_SHED_BYTES)
+                .sorted(Comparator.comparingLong(Holder::bytes).reversed())
+                .toList();
+        int closed = 0;
+        while (closed < largest.size() && freed < bytes) {
+            var holder = largest.get(closed++);
+            freed += holder.bytes();
+            shed.add(holder.socket());
+            holder.socket().shed();
+            if (!sockets.containsKey(holder.socket())) {
+                // It ended meanwhile.
+                shed.remove(holder.socket());
+            }
+        }
+        return closed;
     }
 
     private void check() {

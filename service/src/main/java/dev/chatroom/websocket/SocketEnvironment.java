@@ -2,6 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.hub.Hub;
+import dev.chatroom.overload.OverloadState;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.time.Scheduler;
 
@@ -14,6 +15,7 @@ import dev.chatroom.time.Scheduler;
  * @param scheduler the time
  * @param open the open sockets
  * @param slowConsumers logs clients that were closed because they read too slowly
+ * @param overload whether this instance is overloaded
  * @param meters the metrics of the sockets
  * @param fanoutMeters the metrics of writes to clients
  */
@@ -24,5 +26,6 @@ record SocketEnvironment(
         Scheduler scheduler,
         OpenSockets open,
         SlowConsumerLog slowConsumers,
+        OverloadState overload,
         SocketMeters meters,
         FanoutMeters fanoutMeters) {}

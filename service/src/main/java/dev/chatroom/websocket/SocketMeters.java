@@ -15,6 +15,8 @@ public interface SocketMeters {
         ADDRESS,
         /** The rate of new sockets of the address was over its limit. */
         ADDRESS_RATE,
+        /** This instance was overloaded. */
+        OVERLOAD,
         /** The origin of the page is not allowed. */
         ORIGIN
     }
@@ -32,6 +34,13 @@ public interface SocketMeters {
      * @param kind what it was
      */
     default void dropped(FrameKind kind) {}
+
+    /**
+     * Sockets are being closed because this instance is short of memory.
+     *
+     * @param sockets how many
+     */
+    default void shed(int sockets) {}
 
     /**
      * A socket ended.

@@ -54,6 +54,9 @@ class MetricsIT {
             entry("chat_slow_consumers_total", "counter"),
             entry("chat_rate_limited_total", "counter"),
             entry("chat_connections_refused_total", "counter"),
+            entry("chat_overload_step", "gauge"),
+            entry("chat_overload_load", "gauge"),
+            entry("chat_overload_shed_total", "counter"),
             entry("chat_draining", "gauge"),
             entry("chat_build_info", "gauge"),
             entry("process_cpu_seconds_total", "counter"),
@@ -65,7 +68,8 @@ class MetricsIT {
 
     private static final Map<String, List<String>> LABELS = Map.of(
             "path", List.of("local", "remote"),
-            "kind", List.of("message", "typing", "connection"),
+            "kind", List.of("message", "message_address", "message_room", "typing", "connection", "socket"),
+            "resource", List.of("heap", "held", "files", "cpu", "connections"),
             "action", List.of("typing_dropped", "presence_dropped", "closed"),
             "command", List.of("xadd", "evalsha"));
 

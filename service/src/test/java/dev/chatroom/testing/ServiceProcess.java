@@ -47,6 +47,10 @@ public final class ServiceProcess implements AutoCloseable {
         return adminPort;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Kills the instance (SIGKILL), without an orderly shutdown. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -3,11 +3,14 @@ package dev.chatroom.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.overload.OverloadState;
+import dev.chatroom.overload.OverloadStep;
 import dev.chatroom.testing.ManualScheduler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,7 @@ class AdmissionTest {
     private static final InetAddress HONEST = InetAddress.ofLiteral("192.0.2.2");
 
     private final ManualScheduler time = new ManualScheduler();
+    private final OverloadState overload = new OverloadState();
 
     @Test
     void aRefusedAddressTakesNothingFromTheRateOfTheOthers() {
@@ -40,8 +44,21 @@ class AdmissionTest {
         admission.admit(HONEST);
     }
 
+    @Test
+    void refusesEveryoneWhileThisInstanceIsOverloaded() {
+        var admission = admission(3, 1);
+        overload.set(new OverloadState.Status(OverloadStep.REFUSE, "heap 80 %", false, Map.of()));
+        for (int i = 0; i < 100; i++) {
+            assertRefused(admission, HONEST, Status.SERVICE_UNAVAILABLE_503);
+        }
+
+        overload.set(new OverloadState.Status(OverloadStep.NONE, "", false, Map.of()));
+
+        admission.admit(HONEST);
+    }
+
     private Admission admission(int burst, int perAddress) {
-        return new Admission(new AdmissionConfig(true, burst, 1, perAddress, 0), time, SocketMeters.NONE);
+        return new Admission(new AdmissionConfig(true, burst, 1, perAddress, 0), overload, time, SocketMeters.NONE);
     }
 
     private static void assertRefused(Admission admission, InetAddress client, Status status) {

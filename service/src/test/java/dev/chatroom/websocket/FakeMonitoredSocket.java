@@ -7,6 +7,8 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     int pings;
     int enforced;
     boolean abandoned;
+    boolean shed;
+    long heldBytes;
     /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
     long receivedAt = Long.MAX_VALUE;
 
@@ -30,6 +32,16 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     @Override
     public void enforceDeadlines(long now) {
         enforced++;
+    }
+
+    @Override
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    @Override
+    public void shed() {
+        shed = true;
     }
 
     @Override

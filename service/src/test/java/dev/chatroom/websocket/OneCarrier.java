@@ -5,6 +5,7 @@ import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.overload.OverloadState;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.room.RoomConfig;
@@ -120,6 +121,7 @@ final class OneCarrier {
                 timer,
                 new OpenSockets(config, timer),
                 new SlowConsumerLog(timer),
+                new OverloadState(),
                 SocketMeters.NONE,
                 FanoutMeters.NONE);
     }

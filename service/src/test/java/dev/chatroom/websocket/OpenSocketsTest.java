@@ -33,6 +33,48 @@ class OpenSocketsTest {
     }
 
     @Test
+    void closesThoseThatHoldTheMost() {
+        var sockets = add(5);
+        long[] held = {100_000, 0, 300_000, 200_000, 5_000};
+        for (int i = 0; i < held.length; i++) {
+            sockets.get(i).heldBytes = held[i];
+        }
+        assertThat(open.heldBytes()).isEqualTo(605_000);
+
+        assertThat(open.closeLargest(400_000)).isEqualTo(2);
+
+        assertThat(shed(sockets)).containsExactly(false, false, true, true, false);
+    }
+
+    @Test
+    void closesNobodyWhoHoldsNextToNothing() {
+        var sockets = add(100);
+        sockets.forEach(socket -> socket.heldBytes = 5_000);
+        assertThat(open.closeLargest(400_000)).isZero();
+        assertThat(shed(sockets)).containsOnly(false);
+    }
+
+    @Test
+    void abandonsThoseThatDoNotEndAndClosesNobodyInTheirPlace() {
+        var sockets = add(3);
+        sockets.forEach(socket -> socket.heldBytes = 100_000);
+        assertThat(open.closeLargest(100_000)).isEqualTo(1);
+        var first = sockets.stream().filter(socket -> socket.shed).findFirst().orElseThrow();
+        assertThat(first.abandoned).isFalse();
+
+        assertThat(open.closeLargest(100_000)).isZero();
+        assertThat(first.abandoned).isTrue();
+
+        open.remove(first);
+        assertThat(open.heldBytes()).isEqualTo(200_000);
+        assertThat(open.closeLargest(100_000)).isEqualTo(1);
+    }
+
+    private static List<Boolean> shed(List<FakeMonitoredSocket> sockets) {
+        return sockets.stream().map(socket -> socket.shed).toList();
+    }
+
+    @Test
     void pingsEverySocketOncePerInterval() {
         var sockets = add(SOCKETS);
 

@@ -1,0 +1,64 @@
+package dev.chatroom;
+
+import dev.chatroom.overload.OverloadConfig;
+import dev.chatroom.overload.Resource;
+import dev.chatroom.room.RoomConfig;
+import dev.chatroom.websocket.AdmissionConfig;
+import java.util.EnumMap;
+import java.util.Locale;
+
+/** Reads the limits on rates, on new connections and on load. */
+final class LimitSettings {
+    /** Whether limits on the clients of one network apply. */
+    private enum ByAddress {
+        /** Where the trusted proxies report the address of the client. */
+        AUTO,
+        /** Always: without trusted proxies, each TCP connection comes from the client itself. */
+        ON,
+        OFF;
+
+        boolean applies(int trustedHops) {
+            return this == ON || (this == AUTO && trustedHops > 0);
+        }
+    }
+
+    private LimitSettings() {}
+
+    static RoomConfig.Rates rates(Settings settings) {
+        return new RoomConfig.Rates(
+                settings.onOff("rate.limits"), rate(settings, ""), rate(settings, "address."), rate(settings, "room."));
+    }
+
+    static AdmissionConfig admission(Settings settings) {
+        int trustedHops = settings.integer("proxy.trustedhops", 0, 20);
+        return new AdmissionConfig(
+                settings.onOff("rate.limits"),
+                settings.integer("rate.connections.burst", 1, 1_000_000),
+                settings.integer("rate.connections.persecond", 1, 1_000_000),
+                settings.integer("limits.peraddress", 0, 1_000_000),
+                trustedHops,
+                new AdmissionConfig.Networks(
+                        settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops),
+                        settings.integer("rate.address.connections.burst", 1, 1_000_000),
+                        settings.integer("rate.address.connections.persecond", 1, 1_000_000)));
+    }
+
+    static OverloadConfig overload(Settings settings) {
+        var thresholds = new EnumMap<Resource, Double>(Resource.class);
+        for (var resource : Resource.values()) {
+            int percent = settings.integer("overload." + resource.name().toLowerCase(Locale.ROOT), 0, 100);
+            if (percent > 0) {
+                thresholds.put(resource, percent / 100.0);
+            }
+        }
+        var config = new OverloadConfig(thresholds);
+        // A load test may keep the CPU busy for as long as it likes.
+        return settings.onOff("rate.limits") ? config : config.without(Resource.CPU);
+    }
+
+    private static RoomConfig.Rate rate(Settings settings, String whose) {
+        return new RoomConfig.Rate(
+                settings.integer("rate." + whose + "burst", 1, 100_000),
+                settings.integer("rate." + whose + "persecond", 1, 100_000));
+    }
+}
