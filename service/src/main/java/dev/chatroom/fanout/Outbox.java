@@ -145,11 +145,7 @@ public final class Outbox implements Outbound {
         });
     }
 
-    /**
-     * How much is held for the client: what is waiting or being written, with the heap that each frame takes.
-     *
-     * @return bytes
-     */
+    /** How many bytes are held for the client: what is waiting or being written, with the heap that each frame takes. */
     public long bytes() {
         return locked(backlog::heldBytes);
     }
