@@ -98,6 +98,23 @@ class StreamWriterIT {
     }
 
     @Test
+    void retriesWhileRedisIsOutOfMemoryOrReadOnly() {
+        try (var connection = client.connect()) {
+            connection.sync().configSet("maxmemory", "1");
+            var first = append(1);
+            await().untilAsserted(() -> assertThat(failures.counted).contains("XADD OOM"));
+            connection.sync().configSet("maxmemory", "0");
+            assertThat(first).succeedsWithin(LIMIT);
+
+            connection.sync().replicaof("127.0.0.1", 1);
+            var second = append(2);
+            await().untilAsserted(() -> assertThat(failures.counted).contains("XADD READONLY"));
+            connection.sync().replicaofNoOne();
+            assertThat(second).succeedsWithin(LIMIT);
+        }
+    }
+
+    @Test
     void countsErrorsOfRedisByCauseAndRetriesUntilTheyEnd() {
         try (var connection = client.connect()) {
             connection.sync().set(config.messages(), "no stream");
