@@ -33,10 +33,10 @@ record SilentSockets(String name, int count, Beginning beginning) implements Att
         var fragment = ClientFrame.of(ClientFrame.TEXT, new byte[FRAGMENT_BYTES]).notFinal().bytes();
         return List.of(
                 new SilentSockets("nothing-at-all", MANY, (_, _) -> {}),
-                new SilentSockets("half-heads", MANY, (socket, _) -> socket.send(head("GET /api/ws HTTP/1.1\r\nHost: a\r\nX-A: "))),
+                new SilentSockets("half-heads", MANY, (socket, _) -> socket.send(head("GET /api/ws HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: "))),
                 new SilentSockets("half-request-lines", MANY, (socket, _) -> socket.send(head("GET /api/w"))),
                 new SilentSockets("half-bodies", MANY / 4, (socket, _) ->
-                        socket.send(head("POST /api/room HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n{"))),
+                        socket.send(head("POST /api/room HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n{"))),
                 new SilentSockets("never-join", MANY, (socket, _) -> socket.upgrade()),
                 new SilentSockets("unfinished-fragments", MANY, (socket, number) ->
                         socket.upgrade().join("Fragment " + number).send(fragment)),

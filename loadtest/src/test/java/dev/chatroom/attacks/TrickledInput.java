@@ -23,9 +23,9 @@ record TrickledInput(String name, boolean upgraded, byte[] bytes) implements Att
     static List<Attack> all() {
         return List.of(
                 new TrickledInput("trickled-heads", false,
-                        ("GET /api/ws HTTP/1.1\r\nHost: a\r\nX-Padding: " + PADDING).getBytes(US_ASCII)),
+                        ("GET /api/ws HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: " + PADDING).getBytes(US_ASCII)),
                 new TrickledInput("trickled-bodies", false,
-                        ("POST /api/room HTTP/1.1\r\nHost: a\r\nContent-Length: 8000\r\n\r\n" + PADDING).getBytes(US_ASCII)),
+                        ("POST /api/room HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 8000\r\n\r\n" + PADDING).getBytes(US_ASCII)),
                 new TrickledInput("trickled-frames", true, ClientFrame.text(PADDING).bytes()));
     }
 
