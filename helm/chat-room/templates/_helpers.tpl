@@ -100,3 +100,20 @@ capabilities:
 {{- fail "httpRoute.parentRefs: set at least one gateway" }}
 {{- end }}
 {{- end }}
+
+{{- /* The hosts that requests may name: those of the Services inside the cluster, and those that users open the page under. */ -}}
+{{- define "chat-room.hosts" -}}
+{{- $service := printf "%s.%s" (include "chat-room.fullname" .) .Release.Namespace }}
+{{- $pods := printf "%s-pods.%s" (include "chat-room.fullname" .) .Release.Namespace }}
+{{- $hosts := list }}
+{{- range list $service $pods (printf "*.%s" $pods) }}
+{{- $hosts = concat $hosts (list . (printf "%s.svc" .) (printf "%s.svc.cluster.local" .)) }}
+{{- end }}
+{{- if .Values.ingress.enabled }}
+{{- $hosts = concat $hosts .Values.ingress.hosts }}
+{{- end }}
+{{- if .Values.httpRoute.enabled }}
+{{- $hosts = concat $hosts (.Values.httpRoute.hostnames | default (list "*")) }}
+{{- end }}
+{{- concat $hosts .Values.allowedHosts | uniq | join "," }}
+{{- end }}

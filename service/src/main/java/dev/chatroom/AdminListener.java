@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.http.HttpEdge;
 import dev.chatroom.observe.AdminToken;
 import dev.chatroom.observe.Meters;
 import io.helidon.webserver.WebServerConfig;
@@ -23,10 +24,14 @@ final class AdminListener {
     private AdminListener() {}
 
     /** Adds the listener to a web server. */
-    static void add(WebServerConfig.Builder server, ChatConfig config, Observer health, HttpService... services) {
-        server.putSocket(NAME, listener -> listener.host(config.adminHost())
-                        .port(config.adminPort())
-                        .maxPayloadSize(MAX_BODY_BYTES))
+    static void add(
+            WebServerConfig.Builder server, ChatConfig config, Observer health, HttpEdge edge, HttpService... services) {
+        server.putSocket(NAME, listener -> {
+                    edge.setUp(listener, MAX_BODY_BYTES, List.of());
+                    listener.host(config.adminHost())
+                            .port(config.adminPort())
+                            .errorHandling(errors -> errors.includeEntity(true));
+                })
                 .routing(NAME, routing -> {
                     routing.addFilter(new AdminToken(config.adminToken()));
                     for (var service : services) {

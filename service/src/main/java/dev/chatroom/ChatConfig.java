@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.http.HttpConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.protocol.WireLimits;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  * @param wire the limits on the events of clients
  * @param room the options of the room
  * @param flushInterval the longest time that a message waits for others to be written with it
+ * @param http the options of HTTP connections
  * @param socket the options of the sockets
  * @param overload when this instance sheds load
  * @param redis the options of Redis; empty: this instance is the whole room
@@ -52,6 +54,7 @@ public record ChatConfig(
         WireLimits wire,
         RoomConfig room,
         Duration flushInterval,
+        HttpConfig http,
         SocketConfig socket,
         OverloadConfig overload,
         Optional<RedisConfig> redis,
@@ -105,6 +108,7 @@ public record ChatConfig(
                         settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
                 room(settings, instance, streamLength),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
+                HttpSettings.read(settings),
                 socket(settings),
                 LimitSettings.overload(settings),
                 redis(settings, instance, streamLength),

@@ -10,6 +10,7 @@ import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.DeliveryMeters;
 import dev.chatroom.observe.Health;
 import dev.chatroom.observe.JvmPauseMeters;
+import dev.chatroom.observe.ListenerProbe;
 import dev.chatroom.observe.LogResource;
 import dev.chatroom.observe.Meters;
 import dev.chatroom.observe.OverloadMeters;
@@ -30,6 +31,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One instance of the service: creates its parts, starts, drains and stops them. */
@@ -45,6 +47,7 @@ public final class ChatServer implements AutoCloseable {
     private final Meters meters = new Meters();
     private final JvmPauseMeters pauseMeters = JvmPauseMeters.start(meters);
     private final OverloadState overload = new OverloadState();
+    private final ListenerProbe probe;
     private final Broker broker;
     private final Hub hub;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -60,9 +63,11 @@ public final class ChatServer implements AutoCloseable {
         this.broker = broker(config, codec, schedule);
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
         this.hub = new Hub(config.room(), broker, fanout, timer, new RoomMeters(meters));
+        var edges = Edges.of(config, meters, timer);
+        var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
         var upgrader = new ChatUpgrader(
-                hub, codec, config.socket(), overload, timer, new ConnectionMeters(meters), deliveryMeters);
-        int maxConnections = config.socket().maxConnections();
+                hub, codec, sockets, overload, timer, new ConnectionMeters(meters), deliveryMeters);
+        int maxConnections = sockets.maxConnections();
         OverloadGuard.start(
                 config.overload(),
                 new ProcessLoad(timer, upgrader::heldBytes, hub::connections, maxConnections),
@@ -73,12 +78,14 @@ public final class ChatServer implements AutoCloseable {
         ProcessMeters.register(meters);
         StateMeters.register(
                 meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
-        var health = new Health(fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
+        this.probe = ListenerProbe.start(timer, config.host(), this::listeningPort);
+        var health = new Health(
+                probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
-        new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), upgrader);
+        new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), edges.room(), upgrader);
         AdminListener.add(
-                builder, config, health.observer(), new ConnectionsResource(upgrader::openSockets), new LogResource(),
-                new ShedResource(hub));
+                builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),
+                new LogResource(), new ShedResource(hub));
     }
 
     /**
@@ -167,6 +174,7 @@ public final class ChatServer implements AutoCloseable {
             return;
         }
         draining = true;
+        probe.close();
         hub.closeAll(CloseCode.RESTART, RESTARTS);
         awaitNoConnections();
         LOGGER.log(Level.INFO, "stopping, connections={0}", Integer.toString(hub.connections()));
@@ -179,6 +187,11 @@ public final class ChatServer implements AutoCloseable {
         timer.close();
         pauseMeters.close();
         meters.close();
+    }
+
+    private OptionalInt listeningPort() {
+        var listening = server;
+        return listening == null ? OptionalInt.empty() : OptionalInt.of(listening.port());
     }
 
     private void started(WebServer listening) {

@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.http.HttpEdge;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.RoomResource;
 import dev.chatroom.page.Page;
@@ -15,14 +16,16 @@ import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.spi.Observer;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The public listener: the page, the HTTP API, health, and the sockets of the room. */
 final class PublicListener implements HttpFeature {
+    /** No request to this port has a body that is read. */
+    private static final int MAX_BODY_BYTES = 1_024;
+
     private final Hub hub;
     private final Consumer<WebServer> started;
     private final Runnable stopped;
@@ -35,7 +38,8 @@ final class PublicListener implements HttpFeature {
     }
 
     /** Adds the listener to a web server. */
-    void add(WebServerConfig.Builder server, ChatConfig config, Observer health, ChatUpgrader upgrader) {
+    void add(WebServerConfig.Builder server, ChatConfig config, Observer health, HttpEdge edge, ChatUpgrader upgrader) {
+        edge.setUp(server, MAX_BODY_BYTES, List.of(upgrader));
         server.host(config.host())
                 .port(config.port())
                 .connectionOptions(socket -> {
@@ -46,11 +50,6 @@ final class PublicListener implements HttpFeature {
                 })
                 // Refused upgrade requests get their reason.
                 .errorHandling(errors -> errors.includeEntity(true))
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(Http1ConnectionSelector.builder()
-                        .config(Http1Config.create())
-                        .addUpgrader(upgrader)
-                        .build())
                 .featuresDiscoverServices(false)
                 .addFeature(ObserveFeature.just(health))
                 .routing(routing -> routing.addFeature(this));

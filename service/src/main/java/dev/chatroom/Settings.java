@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads and validates configuration values. Invalid ones throw a {@link ConfigException}. */
 final class Settings {
@@ -78,6 +79,16 @@ final class Settings {
             // A value may refer to that of another key.
             throw new ConfigException(key, "a reference to itself", "a value, or a reference such as ${other.key}");
         }
+    }
+
+    /** A list whose parts match a pattern, in lower case. */
+    List<String> list(String key, Pattern pattern, String accepted) {
+        for (var part : list(key)) {
+            if (!pattern.matcher(part).matches()) {
+                throw new ConfigException(key, part, accepted + ", separated by commas");
+            }
+        }
+        return list(key).stream().map(part -> part.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
     private String required(String key) {

@@ -36,9 +36,10 @@ class ArchitectureTest {
             Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
             Map.entry("overload", Set.of("time")),
             Map.entry("websocket", Set.of("hub", "fanout", "overload", "protocol", "time", "limits")),
+            Map.entry("http", Set.of("time")),
             Map.entry("page", Set.of("protocol")),
             Map.entry("observe",
-                    Set.of("websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));
+                    Set.of("http", "websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));
 
     /** In order, for {@link FieldSource}. */
     static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());
@@ -131,7 +132,7 @@ class ArchitectureTest {
     @Test
     void onlyTheEdgesUseHelidon() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT, full("websocket"), full("page"), full("observe"))))
+                .that(not(resideInAnyPackage(ROOT, full("http"), full("websocket"), full("page"), full("observe"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")

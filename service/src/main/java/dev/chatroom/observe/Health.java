@@ -17,6 +17,7 @@ public final class Health {
     /**
      * The checks of an instance.
      *
+     * @param sinceAnswer the time since the public port last answered a probe
      * @param overdue how late the pending flush is; zero when it is not
      * @param broker connects the instance to the others
      * @param overload whether the instance is overloaded
@@ -25,6 +26,7 @@ public final class Health {
      * @param draining whether the instance is draining
      */
     public Health(
+            Supplier<Duration> sinceAnswer,
             Supplier<Duration> overdue,
             Broker broker,
             OverloadState overload,
@@ -32,6 +34,7 @@ public final class Health {
             BooleanSupplier listening,
             BooleanSupplier draining) {
         checks = List.of(
+                new ListenerCheck(sinceAnswer, scheduler),
                 new FlusherCheck(overdue, scheduler),
                 new ReaderCheck(broker::status, scheduler),
                 TimerCheck.start(scheduler),

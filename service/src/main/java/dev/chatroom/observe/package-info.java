@@ -1,7 +1,7 @@
 /**
  * Metrics, health checks, log format and the HTTP resources for operators and load balancers.
  *
- * <p>May use {@code websocket}, {@code hub}, {@code room}, {@code fanout}, {@code broker}, {@code protocol} and {@code
+ * <p>May use {@code http}, {@code websocket}, {@code hub}, {@code room}, {@code fanout}, {@code broker}, {@code protocol} and {@code
  * time}; none of them uses it. Promises that no metric and no answer contains the name or the address of a user, and that
  * counting never blocks the path of a message. The one exception is {@code GET /api/room}, which lists the users.
  */

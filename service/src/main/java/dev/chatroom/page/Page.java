@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * use: the answer is 304 while a file has not changed (RFC 9111, RFC 9110 section 13).
  */
 public final class Page implements HttpService {
-    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    /** With an extension: a folder on the class path is no file. */
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final String HASHED_FILES = "assets/";
 
     private final ConcurrentHashMap<String, Asset> assets = new ConcurrentHashMap<>();

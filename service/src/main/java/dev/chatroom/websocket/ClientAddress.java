@@ -10,7 +10,7 @@ import java.util.List;
  * The address of a client behind proxies. Each proxy appends the address that connected to it to {@code X-Forwarded-For}.
  * The rightmost entries, as many as there are trusted proxies, are reliable; a client can forge all others.
  */
-final class ClientAddress {
+public final class ClientAddress {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private ClientAddress() {}
@@ -45,7 +45,7 @@ final class ClientAddress {
      * @param address the address of a client
      * @return a key, equal for all addresses of the network
      */
-    static String network(InetAddress address) {
+    public static String network(InetAddress address) {
         var bytes = address.getAddress();
         return HexFormat.of()
                 .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);

@@ -45,4 +45,22 @@ public record SocketConfig(
     public SocketConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
+
+    /**
+     * These options with another limit on open sockets.
+     *
+     * @param limit the limit; at least 1
+     * @return the options
+     */
+    public SocketConfig withMaxConnections(int limit) {
+        return new SocketConfig(
+                maxMessageBytes,
+                maxOutboxBytes,
+                admission,
+                limit,
+                pingInterval,
+                silenceTimeout,
+                closeTimeout,
+                allowedOrigins);
+    }
 }

@@ -1,0 +1,40 @@
+package dev.chatroom;
+
+import dev.chatroom.http.ConnectionLimits;
+import dev.chatroom.http.HttpConfig;
+import dev.chatroom.http.HttpDeadlines;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the options of HTTP connections. */
+final class HttpSettings {
+    private static final Pattern HOST =
+            Pattern.compile("\\*|(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*", Pattern.CASE_INSENSITIVE);
+    private static final Duration MIN_DEADLINE = Duration.ofSeconds(1);
+    private static final Duration MAX_DEADLINE = Duration.ofHours(1);
+    /** Browsers open several connections to load a page. */
+    private static final int MIN_PER_ADDRESS = 16;
+
+    private HttpSettings() {}
+
+    static HttpConfig read(Settings settings) {
+        return new HttpConfig(
+                new HttpDeadlines(
+                        settings.duration("http.head", MIN_DEADLINE, MAX_DEADLINE),
+                        settings.duration("http.request", MIN_DEADLINE, MAX_DEADLINE),
+                        settings.duration("http.idle", MIN_DEADLINE, MAX_DEADLINE)),
+                limits(settings),
+                Set.copyOf(settings.list("hosts.allowed", HOST, "hosts such as chat.example.org, *.example.org or *")));
+    }
+
+    private static ConnectionLimits limits(Settings settings) {
+        int connections = settings.integer("http.connections", 8, 1_000_000);
+        int perAddress = settings.integer("limits.peraddress", 0, 1_000_000);
+        // Behind a proxy all connections have the address of the proxy.
+        boolean identifiesClients = settings.integer("proxy.trustedhops", 0, 20) == 0
+                && perAddress > 0
+                && settings.onOff("rate.limits");
+        return new ConnectionLimits(connections, identifiesClients ? Math.max(perAddress, MIN_PER_ADDRESS) : 0);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.chatroom.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** A connection's context that notes when bytes arrive. All else is Helidon's. */
+final class GuardedContext implements ConnectionContext {
+    private final ConnectionContext context;
+    private final RequestProgress progress;
+    private final LongSupplier clock;
+    private final DataReader reader;
+    /** Whether Helidon reads a request line; set before the first read. */
+    private BooleanSupplier readsRequestLine = () -> false;
+    /** Ends the connection after the current request; set before the first read. */
+    private Runnable endAfterRequest = () -> {};
+
+    GuardedContext(ConnectionContext context, LongSupplier clock) {
+        this.context = context;
+        this.clock = clock;
+        this.progress = new RequestProgress(clock.getAsLong());
+        this.reader = DataReader.create(this::read);
+    }
+
+    void readsRequestLine(BooleanSupplier condition) {
+        readsRequestLine = condition;
+    }
+
+    void endAfterRequest(Runnable action) {
+        endAfterRequest = action;
+    }
+
+    /**
+     * The client or the service wants the connection to be closed after the current response. RFC 9112 section 9.6: Helidon
+     * answers that it closes it, and takes further bytes for a request, even those of a body that was not read.
+     */
+    void endAfterRequest() {
+        endAfterRequest.run();
+    }
+
+    RequestProgress progress() {
+        return progress;
+    }
+
+    private byte[] read() {
+        if (progress.phase() == RequestProgress.Phase.UPGRADED) {
+            return receive();
+        }
+        if (readsRequestLine.getAsBoolean()) {
+            progress.awaitsRequest(clock.getAsLong());
+        }
+        var bytes = receive();
+        progress.received(clock.getAsLong());
+        return bytes;
+    }
+
+    /** As Helidon's own reader does it, which may have read the first bytes to tell which protocol they are of. */
+    private byte[] receive() {
+        var helidons = context.dataReader();
+        if (helidons.available() > 0) {
+            return helidons.readBytes(helidons.available());
+        }
+        try {
+            return context.serverSocket().get();
+        } catch (UncheckedIOException e) {
+            throw new ServerConnectionException("connection lost", e);
+        }
+    }
+
+    @Override
+    public DataReader dataReader() {
+        return reader;
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+        return context.dataWriter();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+        return context.serverSocket();
+    }
+
+    @Override
+    public ListenerContext listenerContext() {
+        return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return context.executor();
+    }
+
+    @Override
+    public Router router() {
+        return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+        return context.proxyProtocolData();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+        return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+        return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+        return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+        return context.childSocketId();
+    }
+}
