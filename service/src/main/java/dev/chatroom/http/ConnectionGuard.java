@@ -30,10 +30,14 @@ public final class ConnectionGuard {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     /** A connection that is younger may belong to an honest client, however busy this instance is. */
     private static final Duration MIN_AGE_OF_EVICTED = Duration.ofSeconds(1);
+    /** Many honest clients may connect within a second. Past it, the age does not matter. */
+    private static final long BURST_FACTOR = 2;
 
     /** RFC 9110 section 15.5.9. */
     private static final byte[] REQUEST_TIMEOUT =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private record Waiting(GuardedContext context, long nanos) {}
 
     private final HttpDeadlines deadlines;
     private final ConnectionLimits limits;
@@ -84,8 +88,8 @@ public final class ConnectionGuard {
             throw new CloseConnectionException("the address has too many connections");
         }
         open.add(context);
-        if (open.size() > limits.total()) {
-            evict();
+        if (open.size() > BURST_FACTOR * limits.total()) {
+            evict(1, Duration.ZERO);
         }
         return context;
     }
@@ -143,19 +147,26 @@ public final class ConnectionGuard {
         return network.apply(((InetSocketAddress) context.remotePeer().address()).getAddress());
     }
 
-    private void evict() {
+    private void evict(long count, Duration minAge) {
         long now = scheduler.nanoTime();
         open.stream()
-                .filter(context -> context.progress().waitingNanos(now) >= MIN_AGE_OF_EVICTED.toNanos())
-                .max(Comparator.comparingLong(context -> context.progress().waitingNanos(now)))
+                .map(context -> new Waiting(context, context.progress().waitingNanos(now)))
+                .filter(waiting -> waiting.nanos() >= minAge.toNanos())
+                .sorted(Comparator.comparingLong(Waiting::nanos).reversed())
+                .limit(count)
+                .map(Waiting::context)
                 .filter(context -> context.progress().evict(now))
-                .ifPresent(context -> close(context, Refusal.EVICTED));
+                .forEach(context -> close(context, Refusal.EVICTED));
     }
 
     private void check() {
         try {
             long now = scheduler.nanoTime();
             open.forEach(context -> context.progress().expire(deadlines, now).ifPresent(phase -> expired(context, phase)));
+            long excess = (long) open.size() - limits.total();
+            if (excess > 0) {
+                evict(excess, MIN_AGE_OF_EVICTED);
+            }
         } finally {
             scheduler.after(CHECK_INTERVAL, this::check);
         }

@@ -57,6 +57,8 @@ class MetricsIT {
             entry("chat_overload_step", "gauge"),
             entry("chat_overload_load", "gauge"),
             entry("chat_overload_shed_total", "counter"),
+            entry("chat_http_connections", "gauge"),
+            entry("chat_http_refused_total", "counter"),
             entry("chat_draining", "gauge"),
             entry("chat_build_info", "gauge"),
             entry("process_cpu_seconds_total", "counter"),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +25,21 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts an instance with environment variables and waits until it listens. */
     public static ServiceProcess start(Map<String, String> environment) throws IOException {
+        return start(environment, List.of());
+    }
+
+    /** Starts an instance that may have some files open, and waits until it listens. */
+    public static ServiceProcess startWithOpenFiles(int limit, Map<String, String> environment) throws IOException {
+        return start(environment, List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh"));
+    }
+
+    private static ServiceProcess start(Map<String, String> environment, List<String> launcher) throws IOException {
         int port = Ports.free();
         int adminPort = Ports.free();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        List.of(java, "-cp", System.getProperty("java.class.path"), "dev.chatroom.Main"))
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of(java, "-cp", System.getProperty("java.class.path"), "dev.chatroom.Main"));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
