@@ -11,7 +11,7 @@ package dev.chatroom.http;
  */
 public record ConnectionCapacity(int sockets, int http, int total) {
     /** How many connections the admin port accepts. */
-    public static final int ADMIN = 64;
+    public static final int ADMIN = 32;
 
     /** For Redis, class files, and connections that are closed but still hold a descriptor. */
     private static final int SPARE = 64;

@@ -58,7 +58,10 @@ final class RequestProgress {
     boolean headComplete(long time) {
         readsFirstHead = false;
         requests++;
-        return move(Phase.HEAD, Phase.REQUEST, time) || move(Phase.IDLE, Phase.REQUEST, time);
+        return move(Phase.HEAD, Phase.REQUEST, time)
+                || move(Phase.IDLE, Phase.REQUEST, time)
+                // A pipelined request, which arrived together with the one before.
+                || move(Phase.REQUEST, Phase.REQUEST, time);
     }
 
     /** The connection's thread waits for the next request line. */

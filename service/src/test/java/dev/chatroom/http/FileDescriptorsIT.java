@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that open more connections than the process may have files open. */
 class FileDescriptorsIT {
-    private static final int MAX_FILES = 256;
+    private static final int MAX_FILES = 512;
     private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @Test

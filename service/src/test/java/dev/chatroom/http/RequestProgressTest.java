@@ -56,6 +56,15 @@ class RequestProgressTest {
     }
 
     @Test
+    void aPipelinedRequestIsHandled() {
+        progress.headComplete(seconds(1));
+
+        assertThat(progress.headComplete(seconds(2))).isTrue();
+        assertThat(progress.expire(DEADLINES, seconds(62))).isEmpty();
+        assertThat(progress.expire(DEADLINES, seconds(63))).hasValue(Phase.REQUEST);
+    }
+
+    @Test
     void anIdleConnectionExpires() {
         respondedAt(seconds(5));
 

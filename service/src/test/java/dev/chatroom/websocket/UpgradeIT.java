@@ -52,7 +52,7 @@ class UpgradeIT {
 
     @Test
     void acceptsPagesBehindAProxyThatTerminatesTls() {
-        int port = instances.start().port();
+        int port = instances.start("hosts.allowed", "chat.example").port();
 
         var alice = Conversation.connect(
                 Upgrade.to(port).header("Host", "chat.example").header("Origin", "https://chat.example"));
