@@ -60,7 +60,9 @@ public record SocketConfig(
                 limit,
                 pingInterval,
                 silenceTimeout,
-                closeTimeout,
+                deadlines,
+                rates,
+                sendBufferBytes,
                 allowedOrigins);
     }
 }
