@@ -32,7 +32,7 @@ class HttpDeadlinesIT {
 
     @BeforeEach
     void start() {
-        var server = instances.start("http.head", "PT1S", "http.request", "PT1S", "http.idle", "PT2S");
+        var server = instances.start("http.head", "PT3S", "http.request", "PT3S", "http.idle", "PT3S");
         port = server.port();
         adminPort = server.adminPort();
     }
