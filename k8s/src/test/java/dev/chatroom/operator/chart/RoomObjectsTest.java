@@ -67,9 +67,10 @@ class RoomObjectsTest {
         var before = objects("{}").template();
 
         assertThat(objects("{}").template()).isEqualTo(before);
-        assertThat(objects("{ingress: {hosts: [chat.example.org]}}").template()).isEqualTo(before);
+        assertThat(objects("{monitoring: {serviceMonitor: true}}").template()).isEqualTo(before);
         assertThat(objects("{image: {tag: other}}").template()).isNotEqualTo(before);
         assertThat(objects("{limits: {text: 5}}").template()).as("the configuration's checksum").isNotEqualTo(before);
+        assertThat(objects("{ingress: {hosts: [chat.example.org]}}").template()).as("the allowed hosts").isNotEqualTo(before);
     }
 
     @Test
