@@ -57,7 +57,7 @@ final class SnapshotReader {
 
     private List<LogEntry> notices(RedisCommands<String, String> redis) {
         var newest = redis.xrevrange(config.notices(), Range.unbounded(), Limit.from(RedisConfig.NOTICES_LENGTH));
-        return entries.decode(newest).reversed();
+        return entries.decodeNotices(newest).reversed();
     }
 
     /** The keys of the messages before the newest, back to where the listener has read, unless these are very long. */

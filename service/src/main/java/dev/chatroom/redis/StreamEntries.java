@@ -6,6 +6,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.SharedMessage;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -43,6 +44,17 @@ final class StreamEntries {
     /** The messages of stream entries, in their order. */
     List<LogEntry> decode(List<StreamMessage<String, String>> entries) {
         return entries.stream().flatMap(entry -> decode(entry).stream()).toList();
+    }
+
+    /**
+     * The notices of entries of their own stream, in their order. All of them are decoded: an entry may have the same position
+     * as one of the log that this instance stored a moment ago.
+     */
+    List<LogEntry> decodeNotices(List<StreamMessage<String, String>> entries) {
+        return entries.stream()
+                .filter(StreamEntries::isComplete)
+                .flatMap(entry -> codec.decodeMessage(json(entry)).map(notice -> logEntry(entry, notice)).stream())
+                .toList();
     }
 
     /** The identities of the messages of stream entries, in their order. */
@@ -85,10 +97,13 @@ final class StreamEntries {
         if (!isComplete(entry)) {
             return Optional.empty();
         }
-        var id = id(entry);
-        return own.take(id)
+        return own.take(id(entry))
                 .or(() -> codec.decodeMessage(json(entry)))
-                .map(message -> new LogEntry(id, entry.getBody().get(ORIGIN), message));
+                .map(message -> logEntry(entry, message));
+    }
+
+    private static LogEntry logEntry(StreamMessage<String, String> entry, SharedMessage message) {
+        return new LogEntry(id(entry), entry.getBody().get(ORIGIN), message);
     }
 
     private static boolean isComplete(StreamMessage<String, String> entry) {

@@ -223,7 +223,7 @@ final class StreamReader implements Subscription {
 
     private void deliverNotices(List<StreamMessage<String, String>> read) {
         if (!read.isEmpty()) {
-            noticed(entries.decode(read));
+            noticed(entries.decodeNotices(read));
             cursors.advance(read.getLast());
         }
     }
