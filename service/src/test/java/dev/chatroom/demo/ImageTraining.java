@@ -55,6 +55,7 @@ public final class ImageTraining {
                 .withNetwork(network)
                 .withEnv(Map.of(
                         "REDIS_URL", "redis://redis:6379",
+                        "RATE_LIMITS", "off",
                         "DRAIN_DELAY", "PT0S",
                         "DRAIN_WINDOW", "PT0S",
                         "JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE));

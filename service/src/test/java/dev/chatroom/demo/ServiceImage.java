@@ -38,6 +38,7 @@ final class ServiceImage {
     /** Creates a container. Its start waits until the instance is ready. */
     static GenericContainer<?> container(DockerImageName image) {
         return new GenericContainer<>(image)
+                .withEnv("ADMIN_HOST", "0.0.0.0")
                 .withExposedPorts(PORT, ADMIN_PORT)
                 .waitingFor(Wait.forHttp("/observe/health/ready").forPort(ADMIN_PORT));
     }

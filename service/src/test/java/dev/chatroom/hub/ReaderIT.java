@@ -98,7 +98,7 @@ class ReaderIT {
         bob.say("long-ago", "said long ago");
 
         assertThat(bob.expect("ack").getString("id")).isEqualTo("long-ago");
-        assertThat(REDIS.entriesAfter("1-" + MORE_THAN_THE_HISTORY)).isEqualTo(1);
+        assertThat(REDIS.entriesAfter("1-" + MORE_THAN_THE_HISTORY)).isZero();
     }
 
     private static List<Conversation> connectAtOnce(int port) throws Exception {

@@ -69,6 +69,17 @@ class ManySendersIT {
         return acked;
     }
 
+    /** Of pings that wait together the last one is answered (RFC 6455 section 5.5.3). */
+    private static void awaitPongs(Conversation sender, int number, int count) {
+        int answered = -1;
+        while (answered < count - 1) {
+            var pong = sender.awaitPong();
+            assertThat(pong).hasSize(2).startsWith(number);
+            assertThat((int) pong[1]).isGreaterThan(answered);
+            answered = pong[1];
+        }
+    }
+
     private static void send(Conversation sender, int number, Set<String> acked) {
         int count = leaves(number) ? MESSAGES / 2 : MESSAGES;
         for (int i = 0; i < count; i++) {
@@ -78,9 +89,7 @@ class ManySendersIT {
             }
         }
         if (number % ODD_ONES == 0) {
-            for (int i = 0; i < count; i++) {
-                assertThat(sender.awaitPong()).containsExactly(number, i);
-            }
+            awaitPongs(sender, number, count);
         }
         if (leaves(number)) {
             assertThat(sender.closeWith(1000)).isEqualTo(1000);
