@@ -42,6 +42,8 @@ final class PublicListener implements HttpFeature {
         edge.setUp(server, MAX_BODY_BYTES, List.of(upgrader));
         server.host(config.host())
                 .port(config.port())
+                // A socket channel would hold a second buffer of 8 KiB, copy each write, and split those that are larger.
+                .useNio(false)
                 .connectionOptions(socket -> {
                     socket.tcpNoDelay(true);
                     if (config.socket().sendBufferBytes() > 0) {
