@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.http.HttpConfig;
 import dev.chatroom.observe.LogFormat;
+import dev.chatroom.overload.CpuQuota;
 import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.redis.RedisConfig;
@@ -36,6 +37,7 @@ import java.util.regex.Pattern;
  * @param wire the limits on the events of clients
  * @param room the options of the room
  * @param flushInterval the longest time that a message waits for others to be written with it
+ * @param flushCores how many cores writing to sockets may take, unless messages would wait longer than that
  * @param http the options of HTTP connections
  * @param socket the options of the sockets
  * @param overload when this instance sheds load
@@ -54,6 +56,7 @@ public record ChatConfig(
         WireLimits wire,
         RoomConfig room,
         Duration flushInterval,
+        double flushCores,
         HttpConfig http,
         SocketConfig socket,
         OverloadConfig overload,
@@ -65,6 +68,8 @@ public record ChatConfig(
             Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel", "redis-socket");
     private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int MIN_TOKEN_LENGTH = 16;
+    /** The part of the CPU that writing to sockets may take by default. */
+    private static final double FLUSH_PART = 0.25;
     private static final int MIN_OUTBOX = 64 * 1024;
     private static final int MAX_OUTBOX = 1024 * 1024 * 1024;
     private static final Duration DAY = Duration.ofDays(1);
@@ -108,6 +113,7 @@ public record ChatConfig(
                         settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
                 room(settings, instance, streamLength),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
+                settings.decimal("flush.cpu", 0.01, 1_000).orElse(CpuQuota.cpus() * FLUSH_PART),
                 HttpSettings.read(settings),
                 socket(settings),
                 LimitSettings.overload(settings),

@@ -8,6 +8,7 @@ import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.DeliveryMeters;
+import dev.chatroom.observe.FlushMeters;
 import dev.chatroom.observe.Health;
 import dev.chatroom.observe.JvmPauseMeters;
 import dev.chatroom.observe.ListenerProbe;
@@ -58,7 +59,7 @@ public final class ChatServer implements AutoCloseable {
     private ChatServer(ChatConfig config, WebServerConfig.Builder builder) {
         this.config = config;
         var codec = new EventCodec(config.wire());
-        var schedule = new FlushScheduler(timer, config.flushInterval());
+        var schedule = new FlushScheduler(timer, config.flushInterval(), config.flushCores());
         var deliveryMeters = new DeliveryMeters(meters);
         this.broker = broker(config, codec, schedule);
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
@@ -76,6 +77,7 @@ public final class ChatServer implements AutoCloseable {
                 overload);
         OverloadMeters.register(meters, overload);
         ProcessMeters.register(meters);
+        FlushMeters.register(meters, schedule);
         StateMeters.register(
                 meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
         this.probe = ListenerProbe.start(timer, config.host(), this::listeningPort);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Reads and validates configuration values. Invalid ones throw a {@link ConfigException}. */
@@ -32,6 +33,23 @@ final class Settings {
             // Rejected below, like a number out of range.
         }
         throw new ConfigException(key, value, "a whole number from %d to %d".formatted(min, max));
+    }
+
+    /** Empty when it is not set. */
+    OptionalDouble decimal(String key, double min, double max) {
+        var value = text(key);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double number = Double.parseDouble(value.get());
+            if (number >= min && number <= max) {
+                return OptionalDouble.of(number);
+            }
+        } catch (NumberFormatException _) {
+            // Rejected below, like a number out of range.
+        }
+        throw new ConfigException(key, value.get(), "a number from %s to %s".formatted(min, max));
     }
 
     Duration duration(String key, Duration min, Duration max) {

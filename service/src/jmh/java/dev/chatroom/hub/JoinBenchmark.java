@@ -34,7 +34,7 @@ public class JoinBenchmark {
             new LocalBroker("here", 1_000, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
-                    new FlushScheduler(timer, Duration.ofMillis(50)),
+                    new FlushScheduler(timer, Duration.ofMillis(50), 0.5),
                     timer,
                     FanoutMeters.NONE),
             timer,

@@ -42,7 +42,7 @@ public final class BufferedFanout implements Fanout {
         this.codec = codec;
         this.schedule = schedule;
         this.deliveries = new DeliveryMetrics(meters, scheduler);
-        this.flusher = new Flusher(clients, schedule, scheduler, deliveries::beginFlush);
+        this.flusher = new Flusher(clients, schedule, scheduler, () -> beginRound(meters));
     }
 
     @Override
@@ -95,6 +95,14 @@ public final class BufferedFanout implements Fanout {
     @Override
     public void close() {
         flusher.close();
+    }
+
+    private Runnable beginRound(FanoutMeters meters) {
+        var endFlush = deliveries.beginFlush();
+        return () -> {
+            meters.scheduled(schedule.end());
+            endFlush.run();
+        };
     }
 
     private byte[] frame(ServerEvent event) {

@@ -48,4 +48,11 @@ public interface FanoutMeters {
      * @param frames how many broadcast frames it carried; at least 1
      */
     default void flushed(int frames) {}
+
+    /**
+     * A flush is over, and the time until the next one may start is known.
+     *
+     * @param reason what that time follows
+     */
+    default void scheduled(FlushReason reason) {}
 }

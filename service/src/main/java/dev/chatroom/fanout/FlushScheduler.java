@@ -4,18 +4,24 @@ import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 
 /**
- * Decides when the next flush starts: at once in a quiet room, and in a busy one after an interval, so that everything
- * that was broadcast meanwhile goes out as one write for each client. Does not block and starts no thread; the
- * {@link Flusher} asks it. Safe for use by many threads.
+ * Decides when the next flush starts: at once after a pause, and otherwise after an interval, so that everything that was
+ * broadcast meanwhile goes out as one write for each client. {@link FlushInterval} has the interval. Does not block and
+ * starts no thread; the {@link Flusher} asks it. Safe for use by many threads, except that rounds follow each other.
  */
 public final class FlushScheduler {
-    /** A message that is read from Redis this long before a flush still makes it. */
-    private static final long LEAD_NANOS = 5_000_000;
+    /** A message that is read from Redis this long before a flush still makes it: the time of a read, and a tenth. */
+    private static final long READ_NANOS = 1_500_000;
+
+    private static final int LEAD_PART = 10;
 
     private final Scheduler scheduler;
     private final FlushInterval law;
-    /** How long after the last flush the next one may start. */
     private volatile long interval;
+    private volatile double cores;
+    /** When the round under way began, on the monotonic clock; used by the threads of one round after another. */
+    private long beganAt;
+
+    private long lateness;
     /** The monotonic time before which no flush starts. */
     private volatile long next;
 
@@ -28,10 +34,11 @@ public final class FlushScheduler {
      *
      * @param scheduler the clock
      * @param maxInterval the longest time between the starts of two flushes; zero or more
+     * @param budgetCores how many cores writing may take, unless it would wait longer than that; more than zero
      */
-    public FlushScheduler(Scheduler scheduler, Duration maxInterval) {
+    public FlushScheduler(Scheduler scheduler, Duration maxInterval, double budgetCores) {
         this.scheduler = scheduler;
-        this.law = new FlushInterval(maxInterval);
+        this.law = new FlushInterval(maxInterval, budgetCores);
         this.next = scheduler.nanoTime();
     }
 
@@ -44,7 +51,25 @@ public final class FlushScheduler {
         long untilNext = next - scheduler.nanoTime();
         // A flush that is due takes what is there; anything later waits for the flush after it.
         long wait = untilNext <= 0 && pending ? interval : untilNext;
-        return Duration.ofNanos(Math.clamp(wait - LEAD_NANOS, 0, law.maxNanos()));
+        return Duration.ofNanos(Math.clamp(wait - READ_NANOS - interval / LEAD_PART, 0, law.maxNanos()));
+    }
+
+    /**
+     * How long after the start of a flush the next one may start.
+     *
+     * @return zero to the longest interval
+     */
+    public Duration interval() {
+        return Duration.ofNanos(interval);
+    }
+
+    /**
+     * How many cores writing takes while flushes follow each other without a pause.
+     *
+     * @return zero or more
+     */
+    public double cores() {
+        return cores;
     }
 
     /**
@@ -70,11 +95,21 @@ public final class FlushScheduler {
         return next - scheduler.nanoTime();
     }
 
-    /** The pending flush starts, to so many clients. Requests from here on are for the next one. */
-    void begin(int clients) {
+    /** The pending flush starts. Requests from here on are for the next one. */
+    void begin() {
+        beganAt = scheduler.nanoTime();
+        lateness = Math.max(0, Math.min(beganAt - pendingSince, beganAt - next));
         pending = false;
-        interval = law.nanos(clients);
-        next = scheduler.nanoTime() + interval;
+        next = beganAt + interval;
+    }
+
+    /** The flush that began last is over; what its interval follows. */
+    FlushReason end() {
+        law.measured(scheduler.nanoTime() - beganAt, lateness);
+        interval = law.nanos();
+        cores = law.cores();
+        next = beganAt + interval;
+        return law.reason();
     }
 
     /** How late the pending flush is; zero when nothing is late. */

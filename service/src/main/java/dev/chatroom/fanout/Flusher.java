@@ -123,7 +123,7 @@ final class Flusher implements AutoCloseable {
 
     private Round startRound() {
         // Before anything is written: a broadcast from here on requests the next round.
-        schedule.begin(clients.size());
+        schedule.begin();
         var end = roundStart.get();
         lock.lock();
         try {

@@ -2,6 +2,7 @@ package dev.chatroom.observe;
 
 import dev.chatroom.fanout.Fanout.Path;
 import dev.chatroom.fanout.FanoutMeters;
+import dev.chatroom.fanout.FlushReason;
 import dev.chatroom.fanout.SlowAction;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.DistributionSummary;
@@ -15,6 +16,7 @@ public final class DeliveryMeters implements FanoutMeters {
     private final Map<Path, LongAdder> delivered;
     private final Map<Path, Timer> latency;
     private final DistributionSummary flushFrames;
+    private final Map<FlushReason, LongAdder> flushes;
     private final Map<SlowAction, Counter> slow;
     private final LongAdder frames;
     private final LongAdder bytes;
@@ -44,6 +46,13 @@ public final class DeliveryMeters implements FanoutMeters {
                 "chat_flush_frames",
                 "Broadcast frames that one flush carries, with one write for each socket.",
                 Buckets.frames());
+        flushes = Meters.each(
+                FlushReason.class,
+                reason -> meters.adder(
+                        "chat_flushes_total",
+                        "Flushes, by what the wait until the next one followed. batch: a wait that nobody notices; budget:"
+                                + " flush.cpu; late: the machine was short of CPU; limit: flush.interval.",
+                        Meters.tag("reason", reason)));
         slow = meters.counters(
                 SlowAction.class, "action", "chat_slow_consumers_total", "Clients that read too slowly, by action.");
         frames = meters.adder("chat_frames_written_total", "WebSocket frames written to clients.");
@@ -78,5 +87,10 @@ public final class DeliveryMeters implements FanoutMeters {
     @Override
     public void flushed(int count) {
         flushFrames.record(count);
+    }
+
+    @Override
+    public void scheduled(FlushReason reason) {
+        flushes.get(reason).increment();
     }
 }

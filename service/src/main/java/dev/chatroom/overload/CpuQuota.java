@@ -10,11 +10,15 @@ import java.util.OptionalDouble;
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">cgroup v2, cpu.max</a>
  */
-final class CpuQuota {
+public final class CpuQuota {
     private CpuQuota() {}
 
-    /** The number of CPUs, a fraction perhaps; that of the processors when there is no quota. */
-    static double cpus() {
+    /**
+     * How many CPUs there are.
+     *
+     * @return the quota, a fraction perhaps; the number of processors when there is no quota
+     */
+    public static double cpus() {
         return cpus(Path.of("/sys/fs/cgroup"), Runtime.getRuntime().availableProcessors());
     }
 

@@ -43,8 +43,7 @@ public final class RedisBroker implements Broker {
      * @param codec encodes and decodes messages
      * @param meters the metrics
      * @param scheduler the time
-     * @param timeUntilNextFlush the time until the room's next flush, zero when the room is quiet: reads and small batches
-     *     of writes wait for it
+     * @param timeUntilNextFlush the time until the room's next flush, zero when it may start now: reads wait for it
      */
     public RedisBroker(
             RedisConfig config,
@@ -59,10 +58,10 @@ public final class RedisBroker implements Broker {
         this.connections = new RedisConnections(config, meters, scheduler);
         this.entries = new StreamEntries(codec, own);
         this.writer = new StreamWriter(
-                XaddPipeline.ofMessages(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
+                XaddPipeline.ofMessages(connections, config), codec, scheduler, config.timeout());
         // An instance that stops does not wait for its notices.
         this.noticeWriter = new StreamWriter(
-                XaddPipeline.ofNotices(connections, config), codec, scheduler, timeUntilNextFlush, Duration.ZERO);
+                XaddPipeline.ofNotices(connections, config), codec, scheduler, Duration.ZERO);
     }
 
     @Override

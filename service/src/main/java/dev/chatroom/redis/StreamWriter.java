@@ -13,27 +13,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Appends messages to the log in the order of the calls, in batches, one batch at a time, and retries each batch until all
  * of it is stored. A message whose reply was lost is appended again; readers deduplicate by its key.
  *
- * <p>In a quiet room a message is dispatched on its caller's thread. In a busy room a batch is held back until the next
- * flush, or until it has {@value #RELEASE_SIZE} messages: a batch of ten costs hardly more than one message. A timer
- * releases each batch that is held back.
+ * <p>A message is dispatched on its caller's thread, or, while a batch is in flight, with the next one: the busier Redis and
+ * this instance are, the larger the batches.
  */
 final class StreamWriter implements AutoCloseable {
     /** The most messages of a batch. */
     static final int MAX_BATCH = 256;
-    /** A batch of this size is not held back: a larger one saves little more. */
-    static final int RELEASE_SIZE = 8;
 
     private final LogAppender log;
     private final EventCodec codec;
     private final Scheduler scheduler;
-    private final Supplier<Duration> timeUntilNextFlush;
     private final Duration closeTimeout;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below. */
@@ -42,28 +37,21 @@ final class StreamWriter implements AutoCloseable {
     private List<UnstoredMessage> inFlight = List.of();
 
     private final Backoff backoff = new Backoff();
-    /** Cancels the timer of the batch that is held back; null when none is. No batch is in flight while one is. */
-    private Runnable cancelRelease;
-
-    private boolean closing;
     private boolean closed;
 
     /**
      * A writer.
      *
-     * @param timeUntilNextFlush how long a batch may be held back; zero when the room is quiet
      * @param closeTimeout how long {@link #close} waits
      */
     StreamWriter(
             LogAppender log,
             EventCodec codec,
             Scheduler scheduler,
-            Supplier<Duration> timeUntilNextFlush,
             Duration closeTimeout) {
         this.log = log;
         this.codec = codec;
         this.scheduler = scheduler;
-        this.timeUntilNextFlush = timeUntilNextFlush;
         this.closeTimeout = closeTimeout;
     }
 
@@ -79,7 +67,7 @@ final class StreamWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        sendOrHoldBack();
+        sendNext();
         return unstored.stored();
     }
 
@@ -99,34 +87,20 @@ final class StreamWriter implements AutoCloseable {
         List<UnstoredMessage> pending;
         lock.lock();
         try {
-            closing = true;
             pending = unstored().toList();
         } finally {
             lock.unlock();
         }
-        release();
         await(pending);
         failPending();
     }
 
-    private void sendOrHoldBack() {
-        sendWithin(timeUntilNextFlush.get());
-    }
-
-    private void release() {
-        sendWithin(Duration.ZERO);
-    }
-
-    /** Sends the next batch, unless one is in flight; a small one may be held back for a while. */
-    private void sendWithin(Duration limit) {
+    /** Sends the next batch, unless one is in flight or nothing waits. */
+    private void sendNext() {
         List<UnstoredMessage> batch;
         lock.lock();
         try {
             if (!inFlight.isEmpty() || waiting.isEmpty()) {
-                return;
-            }
-            if (limit.isPositive() && waiting.size() < RELEASE_SIZE && !closing) {
-                holdBack(limit);
                 return;
             }
             batch = takeBatch();
@@ -136,18 +110,7 @@ final class StreamWriter implements AutoCloseable {
         send(batch);
     }
 
-    /** One timer for each batch: the first message of a batch starts it. */
-    private void holdBack(Duration limit) {
-        if (cancelRelease == null) {
-            cancelRelease = scheduler.after(limit, this::release);
-        }
-    }
-
     private List<UnstoredMessage> takeBatch() {
-        if (cancelRelease != null) {
-            cancelRelease.run();
-            cancelRelease = null;
-        }
         inFlight = new ArrayList<>();
         while (inFlight.size() < MAX_BATCH && !waiting.isEmpty()) {
             inFlight.add(waiting.remove());
@@ -176,7 +139,7 @@ final class StreamWriter implements AutoCloseable {
             lock.unlock();
         }
         if (failed.isEmpty()) {
-            sendOrHoldBack();
+            sendNext();
         }
     }
 

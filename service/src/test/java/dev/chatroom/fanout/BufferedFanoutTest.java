@@ -31,7 +31,7 @@ class BufferedFanoutTest {
     private final ManualScheduler time = new ManualScheduler();
     private final RecordingMeters meters = new RecordingMeters();
     private final EventCodec codec = new EventCodec(WireLimits.DEFAULT);
-    private final FlushScheduler schedule = new FlushScheduler(time, Duration.ofMillis(50));
+    private final FlushScheduler schedule = new FlushScheduler(time, Duration.ofMillis(50), 0.5);
     private final BufferedFanout fanout = new BufferedFanout(codec, schedule, time, meters);
 
     @AfterEach
@@ -135,8 +135,10 @@ class BufferedFanoutTest {
     @Test
     void sendsWithPendingFlush() {
         var client = added();
+        client.onFlush(() -> time.advance(Duration.ofMillis(1)));
         fanout.broadcast(message("m1"), delivery());
-        soon().until(() -> client.flushes() == 1);
+        soon().until(() -> schedule.interval().isPositive());
+        client.onFlush(() -> {});
         // Time stands still: the next flush stays pending.
         fanout.broadcast(message("m2"), delivery());
 

@@ -43,7 +43,7 @@ class DeliveryCostTest {
             new LocalBroker("here", 10, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
-                    new FlushScheduler(timer, Duration.ofMillis(50)),
+                    new FlushScheduler(timer, Duration.ofMillis(50), 0.5),
                     timer,
                     FanoutMeters.NONE),
             roomTime,

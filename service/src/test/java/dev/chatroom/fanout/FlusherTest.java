@@ -20,7 +20,7 @@ class FlusherTest {
     private final List<FakeClient> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
-    private final FlushScheduler schedule = new FlushScheduler(time, Duration.ofMillis(50));
+    private final FlushScheduler schedule = new FlushScheduler(time, Duration.ZERO, 0.5);
     private final Flusher flusher = new Flusher(clients, schedule, time, () -> {
         started.incrementAndGet();
         return ended::incrementAndGet;
@@ -59,19 +59,30 @@ class FlusherTest {
 
     @Test
     void waitsForIntervalBetweenRounds() {
-        var client = add(200).getFirst();
-        flusher.signal();
-        awaitEnded(1);
-        flusher.signal();
-        // Either it waits for the next round, or it has begun it too early.
-        var thread = client.flushThreads().getFirst();
-        soon().until(() -> thread.getState() == Thread.State.TIMED_WAITING || started.get() > 1);
-        assertThat(started).hasValue(1);
+        var paced = new FlushScheduler(time, Duration.ofMillis(50), 0.5);
+        var client = add(1).getFirst();
+        client.onFlush(() -> time.advance(Duration.ofMillis(1)));
+        try (var other = new Flusher(clients, paced, time, () -> {
+            started.incrementAndGet();
+            return () -> {
+                paced.end();
+                ended.incrementAndGet();
+            };
+        })) {
+            other.signal();
+            awaitEnded(1);
+            client.onFlush(() -> {});
+            other.signal();
+            // Either it waits for the next round, or it has begun it too early.
+            var thread = client.flushThreads().getFirst();
+            soon().until(() -> thread.getState() == Thread.State.TIMED_WAITING || started.get() > 1);
+            assertThat(started).hasValue(1);
 
-        time.advance(Duration.ofMillis(40));
+            time.advance(paced.interval().plusMillis(1));
 
-        awaitEnded(2);
-        assertThat(client.flushes()).isEqualTo(2);
+            awaitEnded(2);
+            assertThat(client.flushes()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -82,10 +93,8 @@ class FlusherTest {
                 flusher.signal();
             }
         });
-        flusher.signal();
-        awaitEnded(1);
 
-        time.advance(Duration.ofMillis(1));
+        flusher.signal();
 
         awaitEnded(2);
         assertThat(client.flushes()).isEqualTo(2);

@@ -33,7 +33,7 @@ class CrowdCostTest {
             broker,
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
-                    new FlushScheduler(time, Duration.ofMillis(50)),
+                    new FlushScheduler(time, Duration.ofMillis(50), 0.5),
                     time,
                     FanoutMeters.NONE),
             time,

@@ -43,6 +43,9 @@ class MetricsIT {
             entry("chat_delivery_latency_seconds", "histogram"),
             entry("chat_ack_latency_seconds", "histogram"),
             entry("chat_flush_frames", "histogram"),
+            entry("chat_flush_interval_seconds", "gauge"),
+            entry("chat_flush_cpu", "gauge"),
+            entry("chat_flushes_total", "counter"),
             entry("chat_reader_lag_seconds", "gauge"),
             entry("chat_reader_entries_total", "counter"),
             entry("chat_reader_last_progress_seconds", "gauge"),
@@ -70,7 +73,10 @@ class MetricsIT {
 
     private static final Map<String, List<String>> LABELS = Map.of(
             "path", List.of("local", "remote"),
-            "kind", List.of("message", "message_address", "message_room", "typing", "connection", "socket"),
+            "kind",
+                    List.of(
+                            "message", "message_address", "message_room", "typing", "connection", "socket",
+                            "continuation", "text", "binary", "close", "ping", "pong"),
             "resource", List.of("heap", "held", "files", "cpu", "connections"),
             "action", List.of("typing_dropped", "presence_dropped", "closed"),
             "command", List.of("xadd", "evalsha"));

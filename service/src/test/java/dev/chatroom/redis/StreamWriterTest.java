@@ -18,65 +18,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StreamWriterTest {
-    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
 
     private final ManualScheduler time = new ManualScheduler();
     private final FakeLogAppender log = new FakeLogAppender();
-    private Duration timeUntilNextFlush = Duration.ZERO;
     private final StreamWriter writer = new StreamWriter(
-            log, new EventCodec(new WireLimits(100, 10)), time, () -> timeUntilNextFlush, Duration.ofMillis(50));
+            log, new EventCodec(new WireLimits(100, 10)), time, Duration.ofMillis(50));
     private int appended;
 
     @Test
-    void dispatchesAMessageOnItsCallersThreadInAQuietRoom() {
+    void dispatchesAMessageOnItsCallersThread() {
         var stored = appendOne();
 
         assertThat(log.batches()).containsExactly(List.of("1"));
         assertThat(log.threads()).containsExactly(Thread.currentThread());
         assertThat(stored).isCompleted();
-        assertThat(time.waiting()).isZero();
-    }
-
-    @Test
-    void holdsMessagesBackUntilTheNextFlushInABusyRoom() {
-        timeUntilNextFlush = FLUSH_INTERVAL;
-        append(1);
-        append(1);
-        time.advance(FLUSH_INTERVAL.minusMillis(1));
-        assertThat(log.batches()).isEmpty();
-        assertThat(writer.pending()).isEqualTo(2);
-
-        time.advance(Duration.ofMillis(1));
-
-        assertThat(log.batches()).containsExactly(List.of("1", "2"));
-        assertThat(writer.pending()).isZero();
-    }
-
-    @Test
-    void startsOneTimerForEachBatchThatIsHeldBack() {
-        timeUntilNextFlush = FLUSH_INTERVAL;
-        append(3);
-        assertThat(time.waiting()).isEqualTo(1);
-
-        time.advance(FLUSH_INTERVAL);
-        assertThat(time.waiting()).isZero();
-        append(2);
-        assertThat(time.waiting()).isEqualTo(1);
-
-        time.advance(FLUSH_INTERVAL);
-        assertThat(log.batches()).containsExactly(List.of("1", "2", "3"), List.of("4", "5"));
-    }
-
-    @Test
-    void sendsABatchThatIsLargeEnoughAtOnceAndCancelsItsTimer() {
-        timeUntilNextFlush = FLUSH_INTERVAL;
-        append(StreamWriter.RELEASE_SIZE - 1);
-        assertThat(log.batches()).isEmpty();
-
-        append(1);
-
-        assertThat(log.batches()).containsExactly(numbers(1, StreamWriter.RELEASE_SIZE));
         assertThat(time.waiting()).isZero();
     }
 
@@ -91,20 +47,6 @@ class StreamWriterTest {
         log.answer();
 
         assertThat(log.batches()).containsExactly(List.of("1"), List.of("2", "3"));
-    }
-
-    @Test
-    void holdsBackMessagesThatArrivedDuringABatch() {
-        log.hold();
-        append(1);
-        timeUntilNextFlush = FLUSH_INTERVAL;
-        append(1);
-        log.answer();
-        assertThat(log.batches()).hasSize(1);
-
-        time.advance(FLUSH_INTERVAL);
-
-        assertThat(log.batches()).containsExactly(List.of("1"), List.of("2"));
     }
 
     @Test
@@ -161,18 +103,6 @@ class StreamWriterTest {
 
         assertThat(log.batches()).containsExactly(List.of("1"), List.of("2", "3", "4"), List.of("3"));
         assertThat(log.stored()).containsExactly("1", "2", "4", "3");
-    }
-
-    @Test
-    void storesMessagesThatAreHeldBackWhenItCloses() {
-        timeUntilNextFlush = Duration.ofDays(1);
-        var stored = append(5);
-
-        writer.close();
-
-        assertThat(stored).allSatisfy(id -> assertThat(id).isCompleted());
-        assertThat(log.stored()).containsExactlyElementsOf(numbers(1, 5));
-        assertThat(time.waiting()).isZero();
     }
 
     @Test

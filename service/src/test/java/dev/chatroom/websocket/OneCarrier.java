@@ -112,7 +112,7 @@ final class OneCarrier {
     private SocketEnvironment environment(Flood flood) {
         var codec = new EventCodec(WireLimits.DEFAULT);
         var fanout = new BufferedFanout(
-                codec, new FlushScheduler(timer, Duration.ofMillis(50)), timer, FanoutMeters.NONE);
+                codec, new FlushScheduler(timer, Duration.ofMillis(50), 0.5), timer, FanoutMeters.NONE);
         var config = config(flood == Flood.REFUSED ? 0 : FLOODERS);
         return new SocketEnvironment(
                 new Hub(RoomConfig.defaults("here"), new FakeBroker("here"), fanout, timer, HubMeters.NONE),
