@@ -37,8 +37,16 @@ class PageRoomIT {
     @Test
     void marksANameThatLooksLikeAnotherOne() {
         try (var ann = open(here).join("Ann");
-                var impostor = open(there).join("\u0410nn")) {
-            ann.awaitUserCount(2);
+                var ben = open(there).join("Ben")) {
+            // An instance knows the users of others while it has users itself.
+            ben.awaitUserCount(2);
+            marksTheImpostor(ann, open(there).join("\u0410nn"));
+        }
+    }
+
+    private static void marksTheImpostor(Tab ann, Tab impostor) {
+        try (impostor) {
+            ann.awaitUserCount(3);
             impostor.say("I am Ann").awaitMessageState("I am Ann", "sent");
             ann.awaitMessage("I am Ann").say("So am I").awaitMessageState("So am I", "sent");
             impostor.awaitMessage("So am I");

@@ -49,8 +49,10 @@ class LostLogIT {
         alice.join(secret, "Alice", null);
         alice.say("before");
         alice.expect("ack");
-        alice.say("once more");
-        var cursor = cursorWith(alice, "once more");
+        var said = new AtomicInteger();
+        // Until the instance has read the first message, its events carry the position before all messages.
+        var cursor = await().atMost(TIMEOUT)
+                .until(() -> cursorOfNext(alice, "once more " + said.incrementAndGet()), position -> !position.equals("0-0"));
         alice.disconnect();
 
         REDIS.flush();
@@ -82,6 +84,11 @@ class LostLogIT {
             assertThat(history.getJsonArray("messages").toString())
                     .contains(missed.getLast());
         }
+    }
+
+    private static String cursorOfNext(Conversation writer, String text) {
+        writer.say(text);
+        return cursorWith(writer, text);
     }
 
     private static String cursorWith(Conversation reader, String text) {

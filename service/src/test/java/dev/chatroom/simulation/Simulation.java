@@ -103,9 +103,9 @@ final class Simulation {
         }
     }
 
-    /** How many visitors an instance remembers at most. */
+    /** How many visitors an instance remembers at most; by chance it may get many more than its share. */
     private int visitorsOfAnInstance() {
-        return isLong ? (int) (2 * VISIT_SECONDS * MANY_VISITS * SECOND / LONG_MICROS / instances.size()) : visits;
+        return isLong ? (int) (3 * VISIT_SECONDS * MANY_VISITS * SECOND / LONG_MICROS / instances.size()) : visits;
     }
 
     private long active() {
