@@ -30,11 +30,10 @@ final class HttpSettings {
 
     private static ConnectionLimits limits(Settings settings) {
         int connections = settings.integer("http.connections", 8, 1_000_000);
-        int perAddress = settings.integer("limits.peraddress", 0, 1_000_000);
+        var admission = LimitSettings.admission(settings);
+        int perAddress = admission.perAddress();
         // Behind a proxy all connections have the address of the proxy.
-        boolean identifiesClients = settings.integer("proxy.trustedhops", 0, 20) == 0
-                && perAddress > 0
-                && settings.onOff("rate.limits");
+        boolean identifiesClients = admission.trustedHops() == 0 && perAddress > 0 && admission.rateLimited();
         return new ConnectionLimits(connections, identifiesClients ? Math.max(perAddress, MIN_PER_ADDRESS) : 0);
     }
 }

@@ -71,17 +71,18 @@ final class FlushInterval {
     }
 
     private void decide() {
-        take(Math.min(round / UNNOTICED_CORES, (double) UNNOTICED_NANOS), FlushReason.BATCH, 0);
-        take(round / budgetCores, FlushReason.BUDGET, interval);
-        take(LATENESS_FACTOR * Math.max(0, lateness - PUNCTUAL_NANOS), FlushReason.LATE, interval);
+        interval = (long) Math.min(round / UNNOTICED_CORES, (double) UNNOTICED_NANOS);
+        reason = FlushReason.BATCH;
+        extend(round / budgetCores, FlushReason.BUDGET);
+        extend(LATENESS_FACTOR * Math.max(0, lateness - PUNCTUAL_NANOS), FlushReason.LATE);
         if (interval > maxNanos) {
             interval = maxNanos;
             reason = FlushReason.LIMIT;
         }
     }
 
-    private void take(double nanos, FlushReason because, long atLeast) {
-        if (nanos > atLeast || because == FlushReason.BATCH) {
+    private void extend(double nanos, FlushReason because) {
+        if (nanos > interval) {
             interval = (long) nanos;
             reason = because;
         }

@@ -12,6 +12,7 @@ import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 
 /** Limits the rate of new sockets and the open sockets of each address, before a socket costs more than an HTTP answer. */
 final class Admission {
@@ -96,18 +97,17 @@ final class Admission {
 
     private boolean isWithinNetworkRate(InetAddress client) {
         var network = ClientAddress.network(client);
-        lock.lock();
-        try {
-            return networkRates.tryTake(network, 0, clock.nanoTime());
-        } finally {
-            lock.unlock();
-        }
+        return locked(now -> networkRates.tryTake(network, 0, now));
     }
 
     private boolean isWithinRate() {
+        return locked(rate::tryTake);
+    }
+
+    private boolean locked(LongPredicate decision) {
         lock.lock();
         try {
-            return rate.tryTake(clock.nanoTime());
+            return decision.test(clock.nanoTime());
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,8 @@
 package dev.chatroom.http;
 
+import dev.chatroom.testing.LoopbackSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +25,7 @@ final class RawHttp implements AutoCloseable {
     /** A connection whose kernel buffers at most some bytes of the response; 0 for the default. */
     static RawHttp connect(int port, int receiveBuffer) {
         try {
-            var socket = new Socket();
-            if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
-            }
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            return new RawHttp(socket);
+            return new RawHttp(LoopbackSocket.connect(port, receiveBuffer, TIMEOUT_MILLIS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,8 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -67,13 +65,7 @@ public final class Upgrade {
 
     public Answer send() {
         try {
-            var socket = new Socket();
-            if (receiveBuffer > 0) {
-                socket.setReceiveBufferSize(receiveBuffer);
-            }
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            var socket = LoopbackSocket.connect(port, receiveBuffer, TIMEOUT_MILLIS);
             socket.getOutputStream().write(request());
             var answer = answer(socket);
             socket.setSoTimeout(0);
