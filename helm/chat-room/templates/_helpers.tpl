@@ -28,6 +28,32 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
+{{- /* The metadata of an object. Takes a dict: root, name, and optionally component, labels and annotations. */ -}}
+{{- define "chat-room.metadata" -}}
+name: {{ .name }}
+labels:
+  {{- include "chat-room.labels" .root | nindent 2 }}
+  {{- with .component }}
+  app.kubernetes.io/component: {{ . }}
+  {{- end }}
+  {{- with merge (dict) (.labels | default dict) .root.Values.commonLabels }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with merge (dict) (.annotations | default dict) .root.Values.commonAnnotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- /* The labels of a pod. They omit the chart's version, which would trigger a rollout of unchanged pods. */ -}}
+{{- define "chat-room.podLabels" -}}
+{{- with merge (dict) (.labels | default dict) .root.Values.commonLabels }}
+{{- toYaml . }}
+{{ end }}
+{{- include "chat-room.selector" .root }}
+app.kubernetes.io/component: {{ .component }}
+{{- end }}
+
 {{- define "chat-room.serviceAccount" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "chat-room.fullname" .) .Values.serviceAccount.name }}
@@ -36,11 +62,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 
+{{- /* The reference of an image. Takes a dict: root and image. */ -}}
 {{- define "chat-room.image" -}}
-{{- if .Values.image.digest -}}
-{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
-{{- else -}}
-{{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
+{{- $image := .image }}
+{{- with .root.Values.global.imageRegistry | default $image.registry }}{{ . }}/{{ end }}{{ $image.repository }}
+{{- if $image.digest }}@{{ $image.digest }}{{ else }}:{{ $image.tag | default .root.Chart.AppVersion }}{{ end }}
+{{- end }}
+
+{{- /* The pull secrets of every pod: those of all charts and those of this one. */ -}}
+{{- define "chat-room.imagePullSecrets" -}}
+{{- with concat (.Values.global.imagePullSecrets | default list) .Values.imagePullSecrets | uniq }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ if kindIs "string" . }}{{ . }}{{ else }}{{ .name }}{{ end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
@@ -67,7 +102,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "chat-room.minReplicas" -}}
 {{- if .Values.autoscaling.enabled }}{{ .Values.autoscaling.minReplicas | int }}
 {{- else if .Values.keda.enabled }}{{ .Values.keda.minReplicas | int }}
-{{- else }}{{ .Values.replicas | int }}{{ end }}
+{{- else }}{{ .Values.replicaCount | int }}{{ end }}
 {{- end }}
 
 {{- /* Numbers in a values file are floats. Without the conversion large ones would render with an exponent. */ -}}
@@ -75,45 +110,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if kindIs "float64" . }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
 {{- end }}
 
-{{- define "chat-room.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities:
-  drop: [ALL]
-{{- end }}
-
-{{- /* Rejects conflicting values. The schema can only check each value on its own. */ -}}
-{{- define "chat-room.validate" -}}
-{{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
-{{- fail "autoscaling.enabled and keda.enabled: enable only one of them; both set the number of pods" }}
-{{- end }}
-{{- if and .Values.autoscaling.enabled (not .Values.autoscaling.cpuPercent) (not .Values.autoscaling.connectionsPerPod) }}
-{{- fail "autoscaling: set cpuPercent or connectionsPerPod; an autoscaler needs at least one metric" }}
-{{- end }}
-{{- if and .Values.redis.enabled (or .Values.externalRedis.url .Values.externalRedis.existingSecret) }}
-{{- fail "externalRedis is set: also set redis.enabled=false; a room uses one Redis" }}
-{{- end }}
-{{- if and (not (include "chat-room.hasRedis" .)) (or (include "chat-room.autoscaled" .) (gt (int .Values.replicas) 1)) }}
-{{- fail "redis.enabled=false: several pods require externalRedis.url or externalRedis.existingSecret; without Redis set replicas=1" }}
-{{- end }}
-{{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}
-{{- fail "httpRoute.parentRefs: set at least one gateway" }}
-{{- end }}
-{{- end }}
-
-{{- /* The hosts that requests may name: those of the Services inside the cluster, and those that users open the page under. */ -}}
-{{- define "chat-room.hosts" -}}
-{{- $service := printf "%s.%s" (include "chat-room.fullname" .) .Release.Namespace }}
-{{- $pods := printf "%s-pods.%s" (include "chat-room.fullname" .) .Release.Namespace }}
-{{- $hosts := list }}
-{{- range list $service $pods (printf "*.%s" $pods) }}
-{{- $hosts = concat $hosts (list . (printf "%s.svc" .) (printf "%s.svc.cluster.local" .)) }}
-{{- end }}
-{{- if .Values.ingress.enabled }}
-{{- $hosts = concat $hosts .Values.ingress.hosts }}
-{{- end }}
-{{- if .Values.httpRoute.enabled }}
-{{- $hosts = concat $hosts (.Values.httpRoute.hostnames | default (list "*")) }}
-{{- end }}
-{{- concat $hosts .Values.allowedHosts | uniq | join "," }}
+{{- /* Whether the cluster is OpenShift, which chooses the user and group IDs of pods. */ -}}
+{{- define "chat-room.openshift" -}}
+{{- $set := toString .Values.openshift }}
+{{- if or (eq $set "true") (and (eq $set "auto") (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
 {{- end }}

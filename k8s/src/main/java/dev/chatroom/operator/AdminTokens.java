@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tokens with which the operator authenticates to the admin port of pods: one per room, derived from the room's uid and a
- * key in the operator's namespace. Deriving tokens spares the operator the right to read the Secrets of rooms.
+ * Tokens with which the operator authenticates to the admin port of pods, and passwords of bundled Redis: one per room,
+ * derived from the room's uid and a key in the operator's namespace. Deriving tokens spares the operator the right to read the Secrets of rooms.
  */
 final class AdminTokens {
     private static final String ALGORITHM = "HmacSHA256";
@@ -49,11 +49,19 @@ final class AdminTokens {
 
     /** The token of a room. */
     String of(ChatRoom room) {
+        return derived(room.getMetadata().getUid());
+    }
+
+    /** The password of a room's bundled Redis. */
+    String redisPassword(ChatRoom room) {
+        return derived("redis:" + room.getMetadata().getUid());
+    }
+
+    private String derived(String purpose) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            var uid = room.getMetadata().getUid().getBytes(StandardCharsets.UTF_8);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(uid));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -53,6 +53,7 @@ final class RoomActuator {
     RoomObjects render(ChatRoom room, int replicas) {
         var metadata = room.getMetadata();
         var values = ChartValues.of(room, replicas, operatorNamespace);
+        ChartValues.putRedisPassword(values, tokens.redisPassword(room));
         var rendered = new ArrayList<>(chart.render(metadata.getName(), metadata.getNamespace(), values));
         if (room.spec().rebalance() != null) {
             rendered.addFirst(tokenSecret(room));

@@ -33,7 +33,7 @@ class NetworkAndScalingTemplatesTest {
     @Test
     void redisServiceExistsForBundledRedisOnly() {
         assertThat(RenderedChart.ofDefaults().find(Service.class, "chat-room-redis")).isPresent();
-        assertThat(RenderedChart.of(Map.of("redis.enabled", false, "replicas", 1)).find(Service.class, "chat-room-redis"))
+        assertThat(RenderedChart.of(Map.of("redis.enabled", false, "replicaCount", 1)).find(Service.class, "chat-room-redis"))
                 .isEmpty();
     }
 
@@ -47,8 +47,9 @@ class NetworkAndScalingTemplatesTest {
         assertThat(ingress("none").getMetadata().getAnnotations()).isNullOrEmpty();
         assertThat(RenderedChart.ofFile(RenderedChart.CHART.resolve("ci/ingress-values.yaml"))
                         .one(Ingress.class, "chat-room").getMetadata().getAnnotations())
-                .containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "7200")
-                .containsEntry("nginx.ingress.kubernetes.io/proxy-send-timeout", "3600");
+                .containsEntry("haproxy.org/timeout-tunnel", "2h");
+        assertThat(RenderedChart.of(Map.of("ingress.enabled", true)).one(Ingress.class, "chat-room")
+                        .getMetadata().getAnnotations()).as("the default").isNullOrEmpty();
     }
 
     @Test
@@ -82,7 +83,7 @@ class NetworkAndScalingTemplatesTest {
     void budgetIsOmittedForASinglePod() {
         assertThat(RenderedChart.ofDefaults().one(PodDisruptionBudget.class, "chat-room").getSpec().getMaxUnavailable())
                 .isEqualTo(new IntOrString(1));
-        assertThat(RenderedChart.of(Map.of("replicas", 1)).all(PodDisruptionBudget.class)).isEmpty();
+        assertThat(RenderedChart.of(Map.of("replicaCount", 1)).all(PodDisruptionBudget.class)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,11 @@ package dev.chatroom.chart;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +31,9 @@ public record RenderedChart(String yaml) {
     public static final Path OPERATOR_CHART = Path.of("..", "helm", "chat-operator");
 
     private static final String KUBE_VERSION = "1.34.0";
+    /** The password of the bundled Redis. */
+    static final String PASSWORD = "rendered-in-a-test";
+
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     static RenderedChart ofDefaults() {
@@ -49,15 +57,44 @@ public record RenderedChart(String yaml) {
      * @return the output for the release chat-room
      */
     public static RenderedChart ofFile(Path values) {
-        return new RenderedChart(template(CHART).withValuesFile(values).call());
+        return ofFile(values, Map.of());
+    }
+
+    static RenderedChart ofFile(Path values, Map<String, ?> overrides) {
+        var command = template(CHART).withValuesFile(values);
+        overrides.forEach(command::set);
+        return new RenderedChart(command.call());
+    }
+
+    /** The rendered chart with the pods of its hooks, which Helm leaves out of its output. */
+    static RenderedChart withHooks(Path copy, Map<String, ?> values) throws IOException {
+        ChartCopy.copyTo(copy, path -> true);
+        var template = copy.resolve("templates/tests/cross-pod.yaml");
+        Files.writeString(template, Files.readString(template).replace("\"helm.sh/hook\" \"test\"", "\"example.org/was\" \"hook\""));
+        return of(copy, values);
+    }
+
+    /** The pods of all Deployments, StatefulSets and Jobs, and the pods themselves. */
+    List<PodSpec> pods() {
+        return objects().stream().<PodSpec>mapMulti((object, pods) -> {
+            switch (object) {
+                case Deployment deployment -> pods.accept(deployment.getSpec().getTemplate().getSpec());
+                case StatefulSet set -> pods.accept(set.getSpec().getTemplate().getSpec());
+                case Job job -> pods.accept(job.getSpec().getTemplate().getSpec());
+                case Pod pod -> pods.accept(pod.getSpec());
+                default -> {}
+            }
+        }).toList();
     }
 
     private static TemplateCommand template(Path chart) {
-        return new Helm(chart)
+        var command = new Helm(chart)
                 .template()
                 .withName("chat-room")
                 .withNamespace("default")
                 .withKubeVersion(KUBE_VERSION);
+        // Without it the chart chat-room would ask a cluster for the password of the release before.
+        return chart.equals(OPERATOR_CHART) ? command : command.set("redis.auth.password", PASSWORD);
     }
 
     /**

@@ -24,7 +24,7 @@ class ValuesSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "replicas, many, /replicas",
+        "replicaCount, many, /replicaCount",
         "drain.delaySeconds, PT5S, /drain/delaySeconds",
         "drain.marginSeconds, 1, /drain/marginSeconds",
         "room.name, a room, /room/name",
@@ -36,6 +36,14 @@ class ValuesSchemaTest {
         "ingress.controller, apache, /ingress/controller",
         "config.HISTORY, 5, HISTORY",
         "repliacs, 3, repliacs",
+        "global.imageRegistry, https://mirror, /global/imageRegistry",
+        "redis.auth.password, a b, /redis/auth/password",
+        "redis.image.digest, latest, /redis/image/digest",
+        "limits.connections, 0, /limits/connections",
+        "limits.perAddress, none, /limits/perAddress",
+        "proxy.trustedHops, all, /proxy/trustedHops",
+        "openshift, maybe, /openshift",
+        "service.externalTrafficPolicy, Near, /service/externalTrafficPolicy",
     })
     void rejectsInvalidValuesByName(String key, String value, String named) {
         assertThatThrownBy(() -> RenderedChart.of(Map.of(key, value))).hasMessageContaining(named);

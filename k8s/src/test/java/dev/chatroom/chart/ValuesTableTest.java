@@ -43,7 +43,7 @@ class ValuesTableTest {
         var before = "";
         for (var line : Files.readAllLines(chart.resolve("values.yaml"))) {
             var key = LINE.matcher(line);
-            if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !isInResources(line)) {
+            if (key.matches() && !key.group(3).isBlank() && !before.strip().startsWith("# -- ") && !isInDocumentedMap(line)) {
                 undocumented.add(line);
             }
             before = line;
@@ -56,9 +56,9 @@ class ValuesTableTest {
         return List.of(RenderedChart.CHART, RenderedChart.OPERATOR_CHART);
     }
 
-    /** Requests and limits share the comment of resources. */
-    private static boolean isInResources(String line) {
-        return line.strip().matches("(cpu|memory): .*");
+    /** The entries of resources and of security contexts share the comment of the map. */
+    private static boolean isInDocumentedMap(String line) {
+        return line.strip().matches("(cpu|memory|runAsNonRoot|type: RuntimeDefault|allowPrivilegeEscalation|readOnlyRootFilesystem|drop)\\b.*");
     }
 
     private static List<String> rows(List<String> lines) {

@@ -105,16 +105,16 @@ class DisruptionsIT {
     @Order(6)
     void losesNoMessageDuringScaling(Cluster cluster) throws Exception {
         clients.talkDuring("scaling from 3 to 1 to 3", () -> {
-            cluster.upgrade(NAMESPACE, Map.of("replicas", 1));
+            cluster.upgrade(NAMESPACE, Map.of("replicaCount", 1));
             awaitPods(cluster, 1);
-            cluster.upgrade(NAMESPACE, Map.of("replicas", PODS));
+            cluster.upgrade(NAMESPACE, Map.of("replicaCount", PODS));
             awaitPods(cluster, PODS);
         });
     }
 
     private static Map<String, Object> values() {
         var values = new HashMap<String, Object>();
-        values.put("replicas", PODS);
+        values.put("replicaCount", PODS);
         values.put("service.type", "NodePort");
         values.put("service.nodePort", NodePort.DISRUPTIONS.number());
         return values;
@@ -138,7 +138,7 @@ class DisruptionsIT {
         var redis = cluster.pods(NAMESPACE, "redis").getFirst();
         var out = new ByteArrayOutputStream();
         try (var exec = cluster.client().pods().resource(redis).writingOutput(out)
-                .exec("redis-cli", "XRANGE", "chat:messages", "-", "+")) {
+                .exec("sh", "-c", "redis-cli --user \"$REDIS_USERNAME\" XRANGE chat:messages - +")) {
             assertThat(exec.exitCode().get(30, TimeUnit.SECONDS)).isZero();
         }
         return out.toString(StandardCharsets.UTF_8);

@@ -13,9 +13,9 @@ public record IngressSpec(
         @JsonPropertyDescription("Host names of the room.") @Required @Size(min = 1, max = 20)
                 List<String> hosts,
         @JsonPropertyDescription("Ingress class. Default: the cluster's default class.") String className,
-        @JsonPropertyDescription("Ingress controller whose annotations keep idle WebSockets open: nginx, haproxy, alb"
-                + " or none.")
-                @Default("nginx") @Pattern("^(nginx|haproxy|alb|none)$") String controller,
+        @JsonPropertyDescription("Ingress controller whose annotations keep idle WebSockets open: none, haproxy,"
+                + " openshift, alb, or nginx for the retired ingress-nginx.")
+                @Default("none") @Pattern("^(none|haproxy|openshift|alb|nginx)$") String controller,
         @JsonPropertyDescription("Secret with the TLS certificate of the hosts. Default: no TLS.")
                 String tlsSecret,
         @JsonPropertyDescription("Additional annotations of the Ingress.") Map<String, String> annotations) {}

@@ -34,7 +34,7 @@ public final class ChartValues {
         var spec = room.spec();
         var values = spec.values() instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
         var name = room.getMetadata().getName();
-        values.put("nameOverride", "").put("fullnameOverride", name).put("replicas", replicas);
+        values.put("nameOverride", "").put("fullnameOverride", name).put("replicaCount", replicas);
         values.withObject("/autoscaling").put("enabled", false);
         values.withObject("/keda").put("enabled", false);
         putFields(values, spec);
@@ -45,6 +45,20 @@ public final class ChartValues {
             operator.withObject("/podSelector/matchLabels").put("app.kubernetes.io/name", "chat-operator");
         }
         return values;
+    }
+
+    /**
+     * Sets the password of the bundled Redis, unless {@code spec.values} does. The chart generates one only where Helm
+     * installs it.
+     *
+     * @param values the values
+     * @param password letters, digits, dashes and underscores
+     */
+    public static void putRedisPassword(ObjectNode values, String password) {
+        var auth = values.withObject("/redis/auth");
+        if (auth.path("password").asText().isEmpty() && auth.path("existingSecret").asText().isEmpty()) {
+            auth.put("password", password);
+        }
     }
 
     /**
@@ -77,7 +91,7 @@ public final class ChartValues {
             drain(values.withObject("/drain"), spec.drain());
         }
         if (spec.limits() != null) {
-            limits(values.withObject("/config"), spec.limits());
+            limits(values, spec.limits());
         }
         if (spec.monitoring() != null) {
             monitoring(values.withObject("/monitoring"), spec.monitoring());
@@ -117,10 +131,14 @@ public final class ChartValues {
 
     private static void ingress(ObjectNode to, IngressSpec ingress) {
         to.put("enabled", true);
-        to.set("hosts", JSON.valueToTree(ingress.hosts()));
+        to.remove("hosts");
+        ingress.hosts().forEach(host -> to.withArray("hosts").addObject().put("host", host));
         put(to, "className", ingress.className());
         put(to, "controller", ingress.controller());
-        put(to, "tlsSecret", ingress.tlsSecret());
+        if (ingress.tlsSecret() != null) {
+            to.remove("tls");
+            to.withArray("tls").addObject().put("secretName", ingress.tlsSecret());
+        }
         if (ingress.annotations() != null) {
             to.set("annotations", JSON.valueToTree(ingress.annotations()));
         }
@@ -131,9 +149,10 @@ public final class ChartValues {
         put(to, "windowSeconds", seconds(drain.window()));
     }
 
-    private static void limits(ObjectNode to, LimitsSpec limits) {
-        put(to, "LIMITS_CONNECTIONS", limits.connections());
-        put(to, "LIMITS_PERADDRESS", limits.perAddress());
+    private static void limits(ObjectNode values, LimitsSpec limits) {
+        put(values.withObject("/limits"), "connections", limits.connections());
+        put(values.withObject("/limits"), "perAddress", limits.perAddress());
+        var to = values.withObject("/config");
         put(to, "RATE_PERSECOND", limits.messagesPerSecond());
         put(to, "RATE_BURST", limits.messageBurst());
         put(to, "LIMITS_TEXT", limits.text());

@@ -29,6 +29,7 @@ class RoomObjectsTest {
         "{} | StatefulSet | persistentVolumeClaimRetentionPolicy={whenDeleted=Delete}",
         "{redis: {secret: {name: mine, key: where}}} | Deployment | secretKeyRef={name=mine, key=where}",
         "{ingress: {hosts: [chat.example.org], className: nginx}} | Ingress | host=chat.example.org",
+        "{ingress: {hosts: [chat.example.org], tlsSecret: cert}} | Ingress | tls=[{hosts=[chat.example.org], secretName=cert}]",
         "{drain: {delay: 7s, window: 1m}} | ConfigMap | DRAIN_WINDOW=PT60S",
         "{drain: {delay: 7s, window: 1m}} | Deployment | terminationGracePeriodSeconds=77",
         "{limits: {connections: 70000, perAddress: 5}} | ConfigMap | LIMITS_CONNECTIONS=70000",
@@ -37,7 +38,7 @@ class RoomObjectsTest {
         "{rebalance: {perSecond: 5}} | Deployment | secretKeyRef={name=lobby-admin, key=token}",
         "{rebalance: {perSecond: 5}} | NetworkPolicy | kubernetes.io/metadata.name=operators",
         "{values: {priorityClassName: high}} | Deployment | priorityClassName=high",
-        "{values: {replicas: 9}} | Deployment | replicas=3",
+        "{values: {replicaCount: 9}} | Deployment | replicas=3",
     })
     void mapsSpecFieldsToObjects(String spec, String kind, String expected) {
         assertThat(objects(spec).all())
@@ -99,7 +100,9 @@ class RoomObjectsTest {
                 metadata: {name: lobby, namespace: rooms, uid: uid-of-lobby}
                 spec: %s
                 """.formatted(spec), ChatRoom.class);
-        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", ChartValues.of(room, 3, "operators"));
+        var values = ChartValues.of(room, 3, "operators");
+        ChartValues.putRedisPassword(values, "derived-from-the-room");
+        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", values);
         return RoomObjects.of(rendered, room);
     }
 }

@@ -1,0 +1,43 @@
+{{- /* How the room is reached from outside: hosts, and the limits that need the addresses of clients. */ -}}
+
+{{- /* Whether an HTTP proxy of the chart's making is in front of the pods. */ -}}
+{{- define "chat-room.proxied" -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled }}true{{ end }}
+{{- end }}
+
+{{- /* The number of proxies whose X-Forwarded-For entries are trusted. */ -}}
+{{- define "chat-room.trustedHops" -}}
+{{- if eq (toString .Values.proxy.trustedHops) "auto" }}{{ ternary 1 0 (eq (include "chat-room.proxied" .) "true") }}
+{{- else }}{{ int .Values.proxy.trustedHops }}{{ end }}
+{{- end }}
+
+{{- /* Connections from one address to one pod. Without the addresses of clients a limit would count those of proxies. */ -}}
+{{- define "chat-room.perAddress" -}}
+{{- if ne (toString .Values.limits.perAddress) "auto" }}{{ int .Values.limits.perAddress }}
+{{- else if and (eq (include "chat-room.proxied" .) "true") (gt (include "chat-room.trustedHops" . | int) 0) }}{{ max 1 (div (int .Values.limits.connections) 50) }}
+{{- else }}0{{ end }}
+{{- end }}
+
+{{- /* The host names of the Ingress, as JSON. */ -}}
+{{- define "chat-room.ingressHosts" -}}
+{{- $hosts := list }}
+{{- range .Values.ingress.hosts }}{{ $hosts = append $hosts .host }}{{ end }}
+{{- toJson $hosts }}
+{{- end }}
+
+{{- /* The hosts that requests may name: those of the Services inside the cluster, and those that users open the page under. */ -}}
+{{- define "chat-room.hosts" -}}
+{{- $service := printf "%s.%s" (include "chat-room.fullname" .) .Release.Namespace }}
+{{- $pods := printf "%s-pods.%s" (include "chat-room.fullname" .) .Release.Namespace }}
+{{- $hosts := list }}
+{{- range list $service $pods (printf "*.%s" $pods) }}
+{{- $hosts = concat $hosts (list . (printf "%s.svc" .) (printf "%s.svc.cluster.local" .)) }}
+{{- end }}
+{{- if .Values.ingress.enabled }}
+{{- $hosts = concat $hosts (include "chat-room.ingressHosts" . | fromJsonArray) }}
+{{- end }}
+{{- if .Values.httpRoute.enabled }}
+{{- $hosts = concat $hosts (.Values.httpRoute.hostnames | default (list "*")) }}
+{{- end }}
+{{- concat $hosts .Values.allowedHosts | uniq | join "," }}
+{{- end }}
