@@ -4,6 +4,7 @@ import dev.chatroom.http.HttpConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.overload.CpuQuota;
 import dev.chatroom.overload.OverloadConfig;
+import dev.chatroom.page.Theme;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.redis.RedisConfig;
 import dev.chatroom.room.HistoryConfig;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  * @param adminToken the bearer token for requests that change something; empty: every such request is rejected
  * @param logFormat the format of log lines
  * @param wire the limits on the events of clients
+ * @param theme how the page looks
  * @param room the options of the room
  * @param flushInterval the longest time that a message waits for others to be written with it
  * @param flushCores how many cores writing to sockets may take, unless messages would wait longer than that
@@ -54,6 +56,7 @@ public record ChatConfig(
         Optional<String> adminToken,
         LogFormat logFormat,
         WireLimits wire,
+        Theme theme,
         RoomConfig room,
         Duration flushInterval,
         double flushCores,
@@ -109,8 +112,8 @@ public record ChatConfig(
                 settings.integer("admin.port", 0, 65_535),
                 adminToken(settings),
                 settings.oneOf("log.format", LogFormat.class),
-                new WireLimits(
-                        settings.integer("limits.text", 1, 100_000), settings.integer("limits.name", 1, 200)),
+                LimitSettings.wire(settings),
+                PageSettings.theme(settings),
                 room(settings, instance, streamLength),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
                 settings.decimal("flush.cpu", 0.01, 1_000).orElse(CpuQuota.cpus() * FLUSH_PART),

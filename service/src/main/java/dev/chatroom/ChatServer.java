@@ -84,7 +84,8 @@ public final class ChatServer implements AutoCloseable {
         var health = new Health(
                 probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
-        new PublicListener(hub, this::started, this::stopped).add(builder, config, health.observer(), edges.room(), upgrader);
+        new PublicListener(hub, config, this::started, this::stopped)
+                .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),
                 new LogResource(), new ShedResource(hub));

@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.overload.Resource;
+import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.room.RoomConfig;
 import dev.chatroom.websocket.AdmissionConfig;
 import java.util.EnumMap;
@@ -23,6 +24,17 @@ final class LimitSettings {
     }
 
     private LimitSettings() {}
+
+    static WireLimits wire(Settings settings) {
+        boolean limited = settings.onOff("rate.limits");
+        var rate = rate(settings, "");
+        return new WireLimits(
+                settings.integer("limits.text", 1, 100_000),
+                settings.integer("limits.name", 1, 200),
+                settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
+                limited ? rate.burst() : 0,
+                limited ? rate.perSecond() : 0);
+    }
 
     static RoomConfig.Rates rates(Settings settings) {
         return new RoomConfig.Rates(

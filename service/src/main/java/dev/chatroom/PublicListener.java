@@ -27,18 +27,20 @@ final class PublicListener implements HttpFeature {
     private static final int MAX_BODY_BYTES = 1_024;
 
     private final Hub hub;
+    private final ChatConfig config;
     private final Consumer<WebServer> started;
     private final Runnable stopped;
 
     /** The callbacks run when the web server listens, and when it has stopped. */
-    PublicListener(Hub hub, Consumer<WebServer> started, Runnable stopped) {
+    PublicListener(Hub hub, ChatConfig config, Consumer<WebServer> started, Runnable stopped) {
         this.hub = hub;
+        this.config = config;
         this.started = started;
         this.stopped = stopped;
     }
 
     /** Adds the listener to a web server. */
-    void add(WebServerConfig.Builder server, ChatConfig config, Observer health, HttpEdge edge, ChatUpgrader upgrader) {
+    void add(WebServerConfig.Builder server, Observer health, HttpEdge edge, ChatUpgrader upgrader) {
         edge.setUp(server, MAX_BODY_BYTES, List.of(upgrader));
         server.host(config.host())
                 .port(config.port())
@@ -61,11 +63,11 @@ final class PublicListener implements HttpFeature {
     public void setup(HttpRouting.Builder routing) {
         routing.addFilter(PublicListener::giveWay)
                 .addFilter(new SecurityHeaders())
-                .register("/api/room", new RoomResource(hub))
+                .register("/api/room", new RoomResource(hub, config.theme().name(), config.wire()))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
                         .header(HeaderValues.create("Upgrade", "websocket"))
                         .send("This is a WebSocket endpoint: send an upgrade request."))
-                .register("/", new Page());
+                .register("/", new Page(config.theme()));
     }
 
     /** The input of a connection that pipelines requests never runs dry: after each response all others run. */

@@ -21,7 +21,7 @@ class ConfigTableTest {
     private static final Path YAML = Path.of("src", "main", "resources", "application.yaml");
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z.]+)` \\| `([A-Z_]+)` \\| (none|`([^`]*)`) \\|", Pattern.MULTILINE);
-    private static final Pattern COMMENTED_KEY = Pattern.compile("^# ([a-z]+\\.[a-z]+):", Pattern.MULTILINE);
+    private static final Pattern COMMENTED_KEY = Pattern.compile("^# ([a-z]+(?:\\.[a-z]+)+):", Pattern.MULTILINE);
 
     @Test
     void listsEveryDefault() throws IOException {

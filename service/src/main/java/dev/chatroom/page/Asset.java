@@ -1,5 +1,7 @@
 package dev.chatroom.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.protocol.Sha256;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
@@ -24,20 +26,34 @@ final class Asset {
     private final MediaType type;
     private final String tag;
 
-    private Asset(String name, byte[] plain) {
+    private Asset(MediaType type, byte[] plain, boolean compress) {
         this.plain = plain;
-        var extension = name.substring(name.lastIndexOf('.') + 1);
-        this.gzip = COMPRESSED_FORMATS.contains(extension) ? null : gzip(plain);
-        this.type = type(extension);
+        this.gzip = compress ? gzip(plain) : null;
+        this.type = type;
         this.tag = '"' + HexFormat.of().formatHex(Arrays.copyOf(Sha256.hash(plain), TAG_BYTES)) + '"';
     }
 
     static Optional<Asset> load(String name) {
         try (var in = Asset.class.getResourceAsStream("/web/" + name)) {
-            return in == null ? Optional.empty() : Optional.of(new Asset(name, in.readAllBytes()));
+            return in == null ? Optional.empty() : Optional.of(named(name, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Asset named(String name, byte[] plain) {
+        var extension = name.substring(name.lastIndexOf('.') + 1);
+        return new Asset(type(extension), plain, !COMPRESSED_FORMATS.contains(extension));
+    }
+
+    /** This file with another text. */
+    Asset with(String text) {
+        return new Asset(type, text.getBytes(UTF_8), true);
+    }
+
+    /** This file with another content, such as {@code image/png}. */
+    Asset with(String mediaType, byte[] content) {
+        return new Asset(MediaTypes.create(mediaType), content, !mediaType.equals("image/png"));
     }
 
     byte[] plain() {

@@ -21,13 +21,23 @@ public final class Page implements HttpService {
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
     private static final String HASHED_FILES = "assets/";
 
+    private final Theme theme;
     private final ConcurrentHashMap<String, Asset> assets = new ConcurrentHashMap<>();
+
+    /**
+     * The page.
+     *
+     * @param theme how it looks
+     */
+    public Page(Theme theme) {
+        this.theme = theme;
+    }
 
     @Override
     public void routing(HttpRules rules) {
         route(rules, "/", (request, response) -> serve("index.html", request, response));
         route(rules, "/*", (request, response) -> serve(name(request), request, response));
-        route(rules, "/assets/*", (request, response) -> serve(name(request), request, response));
+        route(rules, "/assets/{+}", (request, response) -> serve(name(request), request, response));
     }
 
     private static void route(HttpRules rules, String path, Handler handler) {
@@ -70,7 +80,7 @@ public final class Page implements HttpService {
             return Optional.ofNullable(known);
         }
         // Only files that exist are cached, so that guessing names cannot fill the memory.
-        var loaded = Asset.load(name);
+        var loaded = Asset.load(name).map(asset -> theme.apply(name, asset));
         loaded.ifPresent(asset -> assets.put(name, asset));
         return loaded;
     }

@@ -29,6 +29,7 @@ public final class EventCodec {
 
     private final Jsonb jsonb = JsonbBuilder.create();
     private final ClientEventReader reader;
+    private final String limitsMember;
 
     /**
      * Creates a codec.
@@ -37,6 +38,7 @@ public final class EventCodec {
      */
     public EventCodec(WireLimits limits) {
         this.reader = new ClientEventReader(limits);
+        this.limitsMember = ",\"limits\":" + limits.json();
     }
 
     /**
@@ -84,7 +86,7 @@ public final class EventCodec {
             parts.add(message.json(this));
         }
         var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
-                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + "}";
+                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember + "}";
         parts.add(end.getBytes(UTF_8));
         return parts;
     }
