@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compiledCatalogs, emojiShortcodes } from './scripts/vitePlugins.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compiledCatalogs(), emojiShortcodes()],
   build: {
     outDir: 'target/web',
     emptyOutDir: true,

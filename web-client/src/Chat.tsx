@@ -15,7 +15,7 @@ import { TypingLine } from './presence/TypingLine';
 import { RoomHeader } from './RoomHeader';
 import { MessageLog } from './room/MessageLog';
 import { useRoom } from './room/useRoom';
-import { strings } from './strings';
+import { t } from './i18n/i18n';
 import { useMediaQuery } from './useMediaQuery';
 
 interface ChatProps {
@@ -67,7 +67,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           <button
             type="button"
             className="icon-button"
-            aria-label={strings.header.people(count)}
+            aria-label={t('header.people', { count })}
             aria-haspopup="dialog"
             data-testid="people-button"
             onClick={() => setSheetOpen(true)}
@@ -81,11 +81,11 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           <ConnectionBanner status={status} onReconnect={room.reconnectNow} />
         </MessageLog>
         <TypingLine typing={state.typing} />
-        <Composer error={state.sendError} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
+        <Composer error={state.sendError} maxLength={state.limits?.text ?? 0} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
       </main>
       {isWide && (
-        <aside className="chat-side" aria-label={strings.roster.heading}>
-          <h2>{strings.roster.heading}</h2>
+        <aside className="chat-side" aria-label={t('roster.heading')}>
+          <h2>{t('roster.heading')}</h2>
           {roster}
         </aside>
       )}

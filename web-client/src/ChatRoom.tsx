@@ -3,12 +3,14 @@ import { Chat } from './Chat';
 import { loadClientSecret, loadName, saveName, type Identity } from './identity/identity';
 import { JoinForm } from './identity/JoinForm';
 import { suggestName } from './identity/suggestName';
+import { useMediaQuery } from './useMediaQuery';
 
 /** Shows the join form until the reader has a name, then the chat. */
 export function ChatRoom() {
   const [clientSecret] = useState(loadClientSecret);
   const [name, setName] = useState(loadName);
   const [suggestedName, setSuggestedName] = useState(suggestName);
+  const hasKeyboard = useMediaQuery('(pointer: fine)');
   const [rejection, setRejection] = useState('');
   const identity = useMemo<Identity | null>(
     () => (name === null ? null : { clientSecret, name }),
@@ -27,7 +29,7 @@ export function ChatRoom() {
   };
 
   return identity === null ? (
-    <JoinForm suggestedName={suggestedName} rejection={rejection} onJoin={join} />
+    <JoinForm suggestedName={suggestedName} rejection={rejection} takesFocus={hasKeyboard} onJoin={join} />
   ) : (
     <Chat identity={identity} onRename={() => returnToJoinForm('')} onIdentityRejected={returnToJoinForm} />
   );

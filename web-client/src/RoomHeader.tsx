@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { BellIcon, SoundIcon } from './icons';
 import type { NotificationPreferences } from './notifications/useNotificationPreferences';
-import { strings } from './strings';
+import { t } from './i18n/i18n';
+import { roomName } from './roomName';
 
 interface RoomHeaderProps {
   readonly count: number;
@@ -10,21 +11,21 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader({ count, preferences, children }: RoomHeaderProps) {
-  const notifications = preferences.blocked ? strings.header.notificationsBlocked : strings.header.notifications;
+  const notifications = preferences.blocked ? t('header.notificationsBlocked') : t('header.notifications');
   return (
     <header className="header">
       <img className="header-logo" src="/icon.svg" alt="" width="32" height="32" />
       <div className="header-title">
-        <h1>{strings.title}</h1>
+        <h1>{roomName}</h1>
         <p className="header-count" data-testid="online-count">
-          {strings.header.online(count)}
+          {t('header.online', { count })}
         </p>
       </div>
       <button
         type="button"
         className="icon-button"
-        aria-label={strings.header.sound}
-        title={strings.header.sound}
+        aria-label={t('header.sound')}
+        title={t('header.sound')}
         aria-pressed={preferences.sound}
         onClick={preferences.toggleSound}
       >

@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChatRoom } from './ChatRoom';
+import { loadLanguage } from './i18n/i18n';
+import { preferredLanguages } from './i18n/locale';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -8,8 +10,11 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('the page has no #root');
 }
-createRoot(root).render(
-  <StrictMode>
-    <ChatRoom />
-  </StrictMode>,
-);
+const render = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <ChatRoom />
+    </StrictMode>,
+  );
+// Without its catalog, the page is better in English than not at all.
+void loadLanguage(preferredLanguages()).then(render, render);

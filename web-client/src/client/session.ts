@@ -14,7 +14,7 @@ import {
   retryDue,
   type Outbox,
 } from './outbox';
-import { fullBudget, nextSendAt, spend, type SendBudget } from './sendBudget';
+import { fullBudget, nextSendAt, sendRate, spend, unknownRate, type SendBudget, type SendRate } from './sendBudget';
 
 /**
  * The client side of the protocol as a pure state machine: no socket, no timer, no DOM. `RoomClient` feeds it inputs and
@@ -31,6 +31,8 @@ export interface Session {
   readonly cursor: string | null;
   readonly outbox: Outbox;
   readonly budget: SendBudget;
+  /** As the room reports it with the history. */
+  readonly rate: SendRate;
 }
 
 export type SessionInput =
@@ -59,7 +61,7 @@ export interface Step {
 }
 
 export function newSession(identity: Identity, outbox: Outbox = []): Session {
-  return { identity, phase: 'disconnected', self: null, cursor: null, outbox, budget: fullBudget };
+  return { identity, phase: 'disconnected', self: null, cursor: null, outbox, budget: fullBudget, rate: unknownRate };
 }
 
 export function step(before: Session, input: SessionInput, now: number): Step {
@@ -74,13 +76,13 @@ export function awaitsAnswer({ outbox }: Session): boolean {
 }
 
 /** When the session next needs a `wake`; null when it only waits for other inputs. */
-export function wakeAt({ phase, outbox, budget }: Session): number | null {
+export function wakeAt({ phase, outbox, budget, rate }: Session): number | null {
   if (phase !== 'joined') {
     return null;
   }
   const times = outbox.map(({ retryAt }) => retryAt).filter((at) => at !== null);
   if (queued(outbox).length > 0) {
-    times.push(nextSendAt(budget));
+    times.push(nextSendAt(budget, rate));
   }
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -132,7 +134,13 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
  */
 function receiveHistory(before: Session, event: HistoryEvent): Step {
   const { self } = event;
-  const session: Session = { ...before, phase: 'joined', self, cursor: event.cursor ?? before.cursor };
+  const session: Session = {
+    ...before,
+    phase: 'joined',
+    self,
+    cursor: event.cursor ?? before.cursor,
+    rate: sendRate(event.limits),
+  };
   const outbox = markOwnBroadcast(session, event.messages);
   const lost = outbox
     .filter(({ state }) => state === 'sent')
@@ -175,11 +183,11 @@ function sendQueued(before: Session, now: number): Step {
   const effects: SessionEffect[] = [];
   if (session.phase === 'joined') {
     for (const { id, text } of queued(session.outbox)) {
-      if (nextSendAt(session.budget) > now) {
+      if (nextSendAt(session.budget, session.rate) > now) {
         break;
       }
       effects.push({ type: 'send', event: { type: 'message', id, text } });
-      session = { ...session, outbox: markInFlight(session.outbox, id), budget: spend(session.budget, now) };
+      session = { ...session, outbox: markInFlight(session.outbox, id), budget: spend(session.budget, session.rate, now) };
     }
   }
   return { session, effects };

@@ -11,6 +11,7 @@ function renderComposer(error: SendError | null = null) {
   render(
     <Composer
       error={error}
+      maxLength={2_000}
       takesFocus
       onSend={(text) => sent.push(text)}
       onTyping={() => {

@@ -1,15 +1,16 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { SendIcon } from '../icons';
 import { codePointsOf, isVisibleText } from '../identity/codePointClass';
-import { limits } from '../protocol/events';
 import type { SendError } from '../room/roomState';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import './composer.css';
 import { loadDraft, saveDraft } from './draft';
 import { throttle } from './throttle';
 
 interface ComposerProps {
   readonly error: SendError | null;
+  /** The longest text, in code points; 0 while it is not known. */
+  readonly maxLength: number;
   readonly takesFocus: boolean;
   readonly onSend: (text: string) => void;
   /** Signals that the writer is typing, and returns whether the signal was sent. */
@@ -20,7 +21,7 @@ const typingIntervalMillis = 2_000;
 /** The counter appears when this many characters are left. */
 const counterThreshold = 200;
 
-export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps) {
+export function Composer({ error, maxLength, takesFocus, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(loadDraft);
   const [triedTooLong, setTriedTooLong] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -28,9 +29,9 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
   const noteId = useId();
   const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
 
-  const remaining = limits.textLength - codePointsOf(text.trim()).length;
+  const remaining = maxLength === 0 ? Number.POSITIVE_INFINITY : maxLength - codePointsOf(text.trim()).length;
   const isTooLong = remaining < 0;
-  const note = isTooLong && triedTooLong ? strings.composer.tooLong(limits.textLength) : describe(error);
+  const note = isTooLong && triedTooLong ? t('composer.tooLong', { limit: maxLength }) : describe(error);
 
   // The writer did nothing wrong when the room is unavailable, so the note is not red.
   const isQuiet = !isTooLong && error?.code === 'unavailable';
@@ -80,7 +81,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
     >
       <div className="composer-field">
         <label htmlFor={boxId} className="visually-hidden">
-          {strings.composer.label}
+          {t('composer.label')}
         </label>
         <textarea
           ref={box}
@@ -89,14 +90,14 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
           rows={1}
           dir="auto"
           enterKeyHint="send"
-          placeholder={strings.composer.placeholder}
+          placeholder={t('composer.placeholder')}
           value={text}
           aria-describedby={noteId}
           aria-invalid={isTooLong}
           onChange={(event) => change(event.target.value)}
           onKeyDown={keyDown}
         />
-        <button type="submit" className="send" aria-label={strings.composer.send} title={strings.composer.send}>
+        <button type="submit" className="send" aria-label={t('composer.send')} title={t('composer.send')}>
           <SendIcon />
         </button>
       </div>
@@ -106,7 +107,7 @@ export function Composer({ error, takesFocus, onSend, onTyping }: ComposerProps)
         </span>
         {remaining <= counterThreshold && (
           <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
-            {strings.composer.remaining(remaining)}
+            {isTooLong ? t('composer.excess', { count: -remaining }) : t('composer.remaining', { count: remaining })}
           </span>
         )}
       </div>
@@ -118,8 +119,8 @@ function describe(error: SendError | null): string | null {
   if (error === null) {
     return null;
   }
-  const text = strings.composer.errors[error.code];
-  return error.code === 'invalid' ? strings.composer.withDetail(text, error.detail) : text;
+  const text = t(`composer.error.${error.code}`);
+  return error.code === 'invalid' && error.detail !== '' ? t('composer.withDetail', { text, detail: error.detail }) : text;
 }
 
 function grow(box: HTMLTextAreaElement | null): void {

@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../client/connectionStatus';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import './banner.css';
 import { Countdown } from './Countdown';
 
@@ -25,7 +25,7 @@ export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps)
           )}
           {(status.phase === 'waiting' || status.phase === 'offline') && (
             <button type="button" className="banner-button" onClick={onReconnect}>
-              {strings.connection.reconnectNow}
+              {t('connection.reconnectNow')}
             </button>
           )}
         </div>
@@ -39,29 +39,28 @@ function showsCountdown(status: { readonly reason: string }): boolean {
 }
 
 function describe(status: ConnectionStatus): string | null {
-  const text = strings.connection;
   switch (status.phase) {
     case 'online':
     case 'asleep':
       return null;
     case 'offline':
-      return text.offline;
+      return t('connection.offline');
     case 'connecting':
       return status.reason === null
-        ? text.connecting
+        ? t('connection.connecting')
         : status.reason === 'updating'
-          ? text.updating
-          : text.reconnecting;
+          ? t('connection.updating')
+          : t('connection.reconnecting');
     case 'waiting':
       switch (status.reason) {
         case 'lost':
-          return text.lost;
+          return t('connection.lost');
         case 'updating':
-          return text.updating;
+          return t('connection.updating');
         case 'full':
-          return text.full;
+          return t('connection.full');
         case 'refused':
-          return text.refused(status.detail);
+          return status.detail === '' ? t('connection.refused') : t('connection.refusedBecause', { reason: status.detail });
       }
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 
 export function Countdown({ until }: { readonly until: number }) {
   const [seconds, setSeconds] = useState(() => secondsTo(until));
@@ -7,7 +7,7 @@ export function Countdown({ until }: { readonly until: number }) {
     const timer = setInterval(() => setSeconds(secondsTo(until)), 250);
     return () => clearInterval(timer);
   }, [until]);
-  return strings.connection.retryIn(seconds);
+  return t('connection.retryIn', { seconds });
 }
 
 function secondsTo(until: number): number {

@@ -5,7 +5,7 @@ import { JoinForm } from './JoinForm';
 
 function renderForm(rejection = '') {
   const onJoin = vi.fn();
-  render(<JoinForm suggestedName="Swift Otter" rejection={rejection} onJoin={onJoin} />);
+  render(<JoinForm suggestedName="Swift Otter" rejection={rejection} takesFocus onJoin={onJoin} />);
   return { onJoin, user: userEvent.setup(), field: screen.getByRole<HTMLInputElement>('textbox', { name: 'Your name' }) };
 }
 
@@ -44,4 +44,21 @@ it('joins with the name as the room will show it', async () => {
 it('shows why the room rejected the last name', () => {
   renderForm('name is taken');
   expect(screen.getByTestId('name-hint').textContent).toBe('name is taken');
+});
+
+it('shows how many people are there, and applies the limit of the room', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ count: 12, limits: { name: 5 } }))));
+  const { onJoin, user, field } = renderForm();
+  expect(await screen.findByText('12 people are here now.')).toBeDefined();
+  await user.clear(field);
+  await user.type(field, 'abcdef{Enter}');
+  expect(onJoin).not.toHaveBeenCalled();
+  expect(screen.getByTestId('name-hint').textContent).toBe('A name can have at most 5 characters.');
+});
+
+it('has its suggested name selected, so that Enter joins and typing replaces it', async () => {
+  const { onJoin, user, field } = renderForm();
+  expect(document.activeElement).toBe(field);
+  await user.keyboard('{Enter}');
+  expect(onJoin).toHaveBeenCalledWith('Swift Otter');
 });

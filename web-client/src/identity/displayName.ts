@@ -1,7 +1,7 @@
 import type { Person } from '../protocol/events';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 
 /** The name where it stands in a sentence, which has no place for a mark. */
 export function displayName(person: Person): string {
-  return person.lookalike === true ? strings.lookalike.name(person.name) : person.name;
+  return person.lookalike === true ? t('lookalike.name', { name: person.name }) : person.name;
 }

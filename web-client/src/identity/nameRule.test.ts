@@ -6,7 +6,7 @@ import { suggestName } from './suggestName';
 /** The service passes the same file. */
 it.each(names.map((entry) => [entry.name, entry] as const))('decides %j like the service', (name, entry) => {
   const { accepted, rejected } = entry as { accepted?: string; rejected?: string };
-  expect(checkName(name)).toEqual({ name: accepted ?? null, error: rejected ?? null });
+  expect(checkName(name, 32)).toEqual({ name: accepted ?? null, error: rejected ?? null });
 });
 
 it('suggests only valid names', () => {

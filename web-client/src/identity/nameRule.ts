@@ -1,4 +1,3 @@
-import { limits } from '../protocol/events';
 import { classOf, codePointsOf, isMark, isVisible } from './codePointClass';
 import { effective } from './invisibleContext';
 
@@ -10,10 +9,14 @@ const maxMarks = 4;
 /** A character of NFKC has come from at most as many. */
 const maxComposed = 4;
 
-/** Applies the server's `NameRule`, so that a name is rarely rejected after joining, and both show the same name. */
-export function checkName(raw: string): CheckedName {
+/**
+ * Applies the server's `NameRule`, so that a name is rarely rejected after joining, and both show the same name.
+ * A limit of 0 means none: the room knows its own.
+ */
+export function checkName(raw: string, maxLength = 0): CheckedName {
+  const limit = maxLength === 0 ? Number.POSITIVE_INFINITY : maxLength;
   const trimmed = raw.trim();
-  if (codePointsOf(trimmed).length > limits.nameLength * maxComposed) {
+  if (codePointsOf(trimmed).length > limit * maxComposed) {
     return rejected('too_long');
   }
   const cleaned = clean(codePointsOf(trimmed.normalize('NFKC')));
@@ -22,7 +25,7 @@ export function checkName(raw: string): CheckedName {
   }
   const name = String.fromCodePoint(...cleaned).normalize('NFC');
   const codePoints = codePointsOf(name);
-  if (codePoints.length > limits.nameLength) {
+  if (codePoints.length > limit) {
     return rejected('too_long');
   }
   return codePoints.some(isVisible) ? { name, error: null } : rejected('empty');

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import './markup.css';
 import { isEmojiOnly, parse, type Inline } from './parse';
 
@@ -10,7 +10,7 @@ export const MessageText = memo(function MessageText({ text }: { readonly text: 
   return parse(text).map((block, index) =>
     block.kind === 'code' ? (
       // Long lines scroll sideways. The block is focusable so that the arrow keys can scroll it too.
-      <pre key={index} className="code-block" dir="ltr" tabIndex={0} role="region" aria-label={strings.log.code}>
+      <pre key={index} className="code-block" dir="ltr" tabIndex={0} role="region" aria-label={t('log.code')}>
         <code>{block.text}</code>
       </pre>
     ) : (
@@ -33,7 +33,7 @@ function InlineText({ inline }: { readonly inline: Inline }) {
       return (
         <a href={inline.href} title={inline.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
           {inline.text}
-          <span className="visually-hidden"> ({strings.log.newWindow})</span>
+          <span className="visually-hidden"> ({t('log.newWindow')})</span>
         </a>
       );
   }

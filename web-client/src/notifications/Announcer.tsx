@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { displayName } from '../identity/displayName';
 import type { Arrivals } from '../room/roomState';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import { useThrottledArrivals } from './useThrottledArrivals';
 
 const intervalMillis = 1_500;
@@ -24,10 +24,10 @@ export function Announcer({ arrivals }: { readonly arrivals: Arrivals }) {
 
 export function summarizeArrivals(arrivals: Arrivals, count: number): string {
   if (count > maxReadOut) {
-    return strings.announce.many(count);
+    return t('announce.many', { count });
   }
   return arrivals.latest
     .slice(-count)
-    .map((message) => strings.announce.message(displayName(message), message.text.slice(0, maxTextLength)))
+    .map((message) => t('announce.message', { name: displayName(message), text: message.text.slice(0, maxTextLength) }))
     .join('\n');
 }

@@ -1,5 +1,5 @@
-import type { Arrivals } from '../room/roomState';
-import { strings } from '../strings';
+import { roomName } from '../roomName';import type { Arrivals } from '../room/roomState';
+
 import { summarizeArrivals } from './Announcer';
 
 /** Asks the reader for permission if necessary, and returns whether notifications may be shown. */
@@ -13,7 +13,7 @@ export async function requestPermission(): Promise<boolean> {
 export function showNotification(arrivals: Arrivals, count: number): void {
   try {
     // With the same tag, a notification replaces the one before, so a busy room never fills the screen.
-    const notification = new Notification(strings.title, {
+    const notification = new Notification(roomName, {
       body: summarizeArrivals(arrivals, count),
       tag: 'chat-room',
       icon: '/icon-192.png',

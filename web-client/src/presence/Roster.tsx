@@ -4,7 +4,7 @@ import { LookalikeMark } from '../identity/LookalikeMark';
 import { PencilIcon } from '../icons';
 import type { Person } from '../protocol/events';
 import type { Presence } from '../room/roomState';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import './presence.css';
 import { rosterList, search } from './rosterList';
 
@@ -27,13 +27,13 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
         <input
           type="search"
           className="roster-search"
-          aria-label={strings.roster.search}
-          placeholder={strings.roster.search}
+          aria-label={t('roster.search')}
+          placeholder={t('roster.search')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
-      <ul className="roster-list" aria-label={strings.roster.heading}>
+      <ul className="roster-list" aria-label={t('roster.heading')}>
         {matches.map((person) => (
           <li key={person.clientId} className="roster-person" data-testid="roster-person">
             <Avatar clientId={person.clientId} size={28} />
@@ -41,12 +41,12 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
             <LookalikeMark person={person} />
             {person.clientId === self?.clientId && (
               <>
-                <span className="roster-you">{strings.roster.you}</span>
+                <span className="roster-you">{t('roster.you')}</span>
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={strings.roster.rename}
-                  title={strings.roster.rename}
+                  aria-label={t('roster.rename')}
+                  title={t('roster.rename')}
                   onClick={onRename}
                 >
                   <PencilIcon />
@@ -55,10 +55,10 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
             )}
           </li>
         ))}
-        {matches.length === 0 && query !== '' && <li className="roster-more">{strings.roster.noMatch}</li>}
+        {matches.length === 0 && query !== '' && <li className="roster-more">{t('roster.noMatch')}</li>}
         {more > 0 && (
           <li className="roster-more" data-testid="roster-more">
-            {strings.roster.more(more)}
+            {t('roster.more', { count: more })}
           </li>
         )}
       </ul>

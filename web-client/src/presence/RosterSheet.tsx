@@ -1,6 +1,6 @@
 import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { CloseIcon } from '../icons';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import './sheet.css';
 
 interface RosterSheetProps {
@@ -32,7 +32,7 @@ export function RosterSheet({ onClose, children }: RosterSheetProps) {
     <dialog
       ref={dialog}
       className="sheet"
-      aria-label={strings.roster.heading}
+      aria-label={t('roster.heading')}
       data-testid="roster-sheet"
       onCancel={(event) => {
         event.preventDefault();
@@ -40,8 +40,8 @@ export function RosterSheet({ onClose, children }: RosterSheetProps) {
       }}
     >
       <div className="sheet-head">
-        <h2>{strings.roster.heading}</h2>
-        <button type="button" className="icon-button" aria-label={strings.roster.close} onClick={onClose}>
+        <h2>{t('roster.heading')}</h2>
+        <button type="button" className="icon-button" aria-label={t('roster.close')} onClick={onClose}>
           <CloseIcon />
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { strings } from '../strings';
+import { listPeople, t } from '../i18n/i18n';
 import './presence.css';
 import { summarize, type Typing } from './typing';
 
@@ -14,7 +14,7 @@ export function TypingLine({ typing }: { readonly typing: Typing }) {
             <i />
             <i />
           </span>
-          <span className="typing-text">{strings.typing(names, others)}</span>
+          <span className="typing-text">{t(names.length + others === 1 ? 'typing.one' : 'typing.many', { people: listPeople(names, others) })}</span>
         </>
       )}
     </p>

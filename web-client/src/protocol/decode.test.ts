@@ -16,6 +16,7 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
+      limits: { text: 100, name: 10, frame: 1_024, rateBurst: 3, ratePerSecond: 0 },
     });
     expect(event).toEqual({
       type: 'history',
@@ -27,7 +28,13 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
+      limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0 },
     });
+  });
+
+  it('accepts a server that reports no limits, or wrong ones', () => {
+    expect(decodeEvent({ type: 'history', messages: [], self: person })).toMatchObject({ limits: null });
+    expect(decodeEvent({ type: 'history', messages: [], self: person, limits: 'none' })).toMatchObject({ limits: null });
   });
 
   it('skips malformed messages and keeps the rest', () => {

@@ -31,6 +31,16 @@ export type Message = ChatMessage | Notice;
 
 export type ErrorCode = 'invalid' | 'too_long' | 'rate_limited' | 'not_joined' | 'unavailable';
 
+/** The limits of the instance. 0 means no limit. */
+export interface Limits {
+  /** In code points, as the service counts. A name is normalized before. */
+  readonly text: number;
+  readonly name: number;
+  /** How many messages a user may send at once, and per second on average. */
+  readonly rateBurst: number;
+  readonly ratePerSecond: number;
+}
+
 export interface HistoryEvent {
   readonly type: 'history';
   readonly messages: readonly Message[];
@@ -38,6 +48,8 @@ export interface HistoryEvent {
   readonly gap: boolean;
   readonly self: Person;
   readonly instance: string;
+  /** Null from a server that does not report them. */
+  readonly limits: Limits | null;
 }
 
 /** The answer to a ping. It concerns the connection, not the room. */
@@ -61,10 +73,3 @@ export type ClientEvent =
   | { readonly type: 'message'; readonly id: string; readonly text: string }
   | { readonly type: 'typing' }
   | { readonly type: 'ping'; readonly n: number };
-
-export const limits = {
-  /** In code points, as the service counts. A name is normalized before. */
-  textLength: 2_000,
-  nameLength: 32,
-  presenceUsers: 100,
-} as const;

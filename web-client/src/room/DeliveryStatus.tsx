@@ -1,14 +1,14 @@
 import { AlertIcon, CheckIcon, ClockIcon } from '../icons';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 
 /** Stands beside the bubble in a fixed width, so that a change of the state does not move the text. */
 export function DeliveryStatus({ state }: { readonly state: 'pending' | 'sent' | 'failed' }) {
   return (
-    <span className={`delivery ${state}`} title={strings.delivery[state]}>
+    <span className={`delivery ${state}`} title={t(`delivery.${state}`)}>
       {state === 'pending' && <ClockIcon />}
       {state === 'sent' && <CheckIcon />}
       {state === 'failed' && <AlertIcon />}
-      <span className="visually-hidden">{strings.delivery[state]}</span>
+      <span className="visually-hidden">{t(`delivery.${state}`)}</span>
     </span>
   );
 }
@@ -21,12 +21,12 @@ interface DeliveryActionsProps {
 export function DeliveryActions({ onRetry, onDiscard }: DeliveryActionsProps) {
   return (
     <p className="delivery-actions">
-      <span aria-hidden="true">{strings.delivery.failed}</span>
+      <span aria-hidden="true">{t('delivery.failed')}</span>
       <button type="button" className="text-button" onClick={onRetry}>
-        {strings.delivery.retry}
+        {t('delivery.retry')}
       </button>
       <button type="button" className="text-button" onClick={onDiscard}>
-        {strings.delivery.discard}
+        {t('delivery.discard')}
       </button>
     </p>
   );

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import { MessageGroup } from './MessageGroup';
 import { describeNotices } from './noticeText';
 import { isSamePerson, type Row } from './rows';
@@ -7,11 +7,13 @@ import { formatDay } from './time';
 
 interface LogRowProps {
   readonly row: Row;
+  /** The first moment of today, by which days are named. */
+  readonly today: number;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
 
-export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowProps) {
+export const LogRow = memo(function LogRow({ row, today, onRetry, onDiscard }: LogRowProps) {
   switch (row.kind) {
     case 'group':
       return <MessageGroup row={row} onRetry={onRetry} onDiscard={onDiscard} />;
@@ -24,19 +26,19 @@ export const LogRow = memo(function LogRow({ row, onRetry, onDiscard }: LogRowPr
     case 'day':
       return (
         <p className="day" data-testid="day">
-          <span>{formatDay(row.at, Date.now())}</span>
+          <span>{formatDay(row.at, today)}</span>
         </p>
       );
     case 'unread':
       return (
         <p className="divider unread" data-testid="unread-divider">
-          <span>{strings.log.unread}</span>
+          <span>{t('log.unread')}</span>
         </p>
       );
     case 'gap':
       return (
         <p className="divider gap" data-testid="gap-divider">
-          <span>{strings.log.gap}</span>
+          <span>{t('log.gap')}</span>
         </p>
       );
   }
@@ -59,6 +61,9 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
         return entry.key === other?.key && entry.text === other.text && entry.outgoing === other.outgoing;
       })
     );
+  }
+  if (a.kind === 'day') {
+    return before.today === after.today;
   }
   return a.kind !== 'notices' || b.kind !== 'notices' || a.notices.length === b.notices.length;
 }

@@ -1,7 +1,7 @@
 import { Avatar } from '../identity/Avatar';
 import { LookalikeMark } from '../identity/LookalikeMark';
 import { MessageText } from '../markup/MessageText';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
 import type { Entry, GroupRow } from './rows';
 import { formatFull, formatTime } from './time';
@@ -19,7 +19,7 @@ export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
       {!row.own && <Avatar clientId={row.sender.clientId} size={36} />}
       <div className="group-body">
         <p className="group-head">
-          <bdi className={row.own ? 'visually-hidden' : 'sender'}>{row.own ? strings.log.you : row.sender.name}</bdi>
+          <bdi className={row.own ? 'visually-hidden' : 'sender'}>{row.own ? t('log.you') : row.sender.name}</bdi>
           {!row.own && <LookalikeMark person={row.sender} />}{' '}
           <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>
             {formatTime(row.at)}

@@ -1,12 +1,13 @@
 import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
 import type { Person } from '../protocol/events';
-import { strings } from '../strings';
+import { t } from '../i18n/i18n';
 import { DownIcon } from '../icons';
 import { LogRow } from './LogRow';
 import './log.css';
 import type { RoomState } from './roomState';
 import { buildRows } from './rows';
 import { useMessageWindow } from './useMessageWindow';
+import { useToday } from './useToday';
 import { useStickToBottom } from './useStickToBottom';
 
 interface MessageLogProps {
@@ -24,6 +25,7 @@ const nearTopPixels = 800;
 export function MessageLog({ room, self, onRetry, onDiscard, onAtBottomChange, children }: MessageLogProps) {
   const { messages, outbox, gaps, unread, joins } = room;
   const visible = useMessageWindow(messages);
+  const today = useToday();
   const rows = useMemo(
     () => buildRows({ messages: visible.messages, outbox, self, gaps, unreadBefore: unread.before }),
     [visible.messages, outbox, self, gaps, unread.before],
@@ -61,21 +63,21 @@ export function MessageLog({ room, self, onRetry, onDiscard, onAtBottomChange, c
         className="log"
         role="log"
         aria-live="off"
-        aria-label={strings.log.label}
+        aria-label={t('log.label')}
         tabIndex={0}
         data-testid="log"
       >
         <div ref={content} className="log-content">
           {rows.map((row) => (
-            <LogRow key={row.key} row={row} onRetry={onRetry} onDiscard={onDiscard} />
+            <LogRow key={row.key} row={row} today={today} onRetry={onRetry} onDiscard={onDiscard} />
           ))}
         </div>
-        {joins > 0 && rows.length === 0 && <p className="log-empty">{strings.log.empty}</p>}
+        {joins > 0 && rows.length === 0 && <p className="log-empty">{t('log.empty')}</p>}
       </div>
       {!atBottom && (
         <button type="button" className="jump" data-testid="jump-to-newest" onClick={scrollToBottom}>
           <DownIcon />
-          {strings.log.jump(unread.count)}
+          {t('log.jump', { count: unread.count })}
         </button>
       )}
       {children}

@@ -96,7 +96,7 @@ function applyMessages(state: RoomState, messages: readonly Message[], away: boo
 
 function applyHistory(before: RoomState, history: HistoryEvent, away: boolean): RoomState {
   const newestKnown = before.messages.at(-1);
-  const { state, added } = mergeInto({ ...before, self: history.self, joins: before.joins + 1 }, history.messages);
+  const { state, added } = mergeInto({ ...before, self: history.self, limits: history.limits, joins: before.joins + 1 }, history.messages);
   const gaps = history.gap && newestKnown !== undefined ? new Set(state.gaps).add(messageKey(newestKnown)) : state.gaps;
   if (before.joins === 0) {
     return { ...state, gaps };

@@ -1,6 +1,6 @@
 import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
-import type { ChatMessage, ErrorCode, Message, Person, ServerEvent } from '../protocol/events';
+import type { ChatMessage, ErrorCode, Limits, Message, Person, ServerEvent } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import { nothingUnread, type Unread } from './unread';
 
@@ -27,6 +27,8 @@ export interface RoomState {
   readonly self: Person | null;
   /** How many joins have been answered. */
   readonly joins: number;
+  /** Null until the room has reported them. */
+  readonly limits: Limits | null;
   readonly messages: readonly Message[];
   /** Messages after which some may be missing. */
   readonly gaps: ReadonlySet<MessageKey>;
@@ -57,6 +59,7 @@ export function emptyRoom(outbox: Outbox = []): RoomState {
   return {
     self: null,
     joins: 0,
+    limits: null,
     messages: [],
     gaps: new Set(),
     outbox,

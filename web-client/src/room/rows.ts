@@ -1,7 +1,7 @@
 import type { Outbox, OutgoingMessage } from '../client/outbox';
 import type { ChatMessage, Message, Notice, Person } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
-import { isSameDay, isSameMinute } from './time';
+import { isSameMinute, startOfDay } from './time';
 
 export interface Entry {
   readonly key: MessageKey;
@@ -84,10 +84,10 @@ class RowBuilder {
   }
 
   startDay(at: number): void {
-    if (this.day === null || !isSameDay(this.day, at)) {
+    if (this.day !== startOfDay(at)) {
       this.endGroup();
       this.rows.push({ kind: 'day', key: `day-${at}`, at });
-      this.day = at;
+      this.day = startOfDay(at);
     }
   }
 

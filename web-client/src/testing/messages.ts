@@ -1,8 +1,10 @@
-import type { ChatMessage, HistoryEvent, Message, Notice, Person, ServerEvent } from '../protocol/events';
+import type { ChatMessage, HistoryEvent, Limits, Message, Notice, Person, ServerEvent } from '../protocol/events';
 
 export const otter: Person = { clientId: 'otter', name: 'Swift Otter' };
 export const fox: Person = { clientId: 'fox', name: 'Calm Fox' };
 export const me: Person = { clientId: 'me', name: 'Sunny Lynx' };
+
+export const limits: Limits = { text: 2_000, name: 32, rateBurst: 10, ratePerSecond: 5 };
 
 export function chat(id: string, at: number, from: Person = otter, text = `text of ${id}`): ChatMessage {
   return { kind: 'chat', id, at, text, ...from };
@@ -17,5 +19,5 @@ export function live(message: Message): ServerEvent {
 }
 
 export function history(messages: readonly Message[] = [], gap = false): HistoryEvent {
-  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0' };
+  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0', limits };
 }

@@ -68,7 +68,7 @@ class PageFaultsIT {
 
     @Test
     void sendsARateLimitedMessageAgainByItself() {
-        var strict = instances.start("rate.burst", "1", "rate.persecond", "1");
+        var strict = instances.start("rate.room.burst", "1", "rate.room.persecond", "1");
         var ann = TABS.open(strict).join("Ann").say("one").say("two");
         ann.awaitText("composer-notice", "Too many messages");
 
@@ -80,8 +80,14 @@ class PageFaultsIT {
 
     @Test
     void deletesAMessageThatIsTooLong() {
-        var terse = instances.start("limits.text", "10");
-        var ann = TABS.open(terse).join("Ann").say("longer than ten").awaitMessageState("longer than ten", "failed");
+        // The page knows the limit of its instance, so only a message that waited for another one can be too long.
+        var generous = instances.start();
+        var port = Integer.toString(generous.port());
+        var ann = TABS.open(generous).join("Ann");
+        instances.stop(generous);
+        ann.awaitDisconnected().say("longer than ten");
+        instances.start("server.port", port, "limits.text", "10");
+        ann.awaitMessageState("longer than ten", "failed");
         ann.awaitText("composer-notice", "too long for the room").click("Delete");
         assertThat(ann.find("message")).hasCount(0);
         assertThat(ann.find("composer-notice")).isEmpty();

@@ -124,7 +124,7 @@ class PageRoomIT {
 
     @Test
     void sendsMessagesPastTheRateLimitLater() {
-        here = start("rate.burst", "2", "rate.persecond", "1");
+        here = start("rate.room.burst", "2", "rate.room.persecond", "1");
         try (var ann = open(here).join("Ann")) {
             ann.say("one").say("two").say("three");
             assertThat(ann.find("composer-notice")).containsText("Too many messages");

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type { ErrorCode, Limits, Message, Person } from './events';
+
+/** Schemas of what the server sends. Wrong optional fields count as absent, so that a newer server may change them. */
+
+const maxPresenceUsers = 100;
+
+const text = v.string();
+const optionalText = v.fallback(v.string(), '');
+const cursor = v.fallback(v.nullable(v.string()), null);
+/** A number of people or things. */
+const count = v.fallback(v.pipe(v.number(), v.minValue(0), v.transform(Math.floor)), 0);
+const flag = v.fallback(v.boolean(), false);
+
+const personFields = { clientId: text, name: text, lookalike: flag };
+
+function toPerson({ clientId, name, lookalike }: { clientId: string; name: string; lookalike: boolean }): Person {
+  return lookalike ? { clientId, name, lookalike } : { clientId, name };
+}
+
+export const person = v.pipe(v.object(personFields), v.transform(toPerson));
+
+const messageFields = { ...personFields, id: text, at: v.number() };
+
+const notice = v.pipe(
+  v.object({ ...messageFields, system: v.picklist(['joined', 'left']), others: count }),
+  v.transform(
+    (it): Message => ({ ...toPerson(it), id: it.id, at: it.at, kind: 'notice', change: it.system, others: it.others }),
+  ),
+);
+
+const chat = v.pipe(
+  v.object({ ...messageFields, text, system: v.optional(v.undefined()) }),
+  v.transform((it): Message => ({ ...toPerson(it), id: it.id, at: it.at, kind: 'chat', text: it.text })),
+);
+
+const message = v.union([chat, notice]);
+
+/** Reads the valid items of a list, and skips the others. */
+function listOf<Item>(item: v.GenericSchema<unknown, Item>) {
+  return v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform((items): Item[] =>
+      items.flatMap((value) => {
+        const read = v.safeParse(item, value);
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
+}
+
+const errorCodes = ['too_long', 'rate_limited', 'not_joined', 'unavailable'] as const satisfies readonly ErrorCode[];
+
+export const limits = v.pipe(
+  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count }),
+  v.transform((it): Limits => it),
+);
+
+const history = v.object({
+  type: v.literal('history'),
+  messages: listOf(message),
+  cursor,
+  gap: flag,
+  self: person,
+  instance: optionalText,
+  limits: v.fallback(v.nullable(limits), null),
+});
+
+export const serverEvent = v.variant('type', [
+  history,
+  v.object({ type: v.literal('message'), message, cursor }),
+  v.pipe(
+    v.object({ type: v.literal('typing'), ...personFields, others: count }),
+    v.transform((it) => ({ type: it.type, person: toPerson(it), others: it.others })),
+  ),
+  v.object({
+    type: v.literal('presence'),
+    count,
+    users: v.pipe(
+      listOf(person),
+      v.transform((users) => users.slice(0, maxPresenceUsers)),
+    ),
+    more: count,
+  }),
+  v.object({ type: v.literal('ack'), id: text }),
+  v.object({ type: v.literal('pong'), n: v.number() }),
+  v.object({
+    type: v.literal('error'),
+    code: v.fallback(v.picklist([...errorCodes, 'invalid']), 'invalid'),
+    message: optionalText,
+    id: cursor,
+  }),
+]);
