@@ -4,6 +4,7 @@ import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FlushScheduler;
+import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
@@ -63,7 +64,7 @@ public final class ChatServer implements AutoCloseable {
         var deliveryMeters = new DeliveryMeters(meters);
         this.broker = broker(config, codec, schedule);
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
-        this.hub = new Hub(config.room(), broker, fanout, timer, new RoomMeters(meters));
+        this.hub = new Hub(config.room(), Authenticator.GUESTS, broker, fanout, timer, new RoomMeters(meters));
         var edges = Edges.of(config, meters, timer);
         var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
         var upgrader = new ChatUpgrader(

@@ -4,6 +4,7 @@ import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.fanout.FlushScheduler;
+import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
@@ -31,6 +32,7 @@ public class JoinBenchmark {
     private final TimerThread timer = new TimerThread("timer");
     private final Hub hub = new Hub(
             RoomConfig.defaults("here"),
+            Authenticator.GUESTS,
             new LocalBroker("here", 1_000, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
@@ -42,7 +44,7 @@ public class JoinBenchmark {
 
     /** Fills the history. */
     @Setup
-    public void fillHistory() {
+    public void fillHistory() throws BadEventException {
         for (int i = 0; i < HistoryConfig.DEFAULT.newcomerSize(); i++) {
             // One socket and user per message, because of the rate limit.
             var connection = hub.register(new SilentClient());
@@ -61,7 +63,7 @@ public class JoinBenchmark {
 
     /** Joins and leaves. */
     @Benchmark
-    public int join() {
+    public int join() throws BadEventException {
         var connection = hub.register(new SilentClient());
         hub.receive(connection, JOIN);
         hub.unregister(connection);

@@ -22,6 +22,10 @@ public enum CloseReason {
     STALLED,
     /** The client sent more than it may, for too long. */
     FLOOD,
+    /** The token of the user was missing, invalid, expired or revoked. */
+    UNAUTHENTICATED,
+    /** The user is banned. */
+    BANNED,
     /** This instance stops, or asked the client to join again. */
     RESTART,
     /** The server failed. */
@@ -34,6 +38,8 @@ public enum CloseReason {
             case PROTOCOL_ERROR, UNSUPPORTED, NOT_UTF8, POLICY, TOO_BIG -> PROTOCOL;
             case SERVER_ERROR -> FAILED;
             case TRY_LATER -> FULL;
+            case UNAUTHENTICATED -> UNAUTHENTICATED;
+            case BANNED -> BANNED;
         };
     }
 }

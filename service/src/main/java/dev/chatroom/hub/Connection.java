@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 public final class Connection {
     private final long number;
     private final Outbound outbound;
+    private final String network;
     /** Open until a join was answered, or the connection is gone. */
     private final CountDownLatch answered = new CountDownLatch(1);
 
-    Connection(long number, Outbound outbound) {
+    Connection(long number, Outbound outbound, String network) {
         this.number = number;
         this.outbound = outbound;
+        this.network = network;
     }
 
     /**
@@ -29,6 +31,11 @@ public final class Connection {
 
     long number() {
         return number;
+    }
+
+    /** Empty when it is unknown. */
+    String network() {
+        return network;
     }
 
     Outbound outbound() {

@@ -13,8 +13,8 @@ final class Connections {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, Connection> open = new ConcurrentHashMap<>();
 
-    Connection open(Outbound outbound) {
-        var connection = new Connection(numbers.incrementAndGet(), outbound);
+    Connection open(Outbound outbound, String network) {
+        var connection = new Connection(numbers.incrementAndGet(), outbound, network);
         open.put(connection.number(), connection);
         return connection;
     }

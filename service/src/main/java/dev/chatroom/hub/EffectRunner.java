@@ -59,6 +59,8 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.PublishPresence(var change) -> publish(change);
             case Effect.StartTimer(var timer, var delay) ->
                 scheduler.after(delay, () -> inputs.accept(new Input.TimerExpired(timer)));
+            case Effect.Close(var to, var code, var reason) ->
+                connections.find(to).ifPresent(connection -> connection.close(code, reason));
             case Effect.CloseAll(var code, var reason) -> connections.closeAll(code, reason);
             case Effect.Count(var metric, var value) -> meters.count(metric, value);
         }

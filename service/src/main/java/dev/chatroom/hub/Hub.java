@@ -6,9 +6,7 @@ import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.ServerEvent;
-import dev.chatroom.protocol.User;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.Room;
 import dev.chatroom.room.RoomConfig;
@@ -28,6 +26,7 @@ public final class Hub implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private final RoomConfig config;
+    private final Authenticator authenticator;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
@@ -42,13 +41,21 @@ public final class Hub implements AutoCloseable {
      * An empty room.
      *
      * @param config the room's options
+     * @param authenticator decides who the clients are
      * @param broker connects it to the other instances
      * @param fanout sends events to clients
      * @param scheduler the time
      * @param meters the metrics
      */
-    public Hub(RoomConfig config, Broker broker, Fanout fanout, Scheduler scheduler, HubMeters meters) {
+    public Hub(
+            RoomConfig config,
+            Authenticator authenticator,
+            Broker broker,
+            Fanout fanout,
+            Scheduler scheduler,
+            HubMeters meters) {
         this.config = config;
+        this.authenticator = authenticator;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
@@ -67,7 +74,7 @@ public final class Hub implements AutoCloseable {
      * @return the connection; the caller {@linkplain #unregister unregisters} it whatever happens
      */
     public Connection register(Outbound outbound, String network) {
-        var connection = connections.open(outbound);
+        var connection = connections.open(outbound, network);
         fanout.add(outbound);
         handle(new Input.Connected(connection.number(), network));
         return connection;
@@ -102,8 +109,9 @@ public final class Hub implements AutoCloseable {
      *
      * @param connection the client
      * @param event what it sent
+     * @throws BadEventException when a token is missing or not valid
      */
-    public void receive(Connection connection, ClientEvent event) {
+    public void receive(Connection connection, ClientEvent event) throws BadEventException {
         submit(connection, event);
         if (event instanceof ClientEvent.Join) {
             connection.awaitAnswer(ANSWER_LIMIT);
@@ -111,11 +119,13 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Handles what a client sent, without waiting for the answer. */
-    void submit(Connection connection, ClientEvent event) {
+    void submit(Connection connection, ClientEvent event) throws BadEventException {
         long number = connection.number();
         switch (event) {
-            case ClientEvent.Join(var secret, var name, var cursor) ->
-                handle(new Input.Join(number, new User(Identity.publicId(secret), name), cursor));
+            case ClientEvent.Join join -> {
+                var login = authenticator.join(join, connection.network());
+                handle(new Input.Join(number, login.user(), login.credential(), join.cursor()));
+            }
             case ClientEvent.Message(var id, var text) ->
                 handle(new Input.Message(number, id == null ? UUID.randomUUID().toString() : id, text));
             case ClientEvent.Typing _ -> handle(new Input.Typing(number));
@@ -125,7 +135,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Rejects what a client sent and could not be decoded.
+     * Rejects what a client sent.
      *
      * @param connection the client
      * @param reason what is wrong

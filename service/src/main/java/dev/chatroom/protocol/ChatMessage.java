@@ -16,10 +16,19 @@ import jakarta.json.bind.annotation.JsonbTransient;
  *     {@code null}
  * @param lookalike {@code true} when the sender's name looked like another one at the time of sending, see {@link
  *     User#lookalike}; else {@code null}
+ * @param role the sender's role at the time of sending; {@code null} for a guest and in a system message
  */
-@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike"})
+@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike", "role"})
 public record ChatMessage(
-        String id, String clientId, String name, String text, long at, String system, Integer others, Boolean lookalike) {
+        String id,
+        String clientId,
+        String name,
+        String text,
+        long at,
+        String system,
+        Integer others,
+        Boolean lookalike,
+        Role role) {
     /** The value of {@link #system} when users joined. */
     public static final String JOINED = "joined";
 
@@ -63,7 +72,8 @@ public record ChatMessage(
      * @return the message
      */
     public static ChatMessage written(String id, User sender, String text, long at) {
-        return new ChatMessage(id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike());
+        return new ChatMessage(
+                id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike(), sender.role());
     }
 
     /**
@@ -78,6 +88,6 @@ public record ChatMessage(
      */
     public static ChatMessage system(String id, String kind, User first, int others, long at) {
         return new ChatMessage(
-                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike());
+                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike(), null);
     }
 }

@@ -8,8 +8,26 @@ public sealed interface ClientEvent {
      * @param secret the tab's secret, {@code clientId} on the wire
      * @param name the display name
      * @param cursor the newest cursor that the client has received, when it reconnects; else {@code null}
+     * @param token proves who the user is, as a JSON Web Token; {@code null} for a guest
      */
-    record Join(String secret, String name, String cursor) implements ClientEvent {}
+    record Join(String secret, String name, String cursor, String token) implements ClientEvent {
+        /**
+         * A guest joins.
+         *
+         * @param secret the tab's secret
+         * @param name the display name
+         * @param cursor the newest cursor that the client has received, or {@code null}
+         */
+        public Join(String secret, String name, String cursor) {
+            this(secret, name, cursor, null);
+        }
+
+        /** Without the secret and the token. */
+        @Override
+        public String toString() {
+            return "Join[name=" + name + ", cursor=" + cursor + "]";
+        }
+    }
 
     /**
      * {@code {"type":"message"}}: a message to the room.

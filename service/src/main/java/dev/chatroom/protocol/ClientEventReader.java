@@ -65,7 +65,7 @@ final class ClientEventReader {
         if (cursor != null && cursor.length() > MAX_CURSOR_CHARACTERS) {
             throw invalid("cursor must be one that this room gave", null);
         }
-        return new ClientEvent.Join(secret, name, cursor);
+        return new ClientEvent.Join(secret, name, cursor, string(json, "token", null));
     }
 
     private ClientEvent.Message message(JsonObject json) throws BadEventException {

@@ -25,7 +25,11 @@ public enum CloseCode {
     /** 1012: the instance restarts; reconnect at once. */
     RESTART(1012),
     /** 1013: the instance is full, or the peer reads too slowly; reconnect later. */
-    TRY_LATER(1013);
+    TRY_LATER(1013),
+    /** 4401: the token is missing, invalid or expired; get a new one, then reconnect. */
+    UNAUTHENTICATED(4401),
+    /** 4403: the user is banned; do not reconnect. */
+    BANNED(4403);
 
     private final int wire;
 
@@ -36,7 +40,7 @@ public enum CloseCode {
     /**
      * The number in the close frame.
      *
-     * @return 1000 to 1013
+     * @return 1000 to 1013, or a code of the room from 4000 on
      */
     public int wire() {
         return wire;

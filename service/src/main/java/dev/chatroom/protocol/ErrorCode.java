@@ -11,7 +11,9 @@ public enum ErrorCode {
     /** The client has not sent {@code join} on this socket yet. */
     NOT_JOINED("not_joined"),
     /** The room cannot store the message now. The client should retry later. */
-    UNAVAILABLE("unavailable");
+    UNAVAILABLE("unavailable"),
+    /** The token is not valid here, or one is required. */
+    TOKEN_INVALID("token_invalid");
 
     private final String wire;
 

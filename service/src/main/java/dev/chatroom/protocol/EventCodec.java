@@ -86,7 +86,8 @@ public final class EventCodec {
             parts.add(message.json(this));
         }
         var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
-                + jsonb.toJson(event.self()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember + "}";
+                + self(event.self(), event.expiresAt()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember
+                + "}";
         parts.add(end.getBytes(UTF_8));
         return parts;
     }
@@ -159,6 +160,11 @@ public final class EventCodec {
         var out = new ByteArrayOutputStream();
         encodeParts(event).forEach(out::writeBytes);
         return out.toByteArray();
+    }
+
+    private String self(User user, Long expiresAt) {
+        var json = jsonb.toJson(user);
+        return expiresAt == null ? json : json.substring(0, json.length() - 1) + ",\"expiresAt\":" + expiresAt + "}";
     }
 
     private static String cursorMember(EntryId cursor) {

@@ -25,13 +25,28 @@ public sealed interface ServerEvent {
      * @param cursor the position of the receiver in the log after this event
      * @param gap whether messages are missing because the log no longer has them
      * @param self the receiver as others see them
+     * @param expiresAt when the receiver's token expires, in milliseconds since the epoch; {@code null} for a guest
      * @param instance the name of the instance that sends this event
      */
-    record History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance)
+    record History(
+            List<SharedMessage> messages, EntryId cursor, boolean gap, User self, Long expiresAt, String instance)
             implements ServerEvent {
         /** Makes the list unmodifiable. */
         public History {
             messages = List.copyOf(messages);
+        }
+
+        /**
+         * The reply to the join of a guest.
+         *
+         * @param messages the messages to show, oldest first
+         * @param cursor the position of the receiver in the log after this event
+         * @param gap whether messages are missing because the log no longer has them
+         * @param self the receiver as others see them
+         * @param instance the name of the instance that sends this event
+         */
+        public History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance) {
+            this(messages, cursor, gap, self, null, instance);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.chatroom.redis;
 
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,15 +98,21 @@ final class LuaPresenceStore implements PresenceStore {
         return versions;
     }
 
-    /** What Redis holds for a user: the name, behind a line feed, which names do not contain, when it is marked. */
+    /**
+     * What Redis holds for a user: the name; before it, each with a line feed, which names do not contain, nothing when the
+     * user is marked, and the role of who is no guest.
+     */
     private static String encode(User user) {
-        return user.looksLikeAnother() ? MARK + user.name() : user.name();
+        var role = user.isSignedIn() ? user.role().wire() + MARK : "";
+        return (user.looksLikeAnother() ? MARK : "") + role + user.name();
     }
 
     private static User decode(String clientId, String encoded) {
-        return encoded.startsWith(MARK)
-                ? new User(clientId, encoded.substring(MARK.length()), true)
-                : new User(clientId, encoded);
+        boolean marked = encoded.startsWith(MARK);
+        var parts = encoded.substring(marked ? MARK.length() : 0).split(MARK, 2);
+        return parts.length == 1
+                ? new User(clientId, parts[0], marked, Role.GUEST)
+                : new User(clientId, parts[1], marked, Role.of(parts[0]).orElse(Role.GUEST));
     }
 
     private static List<User> users(Object reply) {

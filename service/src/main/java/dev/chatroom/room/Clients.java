@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.User;
 import java.util.HashMap;
@@ -30,8 +31,9 @@ final class Clients {
         return Optional.ofNullable(client);
     }
 
-    void join(Client client, User user, RateLimits limits) {
+    void join(Client client, User user, Credential credential, RateLimits limits) {
         client.user = user;
+        client.credential = credential;
         client.limits = limits;
         joined++;
     }
@@ -61,6 +63,8 @@ final class Clients {
         private final String network;
         /** Null until the join. */
         private User user;
+        /** Null until the join, and for a guest. */
+        private Credential credential;
         /** Null until the join. */
         private RateLimits limits;
         /** Messages whose acknowledgement this client waits for. */
@@ -89,6 +93,11 @@ final class Clients {
 
         User user() {
             return user;
+        }
+
+        /** Null for a guest. */
+        Credential credential() {
+            return credential;
         }
 
         RateLimits limits() {

@@ -97,6 +97,15 @@ public sealed interface Effect {
     record StartTimer(Timer timer, Duration delay) implements Effect {}
 
     /**
+     * Closes one socket, after everything that is waiting for it.
+     *
+     * @param connection the client
+     * @param code the close code
+     * @param reason the reason for people
+     */
+    record Close(long connection, CloseCode code, String reason) implements Effect {}
+
+    /**
      * Closes every socket.
      *
      * @param code the close code

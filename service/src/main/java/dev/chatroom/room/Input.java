@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
@@ -31,10 +32,22 @@ public sealed interface Input {
      * A client joins.
      *
      * @param connection its number
-     * @param user its public identity and name
+     * @param user its public identity, name and role
+     * @param credential of its token; {@code null} for a guest
      * @param cursor the newest cursor that it has seen; {@code null} for a newcomer
      */
-    record Join(long connection, User user, String cursor) implements Input {}
+    record Join(long connection, User user, Credential credential, String cursor) implements Input {
+        /**
+         * A guest joins.
+         *
+         * @param connection its number
+         * @param user its public identity and name
+         * @param cursor the newest cursor that it has seen; {@code null} for a newcomer
+         */
+        public Join(long connection, User user, String cursor) {
+            this(connection, user, null, cursor);
+        }
+    }
 
     /**
      * A client sends a message.

@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.ServerEvent;
@@ -26,7 +27,12 @@ final class Joins {
     /** Whether the log's content is known. */
     private boolean started;
 
-    private record Joining(Client client, User user, String cursor) {}
+    private record Joining(Client client, User user, Credential credential, String cursor) {
+        /** Null for a guest. */
+        Long expiresAt() {
+            return credential == null ? null : credential.expiresAt();
+        }
+    }
 
     Joins(RoomConfig config, Clients clients, Messages messages, Notices notices, Presence presence) {
         this.config = config;
@@ -43,7 +49,7 @@ final class Joins {
                     client.connection(), ErrorCode.INVALID, "this socket has joined already", null));
             return;
         }
-        var joining = new Joining(client, join.user(), join.cursor());
+        var joining = new Joining(client, join.user(), join.credential(), join.cursor());
         waiting.put(client.connection(), joining);
         if (started) {
             proceed(joining, now, out);
@@ -114,10 +120,11 @@ final class Joins {
         var client = joining.client();
         waiting.remove(client.connection());
         var user = presence.marked(joining.user());
-        clients.join(client, user, presence.limits(user, now));
+        clients.join(client, user, joining.credential(), presence.limits(user, now));
         out.add(new Effect.Welcome(
                 client.connection(),
-                new ServerEvent.History(shown, messages.cursor(), gap, user, config.instance())));
+                new ServerEvent.History(
+                        shown, messages.cursor(), gap, user, joining.expiresAt(), config.instance())));
         presence.arrived(client, now, out);
     }
 }

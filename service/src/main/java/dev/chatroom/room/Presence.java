@@ -32,12 +32,12 @@ final class Presence {
 
     /**
      * A user who joins, marked when their name looks like that of a different user who is here already. A user who is here
-     * under the same name, on any instance, stays as they are.
+     * under the same name, on any instance, keeps their mark.
      */
     User marked(User user) {
         var known = roster.shown(user.clientId());
         if (known != null && known.name().equals(user.name())) {
-            return known;
+            return user.marked(known.looksLikeAnother());
         }
         return user.marked(Lookalikes.isReserved(user.name()) || roster.lookalikes().isTaken(user));
     }

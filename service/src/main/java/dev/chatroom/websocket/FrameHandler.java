@@ -1,11 +1,13 @@
 package dev.chatroom.websocket;
 
+import dev.chatroom.fanout.CloseReason;
 import dev.chatroom.fanout.Outbox;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.overload.OverloadStep;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.Frames;
 import java.util.function.Consumer;
 
@@ -79,13 +81,35 @@ final class FrameHandler {
                     return;
                 }
             }
+            receive(event, connection, now);
+        } catch (BadEventException e) {
+            reject(e, connection, now);
+        }
+    }
+
+    private void receive(ClientEvent event, Connection connection, long now) throws ProtocolException {
+        try {
             environment.hub().receive(connection, event);
         } catch (BadEventException e) {
-            if (budget.allowsInvalid(now)) {
-                environment.hub().reject(connection, e);
-            } else {
-                environment.meters().dropped(FrameKind.TEXT);
+            reject(e, connection, now);
+            if (event instanceof ClientEvent.Join) {
+                throw refusedLogin(e);
             }
         }
+    }
+
+    private void reject(BadEventException reason, Connection connection, long now) throws ProtocolException {
+        if (budget.allowsInvalid(now)) {
+            environment.hub().reject(connection, reason);
+        } else {
+            environment.meters().dropped(FrameKind.TEXT);
+        }
+    }
+
+    /** A client that cannot log in gains nothing by the same join on the same socket. */
+    private static ProtocolException refusedLogin(BadEventException reason) {
+        return reason.code() == ErrorCode.TOKEN_INVALID
+                ? new ProtocolException(CloseCode.UNAUTHENTICATED, reason.getMessage(), CloseReason.UNAUTHENTICATED)
+                : new ProtocolException(CloseCode.TRY_LATER, reason.getMessage(), CloseReason.UNAUTHENTICATED);
     }
 }

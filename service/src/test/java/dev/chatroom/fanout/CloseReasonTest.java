@@ -18,7 +18,9 @@ class CloseReasonTest {
         "POLICY, PROTOCOL",
         "TOO_BIG, PROTOCOL",
         "SERVER_ERROR, FAILED",
-        "TRY_LATER, FULL"
+        "TRY_LATER, FULL",
+        "UNAUTHENTICATED, UNAUTHENTICATED",
+        "BANNED, BANNED"
     })
     void followsFromCodeOfServersClose(CloseCode code, CloseReason reason) {
         assertThat(CloseReason.of(code)).isEqualTo(reason);

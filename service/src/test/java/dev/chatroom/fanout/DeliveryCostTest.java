@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BroadcastBuffer.Kind;
+import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.hub.Submissions;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
@@ -40,6 +42,7 @@ class DeliveryCostTest {
     private final ManualScheduler roomTime = new ManualScheduler();
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            Authenticator.GUESTS,
             new LocalBroker("here", 10, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
@@ -106,7 +109,8 @@ class DeliveryCostTest {
 
     private Connection join(int number) {
         var connection = hub.register(outbox());
-        hub.receive(
+        Submissions.receive(
+                hub,
                 connection, new ClientEvent.Join("the secret of tab number " + number, "Swift Otter " + number, null));
         return connection;
     }
@@ -115,7 +119,7 @@ class DeliveryCostTest {
     private void burst(Connection sender) {
         long all = sockets.frames() + DELIVERIES + MESSAGES;
         for (int i = 0; i < MESSAGES; i++) {
-            hub.receive(sender, new ClientEvent.Message("m-" + messages++, "what somebody has to say"));
+            Submissions.receive(hub, sender, new ClientEvent.Message("m-" + messages++, "what somebody has to say"));
         }
         awaitFrames(all);
     }

@@ -30,6 +30,7 @@ class CrowdCostTest {
     private final FakeBroker broker = new FakeBroker("here");
     private final Hub hub = new Hub(
             RoomConfig.defaults("here"),
+            Authenticator.GUESTS,
             broker,
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),
@@ -105,6 +106,6 @@ class CrowdCostTest {
     }
 
     private void receive(Connection connection, ClientEvent event) {
-        hub.receive(connection, event);
+        Submissions.receive(hub, connection, event);
     }
 }

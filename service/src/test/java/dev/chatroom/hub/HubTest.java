@@ -38,7 +38,7 @@ class HubTest {
     private final FakeBroker broker = new FakeBroker("here");
     private final RecordingFanout fanout = new RecordingFanout();
     private final List<String> counted = new ArrayList<>();
-    private final Hub hub = new Hub(RoomConfig.defaults("here"), broker, fanout, time, new HubMeters() {
+    private final Hub hub = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, broker, fanout, time, new HubMeters() {
         @Override
         public void count(Effect.Metric metric, long value) {
             counted.add(metric + " " + value);
@@ -100,8 +100,8 @@ class HubTest {
     @Test
     void makesAnIdForAMessageWithoutOne() {
         var ann = join("Ann");
-        hub.receive(ann.connection, new ClientEvent.Message(null, "text"));
-        hub.receive(ann.connection, new ClientEvent.Message(null, "text"));
+        Submissions.receive(hub, ann.connection, new ClientEvent.Message(null, "text"));
+        Submissions.receive(hub, ann.connection, new ClientEvent.Message(null, "text"));
         assertThat(fanout.events(ann, ServerEvent.Ack.class)).doesNotHaveDuplicates().hasSize(2);
     }
 
@@ -143,7 +143,7 @@ class HubTest {
         running.await();
         // Neither queries nor inputs wait for the effect.
         assertThat(hub.users()).isEqualTo(1);
-        hub.receive(ann.connection, new ClientEvent.Typing());
+        Submissions.receive(hub, ann.connection, new ClientEvent.Typing());
         finish.countDown();
         writer.join();
         assertThat(broker.signals()).hasSize(1);
@@ -153,9 +153,9 @@ class HubTest {
     void answersAPingBeforeAndAfterTheJoin() {
         var stranger = new Client();
         var connection = hub.register(stranger);
-        hub.receive(connection, new ClientEvent.Ping(7));
+        Submissions.receive(hub, connection, new ClientEvent.Ping(7));
         var ann = join("Ann");
-        hub.receive(ann.connection, new ClientEvent.Ping(8));
+        Submissions.receive(hub, ann.connection, new ClientEvent.Ping(8));
         assertThat(fanout.events(stranger)).containsExactly(new ServerEvent.Pong(7));
         assertThat(fanout.events(ann, ServerEvent.Pong.class)).containsExactly(new ServerEvent.Pong(8));
     }
@@ -215,7 +215,7 @@ class HubTest {
                 List.of(entry("m9", 9)), List.of(), new EntryId(2_000, 9), false));
         var bob = new Client();
         bob.connection = hub.register(bob);
-        hub.receive(bob.connection, new ClientEvent.Join(secret("Bob"), "Bob", "2000-7"));
+        Submissions.receive(hub, bob.connection, new ClientEvent.Join(secret("Bob"), "Bob", "2000-7"));
         assertThat(fanout.events(bob, ServerEvent.History.class).getFirst().gap()).isTrue();
     }
 
@@ -333,11 +333,11 @@ class HubTest {
         private Connection connection;
 
         void join(String name) {
-            hub.receive(connection, new ClientEvent.Join(secret(name), name, null));
+            Submissions.receive(hub, connection, new ClientEvent.Join(secret(name), name, null));
         }
 
         void write(String id) {
-            hub.receive(connection, new ClientEvent.Message(id, "text of " + id));
+            Submissions.receive(hub, connection, new ClientEvent.Message(id, "text of " + id));
         }
 
         @Override

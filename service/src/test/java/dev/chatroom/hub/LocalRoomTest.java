@@ -17,6 +17,7 @@ class LocalRoomTest {
     private final RecordingFanout fanout = new RecordingFanout();
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            Authenticator.GUESTS,
             new LocalBroker("here", 10_000, time),
             fanout,
             time,
@@ -26,14 +27,14 @@ class LocalRoomTest {
     void resumesAfterManyMessages() {
         var ann = new CountingClient("message");
         var connection = hub.register(ann);
-        hub.receive(connection, new ClientEvent.Join("the secret of Ann", "Ann", null));
+        Submissions.receive(hub, connection, new ClientEvent.Join("the secret of Ann", "Ann", null));
         for (int i = 0; i < 5_000; i++) {
-            hub.receive(connection, new ClientEvent.Message("m" + i, "text"));
+            Submissions.receive(hub, connection, new ClientEvent.Message("m" + i, "text"));
         }
         var cursor = fanout.events(ann, ServerEvent.Message.class).getLast().cursor();
 
         var again = new CountingClient("message");
-        hub.receive(hub.register(again), new ClientEvent.Join("the secret of Ann", "Ann", cursor.toString()));
+        Submissions.receive(hub, hub.register(again), new ClientEvent.Join("the secret of Ann", "Ann", cursor.toString()));
 
         var history = fanout.events(again, ServerEvent.History.class).getFirst();
         assertThat(history.gap()).isFalse();

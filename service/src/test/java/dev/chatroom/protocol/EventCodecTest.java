@@ -103,8 +103,8 @@ class EventCodecTest {
 
     @Test
     void writesTheMarkOfALookalikeAndReadsItBack() {
-        var marked = new User("x", "Ann", true);
-        assertThat(encoded(new ServerEvent.Presence(2, List.of(marked, new User("y", "Ann", false)), 0)))
+        var marked = new User("x", "Ann", true, null);
+        assertThat(encoded(new ServerEvent.Presence(2, List.of(marked, new User("y", "Ann", false, null)), 0)))
                 .isEqualTo("{\"type\":\"presence\",\"count\":2,\"users\":[{\"clientId\":\"x\",\"name\":\"Ann\","
                         + "\"lookalike\":true},{\"clientId\":\"y\",\"name\":\"Ann\"}],\"more\":0}");
         assertRoundTrip(ChatMessage.written("m1", marked, "hi", 5));
@@ -146,6 +146,31 @@ class EventCodecTest {
     void decodesClientEventsAndRejectsOthers() throws BadEventException {
         assertThat(codec.decode("{\"type\":\"typing\"}")).isEqualTo(new ClientEvent.Typing());
         assertThatThrownBy(() -> codec.decode("{}")).isInstanceOf(BadEventException.class);
+    }
+
+    @Test
+    void writesTheRoleOfWhoeverSignedIn() {
+        var member = new User("x", "Ann", Role.MEMBER);
+        var moderator = new User("y", "Eve", true, Role.MODERATOR);
+        assertThat(encoded(new ServerEvent.Presence(2, List.of(member, moderator, new User("z", "Bob", Role.GUEST)), 0)))
+                .contains("{\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\"}")
+                .contains("{\"clientId\":\"y\",\"name\":\"Eve\",\"lookalike\":true,\"role\":\"moderator\"}")
+                .contains("{\"clientId\":\"z\",\"name\":\"Bob\"}");
+        assertRoundTrip(ChatMessage.written("m1", moderator, "hi", 5));
+    }
+
+    @Test
+    void takesAnUnknownRoleForThatOfAGuest() {
+        var json = "{\"id\":\"m1\",\"clientId\":\"x\",\"name\":\"Ann\",\"text\":\"hi\",\"at\":5,\"role\":\"emperor\"}";
+        var role = codec.decodeMessage(json.getBytes(UTF_8)).orElseThrow().message().role();
+        assertThat(role).isIn(null, Role.GUEST);
+    }
+
+    @Test
+    void writesWhenTheTokenOfTheReceiverExpires() {
+        var self = new User("x", "Ann", Role.MEMBER);
+        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, self, 1_789_000_000_000L, "pod-a")))
+                .contains("\"self\":{\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\",\"expiresAt\":1789000000000}");
     }
 
     private void assertRoundTrip(ChatMessage message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.User;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,12 +50,24 @@ abstract class PresenceStoreContract {
         var here = store("here");
         var other = store("other");
         other.heartbeat().join();
-        var marked = new User("bob", "Ann", true);
+        var marked = new User("bob", "Ann", true, null);
         assertThat(other.publish(enters(marked)).join().outcome().first()).containsExactly(marked);
         assertThat(here.roster("other").join().users()).containsExactly(marked);
 
         other.publish(enters(marked.marked(false))).join();
         assertThat(here.roster("other").join().users()).containsExactly(new User("bob", "Ann"));
+    }
+
+    @Test
+    void keepsRoles() {
+        var here = store("here");
+        var other = store("other");
+        other.heartbeat().join();
+        var member = new User("bob", "Bob", Role.MEMBER);
+        var moderator = new User("eve", "Eve", true, Role.MODERATOR);
+        other.publish(enters(member, moderator)).join();
+
+        assertThat(here.roster("other").join().users()).containsExactlyInAnyOrder(member, moderator);
     }
 
     @Test

@@ -38,7 +38,7 @@ class ClientsTest {
         assertThat(client.connection()).isEqualTo(1);
         assertThat(client.isJoined()).isFalse();
         var limits = new RateLimits(new RoomConfig.Rates(true, 1, 1), 0);
-        clients.join(client, RoomDriver.user("Ann"), limits);
+        clients.join(client, RoomDriver.user("Ann"), null, limits);
         assertThat(client.isJoined()).isTrue();
         assertThat(client.user()).isEqualTo(RoomDriver.user("Ann"));
         assertThat(client.limits()).isSameAs(limits);
@@ -49,6 +49,7 @@ class ClientsTest {
         clients.join(
                 clients.find(connection).orElseThrow(),
                 RoomDriver.user("Ann"),
+                null,
                 new RateLimits(new RoomConfig.Rates(false, 1, 1), 0));
     }
 }

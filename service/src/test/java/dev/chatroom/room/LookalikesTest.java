@@ -23,9 +23,9 @@ class LookalikesTest {
         var first = join("b", LATIN);
         var second = join("a", name);
         assertThat(first.history().self()).isEqualTo(new User("b", LATIN));
-        assertThat(second.history().self()).isEqualTo(new User("a", name, true));
+        assertThat(second.history().self()).isEqualTo(new User("a", name, true, null));
         room.advance(Duration.ofSeconds(1));
-        assertThat(roster(first)).containsExactly(new User("b", LATIN), new User("a", name, true));
+        assertThat(roster(first)).containsExactly(new User("b", LATIN), new User("a", name, true, null));
     }
 
     @Test
@@ -67,7 +67,7 @@ class LookalikesTest {
         var last = join("b", CYRILLIC);
         first.leaves();
         room.advance(Duration.ofMinutes(1));
-        assertThat(roster(last)).containsExactly(new User("a", LATIN), new User("b", CYRILLIC, true));
+        assertThat(roster(last)).containsExactly(new User("a", LATIN), new User("b", CYRILLIC, true, null));
         next.sends("m1");
         last.sends("m2");
         assertThat(last.live()).extracting(message -> message.id() + " " + message.lookalike())
@@ -78,9 +78,9 @@ class LookalikesTest {
     void marksAUserWhoTakesALookalikeNameLater() {
         join("a", LATIN);
         var other = join("b", "Bob");
-        assertThat(join("b", CYRILLIC).history().self()).isEqualTo(new User("b", CYRILLIC, true));
+        assertThat(join("b", CYRILLIC).history().self()).isEqualTo(new User("b", CYRILLIC, true, null));
         room.advance(Duration.ofMinutes(1));
-        assertThat(roster(other)).containsExactly(new User("a", LATIN), new User("b", CYRILLIC, true));
+        assertThat(roster(other)).containsExactly(new User("a", LATIN), new User("b", CYRILLIC, true, null));
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class LookalikesTest {
 
     @Test
     void keepsAUserUnmarkedWhoMovesHereFromAnotherInstance() {
-        room.handle(new Input.InstanceUsers("other", List.of(new User("z", LATIN), new User("a", CYRILLIC, true))));
+        room.handle(new Input.InstanceUsers("other", List.of(new User("z", LATIN), new User("a", CYRILLIC, true, null))));
         assertThat(join("z", LATIN).history().self().looksLikeAnother()).isFalse();
         assertThat(join("a", CYRILLIC).history().self().looksLikeAnother()).isTrue();
     }
@@ -114,7 +114,7 @@ class LookalikesTest {
 
         room.handle(new Input.InstanceUsers("other", List.of(new User("a", LATIN))));
         room.advance(Duration.ofSeconds(1));
-        assertThat(roster(here)).containsExactlyInAnyOrder(new User("a", LATIN), new User("b", LATIN, true));
+        assertThat(roster(here)).containsExactlyInAnyOrder(new User("a", LATIN), new User("b", LATIN, true, null));
         here.sends("m1");
         assertThat(here.live().getLast().lookalike()).isTrue();
     }

@@ -266,6 +266,7 @@ final class RoomDriver {
                 assertThat(broadcast.receivers()).isEqualTo(receivers.size());
                 receivers.forEach(client -> client.receive(broadcast.event()));
             }
+            case Effect.Close(var connection, var code, _) -> clients.get(connection).close(code);
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
             case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}
         }

@@ -3,6 +3,7 @@ package dev.chatroom.websocket;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FanoutMeters;
 import dev.chatroom.fanout.FlushScheduler;
+import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
 import dev.chatroom.overload.OverloadState;
@@ -115,7 +116,7 @@ final class OneCarrier {
                 codec, new FlushScheduler(timer, Duration.ofMillis(50), 0.5), timer, FanoutMeters.NONE);
         var config = config(flood == Flood.REFUSED ? 0 : FLOODERS);
         return new SocketEnvironment(
-                new Hub(RoomConfig.defaults("here"), new FakeBroker("here"), fanout, timer, HubMeters.NONE),
+                new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, new FakeBroker("here"), fanout, timer, HubMeters.NONE),
                 codec,
                 config,
                 timer,
