@@ -89,7 +89,7 @@ class RedisCredentialsTest {
         assertThat(acl.split(" ", -1))
                 .contains("resetchannels", "~Den:*", "~{Den}:*", "-@admin", "-@dangerous")
                 .filteredOn(rule -> rule.startsWith("~")).hasSize(2);
-        assertThat(redisContainer(RenderedChart.ofDefaults()).getCommand().toString()).contains("user default off");
+        assertThat(redisContainer(RenderedChart.ofDefaults()).getCommand().toString()).contains("user default off resetpass ~* &* +@all");
     }
 
     @Test
