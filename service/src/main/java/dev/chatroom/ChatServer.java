@@ -85,7 +85,7 @@ public final class ChatServer implements AutoCloseable {
         var health = new Health(
                 probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
-        new PublicListener(hub, config, this::started, this::stopped)
+        new PublicListener(hub, config, edges.requestLimits(), this::started, this::stopped)
                 .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),

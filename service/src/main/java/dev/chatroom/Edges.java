@@ -6,21 +6,29 @@ import dev.chatroom.http.ConnectionLimits;
 import dev.chatroom.http.HostCheck;
 import dev.chatroom.http.HostPolicy;
 import dev.chatroom.http.HttpEdge;
+import dev.chatroom.http.HttpMeters;
+import dev.chatroom.http.RequestLimit;
+import dev.chatroom.http.RequestRate;
 import dev.chatroom.observe.HttpConnectionMeters;
 import dev.chatroom.observe.Meters;
 import dev.chatroom.observe.OpenFiles;
 import dev.chatroom.time.Scheduler;
 import dev.chatroom.websocket.ClientAddress;
+import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The HTTP edges of both ports, within the file descriptors that the process may have open.
  *
  * @param room the edge of the public port
  * @param admin the edge of the admin port
+ * @param requestLimits limits the requests of the public port
  * @param capacity how many connections the public port accepts
  */
-record Edges(HttpEdge room, HttpEdge admin, ConnectionCapacity capacity) {
+record Edges(HttpEdge room, HttpEdge admin, List<RequestLimit> requestLimits, ConnectionCapacity capacity) {
     private static final System.Logger LOGGER = System.getLogger(Edges.class.getName());
 
     static Edges of(ChatConfig config, Meters meters, Scheduler timer) {
@@ -29,16 +37,32 @@ record Edges(HttpEdge room, HttpEdge admin, ConnectionCapacity capacity) {
         var hosts = new HostCheck(new HostPolicy(options.allowedHosts()), httpMeters);
         var capacity = capacity(config);
         boolean limited = config.room().rates().enabled();
-        var limits = new ConnectionLimits(limited ? capacity.http() : Integer.MAX_VALUE, options.limits().perAddress());
+        var limits = new ConnectionLimits(
+                limited ? capacity.http() : Integer.MAX_VALUE, options.limits().perAddress(), options.limits().requests());
         var guard = new ConnectionGuard(options.deadlines(), limits, ClientAddress::network, timer, httpMeters);
         httpMeters.connections(guard::connections);
-        var adminLimits = new ConnectionLimits(ConnectionCapacity.ADMIN / 2, 0);
+        var adminLimits = new ConnectionLimits(ConnectionCapacity.ADMIN / 2, 0, RequestRate.UNLIMITED);
         var adminGuard =
                 new ConnectionGuard(options.deadlines(), adminLimits, ClientAddress::network, timer, httpMeters);
         return new Edges(
                 new HttpEdge(guard, hosts, capacity.total()),
                 new HttpEdge(adminGuard, hosts, ConnectionCapacity.ADMIN),
+                limited ? requestLimits(config, httpMeters, timer) : List.of(),
                 capacity);
+    }
+
+    private static List<RequestLimit> requestLimits(ChatConfig config, HttpMeters meters, Scheduler timer) {
+        var admission = config.socket().admission();
+        Function<ServerRequest, String> network = request -> ClientAddress.network(
+                ClientAddress.of(request.remotePeer(), request.headers(), admission.trustedHops()));
+        var limits = new ArrayList<RequestLimit>();
+        // Operators and monitoring ask for it, not pages: also where all pages seem to have the address of a proxy.
+        limits.add(new RequestLimit(
+                path -> path.startsWith(PublicListener.ROOM), config.http().api(), network, timer, meters));
+        if (admission.networks().identified()) {
+            limits.add(new RequestLimit(_ -> true, config.http().requests(), network, timer, meters));
+        }
+        return limits;
     }
 
     private static ConnectionCapacity capacity(ChatConfig config) {

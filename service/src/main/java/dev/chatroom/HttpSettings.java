@@ -3,6 +3,7 @@ package dev.chatroom;
 import dev.chatroom.http.ConnectionLimits;
 import dev.chatroom.http.HttpConfig;
 import dev.chatroom.http.HttpDeadlines;
+import dev.chatroom.http.RequestRate;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ final class HttpSettings {
                         settings.duration("http.request", MIN_DEADLINE, MAX_DEADLINE),
                         settings.duration("http.idle", MIN_DEADLINE, MAX_DEADLINE)),
                 limits(settings),
+                rate(settings, "rate.address.requests"),
+                rate(settings, "rate.address.api"),
                 Set.copyOf(settings.list("hosts.allowed", HOST, "hosts such as chat.example.org, *.example.org or *")));
     }
 
@@ -34,6 +37,14 @@ final class HttpSettings {
         int perAddress = admission.perAddress();
         // Behind a proxy all connections have the address of the proxy.
         boolean identifiesClients = admission.trustedHops() == 0 && perAddress > 0 && admission.rateLimited();
-        return new ConnectionLimits(connections, identifiesClients ? Math.max(perAddress, MIN_PER_ADDRESS) : 0);
+        return new ConnectionLimits(
+                connections,
+                identifiesClients ? Math.max(perAddress, MIN_PER_ADDRESS) : 0,
+                admission.rateLimited() ? rate(settings, "rate.requests") : RequestRate.UNLIMITED);
+    }
+
+    private static RequestRate rate(Settings settings, String key) {
+        return new RequestRate(
+                settings.integer(key + ".burst", 1, 1_000_000), settings.integer(key + ".persecond", 1, 1_000_000));
     }
 }

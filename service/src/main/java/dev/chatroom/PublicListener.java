@@ -1,6 +1,7 @@
 package dev.chatroom;
 
 import dev.chatroom.http.HttpEdge;
+import dev.chatroom.http.RequestLimit;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.RoomResource;
 import dev.chatroom.page.Page;
@@ -23,18 +24,24 @@ import java.util.function.Consumer;
 
 /** The public listener: the page, the HTTP API, health, and the sockets of the room. */
 final class PublicListener implements HttpFeature {
+    /** The path of the room's state. */
+    static final String ROOM = "/api/room";
+
     /** No request to this port has a body that is read. */
     private static final int MAX_BODY_BYTES = 1_024;
 
     private final Hub hub;
     private final ChatConfig config;
+    private final List<RequestLimit> limits;
     private final Consumer<WebServer> started;
     private final Runnable stopped;
 
     /** The callbacks run when the web server listens, and when it has stopped. */
-    PublicListener(Hub hub, ChatConfig config, Consumer<WebServer> started, Runnable stopped) {
+    PublicListener(
+            Hub hub, ChatConfig config, List<RequestLimit> limits, Consumer<WebServer> started, Runnable stopped) {
         this.hub = hub;
         this.config = config;
+        this.limits = List.copyOf(limits);
         this.started = started;
         this.stopped = stopped;
     }
@@ -61,9 +68,9 @@ final class PublicListener implements HttpFeature {
 
     @Override
     public void setup(HttpRouting.Builder routing) {
-        routing.addFilter(PublicListener::giveWay)
-                .addFilter(new SecurityHeaders())
-                .register("/api/room", new RoomResource(hub, config.theme().name(), config.wire()))
+        routing.addFilter(PublicListener::giveWay).addFilter(new SecurityHeaders());
+        limits.forEach(routing::addFilter);
+        routing.register(ROOM, new RoomResource(hub, config.theme().name(), config.wire()))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
                         .header(HeaderValues.create("Upgrade", "websocket"))
                         .send("This is a WebSocket endpoint: send an upgrade request."))

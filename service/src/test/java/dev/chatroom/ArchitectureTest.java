@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
             Map.entry("overload", Set.of("time")),
             Map.entry("websocket", Set.of("hub", "fanout", "overload", "protocol", "time", "limits")),
-            Map.entry("http", Set.of("time")),
+            Map.entry("http", Set.of("limits", "time")),
             Map.entry("page", Set.of("protocol")),
             Map.entry("observe",
                     Set.of("http", "websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));

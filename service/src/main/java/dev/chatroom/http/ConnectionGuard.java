@@ -2,6 +2,7 @@ package dev.chatroom.http;
 
 import dev.chatroom.http.HttpMeters.Refusal;
 import dev.chatroom.time.Scheduler;
+import dev.chatroom.time.Turn;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -103,8 +104,19 @@ public final class ConnectionGuard {
 
     /** The head of a request is complete. */
     void headComplete(ConnectionContext connection) {
-        if (!((GuardedContext) connection).progress().headComplete(scheduler.nanoTime())) {
+        var context = (GuardedContext) connection;
+        if (!context.progress().headComplete(scheduler.nanoTime())) {
             throw new CloseConnectionException("the head came too late");
+        }
+        if (limits.requests().isLimited()) {
+            pause(context.pace(limits.requests()));
+        }
+    }
+
+    /** The requests of a client that does not wait for responses never run dry, and each costs CPU. */
+    private static void pause(long nanos) {
+        if (nanos > 0) {
+            Turn.giveWay(nanos);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.http;
 
+import dev.chatroom.limits.Pace;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -21,6 +22,10 @@ final class GuardedContext implements ConnectionContext {
     private final RequestProgress progress;
     private final LongSupplier clock;
     private final DataReader reader;
+    /** Null before the second request: most connections have one, or become WebSockets. */
+    private Pace pace;
+
+    private boolean requested;
     /** Whether Helidon reads a request line; set before the first read. */
     private BooleanSupplier readsRequestLine = () -> false;
     /** Ends the connection after the current request; set before the first read. */
@@ -47,6 +52,19 @@ final class GuardedContext implements ConnectionContext {
      */
     void endAfterRequest() {
         endAfterRequest.run();
+    }
+
+    /** Counts a request; returns how long it has to wait, in nanoseconds. */
+    long pace(RequestRate rate) {
+        if (!requested) {
+            requested = true;
+            return 0;
+        }
+        long now = clock.getAsLong();
+        if (pace == null) {
+            pace = new Pace(rate.burst(), rate.perSecond(), now);
+        }
+        return pace.count(now);
     }
 
     RequestProgress progress() {

@@ -7,9 +7,16 @@ import java.util.Set;
  *
  * @param deadlines how long a connection may stay in a state
  * @param limits how many connections the public port holds that are not WebSockets
+ * @param requests the requests that are served for one network, where addresses identify clients
+ * @param api the requests for {@code /api/room} that are served for one network
  * @param allowedHosts the hosts that requests may name, see {@link HostPolicy}
  */
-public record HttpConfig(HttpDeadlines deadlines, ConnectionLimits limits, Set<String> allowedHosts) {
+public record HttpConfig(
+        HttpDeadlines deadlines,
+        ConnectionLimits limits,
+        RequestRate requests,
+        RequestRate api,
+        Set<String> allowedHosts) {
     /** Copies the set. */
     public HttpConfig {
         allowedHosts = Set.copyOf(allowedHosts);

@@ -17,6 +17,8 @@ public interface HttpMeters {
         EVICTED,
         /** The address had too many connections. */
         ADDRESS,
+        /** The address sent too many requests. */
+        RATE,
         /** The host is not one of this room. */
         HOST
     }

@@ -36,6 +36,8 @@ public final class Hub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final Room room;
+    /** Who is in the room. Written under the lock, so that those who only look need none. */
+    private volatile ServerEvent.Presence presence;
 
     /**
      * An empty room.
@@ -61,6 +63,7 @@ public final class Hub implements AutoCloseable {
         this.scheduler = scheduler;
         this.meters = meters;
         this.room = new Room(config);
+        this.presence = room.presence();
         this.effects = new EffectQueue(
                 new EffectRunner(connections, broker, fanout, scheduler, meters, this::handle));
         broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
@@ -146,28 +149,28 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * The room now.
+     * The room now. Takes no lock.
      *
      * @return who is here, and the state of this instance
      */
     public RoomSnapshot snapshot() {
-        var presence = locked(Room::presence);
+        var now = presence;
         return new RoomSnapshot(
-                presence.count(),
-                presence.users(),
-                presence.more(),
+                now.count(),
+                now.users(),
+                now.more(),
                 connections.size(),
                 config.instance(),
                 broker.status().state());
     }
 
     /**
-     * How many users are in the room, on all instances, as this instance knows.
+     * How many users are in the room, on all instances, as this instance knows. Takes no lock.
      *
      * @return zero or more
      */
     public int users() {
-        return locked(Room::userCount);
+        return presence.count();
     }
 
     /**
@@ -223,10 +226,15 @@ public final class Hub implements AutoCloseable {
         fanout.close();
     }
 
+    @SuppressWarnings("ReferenceEquality") // The room returns the same object until it changes.
     private void handle(Input input) {
         lock.lock();
         try {
             effects.add(room.handle(input, new Time(scheduler.millis(), scheduler.nanoTime())));
+            var current = room.presence();
+            if (current != presence) {
+                presence = current;
+            }
         } finally {
             lock.unlock();
         }

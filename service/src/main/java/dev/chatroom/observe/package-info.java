@@ -3,6 +3,7 @@
  *
  * <p>May use {@code http}, {@code websocket}, {@code hub}, {@code room}, {@code fanout}, {@code broker}, {@code protocol} and {@code
  * time}; none of them uses it. Promises that no metric and no answer contains the name or the address of a user, and that
- * counting never blocks the path of a message. The one exception is {@code GET /api/room}, which lists the users.
+ * counting never blocks the path of a message. The one exception is {@code GET /api/room}, which lists the users, from a
+ * snapshot that needs no lock.
  */
 package dev.chatroom.observe;

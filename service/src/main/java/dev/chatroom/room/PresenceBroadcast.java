@@ -42,7 +42,6 @@ final class PresenceBroadcast {
     private boolean reduced;
     private long eventVersion = -1;
     private ServerEvent.Presence event;
-    private long eventBytes;
 
     PresenceBroadcast(Roster roster) {
         this.roster = roster;
@@ -78,7 +77,7 @@ final class PresenceBroadcast {
     void broadcast(long nanos, int receivers, List<Effect> out) {
         scheduled = false;
         var current = current();
-        long cost = receivers * eventBytes;
+        long cost = receivers * bytes(current);
         if (!reduced && (cost <= CHEAP_BYTES || isSettled(nanos))) {
             out.add(new Effect.Broadcast(current));
             sentVersion = roster.version();
@@ -95,7 +94,6 @@ final class PresenceBroadcast {
             int count = roster.count();
             var users = roster.users(MAX_USERS);
             event = new ServerEvent.Presence(count, users, count - users.size());
-            eventBytes = EVENT_BYTES + users.stream().mapToLong(PresenceBroadcast::bytes).sum();
             eventVersion = roster.version();
         }
         return event;
@@ -122,6 +120,10 @@ final class PresenceBroadcast {
     private void schedule(long delayNanos, List<Effect> out) {
         scheduled = true;
         out.add(new Effect.StartTimer(Timer.Single.PRESENCE_BROADCAST, Duration.ofNanos(delayNanos)));
+    }
+
+    private static long bytes(ServerEvent.Presence presence) {
+        return EVENT_BYTES + presence.users().stream().mapToLong(PresenceBroadcast::bytes).sum();
     }
 
     /** About how many bytes a user takes in the event: a UTF-16 code unit is at most three bytes of UTF-8. */

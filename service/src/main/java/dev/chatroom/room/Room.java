@@ -95,19 +95,10 @@ public final class Room {
     /**
      * Who is in the room, on all instances.
      *
-     * @return the exact count and at most 100 users
+     * @return the exact count and at most 100 users; the same object until it changes
      */
     public ServerEvent.Presence presence() {
         return presence.current();
-    }
-
-    /**
-     * How many users are in the room, on all instances.
-     *
-     * @return zero or more
-     */
-    public int userCount() {
-        return presence.count();
     }
 
     /**

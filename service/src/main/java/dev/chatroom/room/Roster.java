@@ -25,6 +25,10 @@ final class Roster {
 
     private final Lookalikes lookalikes = new Lookalikes();
     private long version;
+    /** The users that were listed last; null when the list is to be built again. */
+    private List<User> listed;
+
+    private int listedLimit;
 
     /** Adds a user to an instance, or renames them there. */
     void enter(String instance, User user) {
@@ -95,8 +99,13 @@ final class Roster {
         return users.size();
     }
 
+    /** The first users, in the order in which they came. The same list until it changes. */
     List<User> users(int limit) {
-        return users.values().stream().limit(limit).map(Roster::shown).toList();
+        if (listed == null || listedLimit != limit) {
+            listed = users.values().stream().limit(limit).map(Roster::shown).toList();
+            listedLimit = limit;
+        }
+        return listed;
     }
 
     /** Changes whenever a count, a user or a name does. */
@@ -107,6 +116,8 @@ final class Roster {
     private void shownChanged(User before, User after) {
         if (!Objects.equals(before, after)) {
             version++;
+            boolean isAppended = before == null && users.size() > listedLimit;
+            listed = isAppended ? listed : null;
             lookalikes.replace(before, after);
         }
     }

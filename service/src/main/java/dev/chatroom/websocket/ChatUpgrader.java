@@ -16,7 +16,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -77,7 +76,7 @@ public final class ChatUpgrader extends WsUpgrader {
         checkOrigin(headers);
         var key = headers.get(WS_KEY).get();
         var response = SWITCHING_PROTOCOL_PREFIX + accept(context, key) + SWITCHING_PROTOCOLS_SUFFIX;
-        var client = client(context, headers);
+        var client = ClientAddress.of(context.remotePeer(), headers, config.admission().trustedHops());
         var release = admission.admit(client);
         try {
             context.dataWriter().writeNow(BufferData.create(response.getBytes(StandardCharsets.US_ASCII)));
@@ -91,14 +90,6 @@ public final class ChatUpgrader extends WsUpgrader {
     /** Empty unless the address is that of the client itself. */
     private String network(InetAddress client) {
         return config.admission().networks().identified() ? ClientAddress.network(client) : "";
-    }
-
-    private InetAddress client(ConnectionContext context, WritableHeaders<?> headers) {
-        var peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-        var forwarded = headers.contains(HeaderNames.X_FORWARDED_FOR)
-                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues()
-                : List.<String>of();
-        return ClientAddress.of(peer, forwarded, config.admission().trustedHops());
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.chatroom.websocket;
 
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +18,22 @@ public final class ClientAddress {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private ClientAddress() {}
+
+    /**
+     * The address of the client that sent a request.
+     *
+     * @param peer the other end of the TCP connection
+     * @param headers the headers of the request
+     * @param trustedHops the number of trusted proxies
+     * @return the address of the peer when no proxy is trusted, or {@code X-Forwarded-For} has too few addresses or an invalid
+     *     one
+     */
+    public static InetAddress of(PeerInfo peer, Headers headers, int trustedHops) {
+        var forwarded = headers.contains(HeaderNames.X_FORWARDED_FOR)
+                ? headers.get(HeaderNames.X_FORWARDED_FOR).allValues()
+                : List.<String>of();
+        return of(((InetSocketAddress) peer.address()).getAddress(), forwarded, trustedHops);
+    }
 
     /**
      * The address that connected to the outermost trusted proxy.

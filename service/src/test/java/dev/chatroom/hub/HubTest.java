@@ -24,11 +24,14 @@ import dev.chatroom.room.RoomConfig;
 import dev.chatroom.testing.FakeBroker;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingFanout;
+import dev.chatroom.time.Scheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -63,6 +66,22 @@ class HubTest {
         assertThat(hub.connections()).isZero();
         hub.register(new Client());
         assertThat(broker.subscribed()).isEqualTo(2);
+    }
+
+    @Test
+    void showsItsStateWhileAnInputIsHandled() {
+        var counts = new ArrayList<Integer>();
+        var shown = new Hub[1];
+        var looking = new LookingScheduler(time, () -> {
+            if (shown[0] != null) {
+                counts.add(shown[0].snapshot().count() + shown[0].users());
+            }
+        });
+        shown[0] = new Hub(RoomConfig.defaults("here"), broker, fanout, looking, HubMeters.NONE);
+
+        var _ = shown[0].register(new Client());
+
+        assertThat(counts).isNotEmpty().containsOnly(0);
     }
 
     @Test
@@ -363,6 +382,30 @@ class HubTest {
         @Override
         public void flush() {
             throw new AssertionError("the fanout is a fake");
+        }
+    }
+
+    /** The hub asks for the time under its lock; another thread then looks at the hub, and is waited for. */
+    private record LookingScheduler(ManualScheduler time, Runnable look) implements Scheduler {
+        @Override
+        public Runnable after(Duration delay, Runnable task) {
+            return time.after(delay, task);
+        }
+
+        @Override
+        public Instant instant() {
+            return time.instant();
+        }
+
+        @Override
+        public long millis() {
+            CompletableFuture.runAsync(look).orTimeout(10, TimeUnit.SECONDS).join();
+            return time.millis();
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
         }
     }
 }

@@ -52,7 +52,7 @@ class PresenceTest {
         room.join("Ann");
         room.advance(Duration.ofSeconds(10));
         assertThat(ann.notices()).containsExactly("joined Ann");
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
         assertThat(room.effects(Effect.PublishPresence.class))
                 .containsExactly(new Effect.PublishPresence(new PresenceChange(List.of(ANN), List.of())));
         assertThat(room.counted(Metric.USERS_JOINED)).isEqualTo(1);
@@ -90,10 +90,10 @@ class PresenceTest {
         bob.leaves();
         room.advance(Duration.ofMillis(4_999));
         assertThat(ann.notices()).containsExactly("joined Ann", "joined Bob");
-        assertThat(room.room().userCount()).isEqualTo(2);
+        assertThat(room.room().presence().count()).isEqualTo(2);
         room.advance(Duration.ofMillis(1));
         assertThat(ann.notices()).endsWith("left Bob");
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
         assertThat(ann.presence().getLast().users()).containsExactly(ANN);
         assertThat(room.counted(Metric.USERS_LEFT)).isEqualTo(1);
     }
@@ -108,7 +108,7 @@ class PresenceTest {
         room.join("Bob");
         room.advance(Duration.ofSeconds(30));
         assertThat(ann.notices()).containsExactly("joined Ann", "joined Bob");
-        assertThat(room.room().userCount()).isEqualTo(2);
+        assertThat(room.room().presence().count()).isEqualTo(2);
         assertThat(room.counted(Metric.USERS_LEFT)).isZero();
     }
 
@@ -119,9 +119,9 @@ class PresenceTest {
         room.advance(Duration.ofSeconds(3));
         room.join("Bob").leaves();
         room.advance(Duration.ofMillis(4_999));
-        assertThat(room.room().userCount()).isEqualTo(2);
+        assertThat(room.room().presence().count()).isEqualTo(2);
         room.advance(Duration.ofMillis(1));
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +131,7 @@ class PresenceTest {
         room.join("Bob");
         room.join("Bob").leaves();
         room.advance(Duration.ofSeconds(30));
-        assertThat(room.room().userCount()).isEqualTo(2);
+        assertThat(room.room().presence().count()).isEqualTo(2);
         assertThat(ann.notices()).containsExactly("joined Ann", "joined Bob");
     }
 
@@ -150,7 +150,7 @@ class PresenceTest {
         bob.leaves();
         room.advance(Duration.ofSeconds(30));
         assertThat(ann.notices()).containsExactly("joined Ann", "joined Bob");
-        assertThat(room.room().userCount()).isEqualTo(2);
+        assertThat(room.room().presence().count()).isEqualTo(2);
     }
 
     @Test

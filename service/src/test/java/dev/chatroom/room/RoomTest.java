@@ -35,7 +35,7 @@ class RoomTest {
         assertThat(room.handle(new Input.Disconnected(bob.connection()))).isEmpty();
         room.advance(Duration.ofSeconds(10));
         assertThat(room.effects(Effect.Unsubscribe.class)).isEmpty();
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
     }
 
     @Test
@@ -63,7 +63,7 @@ class RoomTest {
         assertThat(ann.rejections())
                 .containsExactly(new Effect.Reject(
                         ann.connection(), ErrorCode.INVALID, "this socket has joined already", null));
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
     }
 
     @Test
@@ -119,11 +119,11 @@ class RoomTest {
     @Test
     void reportsItsCursorAndUsers() {
         assertThat(room.room().cursor()).isEqualTo(EntryId.ZERO);
-        assertThat(room.room().userCount()).isZero();
+        assertThat(room.room().presence().count()).isZero();
         room.join("Ann");
         room.receive(RoomDriver.user("Eve"), "m1");
         assertThat(room.room().cursor()).isEqualTo(ScriptedLog.entry(1));
-        assertThat(room.room().userCount()).isEqualTo(1);
+        assertThat(room.room().presence().count()).isEqualTo(1);
         assertThat(room.room().presence().users()).containsExactly(RoomDriver.user("Ann"));
     }
 

@@ -117,4 +117,19 @@ class RosterTest {
         roster.leave("here", "bob");
         assertThat(roster.version()).isEqualTo(before);
     }
+
+    @Test
+    void listsTheSameUsersUntilOneOfThemChanges() {
+        var roster = new Roster();
+        roster.enter("here", ANN);
+        roster.enter("here", BOB);
+        var first = roster.users(1);
+        assertThat(first).containsExactly(ANN);
+
+        roster.enter("here", new User("third", "Third"));
+        assertThat(roster.users(1)).as("a user at the end changes nothing").isSameAs(first);
+        assertThat(roster.users(3)).hasSize(3);
+        roster.leave("here", ANN.clientId());
+        assertThat(roster.users(1)).containsExactly(BOB);
+    }
 }
