@@ -105,7 +105,7 @@ public final class ConnectionGuard {
     /** The head of a request is complete. */
     void headComplete(ConnectionContext connection) {
         var context = (GuardedContext) connection;
-        if (!context.progress().headComplete(scheduler.nanoTime())) {
+        if (!context.headComplete()) {
             throw new CloseConnectionException("the head came too late");
         }
         if (limits.requests().isLimited()) {

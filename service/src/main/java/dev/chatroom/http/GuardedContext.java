@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -21,7 +22,7 @@ final class GuardedContext implements ConnectionContext {
     private final ConnectionContext context;
     private final RequestProgress progress;
     private final LongSupplier clock;
-    private final DataReader reader;
+    private final RequestReader reader;
     /** Null before the second request: most connections have one, or become WebSockets. */
     private Pace pace;
 
@@ -35,7 +36,7 @@ final class GuardedContext implements ConnectionContext {
         this.context = context;
         this.clock = clock;
         this.progress = new RequestProgress(clock.getAsLong());
-        this.reader = DataReader.create(this::read);
+        this.reader = new RequestReader(this::read, () -> !isUpgraded() && readsRequestLine.getAsBoolean());
     }
 
     void readsRequestLine(BooleanSupplier condition) {
@@ -51,7 +52,10 @@ final class GuardedContext implements ConnectionContext {
      * answers that it closes it, and takes further bytes for a request, even those of a body that was not read.
      */
     void endAfterRequest() {
-        endAfterRequest.run();
+        // A request line that is rejected ends the connection anyway. Helidon would interrupt the writing of the answer.
+        if (!readsRequestLine.getAsBoolean()) {
+            endAfterRequest.run();
+        }
     }
 
     /** Counts a request; returns how long it has to wait, in nanoseconds. */
@@ -71,19 +75,33 @@ final class GuardedContext implements ConnectionContext {
         return progress;
     }
 
+    /** The head of a request is complete; false when it came too late. */
+    boolean headComplete() {
+        reader.headComplete();
+        return progress.headComplete(clock.getAsLong());
+    }
+
+    private boolean isUpgraded() {
+        return progress.phase() == RequestProgress.Phase.UPGRADED;
+    }
+
     private byte[] read() {
-        if (progress.phase() == RequestProgress.Phase.UPGRADED) {
+        if (isUpgraded()) {
             return receive();
         }
         if (readsRequestLine.getAsBoolean()) {
             progress.awaitsRequest(clock.getAsLong());
         }
         var bytes = receive();
+        if (bytes == null) {
+            reader.end();
+            throw new CloseConnectionException("the client closed the connection");
+        }
         progress.received(clock.getAsLong());
         return bytes;
     }
 
-    /** As Helidon's own reader does it, which may have read the first bytes to tell which protocol they are of. */
+    /** Null at the end of the input. As Helidon's own reader does it, which may have read the first bytes to tell which protocol they are of. */
     private byte[] receive() {
         var helidons = context.dataReader();
         if (helidons.available() > 0) {

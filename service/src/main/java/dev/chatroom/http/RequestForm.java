@@ -9,7 +9,33 @@ import io.helidon.http.Status;
 
 /** Rejects the forms of a request that a proxy in front of the service may understand in another way. */
 final class RequestForm {
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
     private RequestForm() {}
+
+    /** A method is a token (RFC 9110 sections 5.6.2 and 9.1); {@code line} is a request line. */
+    static void checkMethod(byte[] line) {
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == ' ' && i > 0) {
+                return;
+            }
+            if (!isTokenCharacter(line[i])) {
+                throw rejection(Status.BAD_REQUEST_400, "The method is not accepted. Accepted: letters, digits and " + TOKEN_SYMBOLS);
+            }
+        }
+    }
+
+    /** The client ended its input within a head. */
+    static RequestException endsEarly() {
+        return rejection(Status.BAD_REQUEST_400, "The head ends early. Accepted: a request line and headers, each with a line end, and an empty line.");
+    }
+
+    private static boolean isTokenCharacter(byte octet) {
+        return (octet >= '0' && octet <= '9')
+                || (octet >= 'A' && octet <= 'Z')
+                || (octet >= 'a' && octet <= 'z')
+                || TOKEN_SYMBOLS.indexOf(octet) >= 0;
+    }
 
     /** This service is no proxy: a target with a host of its own would bypass the check of {@code Host}. */
     static void check(HttpPrologue prologue) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.LogCapture;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -71,6 +72,28 @@ class MalformedRequestsIT {
         var request = "POST /observe/shed HTTP/1.1\r\n" + HOST + "Content-Length: " + SMUGGLED.length() + "\r\n\r\n" + SMUGGLED;
 
         assertThat(RawHttp.exchange(adminPort, request)).startsWith("HTTP/1.1 401").containsOnlyOnce("HTTP/1.1");
+    }
+
+    /** None is a failure of the server, which would log a stack trace for each. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
+        "The method|G(T / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n",
+        "The method| / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n",
+        "The method|G\u00c9T / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n",
+        "The head|GET / HTTP/1.1\\r\\nHost: localhost\\r\\nX-A: b",
+        "The head|GET / HTTP/1.1\\r\\n",
+        "The head|GET /api"
+    })
+    void answersHeadsThatAreNoneWithoutALogLine(String reason, String head) {
+        try (var log = LogCapture.start()) {
+            for (var each : new int[] {port, adminPort}) {
+                assertThat(RawHttp.exchangeAndEnd(each, head.replace("\\r\\n", "\r\n")))
+                        .startsWith("HTTP/1.1 400")
+                        .containsOnlyOnce("HTTP/1.1")
+                        .contains(reason);
+            }
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     /** The answer may be lost, since the connection is closed while bytes of the client are unread. */

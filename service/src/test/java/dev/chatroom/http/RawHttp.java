@@ -38,6 +38,16 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** The answer to a request after which the client sends nothing more, as text. */
+    static String exchangeAndEnd(int port, String request) {
+        try (var connection = connect(port)) {
+            connection.send(request).socket.shutdownOutput();
+            return connection.readToEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RawHttp send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
