@@ -56,7 +56,7 @@ record Edges(HttpEdge room, HttpEdge admin, List<RequestLimit> requestLimits, Co
         Function<ServerRequest, String> network = request -> ClientAddress.network(
                 ClientAddress.of(request.remotePeer(), request.headers(), admission.trustedHops()));
         var limits = new ArrayList<RequestLimit>();
-        // Operators and monitoring ask for it, not pages: also where all pages seem to have the address of a proxy.
+        // Also where all clients seem to have the address of a proxy: a page does without the answer.
         limits.add(new RequestLimit(
                 path -> path.startsWith(PublicListener.ROOM), config.http().api(), network, timer, meters));
         if (admission.networks().identified()) {

@@ -226,15 +226,11 @@ public final class Hub implements AutoCloseable {
         fanout.close();
     }
 
-    @SuppressWarnings("ReferenceEquality") // The room returns the same object until it changes.
     private void handle(Input input) {
         lock.lock();
         try {
             effects.add(room.handle(input, new Time(scheduler.millis(), scheduler.nanoTime())));
-            var current = room.presence();
-            if (current != presence) {
-                presence = current;
-            }
+            presence = room.presence();
         } finally {
             lock.unlock();
         }

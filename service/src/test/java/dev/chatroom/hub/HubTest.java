@@ -77,7 +77,7 @@ class HubTest {
                 counts.add(shown[0].snapshot().count() + shown[0].users());
             }
         });
-        shown[0] = new Hub(RoomConfig.defaults("here"), broker, fanout, looking, HubMeters.NONE);
+        shown[0] = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, broker, fanout, looking, HubMeters.NONE);
 
         var _ = shown[0].register(new Client());
 
