@@ -8,7 +8,7 @@ import java.util.List;
 /** Writes what is waiting for one client, as one write where possible. Used by one thread at a time. */
 final class BacklogWriter implements ByteSink {
     private static final long SLOW_NANOS = 2_000_000;
-    /** How much of a write has to be accepted in a time that is limited, see {@link #blockedNanos}. */
+    /** What a blocked write has achieved is known up to this. */
     private static final int PIECE_BYTES = 16 * 1024;
     /** A larger write costs no less for each byte. */
     private static final int MAX_JOINED_BYTES = 32 * 1024;
@@ -20,10 +20,10 @@ final class BacklogWriter implements ByteSink {
     private final FanoutMeters meters;
     private final Scheduler scheduler;
     private boolean slow;
-    /** Both are read by other threads. */
-    private volatile boolean writing;
-
-    private volatile long pieceBeganAt;
+    /** How many bytes the kernel has accepted. */
+    private long accepted;
+    /** The same, for other threads. */
+    private volatile long written;
 
     BacklogWriter(ByteSink socket, int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.socket = socket;
@@ -110,24 +110,18 @@ final class BacklogWriter implements ByteSink {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         long before = scheduler.nanoTime();
-        pieceBeganAt = before;
-        writing = true;
         int end = offset + length;
         for (int start = offset; start < end; start += PIECE_BYTES) {
-            if (start > offset) {
-                pieceBeganAt = scheduler.nanoTime();
-            }
-            socket.write(bytes, start, Math.min(PIECE_BYTES, end - start));
+            int piece = Math.min(PIECE_BYTES, end - start);
+            socket.write(bytes, start, piece);
+            accepted += piece;
+            written = accepted;
         }
-        writing = false;
         slow = scheduler.nanoTime() - before > SLOW_NANOS;
         meters.wroteBytes(length);
     }
 
-    /** How long the piece that is being written has waited for the client; zero when none is. Safe for many threads. */
-    long blockedNanos(long now) {
-        // In this order: the time of a piece that ends meanwhile is too short, never that of an earlier one.
-        long since = pieceBeganAt;
-        return writing ? now - since : 0;
+    long writtenBytes() {
+        return written;
     }
 }

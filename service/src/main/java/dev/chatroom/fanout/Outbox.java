@@ -150,9 +150,9 @@ public final class Outbox implements Outbound {
         return locked(backlog::heldBytes);
     }
 
-    /** How long the client has not accepted what is being written, at most 16 KiB; zero when nothing is. */
-    public long blockedNanos(long now) {
-        return writer.blockedNanos(now);
+    /** How many bytes the kernel has accepted for the client. It may hold many of them. */
+    public long writtenBytes() {
+        return writer.writtenBytes();
     }
 
     /** How many bytes are held for this client alone, without the broadcasts, which all clients share. */

@@ -13,6 +13,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
@@ -31,6 +32,9 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     private final Outbox outbox;
     private final InputClock clock;
     private final FrameHandler frames;
+    /** Used by the thread of {@link SlowReaderCheck}. */
+    private final ReadProgress reading;
+
     private volatile boolean abandoned;
 
     ChatSocket(ConnectionContext context, UpgradeInfo info, SocketEnvironment environment, Runnable release) {
@@ -44,6 +48,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         this.outbox = new Outbox(
                 this::write, this::abort, config.maxOutboxBytes(), environment.fanoutMeters(), environment.scheduler());
         this.clock = new InputClock(config.deadlines(), now);
+        this.reading = new ReadProgress(config.deadlines().write(), now);
         this.frames = new FrameHandler(environment, outbox, clock, in::slowDown, now);
     }
 
@@ -95,10 +100,20 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     @Override
     public void enforceDeadlines(long now) {
         clock.missedDeadline(now).ifPresent(this::close);
-        if (outbox.blockedNanos(now) > environment.config().deadlines().write().toNanos()) {
+    }
+
+    @Override
+    public void enforceReading(KernelQueues kernel, long now) {
+        long inKernel = kernel.bytes((InetSocketAddress) context.remotePeer().address());
+        if (reading.isTooSlow(outbox.bytes() + inKernel, outbox.writtenBytes() - inKernel, now)) {
             outbox.closeSlow();
             abort();
         }
+    }
+
+    @Override
+    public int localPort() {
+        return context.localPeer().port();
     }
 
     @Override

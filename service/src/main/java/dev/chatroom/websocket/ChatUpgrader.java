@@ -54,12 +54,14 @@ public final class ChatUpgrader extends WsUpgrader {
         this.meters = meters;
         this.origins = new OriginPolicy(config.allowedOrigins());
         this.admission = new Admission(config.admission(), overload, scheduler, meters);
+        var open = new OpenSockets(config, scheduler);
+        SlowReaderCheck.start(open, scheduler);
         this.environment = new SocketEnvironment(
                 hub,
                 codec,
                 config,
                 scheduler,
-                new OpenSockets(config, scheduler),
+                open,
                 new SlowConsumerLog(scheduler),
                 overload,
                 meters,

@@ -14,6 +14,12 @@ interface MonitoredSocket {
     /** Closes the socket if the client has missed a deadline. */
     void enforceDeadlines(long now);
 
+    /** Closes the connection to a client that reads too slowly. Called by one thread at a time. */
+    void enforceReading(KernelQueues kernel, long now);
+
+    /** The port of this machine that the client connected to. */
+    int localPort();
+
     /** Closes the connection to a client that does not answer, without a close frame. */
     void abandon();
 

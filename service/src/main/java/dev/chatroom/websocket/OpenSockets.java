@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The open sockets of this instance: limits their number, pings them, and closes those that do not answer. */
 final class OpenSockets {
@@ -63,6 +65,15 @@ final class OpenSockets {
     List<SocketInfo> info() {
         long now = scheduler.nanoTime();
         return sockets.keySet().stream().map(socket -> socket.info(now)).toList();
+    }
+
+    void forEach(Consumer<MonitoredSocket> action) {
+        sockets.keySet().forEach(action);
+    }
+
+    /** The port of this machine that clients connect to; empty without sockets. */
+    OptionalInt localPort() {
+        return sockets.keySet().stream().mapToInt(MonitoredSocket::localPort).findFirst();
     }
 
     /** How many bytes are held for all clients. */

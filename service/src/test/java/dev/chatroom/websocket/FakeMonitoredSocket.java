@@ -1,14 +1,18 @@
 package dev.chatroom.websocket;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** A socket that counts its pings and answers as the test sets it up. */
 final class FakeMonitoredSocket implements MonitoredSocket {
+    static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.7", 50_000);
+
     int pings;
     int enforced;
     boolean abandoned;
     boolean shed;
     long heldBytes;
+    long inKernel = -1;
     /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
     long receivedAt = Long.MAX_VALUE;
 
@@ -32,6 +36,16 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     @Override
     public void enforceDeadlines(long now) {
         enforced++;
+    }
+
+    @Override
+    public void enforceReading(KernelQueues kernel, long now) {
+        inKernel = kernel.bytes(CLIENT);
+    }
+
+    @Override
+    public int localPort() {
+        return 8080;
     }
 
     @Override

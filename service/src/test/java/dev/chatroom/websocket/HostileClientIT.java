@@ -143,6 +143,26 @@ class HostileClientIT {
         assertThat(metric(server, "chat_slow_consumers_total{action=\"closed\"}")).isOne();
     }
 
+    /** All of it fits into the buffers of the kernel, so that no write has to wait. */
+    @Test
+    void closesAReaderWhoseBytesWaitInTheKernel() {
+        var server = instances.start("rate.limits", "off", "deadline.write", "PT1S");
+        var alice = Conversation.joined(server.port(), "Alice");
+        var sleeper = Conversation.connect(Upgrade.to(server.port()).receiveBuffer(4_096));
+        sleeper.join("Sleeper");
+        sleeper.pauseReading();
+        for (int i = 0; i < 20; i++) {
+            alice.say("m-" + i, "x".repeat(2_000));
+            alice.expect("ack");
+        }
+        assertThat(metric(server, "chat_outbox_bytes")).isZero();
+
+        await().until(() -> metric(server, "chat_connections_closed_total{reason=\"slow\"}") == 1);
+
+        alice.say("still here");
+        assertThat(alice.awaitMessage("still here")).isNotNull();
+    }
+
     @Test
     void cutsClientsThatKeepSendingAfterTheCloseFrame() throws IOException {
         var server = instances.start("rate.limits", "off", "deadline.close", "PT1S");

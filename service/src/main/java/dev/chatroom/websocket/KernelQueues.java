@@ -1,0 +1,89 @@
+package dev.chatroom.websocket;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the kernel holds for clients that have not received it. Only the kernel knows whether a client reads: its buffers
+ * accept more than most clients are ever sent. Empty on systems without {@code /proc/net/tcp}.
+ *
+ * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">The proc/net/tcp variables</a>
+ */
+final class KernelQueues {
+    private static final System.Logger LOGGER = System.getLogger(KernelQueues.class.getName());
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final String EMPTY = "00000000";
+    private static final int HEX = 16;
+    private static final int LOCAL = 1;
+    private static final int REMOTE = 2;
+    private static final int QUEUES = 4;
+
+    private final Map<InetSocketAddress, Long> bytes;
+
+    private KernelQueues(Map<InetSocketAddress, Long> bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Reads the queues of the connections to a port of this machine; takes a microsecond or two for each connection. */
+    static KernelQueues read(int port) {
+        var queues = new HashMap<InetSocketAddress, Long>();
+        for (var table : TABLES) {
+            try (var lines = Files.lines(table, StandardCharsets.US_ASCII)) {
+                lines.skip(1).forEach(line -> add(line, port, queues));
+            } catch (IOException e) {
+                LOGGER.log(Level.TRACE, "the kernel has no such table", e);
+            }
+        }
+        return new KernelQueues(queues);
+    }
+
+    /** The queues of the lines of a table, for tests. */
+    static KernelQueues of(List<String> lines, int port) {
+        var queues = new HashMap<InetSocketAddress, Long>();
+        lines.forEach(line -> add(line, port, queues));
+        return new KernelQueues(queues);
+    }
+
+    /** How many bytes the kernel holds for a client. */
+    long bytes(InetSocketAddress client) {
+        return bytes.getOrDefault(client, 0L);
+    }
+
+    /** {@code sl: local:port remote:port state tx_queue:rx_queue …}, in hexadecimal digits. */
+    private static void add(String line, int port, Map<InetSocketAddress, Long> queues) {
+        var fields = line.strip().split(" +", QUEUES + 2);
+        if (fields.length <= QUEUES || fields[QUEUES].startsWith(EMPTY) || port(fields[LOCAL]) != port) {
+            return;
+        }
+        var queued = fields[QUEUES].substring(0, fields[QUEUES].indexOf(':'));
+        queues.put(address(fields[REMOTE]), Long.parseLong(queued, HEX));
+    }
+
+    private static int port(String endpoint) {
+        return Integer.parseInt(endpoint.substring(endpoint.indexOf(':') + 1), HEX);
+    }
+
+    private static InetSocketAddress address(String endpoint) {
+        var words = ByteBuffer.wrap(HexFormat.of().parseHex(endpoint.substring(0, endpoint.indexOf(':'))));
+        var octets = ByteBuffer.allocate(words.capacity()).order(ByteOrder.nativeOrder());
+        while (words.hasRemaining()) {
+            octets.putInt(words.getInt());
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(octets.array()), port(endpoint));
+        } catch (IOException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
+    }
+}
