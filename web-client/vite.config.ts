@@ -1,9 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { compiledCatalogs, emojiShortcodes } from './scripts/vitePlugins.ts';
+import { compiledCatalogs, emojiData, emojiShortcodes } from './scripts/vitePlugins.ts';
 
 export default defineConfig({
-  plugins: [react(), compiledCatalogs(), emojiShortcodes()],
+  plugins: [react(), compiledCatalogs(), emojiShortcodes(), emojiData()],
   build: {
     outDir: 'target/web',
     emptyOutDir: true,

@@ -41,3 +41,55 @@ export function emojiShortcodes(): Plugin {
     },
   };
 }
+
+const dataPrefix = 'virtual:emoji-data/';
+const skinTones = { light: '🏻', 'medium-light': '🏼', medium: '🏽', 'medium-dark': '🏾', dark: '🏿' };
+/** Systems of the last two years draw these. */
+const maxEmojiVersion = 15;
+/** Parts of emoji, such as skin tones. */
+const componentGroup = 2;
+
+interface EmojibaseEmoji {
+  readonly emoji: string;
+  readonly label: string;
+  readonly tags?: readonly string[];
+  readonly group?: number;
+  readonly version: number;
+}
+
+interface EmojibaseMessages {
+  readonly groups: readonly { readonly message: string; readonly order: number }[];
+}
+
+/** What the picker `frimousse` needs of `emojibase-data`, so that it loads nothing from another host. */
+export function emojiData(): Plugin {
+  return {
+    name: 'emoji-data',
+    resolveId: (id) => (id.startsWith(dataPrefix) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${dataPrefix}`)) {
+        return null;
+      }
+      const locale = id.slice(dataPrefix.length + 1);
+      const emojis = require(`emojibase-data/${locale}/data.json`) as EmojibaseEmoji[];
+      const { groups } = require(`emojibase-data/${locale}/messages.json`) as EmojibaseMessages;
+      const isOffered = ({ group, version }: EmojibaseEmoji) =>
+        group !== undefined && group !== componentGroup && version <= maxEmojiVersion;
+      const data = {
+        locale,
+        emojis: emojis.filter(isOffered).map(({ emoji, label, tags, group, version }) => ({
+          emoji,
+          label,
+          tags: tags ?? [],
+          category: group,
+          version,
+        })),
+        categories: groups
+          .filter(({ order }) => order !== componentGroup)
+          .map(({ message, order }) => ({ index: order, label: message })),
+        skinTones,
+      };
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
+    },
+  };
+}

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import './chat.css';
 import { Composer } from './composer/Composer';
 import { ConnectionBanner } from './connection/ConnectionBanner';
+import { t } from './i18n/i18n';
 import { PeopleIcon } from './icons';
 import type { Identity } from './identity/identity';
 import { Announcer } from './notifications/Announcer';
@@ -14,8 +15,10 @@ import { RosterSheet } from './presence/RosterSheet';
 import { TypingLine } from './presence/TypingLine';
 import { RoomHeader } from './RoomHeader';
 import { MessageLog } from './room/MessageLog';
+import { useMessageMenu } from './room/useMessageMenu';
 import { useRoom } from './room/useRoom';
-import { t } from './i18n/i18n';
+import { Toast } from './toast/Toast';
+import { useToast } from './toast/useToast';
 import { useMediaQuery } from './useMediaQuery';
 
 interface ChatProps {
@@ -31,6 +34,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   const isWide = useMediaQuery('(min-width: 60rem)');
   const hasKeyboard = useMediaQuery('(pointer: fine)');
   const preferences = useNotificationPreferences();
+  const { toast, showToast, dismissToast } = useToast();
   const room = useRoom({
     identity,
     onIdentityRejected,
@@ -38,8 +42,12 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     reconnectsWhileHidden: () => preferences.notifications,
   });
   const { state, status, markRead } = room;
-  useNotifications(state.arrivals, preferences);
-  useTabBadge(state.unread.count);
+  const { actions, menu } = useMessageMenu({ ...room, showToast });
+
+  // Own messages that a reload restored are shown before the first join, so they need a sender before it is known.
+  const self = useMemo(() => state.self ?? { clientId: '', name: identity.name }, [state.self, identity.name]);
+  useNotifications(state.arrivals, preferences, self.name);
+  useTabBadge(state.unread);
 
   const markReadIfSeen = useCallback(() => {
     if (isAtBottom.current && !document.hidden) {
@@ -55,10 +63,19 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   );
   useVisibilityChange(markReadIfSeen);
 
-  // Own messages that a reload restored are shown before the first join, so they need a sender before it is known.
-  const self = state.self ?? { clientId: '', name: identity.name };
+  const { users } = state.presence;
+  const others = useMemo(() => users.filter(({ clientId }) => clientId !== self.clientId), [users, self]);
   const count = onlineCount(status.phase, state.presence.count);
-  const roster = <Roster presence={state.presence} self={state.self} onRename={onRename} />;
+  const roster = (
+    <Roster
+      presence={state.presence}
+      self={state.self}
+      hidden={state.hidden}
+      onRename={onRename}
+      onHide={room.hide}
+      onShow={room.show}
+    />
+  );
 
   return (
     <div className="chat">
@@ -77,11 +94,25 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         )}
       </RoomHeader>
       <main className="chat-main">
-        <MessageLog room={state} self={self} onRetry={room.retry} onDiscard={room.discard} onAtBottomChange={atBottomChanged}>
+        <MessageLog
+          room={state}
+          self={self}
+          actions={actions}
+          onAtBottomChange={atBottomChanged}
+          onLinkLost={() => showToast({ text: t('log.linkLost') })}
+        >
           <ConnectionBanner status={status} onReconnect={room.reconnectNow} />
+          <Toast toast={toast} onDismiss={dismissToast} />
         </MessageLog>
         <TypingLine typing={state.typing} />
-        <Composer error={state.sendError} maxLength={state.limits?.text ?? 0} takesFocus={hasKeyboard} onSend={room.write} onTyping={room.signalTyping} />
+        <Composer
+          error={state.sendError}
+          maxLength={state.limits?.text ?? 0}
+          takesFocus={hasKeyboard}
+          people={others}
+          onSend={room.write}
+          onTyping={room.signalTyping}
+        />
       </main>
       {isWide && (
         <aside className="chat-side" aria-label={t('roster.heading')}>
@@ -90,7 +121,8 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         </aside>
       )}
       {!isWide && sheetOpen && <RosterSheet onClose={() => setSheetOpen(false)}>{roster}</RosterSheet>}
-      <Announcer arrivals={state.arrivals} />
+      {menu}
+      <Announcer arrivals={state.arrivals} ownName={self.name} />
     </div>
   );
 }

@@ -164,4 +164,52 @@ describe('ChatRoom', () => {
     expect(screen.getByTestId('name-hint').textContent).toBe('name is empty');
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Your name' }).value).toBe('Sunny Lynx');
   });
+
+  it('hides a person until it is undone', () => {
+    joinRoom();
+    after(() => socket().serverJoins('c1', [from('Otter', 'a', 'one', 1_000), from('Fox', 'b', 'two', 2_000)]));
+    fireEvent.click(screen.getByRole('button', { name: 'Actions for the message by Otter' }));
+    expect(document.activeElement?.textContent).toBe('Copy text');
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Hide Otter' }));
+    expect(messages()).toEqual(['sent: two']);
+    cleanup();
+    render(<ChatRoom />);
+    after(() => socket().serverJoins('c1', [from('Otter', 'a', 'one', 1_000), from('Fox', 'b', 'two', 2_000)]));
+    expect(messages()).toEqual(['sent: two']);
+    fireEvent.click(screen.getByRole('button', { name: 'Actions for the message by Fox' }));
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Hide Fox' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(messages()).toEqual(['sent: two']);
+  });
+
+  it('moves in a menu with the arrow keys, and returns the focus when it closes', () => {
+    joinRoom();
+    after(() => socket().serverJoins('c1', [from('Otter', 'a', 'one', 1_000)]));
+    const button = screen.getByRole('button', { name: 'Actions for the message by Otter' });
+    expect(button.tabIndex).toBe(0);
+    fireEvent.click(button);
+    const menu = screen.getByRole('menu');
+    const press = (key: string) => {
+      fireEvent.keyDown(document.activeElement ?? menu, { key });
+      return document.activeElement?.textContent;
+    };
+    expect([press('ArrowDown'), press('ArrowUp'), press('ArrowUp'), press('Home'), press('End')]).toEqual([
+      'Copy link',
+      'Copy text',
+      'Hide Otter',
+      'Copy text',
+      'Hide Otter',
+    ]);
+    press('Escape');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+
+  it('highlights a mention of the reader', () => {
+    joinRoom();
+    after(() => socket().serverJoins('c1', [from('Otter', 'a', 'hi @sunny lynx!', 1_000)]));
+    const [entry] = screen.getAllByTestId('message');
+    expect(entry?.dataset.mention).toBe('true');
+    expect(entry?.querySelector('mark')?.textContent).toBe('@sunny lynx');
+  });
 });

@@ -6,10 +6,12 @@ import {
   Check,
   CircleAlert,
   Clock,
+  Copy,
   Dices,
   Ellipsis,
   Eye,
   EyeOff,
+  Link,
   Pause,
   Pencil,
   Send,
@@ -43,6 +45,8 @@ export const PauseIcon = icon(Pause, 16);
 export const PencilIcon = icon(Pencil, 16);
 export const HideIcon = icon(EyeOff, 16);
 export const ShowIcon = icon(Eye, 16);
+export const CopyIcon = icon(Copy, 16);
+export const LinkIcon = icon(Link, 16);
 export const ClockIcon = icon(Clock, 14);
 export const CheckIcon = icon(Check, 14);
 export const AlertIcon = icon(CircleAlert, 14);

@@ -12,6 +12,7 @@ function renderComposer(error: SendError | null = null) {
     <Composer
       error={error}
       maxLength={2_000}
+      people={[{ clientId: 'otter', name: 'Swift Otter' }, { clientId: 'ann', name: 'Ann' }]}
       takesFocus
       onSend={(text) => sent.push(text)}
       onTyping={() => {
@@ -113,5 +114,37 @@ describe('Composer', () => {
     expect(screen.getByTestId('composer-notice').textContent).toBe(
       'Too many messages at the moment. Yours will be sent again automatically.',
     );
+  });
+
+  it('completes a mention with the keyboard', async () => {
+    const { box, user } = renderComposer();
+    await user.type(box, 'hi @ot');
+    expect(screen.getByRole('option', { selected: true }).textContent).toBe('Swift Otter');
+    await user.keyboard('{Enter}');
+    expect(box.value).toBe('hi @Swift Otter ');
+    expect(sent).toEqual([]);
+    await user.keyboard('!{Enter}');
+    expect(sent).toEqual(['hi @Swift Otter !']);
+  });
+
+  it('selects a suggestion with the arrow keys or the mouse, and closes on Escape', async () => {
+    const { box, user } = renderComposer();
+    await user.type(box, '@{ArrowDown}{Tab}');
+    expect(box.value).toBe('@Ann ');
+    await user.type(box, '@');
+    await user.click(screen.getByRole('option', { name: 'Swift Otter' }));
+    expect(box.value).toBe('@Ann @Swift Otter ');
+    await user.type(box, '@{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    await user.keyboard('{Enter}');
+    expect(sent).toEqual(['@Ann @Swift Otter @']);
+  });
+
+  it('replaces the code of an emoji', async () => {
+    const { box, user } = renderComposer();
+    await user.type(box, ':smil');
+    expect((await screen.findAllByRole('option'))[0]?.textContent).toBe('😄 :smile:');
+    await user.keyboard('e:');
+    expect(box.value).toBe('😄');
   });
 });

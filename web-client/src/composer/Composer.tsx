@@ -1,54 +1,55 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { SendIcon } from '../icons';
-import { codePointsOf, isVisibleText } from '../identity/codePointClass';
-import type { SendError } from '../room/roomState';
+import { lazy, Suspense, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n/i18n';
+import { EmojiIcon, SendIcon } from '../icons';
+import { codePointsOf, isVisibleText } from '../identity/codePointClass';
+import type { Person } from '../protocol/events';
+import type { SendError } from '../room/roomState';
 import './composer.css';
-import { loadDraft, saveDraft } from './draft';
+import { insert, type Suggestion } from './completion';
+import { CompletionList, optionId } from './CompletionList';
+import { ComposerNote } from './ComposerNote';
+import { EmojiPopover } from './EmojiPopover';
 import { throttle } from './throttle';
+import { useCompletion } from './useCompletion';
+import { useTextBox } from './useTextBox';
+
+const EmojiPicker = lazy(() => import('./EmojiPicker'));
 
 interface ComposerProps {
   readonly error: SendError | null;
   /** The longest text, in code points; 0 while it is not known. */
   readonly maxLength: number;
   readonly takesFocus: boolean;
+  /** Whom the writer may want to mention. */
+  readonly people: readonly Person[];
   readonly onSend: (text: string) => void;
   /** Signals that the writer is typing, and returns whether the signal was sent. */
   readonly onTyping: () => boolean;
 }
 
 const typingIntervalMillis = 2_000;
-/** The counter appears when this many characters are left. */
-const counterThreshold = 200;
 
-export function Composer({ error, maxLength, takesFocus, onSend, onTyping }: ComposerProps) {
-  const [text, setText] = useState(loadDraft);
+export function Composer({ error, maxLength, takesFocus, people, onSend, onTyping }: ComposerProps) {
+  const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
+  const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, signalTyping);
   const [triedTooLong, setTriedTooLong] = useState(false);
-  const box = useRef<HTMLTextAreaElement>(null);
+  const [pickerOpen, setPickerOpen] = useState(false);
+  const completion = useCompletion(text, caret, people);
   const boxId = useId();
   const noteId = useId();
-  const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
+  const listId = useId();
 
   const remaining = maxLength === 0 ? Number.POSITIVE_INFINITY : maxLength - codePointsOf(text.trim()).length;
   const isTooLong = remaining < 0;
-  const note = isTooLong && triedTooLong ? t('composer.tooLong', { limit: maxLength }) : describe(error);
 
-  // The writer did nothing wrong when the room is unavailable, so the note is not red.
-  const isQuiet = !isTooLong && error?.code === 'unavailable';
-
-  useLayoutEffect(() => grow(box.current), [text]);
-  useLayoutEffect(() => {
-    if (takesFocus) {
-      box.current?.focus();
+  const accept = (suggestion: Suggestion) => {
+    if (completion.token !== null) {
+      replace(insert(text, completion.token, suggestion));
     }
-  }, [takesFocus]);
-
-  const change = (changed: string) => {
-    setText(changed);
-    saveDraft(changed);
-    if (changed.trim() !== '') {
-      signalTyping();
-    }
+  };
+  const insertEmoji = (emoji: string) => {
+    setPickerOpen(false);
+    replace({ text: text.slice(0, caret) + emoji + text.slice(caret), caret: caret + emoji.length });
   };
   const submit = () => {
     setTriedTooLong(isTooLong);
@@ -56,15 +57,17 @@ export function Composer({ error, maxLength, takesFocus, onSend, onTyping }: Com
       return;
     }
     onSend(text.trim());
-    setText('');
-    saveDraft('');
-    box.current?.focus();
+    replace({ text: '', caret: 0 });
   };
   const keyDown = (event: KeyboardEvent) => {
     // In an input method, Enter confirms a word. Older Safari versions report that only in the key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === 'Enter' && !event.shiftKey && !isComposing) {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) {
+      return;
+    }
+    if (completion.keyDown(event, accept)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       submit();
     }
@@ -79,6 +82,23 @@ export function Composer({ error, maxLength, takesFocus, onSend, onTyping }: Com
         submit();
       }}
     >
+      {completion.token !== null && (
+        <CompletionList
+          id={listId}
+          kind={completion.token.kind}
+          suggestions={completion.suggestions}
+          active={completion.active}
+          onHover={completion.setActive}
+          onAccept={accept}
+        />
+      )}
+      {pickerOpen && (
+        <EmojiPopover onClose={() => setPickerOpen(false)}>
+          <Suspense fallback={<p className="emoji-note">{t('emoji.loading')}</p>}>
+            <EmojiPicker onSelect={insertEmoji} />
+          </Suspense>
+        </EmojiPopover>
+      )}
       <div className="composer-field">
         <label htmlFor={boxId} className="visually-hidden">
           {t('composer.label')}
@@ -94,38 +114,36 @@ export function Composer({ error, maxLength, takesFocus, onSend, onTyping }: Com
           value={text}
           aria-describedby={noteId}
           aria-invalid={isTooLong}
-          onChange={(event) => change(event.target.value)}
+          aria-autocomplete="list"
+          aria-controls={completion.token === null ? undefined : listId}
+          aria-activedescendant={completion.token === null ? undefined : optionId(listId, completion.active)}
+          onChange={(event) => change(event.target.value, event.target.selectionEnd, completion.shortcodes)}
+          onSelect={(event) => moveCaret(event.currentTarget.selectionEnd)}
           onKeyDown={keyDown}
         />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('emoji.open')}
+          title={t('emoji.open')}
+          aria-haspopup="dialog"
+          aria-expanded={pickerOpen}
+          data-testid="emoji-button"
+          onClick={() => setPickerOpen(!pickerOpen)}
+        >
+          <EmojiIcon />
+        </button>
         <button type="submit" className="send" aria-label={t('composer.send')} title={t('composer.send')}>
-          <SendIcon />
+          <SendIcon className="flips" />
         </button>
       </div>
-      <div id={noteId} className="composer-note">
-        <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
-          {note}
-        </span>
-        {remaining <= counterThreshold && (
-          <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
-            {isTooLong ? t('composer.excess', { count: -remaining }) : t('composer.remaining', { count: remaining })}
-          </span>
-        )}
-      </div>
+      <ComposerNote
+        id={noteId}
+        error={error}
+        remaining={remaining}
+        tooLongFor={isTooLong && triedTooLong ? maxLength : null}
+        suggestions={completion.suggestions.length}
+      />
     </form>
   );
-}
-
-function describe(error: SendError | null): string | null {
-  if (error === null) {
-    return null;
-  }
-  const text = t(`composer.error.${error.code}`);
-  return error.code === 'invalid' && error.detail !== '' ? t('composer.withDetail', { text, detail: error.detail }) : text;
-}
-
-function grow(box: HTMLTextAreaElement | null): void {
-  if (box !== null) {
-    box.style.height = 'auto';
-    box.style.height = `${box.scrollHeight}px`;
-  }
 }

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { MessageText } from './MessageText';
 
 it('shows HTML as plain text', () => {
-  const { container } = render(<MessageText text={'<img src=x onerror=alert(1)> <b>bold</b>'} />);
+  const { container } = render(<MessageText mentionedName={null} text={'<img src=x onerror=alert(1)> <b>bold</b>'} />);
   expect(container.querySelector('img, b')).toBeNull();
   expect(container.textContent).toBe('<img src=x onerror=alert(1)> <b>bold</b>');
 });
 
 it('opens links in a new tab without an opener or a referrer', () => {
-  render(<MessageText text="see https://example.com/a" />);
+  render(<MessageText mentionedName={null} text="see https://example.com/a" />);
   const link = screen.getByRole('link', { name: /^https:\/\/example\.com\/a/ });
   expect(link.getAttribute('href')).toBe('https://example.com/a');
   expect(link.getAttribute('target')).toBe('_blank');
@@ -17,6 +17,6 @@ it('opens links in a new tab without an opener or a referrer', () => {
 });
 
 it('detects the text direction of each paragraph', () => {
-  const { container } = render(<MessageText text="مرحبا" />);
+  const { container } = render(<MessageText mentionedName={null} text="مرحبا" />);
   expect(container.querySelector('p')?.getAttribute('dir')).toBe('auto');
 });

@@ -1,36 +1,102 @@
-/** Parses the markup of a message: links, `code` and fenced code blocks. Everything else is plain text. */
-
-export type Inline =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string };
+import { parseInlines, type Inline } from './inlines';
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'code'; readonly text: string };
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly ListItem[] };
+
+export interface ListItem {
+  /** The number that was written; null in a list without numbers. */
+  readonly number: number | null;
+  readonly inlines: readonly Inline[];
+}
 
 const fence = '```';
+const quoteLine = /^>\s?(.*)$/;
+const bulletLine = /^[-*•]\s+(\S.*)$/;
+const numberLine = /^(\d{1,9})[.)]\s+(\S.*)$/;
 
-export function parse(text: string): readonly Block[] {
+/**
+ * Parses the markup of a message into blocks. Everything that is no markup is plain text. Own code, because a Markdown parser
+ * produces HTML strings and treats line breaks, HTML and indentation in ways that surprise people in a chat.
+ */
+export function parse(text: string, mentionedName: string | null = null): readonly Block[] {
   const blocks: Block[] = [];
   let rest = text;
   for (;;) {
     const open = rest.indexOf(fence);
     const close = open < 0 ? -1 : rest.indexOf(fence, open + fence.length);
     if (close < 0) {
-      addParagraph(blocks, rest);
+      addLines(blocks, rest, mentionedName);
       return blocks;
     }
-    addParagraph(blocks, rest.slice(0, open));
+    addLines(blocks, rest.slice(0, open), mentionedName);
     addCode(blocks, rest.slice(open + fence.length, close));
     rest = rest.slice(close + fence.length);
   }
 }
 
-function addParagraph(blocks: Block[], text: string): void {
+type LineKind = 'paragraph' | 'quote' | 'bullets' | 'numbers';
+
+function kindOf(line: string): LineKind {
+  if (line.startsWith('>')) {
+    return 'quote';
+  }
+  return bulletLine.test(line) ? 'bullets' : numberLine.test(line) ? 'numbers' : 'paragraph';
+}
+
+/** Lines of one kind that follow each other form a block. */
+function addLines(blocks: Block[], text: string, mentionedName: string | null): void {
+  let run: string[] = [];
+  let runKind: LineKind = 'paragraph';
+  for (const line of text.split('\n')) {
+    const kind = kindOf(line);
+    if (kind !== runKind) {
+      addRun(blocks, runKind, run, mentionedName);
+      run = [];
+      runKind = kind;
+    }
+    run.push(line);
+  }
+  addRun(blocks, runKind, run, mentionedName);
+}
+
+function addRun(blocks: Block[], kind: LineKind, lines: readonly string[], mentionedName: string | null): void {
+  switch (kind) {
+    case 'paragraph':
+      addParagraph(blocks, lines.join('\n'), mentionedName);
+      break;
+    case 'quote': {
+      // A quote in a quote stays text, so that blocks are never deep.
+      const quoted: Block[] = [];
+      addParagraph(quoted, lines.map((line) => quoteLine.exec(line)?.[1] ?? '').join('\n'), mentionedName);
+      if (quoted.length > 0) {
+        blocks.push({ kind: 'quote', blocks: quoted });
+      }
+      break;
+    }
+    case 'bullets':
+      blocks.push({
+        kind: 'list',
+        ordered: false,
+        items: lines.map((line) => ({ number: null, inlines: parseInlines(bulletLine.exec(line)?.[1] ?? '', mentionedName) })),
+      });
+      break;
+    case 'numbers':
+      blocks.push({ kind: 'list', ordered: true, items: lines.map((line) => numberedItem(line, mentionedName)) });
+  }
+}
+
+function numberedItem(line: string, mentionedName: string | null): ListItem {
+  const [, number, text] = numberLine.exec(line) ?? [];
+  return { number: Number(number ?? 1), inlines: parseInlines(text ?? '', mentionedName) };
+}
+
+function addParagraph(blocks: Block[], text: string, mentionedName: string | null): void {
   const trimmed = text.replace(/^\n+/, '').trimEnd();
   if (trimmed !== '') {
-    blocks.push({ kind: 'paragraph', inlines: parseInlines(trimmed) });
+    blocks.push({ kind: 'paragraph', inlines: parseInlines(trimmed, mentionedName) });
   }
 }
 
@@ -40,74 +106,4 @@ function addCode(blocks: Block[], fenced: string): void {
   if (code.trim() !== '') {
     blocks.push({ kind: 'code', text: code });
   }
-}
-
-const codeOrLink = /`([^`\n]+)`|https?:\/\/[^\s<>"`\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
-
-export function parseInlines(text: string): readonly Inline[] {
-  const inlines: Inline[] = [];
-  let plainFrom = 0;
-  for (const match of text.matchAll(codeOrLink)) {
-    const inline = match[1] === undefined ? link(match[0]) : ({ kind: 'code', text: match[1] } as const);
-    if (inline === null) {
-      continue;
-    }
-    addText(inlines, text.slice(plainFrom, match.index));
-    inlines.push(inline);
-    plainFrom = match.index + (inline.kind === 'link' ? inline.text.length : match[0].length);
-  }
-  addText(inlines, text.slice(plainFrom));
-  return inlines;
-}
-
-function addText(inlines: Inline[], text: string): void {
-  if (text !== '') {
-    inlines.push({ kind: 'text', text });
-  }
-}
-
-function link(found: string): Inline | null {
-  const text = trimPunctuation(found);
-  try {
-    const url = new URL(text);
-    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    // A user name before the host can make a link look as if it led elsewhere.
-    return isWeb && url.username === '' ? { kind: 'link', text, href: url.href } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Excludes the sentence's punctuation after a URL, and a closing bracket that was opened before it. */
-function trimPunctuation(found: string): string {
-  let end = found.length;
-  let unopened = count(found, ')') - count(found, '(');
-  for (; end > 0; end--) {
-    const last = found.charAt(end - 1);
-    if (last === ')' && unopened > 0) {
-      unopened--;
-    } else if (!'.,;:!?\']}'.includes(last)) {
-      break;
-    }
-  }
-  return found.slice(0, end);
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
-
-const emoji = /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\p{M}|\u200d|\p{Emoji_Modifier})*\s?){1,24}$/u;
-const maxEmojiTextLength = 100;
-
-/** Whether the text is a few emoji and nothing else, which are shown larger. */
-export function isEmojiOnly(text: string): boolean {
-  return text.length <= maxEmojiTextLength && emoji.test(text) && graphemes(text) <= 6;
-}
-
-function graphemes(text: string): number {
-  const visible = text.replaceAll(/\s/g, '');
-  return 'Segmenter' in Intl
-    ? Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(visible)).length
-    : Array.from(visible).length;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { displayName } from '../identity/displayName';
+import { mentions } from '../markup/mention';
 import type { Arrivals } from '../room/roomState';
 import { t } from '../i18n/i18n';
 import { useThrottledArrivals } from './useThrottledArrivals';
@@ -8,11 +9,17 @@ const intervalMillis = 1_500;
 const maxReadOut = 3;
 const maxTextLength = 200;
 
+interface AnnouncerProps {
+  readonly arrivals: Arrivals;
+  /** Mentions of this name are announced as such. */
+  readonly ownName: string;
+}
+
 /** The live region for screen readers: reads up to three new messages word for word, and counts more than that. */
-export function Announcer({ arrivals }: { readonly arrivals: Arrivals }) {
+export function Announcer({ arrivals, ownName }: AnnouncerProps) {
   const [announcement, setAnnouncement] = useState({ key: 0, text: '' });
   useThrottledArrivals(arrivals, intervalMillis, (count) =>
-    setAnnouncement({ key: arrivals.total, text: summarizeArrivals(arrivals, count) }),
+    setAnnouncement({ key: arrivals.total, text: summarizeArrivals(arrivals, count, ownName) }),
   );
   return (
     <div className="visually-hidden" aria-live="polite" data-testid="announcer">
@@ -22,12 +29,18 @@ export function Announcer({ arrivals }: { readonly arrivals: Arrivals }) {
   );
 }
 
-export function summarizeArrivals(arrivals: Arrivals, count: number): string {
+export function summarizeArrivals(arrivals: Arrivals, count: number, ownName: string): string {
   if (count > maxReadOut) {
-    return t('announce.many', { count });
+    const mentioned = arrivals.latest.some(({ text }) => mentions(text, ownName));
+    return mentioned ? t('announce.manyMentioned', { count }) : t('announce.many', { count });
   }
   return arrivals.latest
     .slice(-count)
-    .map((message) => t('announce.message', { name: displayName(message), text: message.text.slice(0, maxTextLength) }))
+    .map((message) =>
+      t(mentions(message.text, ownName) ? 'announce.mention' : 'announce.message', {
+        name: displayName(message),
+        text: message.text.slice(0, maxTextLength),
+      }),
+    )
     .join('\n');
 }

@@ -10,11 +10,11 @@ export async function requestPermission(): Promise<boolean> {
   return (await Notification.requestPermission()) === 'granted';
 }
 
-export function showNotification(arrivals: Arrivals, count: number): void {
+export function showNotification(arrivals: Arrivals, count: number, ownName: string): void {
   try {
     // With the same tag, a notification replaces the one before, so a busy room never fills the screen.
     const notification = new Notification(roomName, {
-      body: summarizeArrivals(arrivals, count),
+      body: summarizeArrivals(arrivals, count, ownName),
       tag: 'chat-room',
       icon: '/icon-192.png',
     });

@@ -1,12 +1,13 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Arrivals } from '../room/roomState';
-import { chat } from '../testing/messages';
+import { chat, otter } from '../testing/messages';
 import { Announcer } from './Announcer';
 import { useTabBadge } from './useTabBadge';
 
 const arrivals = (total: number): Arrivals => ({
   total,
+  mentions: 0,
   latest: Array.from({ length: Math.min(3, total) }, (_, n) => chat(`m${total - n}`, n)).reverse(),
 });
 
@@ -18,25 +19,36 @@ describe('Announcer', () => {
   const wait = (millis: number) => act(() => void vi.advanceTimersByTime(millis));
 
   it('reads a single message after a short delay', () => {
-    const { rerender } = render(<Announcer arrivals={arrivals(0)} />);
-    rerender(<Announcer arrivals={arrivals(1)} />);
+    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
+    rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(1)} />);
     expect(announcement()).toBe('');
     wait(1_500);
     expect(announcement()).toBe('Swift Otter: text of m1');
   });
 
   it('counts a burst, however many updates it came in', () => {
-    const { rerender } = render(<Announcer arrivals={arrivals(0)} />);
+    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
     for (let total = 1; total <= 50; total++) {
-      rerender(<Announcer arrivals={arrivals(total)} />);
+      rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(total)} />);
     }
     wait(1_500);
     expect(announcement()).toBe('50 new messages');
   });
 
+  it('says when a message mentions the reader', () => {
+    const mention = (total: number): Arrivals => ({ total, mentions: 1, latest: [chat('m', 1, otter, 'hi @Sunny Lynx')] });
+    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
+    rerender(<Announcer ownName="Sunny Lynx" arrivals={mention(1)} />);
+    wait(1_500);
+    expect(announcement()).toBe('Swift Otter mentioned you: hi @Sunny Lynx');
+    rerender(<Announcer ownName="Sunny Lynx" arrivals={mention(9)} />);
+    wait(1_500);
+    expect(announcement()).toBe('8 new messages. You were mentioned.');
+  });
+
   it('does not read a message twice', () => {
-    const { rerender } = render(<Announcer arrivals={arrivals(7)} />);
-    rerender(<Announcer arrivals={arrivals(8)} />);
+    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(7)} />);
+    rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(8)} />);
     wait(1_500);
     expect(announcement()).toBe('Swift Otter: text of m8');
     wait(60_000);
@@ -45,8 +57,8 @@ describe('Announcer', () => {
 });
 
 describe('useTabBadge', () => {
-  function Badge({ unread }: { readonly unread: number }) {
-    useTabBadge(unread);
+  function Badge({ unread, mentions = 0 }: { readonly unread: number; readonly mentions?: number }) {
+    useTabBadge({ before: null, count: unread, mentions });
     return null;
   }
 
@@ -60,6 +72,8 @@ describe('useTabBadge', () => {
     expect(icon()).toBe('/icon-unread.svg');
     rerender(<Badge unread={150} />);
     expect(document.title).toBe('(99+) Chat room');
+    rerender(<Badge unread={3} mentions={1} />);
+    expect(document.title).toBe('(3, @1) Chat room');
     rerender(<Badge unread={0} />);
     expect(document.title).toBe('Chat room');
     expect(icon()).toBe('/icon.svg');

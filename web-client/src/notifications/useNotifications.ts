@@ -8,7 +8,7 @@ const chimeIntervalMillis = 2_000;
 const notificationIntervalMillis = 3_000;
 
 /** Notifies a reader who is looking elsewhere, by sound and on the desktop. */
-export function useNotifications(arrivals: Arrivals, preferences: NotificationPreferences): void {
+export function useNotifications(arrivals: Arrivals, preferences: NotificationPreferences, ownName: string): void {
   useThrottledArrivals(arrivals, chimeIntervalMillis, () => {
     if (preferences.sound && !document.hasFocus()) {
       playChime();
@@ -16,7 +16,7 @@ export function useNotifications(arrivals: Arrivals, preferences: NotificationPr
   });
   useThrottledArrivals(arrivals, notificationIntervalMillis, (count) => {
     if (preferences.notifications && document.hidden) {
-      showNotification(arrivals, count);
+      showNotification(arrivals, count, ownName);
     }
   });
 }

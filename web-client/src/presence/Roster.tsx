@@ -1,23 +1,25 @@
 import { memo, useMemo, useState } from 'react';
-import { Avatar } from '../identity/Avatar';
-import { LookalikeMark } from '../identity/LookalikeMark';
-import { PencilIcon } from '../icons';
 import type { Person } from '../protocol/events';
+import type { HiddenPeople } from '../room/hiddenPeople';
 import type { Presence } from '../room/roomState';
 import { t } from '../i18n/i18n';
 import './presence.css';
 import { rosterList, search } from './rosterList';
+import { RosterPerson } from './RosterPerson';
 
 interface RosterProps {
   readonly presence: Presence;
   readonly self: Person | null;
+  readonly hidden: HiddenPeople;
   readonly onRename: () => void;
+  readonly onHide: (person: Person) => void;
+  readonly onShow: (clientId: string) => void;
 }
 
 /** A shorter list needs no search. */
 const searchThreshold = 12;
 
-export const Roster = memo(function Roster({ presence, self, onRename }: RosterProps) {
+export const Roster = memo(function Roster({ presence, self, hidden, onRename, onHide, onShow }: RosterProps) {
   const [query, setQuery] = useState('');
   const { people, more } = useMemo(() => rosterList(presence.users, presence.more, self), [presence, self]);
   const matches = search(people, query);
@@ -35,25 +37,15 @@ export const Roster = memo(function Roster({ presence, self, onRename }: RosterP
       )}
       <ul className="roster-list" aria-label={t('roster.heading')}>
         {matches.map((person) => (
-          <li key={person.clientId} className="roster-person" data-testid="roster-person">
-            <Avatar clientId={person.clientId} size={28} />
-            <bdi className="roster-name">{person.name}</bdi>
-            <LookalikeMark person={person} />
-            {person.clientId === self?.clientId && (
-              <>
-                <span className="roster-you">{t('roster.you')}</span>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={t('roster.rename')}
-                  title={t('roster.rename')}
-                  onClick={onRename}
-                >
-                  <PencilIcon />
-                </button>
-              </>
-            )}
-          </li>
+          <RosterPerson
+            key={person.clientId}
+            person={person}
+            isSelf={person.clientId === self?.clientId}
+            isHidden={hidden.has(person.clientId)}
+            onRename={onRename}
+            onHide={onHide}
+            onShow={onShow}
+          />
         ))}
         {matches.length === 0 && query !== '' && <li className="roster-more">{t('roster.noMatch')}</li>}
         {more > 0 && (

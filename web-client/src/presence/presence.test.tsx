@@ -13,6 +13,7 @@ const typingLine = (typing: Typing) => {
   render(<TypingLine typing={typing} />);
   return screen.getByTestId('typing').textContent;
 };
+const none = { hidden: new Map<string, string>(), onRename: () => undefined, onHide: () => undefined, onShow: () => undefined };
 const guests = (count: number): Person[] =>
   Array.from({ length: count }, (_, n) => ({ clientId: `c${n}`, name: `Guest ${n}` }));
 const typists = (people: readonly Person[], others = 0) =>
@@ -58,14 +59,27 @@ describe('Roster', () => {
 
   it('has a search when it is long, and shows how many are not listed', async () => {
     const user = userEvent.setup();
-    render(<Roster presence={{ count: 5_000, users: guests(100), more: 4_901 }} self={me} onRename={() => undefined} />);
+    render(<Roster presence={{ count: 5_000, users: guests(100), more: 4_901 }} self={me} {...none} />);
     expect(screen.getByText('and 4,900 more')).toBeDefined();
     await user.type(screen.getByRole('searchbox', { name: 'Find people' }), 'guest 42');
     expect(screen.getAllByTestId('roster-person').map((person) => person.textContent)).toEqual(['Guest 42']);
   });
 
   it('has no search when it is short', () => {
-    render(<Roster presence={{ count: 2, users: [me, otter], more: 0 }} self={me} onRename={() => undefined} />);
+    render(<Roster presence={{ count: 2, users: [me, otter], more: 0 }} self={me} {...none} />);
     expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+
+  it('hides a person and shows them again', async () => {
+    const user = userEvent.setup();
+    const changes: string[] = [];
+    const people = { presence: { count: 3, users: [me, otter, fox], more: 0 }, self: me, onRename: () => undefined };
+    const hidden = new Map([['fox', 'Calm Fox']]);
+    const onHide = ({ clientId }: Person) => changes.push(`hide ${clientId}`);
+    const onShow = (clientId: string) => changes.push(`show ${clientId}`);
+    render(<Roster {...people} hidden={hidden} onHide={onHide} onShow={onShow} />);
+    await user.click(screen.getByRole('button', { name: 'Hide messages by Swift Otter' }));
+    await user.click(screen.getByRole('button', { name: 'Show messages by Calm Fox again' }));
+    expect(changes).toEqual(['hide otter', 'show fox']);
   });
 });

@@ -2,21 +2,20 @@ import { memo } from 'react';
 import { t } from '../i18n/i18n';
 import { MessageGroup } from './MessageGroup';
 import { describeNotices } from './noticeText';
-import { isSamePerson, type Row } from './rows';
+import { isSameEntry, isSamePerson, type Row } from './rows';
 import { formatDay } from './time';
 
 interface LogRowProps {
   readonly row: Row;
   /** The first moment of today, by which days are named. */
   readonly today: number;
-  readonly onRetry: (id: string) => void;
-  readonly onDiscard: (id: string) => void;
+  readonly ownName: string;
 }
 
-export const LogRow = memo(function LogRow({ row, today, onRetry, onDiscard }: LogRowProps) {
+export const LogRow = memo(function LogRow({ row, today, ownName }: LogRowProps) {
   switch (row.kind) {
     case 'group':
-      return <MessageGroup row={row} onRetry={onRetry} onDiscard={onDiscard} />;
+      return <MessageGroup row={row} ownName={ownName} />;
     case 'notices':
       return (
         <p className="notice" data-testid="system-message" dir="auto">
@@ -48,7 +47,7 @@ export const LogRow = memo(function LogRow({ row, today, onRetry, onDiscard }: L
 function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
   const a = before.row;
   const b = after.row;
-  if (a.kind !== b.kind || a.key !== b.key || before.onRetry !== after.onRetry) {
+  if (a.kind !== b.kind || a.key !== b.key || before.ownName !== after.ownName) {
     return false;
   }
   if (a.kind === 'group' && b.kind === 'group') {
@@ -56,10 +55,7 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
       a.own === b.own &&
       isSamePerson(a.sender, b.sender) &&
       a.entries.length === b.entries.length &&
-      a.entries.every((entry, index) => {
-        const other = b.entries[index];
-        return entry.key === other?.key && entry.text === other.text && entry.outgoing === other.outgoing;
-      })
+      a.entries.every((entry, index) => isSameEntry(entry, b.entries[index]))
     );
   }
   if (a.kind === 'day') {

@@ -1,19 +1,17 @@
+import { t } from '../i18n/i18n';
 import { Avatar } from '../identity/Avatar';
 import { LookalikeMark } from '../identity/LookalikeMark';
-import { MessageText } from '../markup/MessageText';
-import { t } from '../i18n/i18n';
-import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
-import type { Entry, GroupRow } from './rows';
+import { MessageEntry } from './MessageEntry';
+import type { GroupRow } from './rows';
 import { formatFull, formatTime } from './time';
 
 interface MessageGroupProps {
   readonly row: GroupRow;
-  readonly onRetry: (id: string) => void;
-  readonly onDiscard: (id: string) => void;
+  readonly ownName: string;
 }
 
 /** Messages that one sender wrote within a minute. */
-export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
+export function MessageGroup({ row, ownName }: MessageGroupProps) {
   return (
     <div className={row.own ? 'group own' : 'group'}>
       {!row.own && <Avatar clientId={row.sender.clientId} size={36} />}
@@ -26,30 +24,9 @@ export function MessageGroup({ row, onRetry, onDiscard }: MessageGroupProps) {
           </time>
         </p>
         {row.entries.map((entry) => (
-          <div
-            key={entry.key}
-            className="entry"
-            data-testid="message"
-            data-id={entry.id}
-            data-key={entry.key}
-            data-own={row.own}
-            data-sender={row.sender.name}
-            data-state={stateOf(entry)}
-          >
-            {row.own && <DeliveryStatus state={stateOf(entry)} />}
-            <div className="bubble" data-testid="message-text">
-              <MessageText text={entry.text} />
-            </div>
-            {entry.outgoing?.state === 'failed' && (
-              <DeliveryActions onRetry={() => onRetry(entry.id)} onDiscard={() => onDiscard(entry.id)} />
-            )}
-          </div>
+          <MessageEntry key={entry.key} entry={entry} sender={row.sender} own={row.own} ownName={ownName} />
         ))}
       </div>
     </div>
   );
-}
-
-function stateOf(entry: Entry): 'pending' | 'sent' | 'failed' {
-  return entry.outgoing?.state ?? 'sent';
 }

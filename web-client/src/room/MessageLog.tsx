@@ -1,41 +1,54 @@
 import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
-import type { Person } from '../protocol/events';
 import { t } from '../i18n/i18n';
-import { DownIcon } from '../icons';
+import { DownIcon, PauseIcon, UpIcon } from '../icons';
+import type { Person } from '../protocol/events';
+import { LogActionsContext, type LogActions } from './logActions';
 import { LogRow } from './LogRow';
 import './log.css';
 import type { RoomState } from './roomState';
 import { buildRows } from './rows';
+import { useBusyRoom } from './useBusyRoom';
+import { useEntryKeys } from './useEntryKeys';
+import { useLinkedMessage } from './useLinkedMessage';
 import { useMessageWindow } from './useMessageWindow';
-import { useToday } from './useToday';
+import { useReveal } from './useReveal';
 import { useStickToBottom } from './useStickToBottom';
+import { useToday } from './useToday';
+import { useUnreadAbove } from './useUnreadAbove';
 
 interface MessageLogProps {
   readonly room: RoomState;
   readonly self: Person;
-  readonly onRetry: (id: string) => void;
-  readonly onDiscard: (id: string) => void;
+  readonly actions: LogActions;
   readonly onAtBottomChange: (atBottom: boolean) => void;
+  /** The page was opened with a link to a message that the room no longer has. */
+  readonly onLinkLost: () => void;
   readonly children?: ReactNode;
 }
 
 /** Older messages are rendered when the reader comes this close to the top. */
 const nearTopPixels = 800;
 
-export function MessageLog({ room, self, onRetry, onDiscard, onAtBottomChange, children }: MessageLogProps) {
-  const { messages, outbox, gaps, unread, joins } = room;
+export function MessageLog({ room, self, actions, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
+  const { messages, outbox, gaps, hidden, unread, joins } = room;
   const visible = useMessageWindow(messages);
   const today = useToday();
+  const isBusy = useBusyRoom(room.arrivals.total);
   const rows = useMemo(
-    () => buildRows({ messages: visible.messages, outbox, self, gaps, unreadBefore: unread.before }),
-    [visible.messages, outbox, self, gaps, unread.before],
+    () => buildRows({ messages: visible.messages, outbox, self, gaps, hidden, unreadBefore: unread.before }),
+    [visible.messages, outbox, self, gaps, hidden, unread.before],
   );
 
-  const { scroller, content, atBottom, scrollToBottom } = useStickToBottom(rows, (top) => {
+  const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, (top) => {
     if (top < nearTopPixels && visible.messages.length < messages.length) {
       visible.extend();
     }
   });
+  const reveal = useReveal(visible, scrollTo);
+  const hasDivider = useMemo(() => rows.some(({ kind }) => kind === 'unread'), [rows]);
+  const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider);
+  useEntryKeys(content, rows);
+  useLinkedMessage(joins > 0, reveal, onLinkLost);
 
   const atBottomChanged = useEffectEvent((isAtBottom: boolean) => {
     if (isAtBottom) {
@@ -68,16 +81,35 @@ export function MessageLog({ room, self, onRetry, onDiscard, onAtBottomChange, c
         data-testid="log"
       >
         <div ref={content} className="log-content">
-          {rows.map((row) => (
-            <LogRow key={row.key} row={row} today={today} onRetry={onRetry} onDiscard={onDiscard} />
-          ))}
+          <LogActionsContext value={actions}>
+            {rows.map((row) => (
+              <LogRow key={row.key} row={row} today={today} ownName={self.name} />
+            ))}
+          </LogActionsContext>
         </div>
         {joins > 0 && rows.length === 0 && <p className="log-empty">{t('log.empty')}</p>}
       </div>
+      {unreadAbove && unread.before !== null && (
+        <button
+          type="button"
+          className="jump top"
+          data-testid="jump-to-unread"
+          onClick={() => unread.before !== null && reveal(unread.before)}
+        >
+          <UpIcon />
+          {t('log.jumpUnread')}
+        </button>
+      )}
       {!atBottom && (
         <button type="button" className="jump" data-testid="jump-to-newest" onClick={scrollToBottom}>
           <DownIcon />
           {t('log.jump', { count: unread.count })}
+        </button>
+      )}
+      {atBottom && isBusy && (
+        <button type="button" className="jump quiet" data-testid="hold" onClick={hold}>
+          <PauseIcon />
+          {t('log.hold')}
         </button>
       )}
       {children}

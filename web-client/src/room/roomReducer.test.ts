@@ -30,7 +30,7 @@ describe('a history', () => {
 
   it('counts neither arrivals nor unread messages on the first join', () => {
     expect(joined.arrivals.total).toBe(0);
-    expect(joined.unread).toEqual({ before: null, count: 0 });
+    expect(joined.unread).toEqual({ before: null, count: 0, mentions: 0 });
   });
 
   it('merges with the known messages after a reconnect', () => {
@@ -55,7 +55,7 @@ describe('a history', () => {
 
   it('puts the unread divider before the first missed message', () => {
     const again = receive(joined, [history([chat('c', 3), chat('d', 4)])]);
-    expect(again.unread).toEqual({ before: 'chat/otter/c', count: 0 });
+    expect(again.unread).toEqual({ before: 'chat/otter/c', count: 0, mentions: 0 });
   });
 });
 
@@ -93,7 +93,7 @@ describe('live messages', () => {
 describe('writing', () => {
   it('clears the unread count and the divider', () => {
     const unread = receive(joined, [live(chat('c', 3))], true);
-    expect(roomReducer(unread, { type: 'messageWritten' }).unread).toEqual({ before: null, count: 0 });
+    expect(roomReducer(unread, { type: 'messageWritten' }).unread).toEqual({ before: null, count: 0, mentions: 0 });
   });
 
   it('takes over the outbox together with the events', () => {
@@ -142,15 +142,15 @@ describe('unread', () => {
   const unread = receive(joined, [live(chat('c', 3)), live(chat('d', 4)), live(notice('s', 5))], true);
 
   it('starts at the first missed message, and does not count notices', () => {
-    expect(unread.unread).toEqual({ before: 'chat/otter/c', count: 2 });
-    expect(receive(unread, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/c', count: 3 });
+    expect(unread.unread).toEqual({ before: 'chat/otter/c', count: 2, mentions: 0 });
+    expect(receive(unread, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/c', count: 3, mentions: 0 });
   });
 
   it('ends when all is read, but the divider stays until more is missed', () => {
     const read = roomReducer(unread, { type: 'markedRead' });
-    expect(read.unread).toEqual({ before: 'chat/otter/c', count: 0 });
-    expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'chat/otter/c', count: 0 });
-    expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/e', count: 1 });
+    expect(read.unread).toEqual({ before: 'chat/otter/c', count: 0, mentions: 0 });
+    expect(receive(read, [live(chat('e', 6))]).unread).toEqual({ before: 'chat/otter/c', count: 0, mentions: 0 });
+    expect(receive(read, [live(chat('e', 6))], true).unread).toEqual({ before: 'chat/otter/e', count: 1, mentions: 0 });
   });
 
   it('does not count own messages from another tab', () => {
@@ -185,4 +185,30 @@ describe('typing', () => {
 it('stores the latest presence', () => {
   const state = receive(joined, [{ type: 'presence', count: 300, users: [otter, fox], more: 298 }]);
   expect(state.presence).toEqual({ count: 300, users: [otter, fox], more: 298 });
+});
+
+describe('hidden people', () => {
+  const without = roomReducer(joined, { type: 'personHidden', person: otter });
+
+  it('count neither as unread nor as arrivals, and do not type', () => {
+    const state = receive(without, [live(chat('c', 3)), live(chat('d', 4, fox)), { type: 'typing', person: otter, others: 0 }], true);
+    expect(state.unread).toEqual({ before: 'chat/fox/d', count: 1, mentions: 0 });
+    expect(state.arrivals.latest.map(({ id }) => id)).toEqual(['d']);
+    expect(state.typing).toEqual([]);
+    expect(ids(state)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('can be shown again', () => {
+    const again = roomReducer(without, { type: 'personShown', clientId: 'otter' });
+    expect(again.hidden.size).toBe(0);
+  });
+});
+
+describe('mentions', () => {
+  it('of the reader are counted, until they are read', () => {
+    const state = receive(joined, [live(chat('c', 3, fox, 'hi @sunny lynx')), live(chat('d', 4, fox, '@Sunny'))], true);
+    expect(state.unread).toMatchObject({ count: 2, mentions: 1 });
+    expect(state.arrivals.mentions).toBe(1);
+    expect(roomReducer(state, { type: 'markedRead' }).unread.mentions).toBe(0);
+  });
 });

@@ -1,7 +1,9 @@
 import { isRetried } from '../client/outbox';
+import { mentions } from '../markup/mention';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
 import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
+import { hide, show } from './hiddenPeople';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
 import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
@@ -25,6 +27,14 @@ export function roomReducer(state: RoomState, action: RoomAction): RoomState {
       const unread = markRead(state.unread);
       return unread === state.unread ? state : { ...state, unread };
     }
+    case 'personHidden':
+      return {
+        ...state,
+        hidden: hide(state.hidden, action.person),
+        typing: removeTyping(state.typing, action.person.clientId),
+      };
+    case 'personShown':
+      return { ...state, hidden: show(state.hidden, action.clientId) };
   }
 }
 
@@ -64,7 +74,7 @@ function applyEvent(
     case 'history':
       return applyHistory(state, event, away);
     case 'typing':
-      return event.person.clientId === state.self?.clientId
+      return event.person.clientId === state.self?.clientId || state.hidden.has(event.person.clientId)
         ? state
         : { ...state, typing: addTyping(state.typing, inRoster(state, event.person), event.others, now) };
     case 'presence':
@@ -84,13 +94,18 @@ function applyMessages(state: RoomState, messages: readonly Message[], away: boo
   }
   const merged = mergeInto(state, messages);
   const others = writtenByOthers(state, merged.added);
+  const mentioned = countMentions(state, others);
   return {
     ...merged.state,
-    unread: away ? addUnread(state.unread, others) : state.unread,
+    unread: away ? addUnread(state.unread, others, mentioned) : state.unread,
     arrivals:
       others.length === 0
         ? state.arrivals
-        : { total: state.arrivals.total + others.length, latest: others.slice(-maxLatestArrivals) },
+        : {
+            total: state.arrivals.total + others.length,
+            mentions: state.arrivals.mentions + mentioned,
+            latest: others.slice(-maxLatestArrivals),
+          },
   };
 }
 
@@ -102,7 +117,11 @@ function applyHistory(before: RoomState, history: HistoryEvent, away: boolean): 
     return { ...state, gaps };
   }
   const others = writtenByOthers(state, added);
-  return { ...state, gaps, unread: away ? addUnread(state.unread, others) : markCatchUp(state.unread, others) };
+  return {
+    ...state,
+    gaps,
+    unread: away ? addUnread(state.unread, others, countMentions(state, others)) : markCatchUp(state.unread, others),
+  };
 }
 
 function mergeInto(
@@ -120,5 +139,9 @@ function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[])
 function writtenByOthers(state: RoomState, messages: readonly Message[]): readonly ChatMessage[] {
   return messages
     .filter((message) => message.kind === 'chat')
-    .filter((message) => !isWrittenBy(message, state.self?.clientId));
+    .filter((message) => !isWrittenBy(message, state.self?.clientId) && !state.hidden.has(message.clientId));
+}
+
+function countMentions({ self }: RoomState, messages: readonly ChatMessage[]): number {
+  return self === null ? 0 : messages.filter(({ text }) => mentions(text, self.name)).length;
 }

@@ -2,6 +2,7 @@ import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
 import type { ChatMessage, ErrorCode, Limits, Message, Person, ServerEvent } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
+import type { HiddenPeople } from './hiddenPeople';
 import { nothingUnread, type Unread } from './unread';
 
 export interface Presence {
@@ -13,6 +14,8 @@ export interface Presence {
 /** Live messages of other people. The total only grows, so the difference of two totals is what arrived between. */
 export interface Arrivals {
   readonly total: number;
+  /** How many of them mention the reader. */
+  readonly mentions: number;
   readonly latest: readonly ChatMessage[];
 }
 
@@ -34,6 +37,7 @@ export interface RoomState {
   readonly gaps: ReadonlySet<MessageKey>;
   readonly outbox: Outbox;
   readonly typing: Typing;
+  readonly hidden: HiddenPeople;
   readonly presence: Presence;
   readonly unread: Unread;
   readonly arrivals: Arrivals;
@@ -53,9 +57,11 @@ export type RoomAction =
   | { readonly type: 'messageWritten' }
   | { readonly type: 'sendErrorDismissed' }
   | { readonly type: 'typingExpired'; readonly now: number }
-  | { readonly type: 'markedRead' };
+  | { readonly type: 'markedRead' }
+  | { readonly type: 'personHidden'; readonly person: Person }
+  | { readonly type: 'personShown'; readonly clientId: string };
 
-export function emptyRoom(outbox: Outbox = []): RoomState {
+export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map()): RoomState {
   return {
     self: null,
     joins: 0,
@@ -64,9 +70,10 @@ export function emptyRoom(outbox: Outbox = []): RoomState {
     gaps: new Set(),
     outbox,
     typing: [],
+    hidden,
     presence: { count: 0, users: [], more: 0 },
     unread: nothingUnread,
-    arrivals: { total: 0, latest: [] },
+    arrivals: { total: 0, mentions: 0, latest: [] },
     sendError: null,
   };
 }

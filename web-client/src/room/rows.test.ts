@@ -7,7 +7,7 @@ import { buildRows, type RowsInput } from './rows';
 const noon = new Date(2026, 4, 20, 12, 0, 0).getTime();
 const minute = 60_000;
 
-const base: RowsInput = { messages: [], outbox: [], self: me, gaps: new Set(), unreadBefore: null };
+const base: RowsInput = { messages: [], outbox: [], self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null };
 
 function rows(messages: readonly Message[], more: Partial<RowsInput> = {}): string[] {
   return buildRows({ ...base, messages, ...more }).map((row) =>
@@ -76,5 +76,11 @@ describe('rows', () => {
     const outbox = add(add(add([], 'z', 'one', noon - minute), 'b', 'two', noon), 'a', 'three', noon);
     const built = rows([chat('b', noon, me), chat('x', noon + minute, fox)], { outbox });
     expect(built).toEqual(['day', 'Sunny Lynx: b', 'Calm Fox: x', 'Sunny Lynx: z', 'Sunny Lynx: a']);
+  });
+
+  it('leave out hidden people, but not the dividers around them', () => {
+    const messages = [chat('a', noon, fox), chat('b', noon + 1, otter), notice('s', noon + 2), chat('c', noon + 3, fox)];
+    const hidden = new Map([['otter', 'Swift Otter']]);
+    expect(rows(messages, { hidden, unreadBefore: 'chat/otter/b' })).toEqual(['day', 'Calm Fox: a', 'unread', 'Calm Fox: c']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Outbox, OutgoingMessage } from '../client/outbox';
 import type { ChatMessage, Message, Notice, Person } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
+import type { HiddenPeople } from './hiddenPeople';
 import { isSameMinute, startOfDay } from './time';
 
 export interface Entry {
@@ -32,6 +33,7 @@ export interface RowsInput {
   readonly outbox: Outbox;
   readonly self: Person;
   readonly gaps: ReadonlySet<MessageKey>;
+  readonly hidden: HiddenPeople;
   readonly unreadBefore: MessageKey | null;
 }
 
@@ -48,7 +50,9 @@ export function buildRows(input: RowsInput): readonly Row[] {
     if (key === input.unreadBefore) {
       rows.addDivider('unread', key);
     }
-    if (message.kind === 'notice') {
+    if (input.hidden.has(message.clientId)) {
+      // Only the dividers around it are shown.
+    } else if (message.kind === 'notice') {
       rows.addNotice(message);
     } else if (isWrittenBy(message, input.self.clientId)) {
       rows.addMessage(message, outgoing.get(message.id) ?? null);
@@ -70,6 +74,11 @@ export function buildRows(input: RowsInput): readonly Row[] {
 /** A new name, or a new mark, begins a new group: it is shown once, above all messages of the group. */
 export function isSamePerson(a: Person, b: Person): boolean {
   return a.clientId === b.clientId && a.name === b.name && a.lookalike === b.lookalike;
+}
+
+/** Whether two entries look the same. Every batch builds all entries again, but most have not changed. */
+export function isSameEntry(a: Entry, b: Entry | undefined): boolean {
+  return a.key === b?.key && a.text === b.text && a.at === b.at && a.outgoing === b.outgoing;
 }
 
 class RowBuilder {

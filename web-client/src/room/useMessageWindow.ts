@@ -5,12 +5,16 @@ import { messageKey, type MessageKey } from '../protocol/messageKey';
 /** Fills any screen several times, and still renders at once. */
 const minLength = 300;
 const extension = 200;
+/** So many messages are rendered above one that is revealed. */
+const context = 20;
 
 export interface MessageWindow {
   readonly messages: readonly Message[];
   readonly pin: () => void;
   readonly unpin: () => void;
   readonly extend: () => void;
+  /** Includes a message; returns whether the timeline has it. */
+  readonly reveal: (key: MessageKey) => boolean;
 }
 
 /**
@@ -33,5 +37,12 @@ export function useMessageWindow(messages: readonly Message[]): MessageWindow {
     pin: () => pinAt(start),
     unpin: () => setFirstKey(null),
     extend: () => pinAt(Math.max(0, start - extension)),
+    reveal: (key) => {
+      const index = messages.findIndex((message) => messageKey(message) === key);
+      if (index >= 0) {
+        pinAt(Math.min(start, Math.max(0, index - context)));
+      }
+      return index >= 0;
+    },
   };
 }

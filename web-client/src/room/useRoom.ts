@@ -6,7 +6,9 @@ import { RoomClient } from '../client/RoomClient';
 import { socketUrl } from '../client/socketUrl';
 import type { Identity } from '../identity/identity';
 import { randomUuid } from '../identity/randomId';
+import type { Person } from '../protocol/events';
 import { useTypingExpiry } from '../presence/useTypingExpiry';
+import { loadHidden, saveHidden } from './hiddenPeople';
 import { roomReducer } from './roomReducer';
 import { emptyRoom } from './roomState';
 
@@ -21,7 +23,7 @@ export interface RoomOptions {
 
 /** The live room: its state, its connection, and what the reader can do in it. */
 export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRejected }: RoomOptions) {
-  const [state, dispatch] = useReducer(roomReducer, undefined, () => emptyRoom(loadOutbox()));
+  const [state, dispatch] = useReducer(roomReducer, undefined, () => emptyRoom(loadOutbox(), loadHidden()));
   const [status, setStatus] = useState<ConnectionStatus>({ phase: 'connecting', reason: null });
   const client = useRef<RoomClient | null>(null);
   const away = useEffectEvent(isAway);
@@ -45,6 +47,7 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
   }, [identity]);
 
   useEffect(() => saveOutbox(state.outbox), [state.outbox]);
+  useEffect(() => saveHidden(state.hidden), [state.hidden]);
   useTypingExpiry(state.typing, dispatch);
 
   return {
@@ -62,6 +65,8 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
       client.current?.discard(id);
       dispatch({ type: 'sendErrorDismissed' });
     }, []),
+    hide: useCallback((person: Person) => dispatch({ type: 'personHidden', person }), []),
+    show: useCallback((clientId: string) => dispatch({ type: 'personShown', clientId }), []),
     markRead: useCallback(() => dispatch({ type: 'markedRead' }), []),
     signalTyping: useCallback(() => client.current?.signalTyping() ?? false, []),
     reconnectNow: useCallback(() => client.current?.reconnectNow(), []),

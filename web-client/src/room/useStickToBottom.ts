@@ -15,6 +15,10 @@ export interface StickToBottom {
   readonly content: RefObject<HTMLDivElement | null>;
   readonly atBottom: boolean;
   readonly scrollToBottom: () => void;
+  /** Stays at what the reader sees now, while more arrives. */
+  readonly hold: () => void;
+  /** Shows a message in the middle; returns whether it is rendered. */
+  readonly scrollTo: (key: string) => boolean;
 }
 
 interface Anchor {
@@ -114,7 +118,26 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
     correctPosition();
   }, [setStuck, correctPosition]);
 
-  return { scroller, content, atBottom, scrollToBottom };
+  const hold = useCallback(() => setStuck(false), [setStuck]);
+
+  const scrollTo = useCallback(
+    (key: string) => {
+      const box = scroller.current;
+      const message = find(content.current, key);
+      if (box === null || message === null) {
+        return false;
+      }
+      box.scrollTop = message.offsetTop - (box.clientHeight - message.offsetHeight) / 2;
+      setStuck(false);
+      // CSS marks it for a moment; setting the attribute again starts over.
+      delete message.dataset.revealed;
+      requestAnimationFrame(() => (message.dataset.revealed = ''));
+      return true;
+    },
+    [setStuck],
+  );
+
+  return { scroller, content, atBottom, scrollToBottom, hold, scrollTo };
 }
 
 /**
@@ -151,8 +174,12 @@ function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
 }
 
 function restore(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): void {
-  const message = anchor && content?.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.key)}"]`);
+  const message = anchor && find(content, anchor.key);
   if (anchor && message) {
     box.scrollTop = message.offsetTop - anchor.offset;
   }
+}
+
+function find(content: HTMLElement | null, key: string): HTMLElement | null {
+  return content?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
 }

@@ -1,0 +1,48 @@
+import { t } from '../i18n/i18n';
+import type { SendError } from '../room/roomState';
+
+interface ComposerNoteProps {
+  readonly id: string;
+  readonly error: SendError | null;
+  /** Characters left; negative past the limit. */
+  readonly remaining: number;
+  /** The limit, when the writer tried to send a longer text; otherwise null. */
+  readonly tooLongFor: number | null;
+  /** How many suggestions are shown, for screen readers. */
+  readonly suggestions: number;
+}
+
+/** The counter appears when this many characters are left. */
+const counterThreshold = 200;
+
+/** The line below the text box: why something was not sent, and how many characters are left. */
+export function ComposerNote({ id, error, remaining, tooLongFor, suggestions }: ComposerNoteProps) {
+  const isTooLong = remaining < 0;
+  // The writer did nothing wrong when the room is unavailable, so the note is not red.
+  const isQuiet = !isTooLong && error?.code === 'unavailable';
+  return (
+    <div id={id} className="composer-note">
+      <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
+        {tooLongFor === null ? describe(error) : t('composer.tooLong', { limit: tooLongFor })}
+      </span>
+      <span className="visually-hidden" role="status">
+        {suggestions > 0 && t('composer.suggestions', { count: suggestions })}
+      </span>
+      {remaining <= counterThreshold && (
+        <span className={isTooLong ? 'counter error' : 'counter'} data-testid="counter">
+          {isTooLong ? t('composer.excess', { count: -remaining }) : t('composer.remaining', { count: remaining })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function describe(error: SendError | null): string | null {
+  if (error === null) {
+    return null;
+  }
+  const text = t(`composer.error.${error.code}`);
+  return error.code === 'invalid' && error.detail !== ''
+    ? t('composer.withDetail', { text, detail: error.detail })
+    : text;
+}

@@ -1,0 +1,67 @@
+import { memo } from 'react';
+import { t } from '../i18n/i18n';
+import { MoreIcon } from '../icons';
+import { displayName } from '../identity/displayName';
+import { mentions } from '../markup/mention';
+import { MessageText } from '../markup/MessageText';
+import type { Person } from '../protocol/events';
+import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
+import { useLogActions } from './logActions';
+import { isSameEntry, isSamePerson, type Entry } from './rows';
+import { formatFull } from './time';
+
+interface MessageEntryProps {
+  readonly entry: Entry;
+  readonly sender: Person;
+  readonly own: boolean;
+  readonly ownName: string;
+}
+
+/** One message with its menu. Its time shows when the pointer rests on it, and in the menu. */
+export const MessageEntry = memo(function MessageEntry({ entry, sender, own, ownName }: MessageEntryProps) {
+  const actions = useLogActions();
+  const state = entry.outgoing?.state ?? 'sent';
+  return (
+    <div
+      className="entry"
+      data-testid="message"
+      data-id={entry.id}
+      data-key={entry.key}
+      data-own={own}
+      data-sender={sender.name}
+      data-state={state}
+      data-mention={!own && mentions(entry.text, ownName)}
+    >
+      {own && <DeliveryStatus state={state} />}
+      <div className="bubble" data-testid="message-text" title={formatFull(entry.at)}>
+        <MessageText text={entry.text} mentionedName={ownName} />
+      </div>
+      {state === 'sent' && (
+        // The log gives one of these buttons a place in the order of Tab; the arrow keys reach the others.
+        <button
+          type="button"
+          className="entry-menu"
+          tabIndex={-1}
+          aria-label={t('menu.label', { name: own ? t('log.you') : displayName(sender) })}
+          aria-haspopup="menu"
+          data-testid="message-menu"
+          onClick={(event) => actions.openMenu({ entry, sender, own, button: event.currentTarget })}
+        >
+          <MoreIcon />
+        </button>
+      )}
+      {state === 'failed' && (
+        <DeliveryActions onRetry={() => actions.retry(entry.id)} onDiscard={() => actions.discard(entry.id)} />
+      )}
+    </div>
+  );
+}, isSame);
+
+function isSame(before: MessageEntryProps, after: MessageEntryProps): boolean {
+  return (
+    isSameEntry(before.entry, after.entry) &&
+    before.own === after.own &&
+    before.ownName === after.ownName &&
+    isSamePerson(before.sender, after.sender)
+  );
+}

@@ -1,0 +1,28 @@
+import { createContext, use } from 'react';
+import type { Person } from '../protocol/events';
+import type { Entry } from './rows';
+
+/** A message whose menu is open, and the button that opened it. */
+export interface MenuTarget {
+  readonly entry: Entry;
+  readonly sender: Person;
+  readonly own: boolean;
+  readonly button: HTMLElement;
+}
+
+/** What the rows of the log can do. The object never changes, so that it does not cause rows to render. */
+export interface LogActions {
+  readonly retry: (id: string) => void;
+  readonly discard: (id: string) => void;
+  readonly openMenu: (target: MenuTarget) => void;
+}
+
+export const LogActionsContext = createContext<LogActions | null>(null);
+
+export function useLogActions(): LogActions {
+  const actions = use(LogActionsContext);
+  if (actions === null) {
+    throw new Error('a row of the log outside the log');
+  }
+  return actions;
+}

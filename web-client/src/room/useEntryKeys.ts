@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+
+/**
+ * Tab reaches one message of the log: the one that had the focus last, or the newest. From there the arrow keys reach the
+ * others, so that a keyboard does not need a Tab for each message (a roving tabindex).
+ *
+ * @see https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/#kbd_roving_tabindex
+ */
+export function useEntryKeys(content: RefObject<HTMLElement | null>, contentVersion: unknown): void {
+  const current = useRef<HTMLElement | null>(null);
+  const isChosen = useRef(false);
+
+  useLayoutEffect(() => {
+    if (!isChosen.current || current.current?.isConnected !== true) {
+      isChosen.current = false;
+      setCurrent(current, newestButton(content.current));
+    }
+  }, [content, contentVersion]);
+
+  useEffect(() => {
+    const element = content.current;
+    const keyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      const isUp = event.key === 'ArrowUp';
+      if (!(target instanceof HTMLElement) || !target.matches('.entry-menu') || !(isUp || event.key === 'ArrowDown')) {
+        return;
+      }
+      const buttons = buttonsOf(element);
+      buttons[buttons.indexOf(target) + (isUp ? -1 : 1)]?.focus();
+      event.preventDefault();
+    };
+    const focusIn = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target.matches('.entry-menu')) {
+        isChosen.current = true;
+        setCurrent(current, target);
+      }
+    };
+    element?.addEventListener('keydown', keyDown);
+    element?.addEventListener('focusin', focusIn);
+    return () => {
+      element?.removeEventListener('keydown', keyDown);
+      element?.removeEventListener('focusin', focusIn);
+    };
+  }, [content]);
+}
+
+function buttonsOf(content: HTMLElement | null): HTMLElement[] {
+  return [...(content?.querySelectorAll<HTMLElement>('.entry-menu') ?? [])];
+}
+
+/** Looks at the last rows only: this runs with every batch of messages. */
+function newestButton(content: HTMLElement | null): HTMLElement | null {
+  for (let row = content?.lastElementChild ?? null; row !== null; row = row.previousElementSibling) {
+    const newest = buttonsOf(row as HTMLElement).at(-1);
+    if (newest !== undefined) {
+      return newest;
+    }
+  }
+  return null;
+}
+
+/** React always renders -1, so it never overwrites this. */
+function setCurrent(current: RefObject<HTMLElement | null>, button: HTMLElement | null): void {
+  if (current.current !== button) {
+    current.current?.setAttribute('tabindex', '-1');
+    button?.setAttribute('tabindex', '0');
+    current.current = button;
+  }
+}
