@@ -46,6 +46,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/offline/sw.js'],
+    languageOptions: { globals: globals.serviceworker },
+  },
+  {
+    files: ['public/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['scripts/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: globals.node },
   },

@@ -1,9 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { compiledCatalogs, emojiData, emojiShortcodes } from './scripts/vitePlugins.ts';
+import { compiledCatalogs, emojiData, emojiShortcodes, serviceWorker } from './scripts/vitePlugins.ts';
 
 export default defineConfig({
-  plugins: [react(), compiledCatalogs(), emojiShortcodes(), emojiData()],
+  plugins: [react(), compiledCatalogs(), emojiShortcodes(), emojiData(), serviceWorker()],
   build: {
     outDir: 'target/web',
     emptyOutDir: true,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
@@ -90,6 +92,25 @@ export function emojiData(): Plugin {
         skinTones,
       };
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
+    },
+  };
+}
+
+const offlineFiles = ['offline.html', 'offline.css', 'offline.js', 'icon.svg'];
+
+/** Writes sw.js with a version that changes with the files that it stores, so that browsers update it. */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    generateBundle() {
+      const source = readFileSync(new URL('../src/offline/sw.js', import.meta.url), 'utf8');
+      const hash = createHash('sha256').update(source);
+      for (const file of offlineFiles) {
+        hash.update(readFileSync(new URL(`../public/${file}`, import.meta.url)));
+      }
+      const version = hash.digest('hex').slice(0, 12);
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: source.replace('__VERSION__', version) });
     },
   };
 }

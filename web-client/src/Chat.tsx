@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import './chat.css';
 import { Composer } from './composer/Composer';
+import type { Editing } from './composer/useTextBox';
 import { ConnectionBanner } from './connection/ConnectionBanner';
 import { t } from './i18n/i18n';
 import { PeopleIcon } from './icons';
@@ -14,6 +15,7 @@ import { Roster } from './presence/Roster';
 import { RosterSheet } from './presence/RosterSheet';
 import { TypingLine } from './presence/TypingLine';
 import { RoomHeader } from './RoomHeader';
+import { lastOwnMessage } from './room/lastOwnMessage';
 import { MessageLog } from './room/MessageLog';
 import { useMessageMenu } from './room/useMessageMenu';
 import { useRoom } from './room/useRoom';
@@ -42,7 +44,8 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     reconnectsWhileHidden: () => preferences.notifications,
   });
   const { state, status, markRead } = room;
-  const { actions, menu } = useMessageMenu({ ...room, showToast });
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const { actions, menu } = useMessageMenu({ ...room, edit: setEditing, showToast });
 
   // Own messages that a reload restored are shown before the first join, so they need a sender before it is known.
   const self = useMemo(() => state.self ?? { clientId: '', name: identity.name }, [state.self, identity.name]);
@@ -110,7 +113,14 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           maxLength={state.limits?.text ?? 0}
           takesFocus={hasKeyboard}
           people={others}
+          editing={editing}
           onSend={room.write}
+          onEdit={(id, text) => {
+            room.edit(id, text);
+            setEditing(null);
+          }}
+          onCancelEdit={() => setEditing(null)}
+          onEditLast={() => setEditing(lastOwnMessage(state))}
           onTyping={room.signalTyping}
         />
       </main>

@@ -16,6 +16,7 @@ import {
   Pencil,
   Send,
   Smile,
+  Trash2,
   TriangleAlert,
   Users,
   Volume2,
@@ -43,11 +44,13 @@ export const DownIcon = icon(ArrowDown, 16);
 export const UpIcon = icon(ArrowUp, 16);
 export const PauseIcon = icon(Pause, 16);
 export const PencilIcon = icon(Pencil, 16);
+export const DeleteIcon = icon(Trash2, 16);
 export const HideIcon = icon(EyeOff, 16);
 export const ShowIcon = icon(Eye, 16);
 export const CopyIcon = icon(Copy, 16);
 export const LinkIcon = icon(Link, 16);
 export const ClockIcon = icon(Clock, 14);
+export const SaveIcon = icon(Check);
 export const CheckIcon = icon(Check, 14);
 export const AlertIcon = icon(CircleAlert, 14);
 

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { ChatRoom } from './ChatRoom';
 import { loadLanguage } from './i18n/i18n';
 import { preferredLanguages } from './i18n/locale';
+import { registerServiceWorker } from './offline/registerServiceWorker';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -18,3 +19,4 @@ const render = () =>
   );
 // Without its catalog, the page is better in English than not at all.
 void loadLanguage(preferredLanguages()).then(render, render);
+registerServiceWorker();

@@ -80,6 +80,11 @@ export class RoomClient {
     this.changeOutbox({ type: 'write', id, text });
   }
 
+  /** Changes the text of an own message, or deletes it. */
+  change(ref: string, id: string, text: string | null): void {
+    this.advance({ type: 'change', ref, id, text });
+  }
+
   retry(id: string): void {
     this.changeOutbox({ type: 'retry', id });
   }

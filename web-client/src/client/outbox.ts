@@ -78,6 +78,12 @@ export function reject(outbox: Outbox, id: string, code: ErrorCode, now: number)
       return outbox;
     case 'invalid':
     case 'too_long':
+    case 'forbidden':
+    case 'muted':
+    case 'slow_mode':
+    case 'frozen':
+    case 'filtered':
+    case 'token_invalid':
       return update(outbox, id, { state: 'failed', inFlight: false, retryAt: null, failure: code });
   }
 }

@@ -1,6 +1,7 @@
 import type { Identity } from '../identity/identity';
 import type { ClientEvent, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
+import { addChange, allInFlight, answered, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
 import {
   acknowledge,
   add,
@@ -30,6 +31,7 @@ export interface Session {
   readonly self: Person | null;
   readonly cursor: string | null;
   readonly outbox: Outbox;
+  readonly changes: ChangeQueue;
   readonly budget: SendBudget;
   /** As the room reports it with the history. */
   readonly rate: SendRate;
@@ -40,6 +42,8 @@ export type SessionInput =
   | { readonly type: 'closed' }
   | { readonly type: 'received'; readonly event: ServerEvent }
   | { readonly type: 'write'; readonly id: string; readonly text: string }
+  /** Changes an own message; a text of null deletes it. `ref` names the change. */
+  | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
   | { readonly type: 'retry'; readonly id: string }
   | { readonly type: 'discard'; readonly id: string }
   /** Time has passed: `wakeAt` says when this is needed. */
@@ -61,7 +65,7 @@ export interface Step {
 }
 
 export function newSession(identity: Identity, outbox: Outbox = []): Session {
-  return { identity, phase: 'disconnected', self: null, cursor: null, outbox, budget: fullBudget, rate: unknownRate };
+  return { identity, phase: 'disconnected', self: null, cursor: null, outbox, changes: [], budget: fullBudget, rate: unknownRate };
 }
 
 export function step(before: Session, input: SessionInput, now: number): Step {
@@ -97,6 +101,8 @@ function apply(session: Session, input: SessionInput, now: number): Step {
       return receive(session, input.event, now);
     case 'write':
       return only({ ...session, outbox: add(session.outbox, input.id, input.text, now) });
+    case 'change':
+      return only({ ...session, changes: addChange(session.changes, input.ref, input.id, input.text) });
     case 'retry':
       return only({ ...session, outbox: retry(session.outbox, input.id) });
     case 'discard':
@@ -119,10 +125,15 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
       return deliver({ ...session, cursor, outbox: markOwnBroadcast(session, [event.message]) }, event);
     }
     case 'ack':
-      return deliver({ ...session, outbox: acknowledge(session.outbox, event.id) }, event);
+      return deliver(
+        { ...session, outbox: acknowledge(session.outbox, event.id), changes: answered(session.changes, event.id) },
+        event,
+      );
     case 'error':
       return receiveError(session, event, now);
     case 'typing':
+    case 'update':
+    case 'remove':
     case 'presence':
       return deliver(session, event);
   }
@@ -144,10 +155,10 @@ function receiveHistory(before: Session, event: HistoryEvent): Step {
   const outbox = markOwnBroadcast(session, event.messages);
   const lost = outbox
     .filter(({ state }) => state === 'sent')
-    .map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at }));
+    .map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at, version: 0, removedBy: null }));
   const unacknowledged = resendPending(outbox.filter(({ state }) => state !== 'sent'));
   return {
-    session: { ...session, outbox: unacknowledged },
+    session: { ...session, outbox: unacknowledged, changes: resendChanges(session.changes) },
     effects: [
       { type: 'deliver', event: lost.length === 0 ? event : { ...event, messages: [...event.messages, ...lost] } },
       { type: 'joined' },
@@ -159,6 +170,9 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
   const { code, id } = event;
   if (code === 'invalid' && session.self === null) {
     return { session, effects: [{ type: 'rejectIdentity', reason: event.message }] };
+  }
+  if (id !== null && isChange(session.changes, id)) {
+    return deliver({ ...session, changes: answered(session.changes, id) }, event);
   }
   const outbox = id === null ? session.outbox : reject(session.outbox, id, code, now);
   const mustRejoin = code === 'not_joined' || (session.phase !== 'joined' && code !== 'invalid');
@@ -182,6 +196,10 @@ function sendQueued(before: Session, now: number): Step {
   let session = before;
   const effects: SessionEffect[] = [];
   if (session.phase === 'joined') {
+    for (const { ref, id, text } of toSend(session.changes)) {
+      effects.push({ type: 'send', event: text === null ? { type: 'delete', id, ref } : { type: 'edit', id, text, ref } });
+    }
+    session = { ...session, changes: allInFlight(session.changes) };
     for (const { id, text } of queued(session.outbox)) {
       if (nextSendAt(session.budget, session.rate) > now) {
         break;

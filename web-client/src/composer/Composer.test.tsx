@@ -2,18 +2,24 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SendError } from '../room/roomState';
+import type { Editing } from './useTextBox';
 import { Composer } from './Composer';
 
 let sent: string[];
 let typing: number;
+let edited: string[];
 
-function renderComposer(error: SendError | null = null) {
+function renderComposer(error: SendError | null = null, editing: Editing | null = null) {
   render(
     <Composer
       error={error}
       maxLength={2_000}
       people={[{ clientId: 'otter', name: 'Swift Otter' }, { clientId: 'ann', name: 'Ann' }]}
       takesFocus
+      editing={editing}
+      onEdit={(id, text) => edited.push(`${id}: ${text}`)}
+      onCancelEdit={() => edited.push('cancel')}
+      onEditLast={() => edited.push('last')}
       onSend={(text) => sent.push(text)}
       onTyping={() => {
         typing++;
@@ -28,6 +34,7 @@ beforeEach(() => {
   sessionStorage.clear();
   sent = [];
   typing = 0;
+  edited = [];
 });
 
 describe('Composer', () => {
@@ -146,5 +153,28 @@ describe('Composer', () => {
     expect((await screen.findAllByRole('option'))[0]?.textContent).toBe('😄 :smile:');
     await user.keyboard('e:');
     expect(box.value).toBe('😄');
+  });
+
+  it('edits a message, while the draft waits', async () => {
+    const written = renderComposer();
+    await written.user.type(written.box, 'a draft');
+    cleanup();
+    const { box, user } = renderComposer(null, { id: 'm', text: 'helo' });
+    expect(box.value).toBe('helo');
+    await user.clear(box);
+    await user.type(box, 'hello{Enter}');
+    expect(edited).toEqual(['m: hello']);
+    expect(sent).toEqual([]);
+    cleanup();
+    expect(renderComposer().box.value).toBe('a draft');
+  });
+
+  it('cancels editing on Escape, and edits the last message on ArrowUp when it is empty', async () => {
+    const first = renderComposer(null, { id: 'm', text: 'x' });
+    await first.user.type(first.box, '{Escape}');
+    cleanup();
+    const { box, user } = renderComposer();
+    await user.type(box, '{ArrowUp}a{ArrowUp}');
+    expect(edited).toEqual(['cancel', 'last']);
   });
 });

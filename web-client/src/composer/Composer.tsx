@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n/i18n';
-import { EmojiIcon, SendIcon } from '../icons';
+import { CloseIcon, EmojiIcon, SaveIcon, SendIcon } from '../icons';
 import { codePointsOf, isVisibleText } from '../identity/codePointClass';
 import type { Person } from '../protocol/events';
 import type { SendError } from '../room/roomState';
@@ -11,9 +11,10 @@ import { ComposerNote } from './ComposerNote';
 import { EmojiPopover } from './EmojiPopover';
 import { throttle } from './throttle';
 import { useCompletion } from './useCompletion';
-import { useTextBox } from './useTextBox';
+import { useTextBox, type Editing } from './useTextBox';
 
-const EmojiPicker = lazy(() => import('./EmojiPicker'));
+// After an update of the service, its old files are gone; a page that was open before has to be loaded again.
+const EmojiPicker = lazy(() => import('./EmojiPicker').catch(() => ({ default: EmojiFailed })));
 
 interface ComposerProps {
   readonly error: SendError | null;
@@ -22,16 +23,23 @@ interface ComposerProps {
   readonly takesFocus: boolean;
   /** Whom the writer may want to mention. */
   readonly people: readonly Person[];
+  /** The message that the writer changes; null while they write a new one. */
+  readonly editing: Editing | null;
   readonly onSend: (text: string) => void;
+  readonly onEdit: (id: string, text: string) => void;
+  readonly onCancelEdit: () => void;
+  /** Begins to edit the last own message. */
+  readonly onEditLast: () => void;
   /** Signals that the writer is typing, and returns whether the signal was sent. */
   readonly onTyping: () => boolean;
 }
 
 const typingIntervalMillis = 2_000;
 
-export function Composer({ error, maxLength, takesFocus, people, onSend, onTyping }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { error, maxLength, takesFocus, people, editing, onSend, onEdit, onCancelEdit, onEditLast, onTyping } = props;
   const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
-  const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, signalTyping);
+  const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, editing, signalTyping);
   const [triedTooLong, setTriedTooLong] = useState(false);
   const [pickerOpen, setPickerOpen] = useState(false);
   const completion = useCompletion(text, caret, people);
@@ -41,6 +49,7 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
 
   const remaining = maxLength === 0 ? Number.POSITIVE_INFINITY : maxLength - codePointsOf(text.trim()).length;
   const isTooLong = remaining < 0;
+  const sendLabel = editing === null ? t('composer.send') : t('composer.save');
 
   const accept = (suggestion: Suggestion) => {
     if (completion.token !== null) {
@@ -56,8 +65,12 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
     if (!isVisibleText(text) || isTooLong) {
       return;
     }
-    onSend(text.trim());
-    replace({ text: '', caret: 0 });
+    if (editing === null) {
+      onSend(text.trim());
+      replace({ text: '', caret: 0 });
+    } else {
+      onEdit(editing.id, text.trim());
+    }
   };
   const keyDown = (event: KeyboardEvent) => {
     // In an input method, Enter confirms a word. Older Safari versions report that only in the key code.
@@ -67,6 +80,11 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
     }
     if (completion.keyDown(event, accept)) {
       event.preventDefault();
+    } else if (event.key === 'Escape' && editing !== null) {
+      onCancelEdit();
+    } else if (event.key === 'ArrowUp' && text === '' && editing === null) {
+      event.preventDefault();
+      onEditLast();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       submit();
@@ -98,6 +116,14 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
             <EmojiPicker onSelect={insertEmoji} />
           </Suspense>
         </EmojiPopover>
+      )}
+      {editing !== null && (
+        <p className="composer-mode" data-testid="editing">
+          <span>{t('composer.editing')}</span>
+          <button type="button" className="icon-button small" aria-label={t('composer.cancelEdit')} onClick={onCancelEdit}>
+            <CloseIcon />
+          </button>
+        </p>
       )}
       <div className="composer-field">
         <label htmlFor={boxId} className="visually-hidden">
@@ -133,8 +159,8 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
         >
           <EmojiIcon />
         </button>
-        <button type="submit" className="send" aria-label={t('composer.send')} title={t('composer.send')}>
-          <SendIcon className="flips" />
+        <button type="submit" className="send" aria-label={sendLabel} title={sendLabel}>
+          {editing === null ? <SendIcon className="flips" /> : <SaveIcon />}
         </button>
       </div>
       <ComposerNote
@@ -146,4 +172,8 @@ export function Composer({ error, maxLength, takesFocus, people, onSend, onTypin
       />
     </form>
   );
+}
+
+function EmojiFailed() {
+  return <p className="emoji-note">{t('emoji.failed')}</p>;
 }

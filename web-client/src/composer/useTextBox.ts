@@ -2,6 +2,12 @@ import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { completedShortcode, type Completed, type Shortcodes } from './completion';
 import { loadDraft, saveDraft } from './draft';
 
+/** A message of the writer that they change. */
+export interface Editing {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface TextBox {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
@@ -13,11 +19,12 @@ export interface TextBox {
   readonly replace: (completed: Completed) => void;
 }
 
-/** The text of the composer, which is kept as a draft, and its caret. */
-export function useTextBox(takesFocus: boolean, onTyping: () => void): TextBox {
+/** The text of the composer, which is kept as a draft, and its caret. While a message is edited, the draft waits. */
+export function useTextBox(takesFocus: boolean, editing: Editing | null, onTyping: () => void): TextBox {
   const [text, setText] = useState(loadDraft);
   const [caret, setCaret] = useState(text.length);
   const box = useRef<HTMLTextAreaElement>(null);
+  const [shown, setShown] = useState<Editing | null>(null);
   const wantedCaret = useRef<number | null>(null);
 
   useLayoutEffect(() => {
@@ -28,6 +35,18 @@ export function useTextBox(takesFocus: boolean, onTyping: () => void): TextBox {
     }
   });
   useLayoutEffect(() => grow(box.current), [text]);
+  if (editing !== shown) {
+    const changed = editing === null ? loadDraft() : editing.text;
+    setShown(editing);
+    setText(changed);
+    setCaret(changed.length);
+  }
+  useLayoutEffect(() => {
+    if (editing !== null) {
+      box.current?.focus();
+      box.current?.setSelectionRange(editing.text.length, editing.text.length);
+    }
+  }, [editing]);
   useLayoutEffect(() => {
     if (takesFocus) {
       box.current?.focus();
@@ -37,7 +56,9 @@ export function useTextBox(takesFocus: boolean, onTyping: () => void): TextBox {
   const set = (changed: Completed) => {
     setText(changed.text);
     setCaret(changed.caret);
-    saveDraft(changed.text);
+    if (editing === null) {
+      saveDraft(changed.text);
+    }
   };
   const replace = (changed: Completed) => {
     wantedCaret.current = changed.caret;

@@ -21,7 +21,7 @@ describe('decode', () => {
     expect(event).toEqual({
       type: 'history',
       messages: [
-        { kind: 'chat', id: 'a', ...person, text: 'hi', at: 1 },
+        { kind: 'chat', id: 'a', ...person, text: 'hi', at: 1, version: 0, removedBy: null },
         { kind: 'notice', id: 's', ...person, change: 'joined', others: 41, at: 2 },
       ],
       cursor: '7-0',
@@ -29,6 +29,8 @@ describe('decode', () => {
       self: person,
       instance: 'pod-0',
       limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0 },
+      removed: [],
+      reset: false,
     });
   });
 
@@ -65,7 +67,7 @@ describe('decode', () => {
     });
     expect(decodeEvent({ type: 'message', message: { id: 'a', ...marked, text: 'hi', at: 1 }, cursor: 'c' })).toEqual({
       type: 'message',
-      message: { kind: 'chat', id: 'a', ...marked, text: 'hi', at: 1 },
+      message: { kind: 'chat', id: 'a', ...marked, text: 'hi', at: 1, version: 0, removedBy: null },
       cursor: 'c',
     });
   });
@@ -98,5 +100,32 @@ describe('decode', () => {
 
   it('ignores binary frames', () => {
     expect(decode(new ArrayBuffer(4))).toBeNull();
+  });
+
+  it('decodes edits and removals', () => {
+    const update = { type: 'update', clientId: 'c', id: 'a', version: 7, text: 'new' };
+    expect(decodeEvent(update)).toEqual(update);
+    const one = { type: 'remove', clientId: 'c', id: 'a', by: 'author' };
+    expect(decodeEvent(one)).toEqual({ ...one, before: null });
+    const purge = { type: 'remove', clientId: 'c', before: 9, by: 'moderator' };
+    expect(decodeEvent(purge)).toEqual({ ...purge, id: null });
+    expect(decodeEvent({ type: 'remove', before: 9, by: 'moderator' })).toMatchObject({ clientId: null, before: 9 });
+  });
+
+  it('ignores a removal that names neither a message nor a time', () => {
+    expect(decodeEvent({ type: 'remove', by: 'moderator' })).toBeNull();
+    expect(decodeEvent({ type: 'remove', id: 'a', by: 'moderator' })).toBeNull();
+    expect(decodeEvent({ type: 'remove', clientId: 'c', by: 'moderator' })).toBeNull();
+  });
+
+  it('decodes what was removed while the client was away, and roles', () => {
+    const removed = [{ clientId: 'c', id: 'a', by: 'author' }, { by: 'moderator' }];
+    const self = { ...person, role: 'moderator' };
+    expect(decodeEvent({ type: 'history', messages: [], self, removed, reset: true })).toMatchObject({
+      removed: [{ clientId: 'c', id: 'a', before: null, by: 'author' }],
+      reset: true,
+      self,
+    });
+    expect(decodeEvent({ type: 'history', messages: [], self: { ...person, role: 'owner' } })).toMatchObject({ self: person });
   });
 });

@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string;
   /** The name looks like that of a different user who was there first, or like one of the room itself. */
   readonly lookalike?: true;
+  /** Set for a user who has signed in. */
+  readonly role?: 'member' | 'moderator';
 }
 
 export interface ChatMessage extends Person {
@@ -14,7 +16,25 @@ export interface ChatMessage extends Person {
   readonly id: string;
   /** Milliseconds since the epoch, by the server's clock. */
   readonly at: number;
+  /** Empty when the message was removed. */
   readonly text: string;
+  /** The version of a text that its author changed; 0 for a text as it was sent. */
+  readonly version: number;
+  /** Who removed the message; null for one that is there. */
+  readonly removedBy: Remover | null;
+}
+
+export type Remover = 'author' | 'moderator';
+
+/** Messages were removed: one, those of a user up to a time, or all up to a time. */
+export interface Removal {
+  /** Null for the messages of all users. */
+  readonly clientId: string | null;
+  /** Null for all messages up to `before`. */
+  readonly id: string | null;
+  /** The latest `at` of the removed messages; null when `id` names one. */
+  readonly before: number | null;
+  readonly by: Remover;
 }
 
 /** A notice of the room itself. It names the person who joined or left. */
@@ -29,7 +49,18 @@ export interface Notice extends Person {
 
 export type Message = ChatMessage | Notice;
 
-export type ErrorCode = 'invalid' | 'too_long' | 'rate_limited' | 'not_joined' | 'unavailable';
+export type ErrorCode =
+  | 'invalid'
+  | 'too_long'
+  | 'rate_limited'
+  | 'not_joined'
+  | 'unavailable'
+  | 'forbidden'
+  | 'muted'
+  | 'slow_mode'
+  | 'frozen'
+  | 'filtered'
+  | 'token_invalid';
 
 /** The limits of the instance. 0 means no limit. */
 export interface Limits {
@@ -50,6 +81,10 @@ export interface HistoryEvent {
   readonly instance: string;
   /** Null from a server that does not report them. */
   readonly limits: Limits | null;
+  /** What was removed since the cursor of the join, or a little before. */
+  readonly removed: readonly Removal[];
+  /** Forget all messages: more was removed than the room can list. */
+  readonly reset: boolean;
 }
 
 /** The answer to a ping. It concerns the connection, not the room. */
@@ -64,6 +99,14 @@ export type ServerEvent =
   | { readonly type: 'message'; readonly message: Message; readonly cursor: string | null }
   | { readonly type: 'typing'; readonly person: Person; readonly others: number }
   | { readonly type: 'presence'; readonly count: number; readonly users: readonly Person[]; readonly more: number }
+  | {
+      readonly type: 'update';
+      readonly clientId: string;
+      readonly id: string;
+      readonly version: number;
+      readonly text: string;
+    }
+  | ({ readonly type: 'remove' } & Removal)
   | { readonly type: 'ack'; readonly id: string }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
 
@@ -71,5 +114,8 @@ export type ClientEvent =
   /** Here `clientId` is the secret. */
   | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string }
   | { readonly type: 'message'; readonly id: string; readonly text: string }
+  /** `ref` is the client's id for the change, which the answer repeats. */
+  | { readonly type: 'edit'; readonly id: string; readonly text: string; readonly ref: string }
+  | { readonly type: 'delete'; readonly id: string; readonly ref: string }
   | { readonly type: 'typing' }
   | { readonly type: 'ping'; readonly n: number };

@@ -8,14 +8,24 @@ const maxPresenceUsers = 100;
 const text = v.string();
 const optionalText = v.fallback(v.string(), '');
 const cursor = v.fallback(v.nullable(v.string()), null);
+/** Absent in events that concern more than one. */
+const optionalId = v.optional(v.nullable(v.string()), null);
 /** A number of people or things. */
 const count = v.fallback(v.pipe(v.number(), v.minValue(0), v.transform(Math.floor)), 0);
 const flag = v.fallback(v.boolean(), false);
 
-const personFields = { clientId: text, name: text, lookalike: flag };
+const role = v.fallback(v.picklist(['guest', 'member', 'moderator']), 'guest');
+const personFields = { clientId: text, name: text, lookalike: flag, role };
 
-function toPerson({ clientId, name, lookalike }: { clientId: string; name: string; lookalike: boolean }): Person {
-  return lookalike ? { clientId, name, lookalike } : { clientId, name };
+interface WirePerson {
+  readonly clientId: string;
+  readonly name: string;
+  readonly lookalike: boolean;
+  readonly role: 'guest' | 'member' | 'moderator';
+}
+
+function toPerson({ clientId, name, lookalike, role: rank }: WirePerson): Person {
+  return { clientId, name, ...(lookalike && { lookalike }), ...(rank !== 'guest' && { role: rank }) };
 }
 
 export const person = v.pipe(v.object(personFields), v.transform(toPerson));
@@ -30,8 +40,8 @@ const notice = v.pipe(
 );
 
 const chat = v.pipe(
-  v.object({ ...messageFields, text, system: v.optional(v.undefined()) }),
-  v.transform((it): Message => ({ ...toPerson(it), id: it.id, at: it.at, kind: 'chat', text: it.text })),
+  v.object({ ...messageFields, text, version: count, system: v.optional(v.undefined()) }),
+  v.transform((it): Message => ({ ...toPerson(it), id: it.id, at: it.at, kind: 'chat', text: it.text, version: it.version, removedBy: null })),
 );
 
 const message = v.union([chat, notice]);
@@ -49,11 +59,45 @@ function listOf<Item>(item: v.GenericSchema<unknown, Item>) {
   );
 }
 
-const errorCodes = ['too_long', 'rate_limited', 'not_joined', 'unavailable'] as const satisfies readonly ErrorCode[];
+const errorCodes = [
+  'too_long',
+  'rate_limited',
+  'not_joined',
+  'unavailable',
+  'forbidden',
+  'muted',
+  'slow_mode',
+  'frozen',
+  'filtered',
+  'token_invalid',
+] as const satisfies readonly ErrorCode[];
 
 export const limits = v.pipe(
   v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count }),
   v.transform((it): Limits => it),
+);
+
+const removalFields = {
+  clientId: optionalId,
+  id: optionalId,
+  before: v.optional(v.nullable(v.number()), null),
+  by: v.fallback(v.picklist(['author', 'moderator']), 'moderator'),
+};
+
+interface Removed {
+  readonly clientId: string | null;
+  readonly id: string | null;
+  readonly before: number | null;
+}
+
+/** A removal names one message, or a time. */
+function isComplete({ clientId, id, before }: Removed): boolean {
+  return id === null ? before !== null : clientId !== null;
+}
+
+const removal = v.pipe(
+  v.object(removalFields),
+  v.check((it) => isComplete(it)),
 );
 
 const history = v.object({
@@ -64,6 +108,8 @@ const history = v.object({
   self: person,
   instance: optionalText,
   limits: v.fallback(v.nullable(limits), null),
+  removed: listOf(removal),
+  reset: flag,
 });
 
 export const serverEvent = v.variant('type', [
@@ -82,6 +128,11 @@ export const serverEvent = v.variant('type', [
     ),
     more: count,
   }),
+  v.object({ type: v.literal('update'), clientId: text, id: text, version: v.number(), text }),
+  v.pipe(
+    v.object({ type: v.literal('remove'), ...removalFields }),
+    v.check((it) => isComplete(it)),
+  ),
   v.object({ type: v.literal('ack'), id: text }),
   v.object({ type: v.literal('pong'), n: v.number() }),
   v.object({

@@ -22,6 +22,12 @@ export const LogRow = memo(function LogRow({ row, today, ownName }: LogRowProps)
           {describeNotices(row.notices)}
         </p>
       );
+    case 'removed':
+      return (
+        <p className="notice" data-testid="removed">
+          {row.by === 'author' ? t('log.removedByAuthor', { count: row.count }) : t('log.removedByModerator', { count: row.count })}
+        </p>
+      );
     case 'day':
       return (
         <p className="day" data-testid="day">
@@ -60,6 +66,9 @@ function isSameRow(before: LogRowProps, after: LogRowProps): boolean {
   }
   if (a.kind === 'day') {
     return before.today === after.today;
+  }
+  if (a.kind === 'removed' && b.kind === 'removed') {
+    return a.count === b.count && a.by === b.by;
   }
   return a.kind !== 'notices' || b.kind !== 'notices' || a.notices.length === b.notices.length;
 }

@@ -35,6 +35,7 @@ export const MessageEntry = memo(function MessageEntry({ entry, sender, own, own
       {own && <DeliveryStatus state={state} />}
       <div className="bubble" data-testid="message-text" title={formatFull(entry.at)}>
         <MessageText text={entry.text} mentionedName={ownName} />
+        {entry.isEdited && <span className="edited">{t('log.edited')}</span>}
       </div>
       {state === 'sent' && (
         // The log gives one of these buttons a place in the order of Tab; the arrow keys reach the others.

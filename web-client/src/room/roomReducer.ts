@@ -3,6 +3,7 @@ import { mentions } from '../markup/mention';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
 import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
+import { addRemoval, addText, applyChanges, type Changes } from './changes';
 import { hide, show } from './hiddenPeople';
 import type { RoomAction, RoomState } from './roomState';
 import { merge } from './timeline';
@@ -77,6 +78,12 @@ function applyEvent(
       return event.person.clientId === state.self?.clientId || state.hidden.has(event.person.clientId)
         ? state
         : { ...state, typing: addTyping(state.typing, inRoster(state, event.person), event.others, now) };
+    case 'update': {
+      const key = messageKey({ kind: 'chat', clientId: event.clientId, id: event.id });
+      return change(state, addText(state.changes, key, { version: event.version, text: event.text }));
+    }
+    case 'remove':
+      return change(state, addRemoval(state.changes, event));
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
     case 'ack':
@@ -109,7 +116,13 @@ function applyMessages(state: RoomState, messages: readonly Message[], away: boo
   };
 }
 
-function applyHistory(before: RoomState, history: HistoryEvent, away: boolean): RoomState {
+function change(state: RoomState, changes: Changes): RoomState {
+  return changes === state.changes ? state : { ...state, changes, messages: applyChanges(changes, state.messages) };
+}
+
+function applyHistory(known: RoomState, history: HistoryEvent, away: boolean): RoomState {
+  const kept = history.reset ? { ...known, messages: [], gaps: new Set<MessageKey>() } : known;
+  const before = change(kept, history.removed.reduce(addRemoval, kept.changes));
   const newestKnown = before.messages.at(-1);
   const { state, added } = mergeInto({ ...before, self: history.self, limits: history.limits, joins: before.joins + 1 }, history.messages);
   const gaps = history.gap && newestKnown !== undefined ? new Set(state.gaps).add(messageKey(newestKnown)) : state.gaps;
@@ -128,7 +141,9 @@ function mergeInto(
   state: RoomState,
   incoming: readonly Message[],
 ): { readonly state: RoomState; readonly added: readonly Message[] } {
-  const { messages, added } = merge(state.messages, incoming);
+  const merged = merge(state.messages, incoming);
+  const messages = applyChanges(state.changes, merged.messages);
+  const added = applyChanges(state.changes, merged.added);
   return { state: { ...state, messages, gaps: stillShown(state.gaps, messages) }, added };
 }
 
@@ -139,7 +154,8 @@ function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[])
 function writtenByOthers(state: RoomState, messages: readonly Message[]): readonly ChatMessage[] {
   return messages
     .filter((message) => message.kind === 'chat')
-    .filter((message) => !isWrittenBy(message, state.self?.clientId) && !state.hidden.has(message.clientId));
+    .filter((message) => message.removedBy === null && !state.hidden.has(message.clientId))
+    .filter((message) => !isWrittenBy(message, state.self?.clientId));
 }
 
 function countMentions({ self }: RoomState, messages: readonly ChatMessage[]): number {

@@ -2,6 +2,7 @@ import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
 import type { ChatMessage, ErrorCode, Limits, Message, Person, ServerEvent } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
+import { noChanges, type Changes } from './changes';
 import type { HiddenPeople } from './hiddenPeople';
 import { nothingUnread, type Unread } from './unread';
 
@@ -33,6 +34,7 @@ export interface RoomState {
   /** Null until the room has reported them. */
   readonly limits: Limits | null;
   readonly messages: readonly Message[];
+  readonly changes: Changes;
   /** Messages after which some may be missing. */
   readonly gaps: ReadonlySet<MessageKey>;
   readonly outbox: Outbox;
@@ -67,6 +69,7 @@ export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map())
     joins: 0,
     limits: null,
     messages: [],
+    changes: noChanges,
     gaps: new Set(),
     outbox,
     typing: [],

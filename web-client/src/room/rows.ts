@@ -1,5 +1,5 @@
 import type { Outbox, OutgoingMessage } from '../client/outbox';
-import type { ChatMessage, Message, Notice, Person } from '../protocol/events';
+import type { ChatMessage, Message, Notice, Person, Remover } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { HiddenPeople } from './hiddenPeople';
 import { isSameMinute, startOfDay } from './time';
@@ -9,6 +9,7 @@ export interface Entry {
   readonly id: string;
   readonly text: string;
   readonly at: number;
+  readonly isEdited: boolean;
   /** Set while an own message is in the outbox, otherwise null. */
   readonly outgoing: OutgoingMessage | null;
 }
@@ -22,9 +23,18 @@ export interface GroupRow {
   readonly entries: readonly Entry[];
 }
 
+/** Messages next to each other that were removed. */
+export interface RemovedRow {
+  readonly kind: 'removed';
+  readonly key: string;
+  readonly by: Remover;
+  readonly count: number;
+}
+
 export type Row =
   | GroupRow
   | { readonly kind: 'notices'; readonly key: string; readonly notices: readonly Notice[] }
+  | RemovedRow
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread' | 'gap'; readonly key: string };
 
@@ -54,6 +64,9 @@ export function buildRows(input: RowsInput): readonly Row[] {
       // Only the dividers around it are shown.
     } else if (message.kind === 'notice') {
       rows.addNotice(message);
+    } else if (message.removedBy !== null) {
+      outgoing.delete(isWrittenBy(message, input.self.clientId) ? message.id : '');
+      rows.addRemoved(message, message.removedBy);
     } else if (isWrittenBy(message, input.self.clientId)) {
       rows.addMessage(message, outgoing.get(message.id) ?? null);
       outgoing.delete(message.id);
@@ -66,19 +79,22 @@ export function buildRows(input: RowsInput): readonly Row[] {
   }
   for (const message of outgoing.values()) {
     rows.startDay(message.at);
-    rows.addMessage({ kind: 'chat', ...input.self, id: message.id, at: message.at, text: message.text }, message);
+    rows.addMessage(
+      { kind: 'chat', ...input.self, id: message.id, at: message.at, text: message.text, version: 0, removedBy: null },
+      message,
+    );
   }
   return rows.build();
 }
 
 /** A new name, or a new mark, begins a new group: it is shown once, above all messages of the group. */
 export function isSamePerson(a: Person, b: Person): boolean {
-  return a.clientId === b.clientId && a.name === b.name && a.lookalike === b.lookalike;
+  return a.clientId === b.clientId && a.name === b.name && a.lookalike === b.lookalike && a.role === b.role;
 }
 
 /** Whether two entries look the same. Every batch builds all entries again, but most have not changed. */
 export function isSameEntry(a: Entry, b: Entry | undefined): boolean {
-  return a.key === b?.key && a.text === b.text && a.at === b.at && a.outgoing === b.outgoing;
+  return a.key === b?.key && a.text === b.text && a.at === b.at && a.isEdited === b.isEdited && a.outgoing === b.outgoing;
 }
 
 class RowBuilder {
@@ -114,17 +130,27 @@ class RowBuilder {
     this.notices.push(notice);
   }
 
+  addRemoved(message: ChatMessage, by: Remover): void {
+    const last = this.rows.at(-1);
+    this.endGroup();
+    if (last?.kind === 'removed' && last.by === by) {
+      this.rows[this.rows.length - 1] = { ...last, count: last.count + 1 };
+    } else {
+      this.rows.push({ kind: 'removed', key: `removed-${messageKey(message)}`, by, count: 1 });
+    }
+  }
+
   addMessage(message: ChatMessage, outgoing: OutgoingMessage | null): void {
-    const { clientId, name, lookalike, id, text, at } = message;
+    const { clientId, name, lookalike, role, id, text, at, version } = message;
     const key = messageKey(message);
     this.notices = null;
-    const sender: Person = lookalike === true ? { clientId, name, lookalike } : { clientId, name };
+    const sender: Person = { clientId, name, ...(lookalike && { lookalike }), ...(role && { role }) };
     if (this.group === null || !isSamePerson(this.group.sender, sender) || !isSameMinute(this.group.at, at)) {
       const own = clientId === this.self.clientId;
       this.group = { kind: 'group', key, sender, own, at, entries: [] };
       this.rows.push(this.group);
     }
-    this.group.entries.push({ key, id, text, at, outgoing });
+    this.group.entries.push({ key, id, text, at, isEdited: version > 0, outgoing });
   }
 
   build(): readonly Row[] {

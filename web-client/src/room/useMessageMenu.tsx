@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
+import type { Editing } from '../composer/useTextBox';
 import { copyText } from '../copyText';
 import { t } from '../i18n/i18n';
-import { CopyIcon, HideIcon, LinkIcon } from '../icons';
+import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon } from '../icons';
 import { displayName } from '../identity/displayName';
 import { Menu, type MenuItem } from '../menu/Menu';
 import type { Person } from '../protocol/events';
@@ -15,6 +16,8 @@ interface MessageMenuOptions {
   readonly discard: (id: string) => void;
   readonly hide: (person: Person) => void;
   readonly show: (clientId: string) => void;
+  readonly edit: (message: Editing) => void;
+  readonly remove: (id: string) => void;
   readonly showToast: (toast: ToastContent) => void;
 }
 
@@ -24,7 +27,7 @@ export interface MessageMenu {
 }
 
 /** The menu of a message: one for the whole log. */
-export function useMessageMenu({ retry, discard, hide, show, showToast }: MessageMenuOptions): MessageMenu {
+export function useMessageMenu({ retry, discard, hide, show, edit, remove, showToast }: MessageMenuOptions): MessageMenu {
   const [target, setTarget] = useState<MenuTarget | null>(null);
   const actions = useMemo<LogActions>(() => ({ retry, discard, openMenu: setTarget }), [retry, discard]);
   if (target === null) {
@@ -39,7 +42,11 @@ export function useMessageMenu({ retry, discard, hide, show, showToast }: Messag
     { key: 'text', label: t('menu.copyText'), icon: <CopyIcon />, run: () => void copy(entry.text) },
     { key: 'link', label: t('menu.copyLink'), icon: <LinkIcon />, run: () => void copy(linkTo(entry.key, window.location)) },
   ];
-  if (!own) {
+  if (own) {
+    const { id, text } = entry;
+    items.push({ key: 'edit', label: t('menu.edit'), icon: <PencilIcon />, run: () => edit({ id, text }) });
+    items.push({ key: 'delete', label: t('menu.delete'), icon: <DeleteIcon />, isDangerous: true, run: () => remove(id) });
+  } else {
     const hideSender = () => {
       hide(sender);
       const undo = () => show(sender.clientId);

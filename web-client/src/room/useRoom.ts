@@ -57,6 +57,8 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
       client.current?.write(randomUuid(), text);
       dispatch({ type: 'messageWritten' });
     }, []),
+    edit: useCallback((id: string, text: string) => client.current?.change(randomUuid(), id, text), []),
+    remove: useCallback((id: string) => client.current?.change(randomUuid(), id, null), []),
     retry: useCallback((id: string) => {
       client.current?.retry(id);
       dispatch({ type: 'sendErrorDismissed' });

@@ -7,7 +7,7 @@ export const me: Person = { clientId: 'me', name: 'Sunny Lynx' };
 export const limits: Limits = { text: 2_000, name: 32, rateBurst: 10, ratePerSecond: 5 };
 
 export function chat(id: string, at: number, from: Person = otter, text = `text of ${id}`): ChatMessage {
-  return { kind: 'chat', id, at, text, ...from };
+  return { kind: 'chat', id, at, text, version: 0, removedBy: null, ...from };
 }
 
 export function notice(id: string, at: number, change: 'joined' | 'left' = 'joined', others = 0): Notice {
@@ -19,5 +19,5 @@ export function live(message: Message): ServerEvent {
 }
 
 export function history(messages: readonly Message[] = [], gap = false): HistoryEvent {
-  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0', limits };
+  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0', limits, removed: [], reset: false };
 }

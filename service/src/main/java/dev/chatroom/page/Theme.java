@@ -33,7 +33,7 @@ public record Theme(String name, Optional<String> colors, Optional<Logo> logo) {
     /** The file that the page gets under a name, made from the one that the page brings along. */
     Asset apply(String name, Asset original) {
         return switch (name) {
-            case INDEX -> original.with(index(text(original)));
+            case INDEX, "offline.html" -> original.with(index(text(original)));
             case MANIFEST -> original.with(manifest(original.plain()));
             case "theme.css" -> colors.map(original::with).orElse(original);
             case "icon.svg", "icon-unread.svg" ->

@@ -91,9 +91,9 @@ record Tab(Page page) implements AutoCloseable {
         return find("message").filter(having(text));
     }
 
-    /** The texts of the rendered messages, in their order on the page. */
+    /** The texts of the rendered messages, in their order on the page, also of those that the browser does not draw now. */
     List<String> texts() {
-        return find("message-text").allInnerTexts();
+        return find("message-text").allTextContents();
     }
 
     /** The number of pixels by which the page is wider than the screen. */

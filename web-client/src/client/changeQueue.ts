@@ -1,0 +1,40 @@
+/** A change of an own message that the room has not answered. */
+export interface PendingChange {
+  /** Names the change; the room applies it once, however often it is sent. */
+  readonly ref: string;
+  /** The message. */
+  readonly id: string;
+  /** The new text; null to delete the message. */
+  readonly text: string | null;
+  /** Whether it was sent over the current socket. */
+  readonly inFlight: boolean;
+}
+
+/** In the order in which the changes were made. */
+export type ChangeQueue = readonly PendingChange[];
+
+/** A later change of a message replaces one that was not sent yet. */
+export function addChange(queue: ChangeQueue, ref: string, id: string, text: string | null): ChangeQueue {
+  return [...queue.filter((change) => change.inFlight || change.id !== id), { ref, id, text, inFlight: false }];
+}
+
+export function answered(queue: ChangeQueue, ref: string): ChangeQueue {
+  return queue.some((change) => change.ref === ref) ? queue.filter((change) => change.ref !== ref) : queue;
+}
+
+export function isChange(queue: ChangeQueue, ref: string | null): boolean {
+  return queue.some((change) => change.ref === ref);
+}
+
+export function toSend(queue: ChangeQueue): ChangeQueue {
+  return queue.filter(({ inFlight }) => !inFlight);
+}
+
+export function allInFlight(queue: ChangeQueue): ChangeQueue {
+  return toSend(queue).length === 0 ? queue : queue.map((change) => ({ ...change, inFlight: true }));
+}
+
+/** A new socket knows nothing of what the old one carried. */
+export function resendChanges(queue: ChangeQueue): ChangeQueue {
+  return queue.map((change) => ({ ...change, inFlight: false }));
+}
