@@ -196,6 +196,7 @@ public record ChatConfig(
                     streamLength,
                     defaults.snapshotSize(),
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+                    TlsSettings.file(settings, "redis.ca"),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY));
         });
     }

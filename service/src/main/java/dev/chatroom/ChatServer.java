@@ -81,10 +81,12 @@ public final class ChatServer implements AutoCloseable {
         FlushMeters.register(meters, schedule);
         StateMeters.register(
                 meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
-        this.probe = ListenerProbe.start(timer, config.host(), this::listeningPort);
+        this.probe = ListenerProbe.start(
+                timer, config.host(), this::listeningPort, edges.certificate().isPresent());
         var health = new Health(
                 probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
+        edges.certificate().ifPresent(certificate -> builder.tls(certificate.tls()));
         new PublicListener(hub, config, edges.requestLimits(), this::started, this::stopped)
                 .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(

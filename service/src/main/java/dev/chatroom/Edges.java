@@ -9,6 +9,8 @@ import dev.chatroom.http.HttpEdge;
 import dev.chatroom.http.HttpMeters;
 import dev.chatroom.http.RequestLimit;
 import dev.chatroom.http.RequestRate;
+import dev.chatroom.http.ServerCertificate;
+import dev.chatroom.http.TlsOptions;
 import dev.chatroom.observe.HttpConnectionMeters;
 import dev.chatroom.observe.Meters;
 import dev.chatroom.observe.OpenFiles;
@@ -18,6 +20,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,8 +30,14 @@ import java.util.function.Function;
  * @param admin the edge of the admin port
  * @param requestLimits limits the requests of the public port
  * @param capacity how many connections the public port accepts
+ * @param certificate the certificate of the public port; empty: plain HTTP
  */
-record Edges(HttpEdge room, HttpEdge admin, List<RequestLimit> requestLimits, ConnectionCapacity capacity) {
+record Edges(
+        HttpEdge room,
+        HttpEdge admin,
+        List<RequestLimit> requestLimits,
+        ConnectionCapacity capacity,
+        Optional<ServerCertificate> certificate) {
     private static final System.Logger LOGGER = System.getLogger(Edges.class.getName());
 
     static Edges of(ChatConfig config, Meters meters, Scheduler timer) {
@@ -48,7 +57,16 @@ record Edges(HttpEdge room, HttpEdge admin, List<RequestLimit> requestLimits, Co
                 new HttpEdge(guard, hosts, capacity.total()),
                 new HttpEdge(adminGuard, hosts, ConnectionCapacity.ADMIN),
                 limited ? requestLimits(config, httpMeters, timer) : List.of(),
-                capacity);
+                capacity,
+                options.tls().map(tls -> certificate(tls, guard, timer)));
+    }
+
+    private static ServerCertificate certificate(TlsOptions tls, ConnectionGuard guard, Scheduler timer) {
+        try {
+            return ServerCertificate.watch(tls, guard, timer);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("server.tls", e.getMessage(), "a certificate and its private key, in PEM format");
+        }
     }
 
     private static List<RequestLimit> requestLimits(ChatConfig config, HttpMeters meters, Scheduler timer) {

@@ -28,7 +28,8 @@ final class HttpSettings {
                 limits(settings),
                 rate(settings, "rate.address.requests"),
                 rate(settings, "rate.address.api"),
-                Set.copyOf(settings.list("hosts.allowed", HOST, "hosts such as chat.example.org, *.example.org or *")));
+                Set.copyOf(settings.list("hosts.allowed", HOST, "hosts such as chat.example.org, *.example.org or *")),
+                TlsSettings.read(settings));
     }
 
     private static ConnectionLimits limits(Settings settings) {

@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.http.HttpEdge;
 import dev.chatroom.http.RequestLimit;
+import dev.chatroom.http.TlsOptions;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.RoomResource;
 import dev.chatroom.page.Page;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.spi.Observer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,7 +70,8 @@ final class PublicListener implements HttpFeature {
 
     @Override
     public void setup(HttpRouting.Builder routing) {
-        routing.addFilter(PublicListener::giveWay).addFilter(new SecurityHeaders());
+        var hsts = config.http().tls().map(TlsOptions::hsts).orElse(Duration.ZERO);
+        routing.addFilter(PublicListener::giveWay).addFilter(new SecurityHeaders(hsts));
         limits.forEach(routing::addFilter);
         routing.register(ROOM, new RoomResource(hub, config.theme().name(), config.wire()))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))

@@ -45,6 +45,7 @@ public final class ConnectionGuard {
     private final Scheduler scheduler;
     private final HttpMeters meters;
     private final Function<InetAddress, Object> network;
+    private final Handshakes handshakes;
     private final Set<GuardedContext> open = ConcurrentHashMap.newKeySet();
     /** The number of open connections of each network; only with a limit per address. */
     private final ConcurrentHashMap<Object, Integer> perNetwork = new ConcurrentHashMap<>();
@@ -69,6 +70,7 @@ public final class ConnectionGuard {
         this.network = network;
         this.scheduler = scheduler;
         this.meters = meters;
+        this.handshakes = new Handshakes(scheduler::nanoTime);
         scheduler.after(CHECK_INTERVAL, this::check);
     }
 
@@ -81,8 +83,14 @@ public final class ConnectionGuard {
         return open.size();
     }
 
+    /** The TLS handshakes, which precede the connections. */
+    Handshakes handshakes() {
+        return handshakes;
+    }
+
     /** Adds a connection that was accepted. */
     GuardedContext opened(ConnectionContext accepted) {
+        handshakes.completed();
         var context = new GuardedContext(accepted, scheduler::nanoTime);
         if (!isWithinAddressLimit(context)) {
             meters.refused(Refusal.ADDRESS);
@@ -174,6 +182,9 @@ public final class ConnectionGuard {
     private void check() {
         try {
             long now = scheduler.nanoTime();
+            for (int expired = handshakes.expire(deadlines.head()); expired > 0; expired--) {
+                meters.refused(Refusal.HEAD);
+            }
             open.forEach(context -> context.progress().expire(deadlines, now).ifPresent(phase -> expired(context, phase)));
             long excess = (long) open.size() - limits.total();
             if (excess > 0) {

@@ -1,5 +1,6 @@
 package dev.chatroom.http;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,13 +11,15 @@ import java.util.Set;
  * @param requests the requests that are served for one network, where addresses identify clients
  * @param api the requests for {@code /api/room} that are served for one network
  * @param allowedHosts the hosts that requests may name, see {@link HostPolicy}
+ * @param tls the options of TLS on the public port; empty: plain HTTP
  */
 public record HttpConfig(
         HttpDeadlines deadlines,
         ConnectionLimits limits,
         RequestRate requests,
         RequestRate api,
-        Set<String> allowedHosts) {
+        Set<String> allowedHosts,
+        Optional<TlsOptions> tls) {
     /** Copies the set. */
     public HttpConfig {
         allowedHosts = Set.copyOf(allowedHosts);

@@ -4,11 +4,11 @@ import dev.chatroom.time.Scheduler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 
 /**
  * Sends a cheap request to the public port every few seconds, as a client would. It needs no free carrier of virtual threads
@@ -24,14 +24,16 @@ public final class ListenerProbe implements AutoCloseable {
     private final Scheduler clock;
     private final String host;
     private final Supplier<OptionalInt> port;
+    private final SocketFactory sockets;
     private final Thread thread;
     /** On the monotonic clock. */
     private volatile long answeredAt;
 
-    private ListenerProbe(Scheduler clock, String host, Supplier<OptionalInt> port) {
+    private ListenerProbe(Scheduler clock, String host, Supplier<OptionalInt> port, boolean tls) {
         this.clock = clock;
         this.host = host;
         this.port = port;
+        this.sockets = ProbeSockets.of(tls);
         this.answeredAt = clock.nanoTime();
         this.thread = Thread.ofPlatform().daemon().name("chat-probe").unstarted(this::run);
     }
@@ -42,10 +44,11 @@ public final class ListenerProbe implements AutoCloseable {
      * @param clock the time
      * @param host the address or name that the public port listens on
      * @param port the public port; empty while this instance does not listen
+     * @param tls whether the port expects TLS
      * @return the probe, which runs until it is closed
      */
-    public static ListenerProbe start(Scheduler clock, String host, Supplier<OptionalInt> port) {
-        var probe = new ListenerProbe(clock, host, port);
+    public static ListenerProbe start(Scheduler clock, String host, Supplier<OptionalInt> port, boolean tls) {
+        var probe = new ListenerProbe(clock, host, port, tls);
         probe.thread.start();
         return probe;
     }
@@ -79,7 +82,7 @@ public final class ListenerProbe implements AutoCloseable {
     }
 
     private boolean isAnswered(int number) {
-        try (var socket = new Socket()) {
+        try (var socket = sockets.createSocket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(target(), number), TIMEOUT_MILLIS);
             socket.getOutputStream().write(REQUEST);

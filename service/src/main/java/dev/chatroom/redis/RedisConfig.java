@@ -1,7 +1,9 @@
 package dev.chatroom.redis;
 
 import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the instances of a room share a Redis.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param snapshotSize how many messages a reader that starts takes from the log, default 1,000, and no more than 4 MiB of
  *     them; of older ones it takes only the keys
  * @param timeout how long a command may take, default 2 s; past it the command fails, and messages are appended again
+ * @param authority the file with the certificates of the authorities that Redis' certificate is checked against, in PEM
+ *     format; empty: those that Java trusts
  * @param lease how long after its last heartbeat an instance counts as gone and its users as having left, default 6 s
  */
 public record RedisConfig(
@@ -23,6 +27,7 @@ public record RedisConfig(
         int streamLength,
         int snapshotSize,
         Duration timeout,
+        Optional<Path> authority,
         Duration lease) {
     /** About how many signals are kept. They matter for seconds only. */
     static final int SIGNALS_LENGTH = 1_000;
@@ -43,7 +48,7 @@ public record RedisConfig(
      * @return the options
      */
     public static RedisConfig defaults(RedisURI uri, String instance) {
-        return new RedisConfig(uri, "chat", instance, 10_000, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(6));
+        return new RedisConfig(uri, "chat", instance, 10_000, 1_000, Duration.ofSeconds(2), Optional.empty(), Duration.ofSeconds(6));
     }
 
     /** The time between two heartbeats. */

@@ -6,6 +6,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -175,7 +176,10 @@ final class RedisConnections implements AutoCloseable {
         if (reconnect) {
             created.addListener(new ConnectionLogger(() -> closed));
         }
-        created.setOptions(ClientOptions.builder()
+        var options = ClientOptions.builder();
+        config.authority().ifPresent(file ->
+                options.sslOptions(SslOptions.builder().jdkSslProvider().trustManager(file.toFile()).build()));
+        created.setOptions(options
                 .autoReconnect(reconnect)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(_ -> true)

@@ -39,6 +39,7 @@ class LuaPresenceStoreIT extends PresenceStoreContract {
                 usual.streamLength(),
                 usual.snapshotSize(),
                 usual.timeout(),
+                usual.authority(),
                 LEASE);
         var connections = new RedisConnections(config, BrokerMeters.NONE, scheduler);
         opened.add(connections);

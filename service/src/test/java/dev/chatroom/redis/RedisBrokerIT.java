@@ -24,6 +24,7 @@ import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ class RedisBrokerIT {
             10_000,
             SNAPSHOT_SIZE,
             Duration.ofSeconds(2),
+            Optional.empty(),
             Duration.ofSeconds(6));
     private final TimerThread scheduler = new TimerThread("timer");
     private final Listener listener = new Listener();
