@@ -13,11 +13,14 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -31,14 +34,19 @@ final class RedisConnections implements AutoCloseable {
     private static final int MAX_QUEUED_COMMANDS = 20_000;
     /** The minimum: there is little to do for a message, and each thread costs memory. */
     private static final int THREADS = 2;
+    /** Timeouts of commands are the only timers, and are in seconds: the timer's thread need not wake ten times in each. */
+    private static final int TICK_MILLIS = 500;
 
     private final RedisConfig config;
     private final BrokerMeters meters;
     private final Scheduler scheduler;
     private final CommandFailures failures;
+    private final HashedWheelTimer timer =
+            new HashedWheelTimer(new DefaultThreadFactory("lettuce-timer", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
     private final ClientResources resources = ClientResources.builder()
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
+            .timer(timer)
             // BrokerMeters measures latency; nobody reads Lettuce's own records.
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
@@ -126,6 +134,7 @@ final class RedisConnections implements AutoCloseable {
         commandClient.shutdown(Duration.ZERO, config.timeout());
         readerClient.shutdown(Duration.ZERO, config.timeout());
         var _ = resources.shutdown();
+        var _ = timer.stop();
     }
 
     private <T> CompletableFuture<T> record(Operation operation, CompletionStage<T> reply, long dispatchedAt) {

@@ -1,12 +1,15 @@
 package dev.chatroom.redis;
 
 import dev.chatroom.protocol.EntryId;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How far the stream reader has read each stream, and the reads from there. Used by the reader's thread only.
@@ -31,14 +34,20 @@ final class StreamCursors {
         return messages;
     }
 
-    /** Reads the next page of each stream. Blocks until there is an entry, or the time is over. */
+    /**
+     * Reads the next page of each stream. Blocks until there is an entry, or the time is over.
+     *
+     * <p>The thread waits without a limit, since Lettuce ends a command that is not answered in the connection's timeout: a
+     * virtual thread that waits for some time has a timer woken twice, for each message of a quiet room.
+     */
     @SuppressWarnings("unchecked") // A varargs array of offsets, which XREAD does not write to.
-    List<StreamMessage<String, String>> read(RedisCommands<String, String> redis, Duration block) {
-        return redis.xread(
+    List<StreamMessage<String, String>> read(RedisAsyncCommands<String, String> redis, Duration block) {
+        var reply = redis.xread(
                 XReadArgs.Builder.block(block).count(RedisConfig.PAGE_SIZE),
                 StreamOffset.from(config.messages(), messages.toString()),
                 StreamOffset.from(config.notices(), notices.toString()),
                 StreamOffset.from(config.signals(), signals.toString()));
+        return LettuceFutures.awaitOrCancel(reply, 0, TimeUnit.NANOSECONDS);
     }
 
     /** An entry was read. */

@@ -39,7 +39,7 @@ final class StreamReader implements Subscription {
     private final CursorChecks checks;
     private final BrokerMeters meters;
     private final Scheduler scheduler;
-    private final Supplier<Duration> timeUntilNextFlush;
+    private final ReadPause pause;
     private final ReaderStatus status;
     private final Thread thread;
     private final Backoff backoff = new Backoff();
@@ -70,7 +70,7 @@ final class StreamReader implements Subscription {
         this.checks = new CursorChecks(config, scheduler, BLOCK);
         this.meters = meters;
         this.scheduler = scheduler;
-        this.timeUntilNextFlush = timeUntilNextFlush;
+        this.pause = new ReadPause(timeUntilNextFlush);
         this.status = new ReaderStatus(scheduler);
         this.thread = Thread.ofVirtual().name("stream-reader").unstarted(this::run);
     }
@@ -100,7 +100,7 @@ final class StreamReader implements Subscription {
             try {
                 var open = connections.openReader(BLOCK);
                 connection.set(open);
-                read(open.sync());
+                read(open);
             } catch (RedisException e) {
                 retryAfter(e);
             } catch (RuntimeException e) {
@@ -131,12 +131,12 @@ final class StreamReader implements Subscription {
         }
     }
 
-    private void read(RedisCommands<String, String> redis) {
+    private void read(StatefulRedisConnection<String, String> open) {
         if (cursors == null) {
-            startAtTail(redis);
+            startAtTail(open.sync());
         }
         while (!closed) {
-            readOnce(redis);
+            readOnce(open);
         }
     }
 
@@ -155,9 +155,9 @@ final class StreamReader implements Subscription {
         return true;
     }
 
-    private void readOnce(RedisCommands<String, String> redis) {
+    private void readOnce(StatefulRedisConnection<String, String> open) {
         long issuedAt = scheduler.nanoTime();
-        var read = cursors.read(redis, BLOCK);
+        var read = cursors.read(open.async(), BLOCK);
         succeeded();
         if (closed) {
             return;
@@ -165,6 +165,7 @@ final class StreamReader implements Subscription {
         var messages = of(config.messages(), read);
         meters.read(messages.size());
         status.read(messages.stream().findFirst().map(StreamEntries::id));
+        var redis = open.sync();
         if (checks.isOverrun(redis, cursors.messages(), messages.size(), issuedAt)) {
             startOver(redis);
             return;
@@ -175,10 +176,9 @@ final class StreamReader implements Subscription {
         if (messages.isEmpty() && checks.isTailCheckDue()) {
             followTails(redis);
         }
-        var pause = timeUntilNextFlush.get();
-        // After a full page more is waiting: a reader that is behind catches up.
-        if (pause.isPositive() && read.size() < RedisConfig.PAGE_SIZE) {
-            Backoff.sleep(pause);
+        var length = pause.after(read.size(), scheduler.nanoTime() - issuedAt);
+        if (length.isPositive()) {
+            Backoff.sleep(length);
         }
     }
 

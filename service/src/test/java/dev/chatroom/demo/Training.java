@@ -3,25 +3,29 @@ package dev.chatroom.demo;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Creates the AOT cache that speeds up the start of the service (JEP 514): runs an instance under load. Its JVM writes the
- * cache on exit.
+ * Creates the AOT cache that speeds up the start of the service (JEP 514) and tells which methods to compile early (JEP
+ * 515): runs an instance under load beside another one. Its JVM writes the cache on exit.
  */
 public final class Training {
     private static final int CLIENTS = 20;
-    /** One less than the burst that the rate limit allows, because the first client sends one more. */
-    private static final int MESSAGES_EACH = 9;
+    /** Less than a tenth of the burst that the room's rate allows, because both instances are exercised. */
+    private static final int MESSAGES_EACH = 4;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     /** How long the JVM may take to exit, which includes writing the cache. */
     static final int EXIT_TIMEOUT_SECONDS = 120;
@@ -29,31 +33,56 @@ public final class Training {
     private Training() {}
 
     /**
-     * Creates the cache.
+     * Creates the cache, and adds it to the JVM options beside the jar. The jar starts without a cache, too: when it cannot
+     * be created, a line says why.
      *
      * @param args the path of the service's jar, and the path of the cache
      * @throws InterruptedException when interrupted
-     * @throws IOException when the instance does not respond
+     * @throws IOException when a file cannot be written
      */
     public static void main(String[] args) throws InterruptedException, IOException {
+        var jar = Path.of(args[0]);
         var cache = Path.of(args[1]);
         Files.deleteIfExists(cache);
+        try {
+            train(jar, cache);
+            addOption(jar.resolveSibling("jvm.options"), cache);
+        } catch (IllegalStateException | UncheckedIOException | ConditionTimeoutException e) {
+            System.out.println("no AOT cache, so the service starts more slowly: " + e);
+        }
+    }
+
+    private static void train(Path jar, Path cache) throws InterruptedException, IOException {
         var redis = LocalRedis.start();
         var instance = new DemoInstance("training", Ports.free(), Ports.free());
-        var process = instance.start(Path.of(args[0]), redis.url(), "-XX:AOTCacheOutput=" + cache);
+        var other = new DemoInstance("other", Ports.free(), Ports.free());
+        var trained = instance.start(jar, redis.url(), "-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off");
+        var untrained = other.start(jar, redis.url());
         try {
-            Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(process, instance.port()));
+            Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(trained, instance.port()));
+            Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(untrained, other.port()));
+            exercise(other);
             exercise(instance);
             // Process.destroy() would close the streams that the JVM still writes to.
-            process.toHandle().destroy();
-            boolean ended = process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            trained.toHandle().destroy();
+            boolean ended = trained.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (!ended || !Files.exists(cache)) {
                 throw new IllegalStateException("the JVM did not write " + cache);
             }
         } finally {
-            process.destroyForcibly();
+            trained.destroyForcibly();
+            untrained.destroyForcibly();
             redis.close();
         }
+    }
+
+    /** With another jar, another JVM or without the file, the JVM starts as without a cache, and need not say so each time. */
+    private static void addOption(Path options, Path cache) throws IOException {
+        var lines = List.of(
+                "# Classes that are already loaded, and what to compile first.",
+                "-XX:AOTCache=" + cache.toAbsolutePath(),
+                "-Xlog:aot*=off");
+        Files.write(options, lines, StandardOpenOption.APPEND);
     }
 
     /** Sends the typical requests and events to an instance. */
