@@ -70,7 +70,7 @@ class ValuesSchemaTest {
     @Test
     void appVersionMatchesThePom() throws IOException {
         var pom = Files.readString(Path.of("..", "pom.xml"));
-        var version = Pattern.compile("<version>(.*?)</version>").matcher(pom).results().findFirst().orElseThrow().group(1);
+        var version = Pattern.compile("<revision>(.*?)</revision>").matcher(pom).results().findFirst().orElseThrow().group(1);
 
         assertThat(RenderedChart.CHART.resolve("Chart.yaml")).content().contains("appVersion: " + version + "\n");
     }

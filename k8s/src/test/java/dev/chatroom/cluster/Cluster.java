@@ -202,6 +202,16 @@ final class Cluster implements AutoCloseable {
         execute("ctr", "-n", "k8s.io", "images", "tag", "docker.io/library/" + image, "docker.io/library/" + newTag);
     }
 
+    /** The digest of an image on the node. */
+    String digest(String image) {
+        return execute("ctr", "-n", "k8s.io", "images", "ls", "name==docker.io/library/" + image)
+                .lines()
+                .flatMap(line -> Stream.of(line.split("\\s+", -1)))
+                .filter(word -> word.startsWith("sha256:"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Imports an image from a tar file. */
     void load(Path image) {
         requireExists(image);
@@ -209,12 +219,13 @@ final class Cluster implements AutoCloseable {
         execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
     }
 
-    private void execute(String... command) {
+    private String execute(String... command) {
         try {
             var result = container.execInContainer(command);
             if (result.getExitCode() != 0) {
                 throw new IllegalStateException(result.getStdout() + result.getStderr());
             }
+            return result.getStdout();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

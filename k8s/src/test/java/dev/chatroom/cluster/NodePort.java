@@ -9,7 +9,8 @@ enum NodePort {
     AUTOSCALING(30082),
     ROOM_SCALING(30083),
     ROOM_ROLLOUT(30084),
-    ROOM_REBALANCE(30085);
+    ROOM_REBALANCE(30085),
+    RELEASES(30086);
 
     private final int number;
 

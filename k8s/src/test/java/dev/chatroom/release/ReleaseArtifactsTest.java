@@ -1,0 +1,107 @@
+package dev.chatroom.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the charts of a release: they have its version and name every image by its digest. */
+class ReleaseArtifactsTest {
+    private static final String SOURCE = "https://git.example/chat-room";
+    private static final String SERVICE = digest("1");
+    private static final String LOADTEST = digest("2");
+    private static final String OPERATOR = digest("3");
+    private static final String REDIS = digest("4");
+
+    @TempDir
+    Path project;
+
+    @BeforeEach
+    void build() throws IOException {
+        for (var directory : List.of("helm", "web-client")) {
+            Files.createSymbolicLink(project.resolve(directory), Path.of("..", directory).toAbsolutePath().normalize());
+        }
+        write("service", SERVICE);
+        write("loadtest", LOADTEST);
+        write("k8s", OPERATOR);
+    }
+
+    @Test
+    void chartsNameTheImagesOfTheReleaseByDigest() throws IOException {
+        var target = project.resolve("release");
+        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+
+        var rendered = new Helm(target.resolve("chat-room-1.2.3.tgz"))
+                .template().withName("room").withNamespace("default").withKubeVersion("1.34.0")
+                .set("redis.auth.password", "given").set("loadtest.enabled", true).call();
+        assertThat(rendered.lines().map(String::strip).filter(line -> line.startsWith("image: ")).distinct())
+                .containsExactlyInAnyOrder(
+                        "image: registry.example.org/chat/chat-service@" + SERVICE,
+                        "image: registry.example.org/chat/chat-loadtest@" + LOADTEST,
+                        "image: redis@" + REDIS);
+        assertThat(rendered).contains("helm.sh/chart: chat-room-1.2.3").contains("app.kubernetes.io/version: \"1.2.3\"");
+    }
+
+    @Test
+    void operatorChartHasTheVersionAndTheRegistry() throws IOException {
+        var target = project.resolve("release");
+        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", "", "").write(target);
+
+        assertThat(new Helm(target.resolve("chat-operator-1.2.3.tgz"))
+                        .template().withName("operator").withNamespace("default").withKubeVersion("1.34.0").call())
+                .contains("registry.example.org/chat/chat-operator");
+    }
+
+    @Test
+    void listsWhatThePageContains() throws IOException {
+        var target = project.resolve("release");
+        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+
+        assertThat(target.resolve("licences.txt")).content().contains("react 19").contains(": MIT");
+        assertThat(target.resolve("chat-service.cdx.json")).exists();
+    }
+
+    @Test
+    void listsEveryImage() throws IOException {
+        var target = project.resolve("release");
+        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+
+        assertThat(target.resolve("images.txt")).hasContent(String.join("\n",
+                "registry.example.org/chat/chat-loadtest:1.2.3@" + LOADTEST,
+                "registry.example.org/chat/chat-operator:1.2.3@" + OPERATOR,
+                "registry.example.org/chat/chat-service:1.2.3@" + SERVICE,
+                "redis:7-alpine@" + REDIS));
+    }
+
+    @Test
+    void chartsNameTheirSourceAndIcon() throws IOException {
+        var chart = new ChartEdit(project.resolve("helm/chat-room"), "1.2.3").source(SOURCE).writeTo(project.resolve("copy"));
+
+        assertThat(chart.resolve("Chart.yaml")).content()
+                .contains("home: https://git.example/chat-room\n")
+                .contains("icon: https://git.example/chat-room/raw/HEAD/web-client/public/icon.svg\n");
+    }
+
+    @Test
+    void rejectsAChartWithoutTheValue() {
+        assertThatThrownBy(() -> new ChartEdit(project.resolve("helm/chat-room"), "1.2.3").image("service", "a", "b"))
+                .hasMessageContaining("service.registry");
+    }
+
+    private void write(String module, String digest) throws IOException {
+        var target = Files.createDirectories(project.resolve(module).resolve("target"));
+        Files.writeString(target.resolve("jib-image.digest"), digest);
+        Files.writeString(target.resolve("chat-sbom.json"), "{\"components\": []}");
+    }
+
+    private static String digest(String digit) {
+        return "sha256:" + digit.repeat(64);
+    }
+}
