@@ -4,7 +4,9 @@ import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.overload.Resource;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.room.RoomConfig;
+import dev.chatroom.websocket.AddressRates;
 import dev.chatroom.websocket.AdmissionConfig;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 
@@ -52,7 +54,18 @@ final class LimitSettings {
                 new AdmissionConfig.Networks(
                         settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops),
                         settings.integer("rate.address.connections.burst", 1, 1_000_000),
-                        settings.integer("rate.address.connections.persecond", 1, 1_000_000)));
+                        settings.integer("rate.address.connections.persecond", 1, 1_000_000),
+                        addressRates(settings, trustedHops)));
+    }
+
+    private static AddressRates addressRates(Settings settings, int trustedHops) {
+        boolean identified = settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops);
+        return new AddressRates(
+                identified && settings.onOff("rate.limits"),
+                settings.integer("rate.address.frames.burst", 1, 1_000_000),
+                settings.integer("rate.address.frames.persecond", 1, 1_000_000),
+                settings.integer("limits.addressbytes", 1024 * 1024, Integer.MAX_VALUE),
+                settings.duration("rate.patience", Duration.ZERO, Duration.ofHours(1)));
     }
 
     static OverloadConfig overload(Settings settings) {

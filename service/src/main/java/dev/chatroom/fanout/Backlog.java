@@ -61,12 +61,17 @@ final class Backlog {
 
     /** Drops what is waiting, and begins a close unless one has begun. */
     void closeSlow() {
-        queue.clear();
-        broadcasts = null;
         if (closing == null) {
             meters.slow(SlowAction.CLOSED);
         }
-        close(Frames.close(CloseCode.TRY_LATER, "slow"), CloseReason.SLOW);
+        dropAndClose(Frames.close(CloseCode.TRY_LATER, "slow"), CloseReason.SLOW);
+    }
+
+    /** Drops what is waiting, and begins a close unless one has begun. */
+    void dropAndClose(byte[] frame, CloseReason reason) {
+        queue.clear();
+        broadcasts = null;
+        close(frame, reason);
     }
 
     /** Begins a close, unless one has begun. */

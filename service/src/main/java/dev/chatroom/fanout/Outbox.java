@@ -28,10 +28,7 @@ public final class Outbox implements Outbound {
     private final Backlog backlog;
     /** Used by the thread that writes. */
     private final BacklogWriter writer;
-    /**
-     * Whether a thread writes; guarded by {@link #lock}. Stays set when the connection is lost, so that no other thread
-     * tries again.
-     */
+    /** Whether a thread writes, or the connection was lost while one wrote; guarded by {@link #lock}. */
     private boolean writing;
 
     /**
@@ -111,7 +108,12 @@ public final class Outbox implements Outbound {
         writeAfter(() -> backlog.close(Frames.close(code, reason), closeReason));
     }
 
-    /** Drops what is waiting for a client that reads too slowly, and closes it, unless a close has begun. */
+    /** Drops what is waiting, and closes the connection as {@link #close(CloseCode, String, CloseReason)} does. */
+    public void dropAndClose(CloseCode code, String reason, CloseReason closeReason) {
+        writeAfter(() -> backlog.dropAndClose(Frames.close(code, reason), closeReason));
+    }
+
+    /** Drops what is waiting for a client that reads too slowly, and closes it. */
     public void closeSlow() {
         writeAfter(backlog::closeSlow);
     }

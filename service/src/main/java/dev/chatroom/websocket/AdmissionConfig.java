@@ -23,10 +23,11 @@ public record AdmissionConfig(
      * @param identified whether the address of a client is its own, so that such limits apply
      * @param burst how many sockets one network may open at once; past it requests get 429
      * @param perSecond how many sockets one network may open a second in the long run; past it requests get 429
+     * @param rates what its sockets may send and hold together
      */
-    public record Networks(boolean identified, int burst, int perSecond) {
+    public record Networks(boolean identified, int burst, int perSecond, AddressRates rates) {
         /** The defaults without a trusted proxy. */
-        public static final Networks DEFAULT = new Networks(false, 200, 10);
+        public static final Networks DEFAULT = new Networks(false, 200, 10, AddressRates.UNLIMITED);
     }
 
     /**

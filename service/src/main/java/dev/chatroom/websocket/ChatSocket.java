@@ -32,6 +32,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     private final Outbox outbox;
     private final InputClock clock;
     private final FrameHandler frames;
+    private final AddressBudget budget;
     /** Used by the thread of {@link SlowReaderCheck}. */
     private final ReadProgress reading;
 
@@ -49,7 +50,8 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
                 this::write, this::abort, config.maxOutboxBytes(), environment.fanoutMeters(), environment.scheduler());
         this.clock = new InputClock(config.deadlines(), now);
         this.reading = new ReadProgress(config.deadlines().write(), now);
-        this.frames = new FrameHandler(environment, outbox, clock, in::slowDown, now);
+        this.budget = environment.budgets().acquire(info.network());
+        this.frames = new FrameHandler(environment, budget, outbox, clock, in::slowDown, now);
     }
 
     @Override
@@ -62,6 +64,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
             }
         } finally {
             environment.open().remove(this);
+            environment.budgets().release(info.network());
             release.run();
         }
     }
@@ -118,7 +121,17 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     @Override
     public long heldBytes() {
-        return outbox.ownBytes();
+        return frames.heldBytes();
+    }
+
+    @Override
+    public AddressBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public void closeForBudget(String reason) {
+        outbox.dropAndClose(CloseCode.POLICY, reason, CloseReason.FLOOD);
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class ChatUpgrader extends WsUpgrader {
                 config,
                 scheduler,
                 open,
+                new AddressBudgets(config.admission().networks().rates(), scheduler, open::stream),
                 new SlowConsumerLog(scheduler),
                 overload,
                 meters,

@@ -19,21 +19,35 @@ final class FrameHandler {
     private final Consumer<Boolean> slowDown;
     private final MessageAssembler assembler;
     private final FrameBudget budget;
+    private final AddressBudget shared;
+    private final SentFrames sent;
 
     /** {@code slowDown} is called with whether the client is to be read from slowly from now on. */
     FrameHandler(
-            SocketEnvironment environment, Outbox outbox, InputClock clock, Consumer<Boolean> slowDown, long now) {
+            SocketEnvironment environment,
+            AddressBudget shared,
+            Outbox outbox,
+            InputClock clock,
+            Consumer<Boolean> slowDown,
+            long now) {
         this.environment = environment;
         this.outbox = outbox;
         this.clock = clock;
         this.slowDown = slowDown;
         this.assembler = new MessageAssembler(environment.config().maxMessageBytes());
         this.budget = new FrameBudget(environment.config().rates(), now);
+        this.shared = shared;
+        this.sent = new SentFrames(now);
     }
 
     /** Whether a message has begun whose last frame has not come. */
     boolean isWithinMessage() {
         return assembler.isWithinMessage();
+    }
+
+    /** How many bytes are held for the client: what waits for it, and the fragments of its message. Safe for many threads. */
+    long heldBytes() {
+        return outbox.ownBytes() + assembler.heldBytes();
     }
 
     /** Handles a frame; false when it was the last. Without a connection, messages are ignored. */
@@ -42,7 +56,8 @@ final class FrameHandler {
             outbox.answerClose(CloseFrame.code(frame.payload()));
             return false;
         }
-        boolean allowed = budget.allows(frame.payload().length, now);
+        boolean allowed = budget.allows(frame.payload().length, now)
+                && shared.allows(sent.count(now), heldBytes(), now);
         slowDown.accept(!allowed);
         if (allowed) {
             accept(frame, connection, now);

@@ -15,6 +15,8 @@ final class MessageAssembler {
     private final int maxBytes;
     /** What has come of a message in several frames; null when nothing of it is kept. */
     private ByteArrayOutputStream fragments;
+    /** How many bytes are kept of it; read by other threads. */
+    private volatile int heldBytes;
     /** Whether the next data frame continues a message. */
     private boolean withinMessage;
     /** Whether a frame of the message was dropped, and so the message is. */
@@ -27,6 +29,11 @@ final class MessageAssembler {
     /** Whether a message has begun whose last frame has not come. */
     boolean isWithinMessage() {
         return withinMessage;
+    }
+
+    /** How many bytes are kept of a message that has begun. Safe for many threads. */
+    int heldBytes() {
+        return heldBytes;
     }
 
     /** Adds a data frame; returns the message that it completes. */
@@ -46,6 +53,7 @@ final class MessageAssembler {
     void drop(InboundFrame frame) throws ProtocolException {
         check(frame);
         fragments = null;
+        heldBytes = 0;
         dropped = !frame.isFinal();
     }
 
@@ -72,10 +80,12 @@ final class MessageAssembler {
         }
         fragments.writeBytes(payload);
         if (!last) {
+            heldBytes = fragments.size();
             return Optional.empty();
         }
         var whole = fragments.toByteArray();
         fragments = null;
+        heldBytes = 0;
         return Optional.of(decode(whole));
     }
 

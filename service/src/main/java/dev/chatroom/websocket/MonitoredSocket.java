@@ -26,6 +26,12 @@ interface MonitoredSocket {
     /** How many bytes are held for the client alone. Broadcasts are held once for all clients. */
     long heldBytes();
 
+    /** The budget that it shares with others of its network. */
+    AddressBudget budget();
+
+    /** Drops what waits for the client, and closes it with 1008. */
+    void closeForBudget(String reason);
+
     /** Drops what waits for the client, and closes it with a close frame. */
     void shed();
 

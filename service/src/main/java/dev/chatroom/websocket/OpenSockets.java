@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The open sockets of this instance: limits their number, pings them, and closes those that do not answer. */
 final class OpenSockets {
@@ -67,8 +67,9 @@ final class OpenSockets {
         return sockets.keySet().stream().map(socket -> socket.info(now)).toList();
     }
 
-    void forEach(Consumer<MonitoredSocket> action) {
-        sockets.keySet().forEach(action);
+    /** The sockets within the limit. */
+    Stream<MonitoredSocket> stream() {
+        return sockets.keySet().stream();
     }
 
     /** The port of this machine that clients connect to; empty without sockets. */

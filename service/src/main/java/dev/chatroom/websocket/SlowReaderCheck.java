@@ -50,7 +50,7 @@ final class SlowReaderCheck {
             var port = open.localPort();
             if (port.isPresent()) {
                 var now = queues.apply(port.getAsInt());
-                open.forEach(socket -> socket.enforceReading(now, scheduler.nanoTime()));
+                open.stream().forEach(socket -> socket.enforceReading(now, scheduler.nanoTime()));
             }
         } finally {
             running.set(false);

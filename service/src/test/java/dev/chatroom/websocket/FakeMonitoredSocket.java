@@ -12,6 +12,8 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     boolean abandoned;
     boolean shed;
     long heldBytes;
+    AddressBudget budget = new AddressBudget(AddressRates.UNLIMITED, 0);
+    String closedFor = "";
     long inKernel = -1;
     /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
     long receivedAt = Long.MAX_VALUE;
@@ -41,6 +43,17 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     @Override
     public void enforceReading(KernelQueues kernel, long now) {
         inKernel = kernel.bytes(CLIENT);
+    }
+
+    @Override
+    public AddressBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public void closeForBudget(String reason) {
+        closedFor = reason;
+        heldBytes = 0;
     }
 
     @Override

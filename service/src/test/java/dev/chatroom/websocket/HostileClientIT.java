@@ -13,6 +13,7 @@ import dev.chatroom.testing.Upgrade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
@@ -159,6 +160,27 @@ class HostileClientIT {
 
         await().until(() -> metric(server, "chat_connections_closed_total{reason=\"slow\"}") == 1);
 
+        alice.say("still here");
+        assertThat(alice.awaitMessage("still here")).isNotNull();
+    }
+
+    @Test
+    void closesTheFlooderOfANetworkAndNobodyElse() {
+        var server = instances.start(
+                "limits.byaddress", "on", "rate.address.frames.burst", "100", "rate.address.frames.persecond", "50",
+                "rate.frames.burst", "100000", "rate.frames.persecond", "100000", "rate.patience", "PT1S");
+        var alice = Conversation.joined(server.port(), "Alice");
+        var flooder = Conversation.joined(server.port(), "Flooder");
+
+        await().ignoreExceptions().pollInterval(Duration.ofMillis(20)).until(() -> {
+            boolean closed = server.hub().connections() == 1;
+            if (!closed) {
+                flooder.sendBytes(Flood.PINGS.bytes());
+            }
+            return closed;
+        });
+
+        assertThat(metric(server, "chat_connections_closed_total{reason=\"flood\"}")).isOne();
         alice.say("still here");
         assertThat(alice.awaitMessage("still here")).isNotNull();
     }

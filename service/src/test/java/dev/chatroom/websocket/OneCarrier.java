@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A program that counts how often an honest virtual thread runs while sockets flood the only carrier thread. For each kind
@@ -121,6 +122,7 @@ final class OneCarrier {
                 config,
                 timer,
                 new OpenSockets(config, timer),
+                new AddressBudgets(AddressRates.UNLIMITED, timer, Stream::empty),
                 new SlowConsumerLog(timer),
                 new OverloadState(),
                 SocketMeters.NONE,
