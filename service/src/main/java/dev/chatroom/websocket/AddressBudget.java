@@ -2,6 +2,7 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.fanout.CloseReason;
 import dev.chatroom.protocol.CloseCode;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,8 +18,7 @@ final class AddressBudget {
     private final LongAdder dropped = new LongAdder();
     private final Overrun sending;
     private final Overrun holding;
-    /** Changed under the lock of its entry in {@link AddressBudgets}. */
-    private volatile int sockets;
+    private final AtomicInteger sockets = new AtomicInteger();
     /** Used by the thread of the scheduler. */
     private long held;
 
@@ -31,8 +31,7 @@ final class AddressBudget {
 
     /** Counts a socket that opens, or -1 for one that ends; returns how many are open. */
     int count(int change) {
-        sockets += change;
-        return sockets;
+        return sockets.addAndGet(change);
     }
 
     /**
@@ -45,7 +44,7 @@ final class AddressBudget {
         if (!rates.limited()) {
             return true;
         }
-        int share = Math.max(1, sockets);
+        int share = Math.max(1, sockets.get());
         boolean withinRate = frames.tryTake(now) || sent <= rates.framesPerSecond() / share;
         if (!withinRate) {
             dropped.increment();
