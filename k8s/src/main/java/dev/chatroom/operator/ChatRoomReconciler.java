@@ -10,7 +10,6 @@ import dev.chatroom.operator.decide.ScalePlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
@@ -24,21 +23,26 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reconciles a room: observes it, plans, applies the plans and updates the status. Every run takes the same steps. */
+/**
+ * Reconciles a room: observes it, plans, applies the plans and updates the status. Every run takes the same steps, and every
+ * exception ends in the status.
+ */
 final class ChatRoomReconciler implements Reconciler<ChatRoom> {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChatRoomReconciler.class);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(10);
     private static final Duration BUSY_INTERVAL = Duration.ofSeconds(2);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final int MAX_MESSAGE_LENGTH = 600;
 
     private final RoomObserver observer;
+    private final RoomRenderer renderer;
     private final RoomActuator actuator;
     private final EventRecorder recorder;
     private final Clock clock;
 
-    ChatRoomReconciler(RoomObserver observer, RoomActuator actuator, EventRecorder recorder, Clock clock) {
+    ChatRoomReconciler(
+            RoomObserver observer, RoomRenderer renderer, RoomActuator actuator, EventRecorder recorder, Clock clock) {
         this.observer = observer;
+        this.renderer = renderer;
         this.actuator = actuator;
         this.recorder = recorder;
         this.clock = clock;
@@ -52,17 +56,17 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
     @Override
     public UpdateControl<ChatRoom> reconcile(ChatRoom room, Context<ChatRoom> context) {
         var now = clock.instant();
-        var pods = context.getSecondaryResources(Pod.class);
-        var view = observer.observe(pods);
-        if (room.paused()) {
-            return updateStatus(room, StatusBuilder.paused(room, view, now), context);
-        }
+        var view = RoomView.NONE;
         try {
+            view = observer.observe(room.getMetadata().getUid(), context.getSecondaryResources(Pod.class));
+            if (room.paused()) {
+                return updateStatus(room, StatusBuilder.paused(room, view, now), context);
+            }
             return planAndApply(room, view, context, now);
-        } catch (IllegalStateException | KubernetesClientException e) {
+        } catch (RuntimeException e) {
             LOGGER.warn("reconciliation failed namespace={} room={}",
                     room.getMetadata().getNamespace(), room.getMetadata().getName(), e);
-            return updateStatus(room, StatusBuilder.failed(room, view, truncate(e.getMessage()), now), context);
+            return updateStatus(room, StatusBuilder.failed(room, view, Failures.of(e), now), context);
         }
     }
 
@@ -71,11 +75,10 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         var status = room.status();
         var spec = room.spec();
         var scale = ScalePlan.decide(spec, status, view, now);
-        var objects = actuator.render(room, scale.replicas());
-        var names = objects.all().stream().map(ObjectApplier::qualifiedName).toList();
+        var objects = renderer.render(room, scale.replicas());
+        var names = objects.names();
         if (!status.objects().containsAll(names)) {
             // The status lists objects before they exist. Otherwise a crash in between would orphan them.
-            actuator.requireOwnDeployment(room, status.objects());
             patchStatus(room, status.withObjects(StatusBuilder.union(status.objects(), names)), context);
             return UpdateControl.<ChatRoom>noUpdate().rescheduleAfter(AT_ONCE);
         }
@@ -88,7 +91,8 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         actuator.prune(room, status.objects(), names);
         var rebalance = RebalancePlan.decide(spec.rebalance(), status, scale, rollout, view, now);
         actuator.shed(room, rebalance.sheds()).forEach(message -> recorder.record(room, EventReason.SHED, message));
-        return updateStatus(room, StatusBuilder.applied(room, view, scale, rollout, rebalance, names, now), context);
+        return updateStatus(
+                room, StatusBuilder.applied(room, view, scale, rollout, rebalance, objects, now), context);
     }
 
     private UpdateControl<ChatRoom> updateStatus(ChatRoom room, ChatRoomStatus status, Context<ChatRoom> context) {
@@ -110,10 +114,5 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
                 .build());
         patch.setStatus(status);
         PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(room, patch, context);
-    }
-
-    private static String truncate(String message) {
-        var text = String.valueOf(message);
-        return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
     }
 }

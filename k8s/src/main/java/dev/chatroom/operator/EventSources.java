@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Watches the Deployments and pods of rooms; changes of both trigger a reconciliation. */
 final class EventSources {
-    private static final String POD_SELECTOR = "app.kubernetes.io/name=chat-room";
+    private static final String POD_SELECTOR = "app.kubernetes.io/name=chat-room," + RoomObjects.ROOM_LABEL;
     private static final String OWNED_SELECTOR = "app.kubernetes.io/managed-by=" + RoomObjects.MANAGER;
     private static final String ROOM_LABEL = "app.kubernetes.io/instance";
 

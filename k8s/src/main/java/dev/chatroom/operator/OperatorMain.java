@@ -1,25 +1,27 @@
 package dev.chatroom.operator;
 
 import dev.chatroom.operator.api.ChatRoom;
+import dev.chatroom.operator.chart.ChartCatalog;
 import dev.chatroom.operator.chart.ChartRenderer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
 /** Starts the operator. */
 public final class OperatorMain {
     private static final String NAME = "chat-operator";
+    /** How long a reconciliation may go on after SIGTERM. The next leader repeats one that is interrupted. */
+    private static final Duration TERMINATION_TIMEOUT = Duration.ofMillis(500);
 
     private OperatorMain() {}
 
@@ -34,13 +36,18 @@ public final class OperatorMain {
         var client = new KubernetesClientBuilder().build();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
+        var leadership = new Leadership(client, settings.namespace(), NAME, settings.identity());
         var operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(meters))
-                .withLeaderElectionConfiguration(leaderElection(settings)));
+                .withReconciliationTerminationTimeout(TERMINATION_TIMEOUT)
+                // Releasing the Lease comes after the framework has stopped.
+                .withCloseClientOnStop(false)
+                .withLeaderElectionConfiguration(leadership.configuration()));
         operator.<ChatRoom>register(
                 reconciler(settings, client, meters), configuration -> configure(configuration, settings));
         ManagementServer.start(settings.port(), operator, meters);
+        leadership.releaseOnShutdown(operator);
         operator.start();
     }
 
@@ -50,12 +57,17 @@ public final class OperatorMain {
         var version = client.getKubernetesVersion();
         // Managed clusters append a plus sign to the minor version.
         var kubeVersion = "%s.%s.0".formatted(version.getMajor(), version.getMinor().replaceAll("[^0-9]", ""));
-        var chart = new ChartRenderer(settings.chart(), kubeVersion);
+        var charts = ChartCatalog.of(settings.chart(), settings.archive());
+        var chart = new ChartRenderer(kubeVersion);
+        chart.warmUp(charts.current());
         var podClient = new PodClient();
         var tokens = AdminTokens.load(client, settings.namespace(), NAME + "-key");
-        var actuator = new RoomActuator(client, chart, podClient, tokens, settings.namespace());
         return new ChatRoomReconciler(
-                new RoomObserver(podClient), actuator, new EventRecorder(client, meters, clock), clock);
+                new RoomObserver(podClient),
+                new RoomRenderer(charts, chart, settings.values(), tokens, settings.namespace()),
+                new RoomActuator(client, podClient, tokens),
+                new EventRecorder(client, meters, clock),
+                clock);
     }
 
     private static void configure(ControllerConfigurationOverrider<ChatRoom> configuration, OperatorSettings settings) {
@@ -69,12 +81,5 @@ public final class OperatorMain {
         configuration.withGenerationAware(false).withOnUpdateFilter((after, before) -> !Objects.equals(
                         after.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || after.paused() != before.paused());
-    }
-
-    private static LeaderElectionConfiguration leaderElection(OperatorSettings settings) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
-                .withLeaseNamespace(settings.namespace())
-                .withIdentity(settings.identity())
-                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.chatroom.operator;
 
+import dev.chatroom.operator.chart.ValuesPolicy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,10 +13,19 @@ import java.util.stream.Collectors;
  * @param namespace the operator's namespace ({@code NAMESPACE})
  * @param identity this pod's name in the leader election ({@code POD_NAME})
  * @param watchedNamespaces the namespaces to watch, all if empty ({@code WATCH_NAMESPACES}, comma-separated)
+ * @param values which paths of {@code spec.values} rooms may set, all by default ({@code ROOM_VALUES}, see {@link ValuesPolicy})
  * @param chart the directory of the chart chat-room ({@code CHART})
+ * @param archive the directory with further versions of the chart ({@code CHART_ARCHIVE})
  * @param port the port for health and metrics ({@code PORT})
  */
-record OperatorSettings(String namespace, String identity, Set<String> watchedNamespaces, Path chart, int port) {
+record OperatorSettings(
+        String namespace,
+        String identity,
+        Set<String> watchedNamespaces,
+        ValuesPolicy values,
+        Path chart,
+        Path archive,
+        int port) {
     OperatorSettings {
         watchedNamespaces = Set.copyOf(watchedNamespaces);
     }
@@ -33,7 +43,9 @@ record OperatorSettings(String namespace, String identity, Set<String> watchedNa
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet()),
+                ValuesPolicy.parse(variables.getOrDefault("ROOM_VALUES", "*")),
                 Path.of(variables.getOrDefault("CHART", "/app/chart/chat-room")),
+                Path.of(variables.getOrDefault("CHART_ARCHIVE", "/app/chart/archive")),
                 Integer.parseInt(variables.getOrDefault("PORT", "8080")));
     }
 

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Builds the view of a room from the state of its pods in Kubernetes and from what the pods report. */
 final class RoomObserver {
     /** Kubernetes deletes the pod with the lowest value of this annotation first. */
     static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
+
+    /** Twice the pods of the largest room. Anybody who may create pods in the namespace can add more with the room's labels. */
+    private static final int MAX_PODS = 200;
 
     private static final String COMPONENT = "app.kubernetes.io/component";
 
@@ -29,13 +33,16 @@ final class RoomObserver {
     /**
      * Observes a room. Asks all its pods at the same time.
      *
-     * @param pods the pods of the room and of its Redis
+     * @param uid the uid of the room
+     * @param candidates pods with the room's name; those of others are ignored, and those of the room past {@value #MAX_PODS}
      */
-    RoomView observe(Collection<Pod> pods) {
-        var room = pods.stream()
-                .filter(pod -> isComponent(pod, "room") && !hasTerminated(pod))
+    RoomView observe(String uid, Collection<Pod> candidates) {
+        var pods = candidates.stream()
+                .filter(pod -> uid.equals(pod.getMetadata().getLabels().get(RoomObjects.ROOM_LABEL)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .limit(MAX_PODS)
                 .toList();
+        var room = pods.stream().filter(pod -> isComponent(pod, "room") && !hasTerminated(pod)).toList();
         var reports = room.stream().map(this::fetchReport).toList();
         var views = new ArrayList<PodView>();
         for (int i = 0; i < room.size(); i++) {
@@ -45,7 +52,11 @@ final class RoomObserver {
                 .filter(pod -> isComponent(pod, "redis"))
                 .flatMap(pod -> PodProblem.of(pod).stream())
                 .findFirst();
-        return new RoomView(views, redisProblem);
+        var readyRedisTemplates = pods.stream()
+                .filter(pod -> isComponent(pod, "redis") && Readiness.getInstance().isReady(pod))
+                .map(RoomObserver::template)
+                .collect(Collectors.toSet());
+        return new RoomView(views, redisProblem, readyRedisTemplates);
     }
 
     private CompletableFuture<Optional<PodView.Report>> fetchReport(Pod pod) {
@@ -57,12 +68,16 @@ final class RoomObserver {
     private static PodView view(Pod pod, Optional<PodView.Report> report) {
         return new PodView(
                 pod.getMetadata().getName(),
-                pod.getMetadata().getLabels().getOrDefault(RoomObjects.TEMPLATE_LABEL, ""),
+                template(pod),
                 Readiness.getInstance().isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 report,
                 deletionCost(pod),
                 PodProblem.of(pod));
+    }
+
+    private static String template(Pod pod) {
+        return pod.getMetadata().getLabels().getOrDefault(RoomObjects.TEMPLATE_LABEL, "");
     }
 
     private static OptionalInt deletionCost(Pod pod) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the chart of the operator: its pods and their permissions. */
 class OperatorTemplatesTest {
+    private static final Map<String, Object> CLUSTER_WIDE = Map.of("clusterWide", true);
     private static final Map<String, Object> NAMESPACED = Map.of("watchNamespaces[0]", "one", "watchNamespaces[1]", "two");
 
     @Test
@@ -39,8 +41,18 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void usesAClusterRoleByDefault() {
+    void managesItsOwnNamespaceByDefault() {
         var rendering = rendered(Map.of());
+
+        assertThat(rendering.all(ClusterRole.class)).isEmpty();
+        assertThat(rendering.all(Role.class)).extracting(role -> role.getMetadata().getNamespace())
+                .containsExactlyInAnyOrder(null, "operators");
+        assertThat(rendering.yaml()).contains("value: \"operators\"");
+    }
+
+    @Test
+    void usesAClusterRoleByChoice() {
+        var rendering = rendered(CLUSTER_WIDE);
 
         assertThat(rendering.all(ClusterRole.class)).hasSize(1);
         assertThat(rendering.all(Role.class)).extracting(role -> role.getMetadata().getName())
@@ -59,8 +71,8 @@ class OperatorTemplatesTest {
     }
 
     @Test
-    void readsOnlyItsOwnSecretAndHasNoWildcards() {
-        var rules = rules(rendered(Map.of()));
+    void hasNoWildcardsAndCannotListSecrets() {
+        var rules = rules(rendered(CLUSTER_WIDE));
 
         assertThat(rules).allSatisfy(rule -> {
             assertThat(rule.getApiGroups()).doesNotContain("*");
@@ -68,9 +80,42 @@ class OperatorTemplatesTest {
             assertThat(rule.getVerbs()).doesNotContain("*");
         });
         assertThat(rules)
-                .filteredOn(rule -> rule.getResources().contains("secrets") && allowsReading(rule))
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.getResourceNames()).containsExactly("chat-operator-key"));
+                .filteredOn(rule -> rule.getResources().contains("secrets"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getVerbs()).doesNotContain("list", "watch", "update"));
+    }
+
+    @Test
+    void rejectsNamespacesOfAClusterWideOperator() {
+        assertThatThrownBy(() -> rendered(Map.of("clusterWide", true, "watchNamespaces[0]", "one")))
+                .hasMessageContaining("clusterWide is true");
+    }
+
+    @Test
+    void passesTheAllowedValuesOfRooms() {
+        assertThat(environment(rendered(Map.of()), "ROOM_VALUES")).isEqualTo("*");
+        assertThat(environment(rendered(Map.of("roomValues.enabled", false)), "ROOM_VALUES")).isEmpty();
+        assertThat(environment(rendered(Map.of("roomValues.paths[0]", "config", "roomValues.paths[1]", "service.type")),
+                        "ROOM_VALUES"))
+                .isEqualTo("config,service.type");
+    }
+
+    @Test
+    void upgradesTheDefinitionAndKeepsItAtAnUninstallation() {
+        var definition = rendered(Map.of()).all(CustomResourceDefinition.class).getFirst();
+
+        assertThat(definition.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+        assertThat(definition.getSpec().getVersions()).isNotEmpty();
+        assertThat(rendered(Map.of("definition.install", false)).all(CustomResourceDefinition.class)).isEmpty();
+        assertThat(RenderedChart.OPERATOR_CHART.resolve("crds")).as("Helm never upgrades crds/").doesNotExist();
+    }
+
+    @Test
+    void mountsFurtherVersionsOfTheChart() {
+        var values = Map.of("chartArchive.persistentVolumeClaim.claimName", "charts");
+
+        assertThat(rendered(values).yaml()).contains("mountPath: /app/chart/archive", "claimName: charts");
+        assertThat(rendered(Map.of()).yaml()).doesNotContain("archive");
     }
 
     @Test
@@ -137,7 +182,8 @@ class OperatorTemplatesTest {
         return rules;
     }
 
-    private static boolean allowsReading(PolicyRule rule) {
-        return rule.getVerbs().stream().anyMatch(verb -> List.of("get", "list", "watch").contains(verb));
+    private static String environment(RenderedChart rendering, String name) {
+        var container = rendering.all(Deployment.class).getFirst().getSpec().getTemplate().getSpec().getContainers().getFirst();
+        return container.getEnv().stream().filter(each -> each.getName().equals(name)).findFirst().orElseThrow().getValue();
     }
 }

@@ -57,8 +57,18 @@ final class ConnectedClients implements AutoCloseable {
         await().during(Duration.ofSeconds(2)).atMost(TIMEOUT).until(this::hasNoNewNotices);
     }
 
-    /** Sends messages until the disruption is over, and checks that every client received each of them once. */
+    /**
+     * Sends messages until the disruption is over. Checks that every client received each of them once, without a gap, and that
+     * nobody was announced as leaving.
+     */
     void talkDuring(String name, Disruption disruption) throws Exception {
+        var records = talkDuringOutage(name, disruption);
+        assertThat(records).flatExtracting(ClientRecord::notices).as("joined/left notices").isEmpty();
+        assertThat(records).as("reported gaps").extracting(ClientRecord::gaps).containsOnly(0);
+    }
+
+    /** Sends messages until the disruption is over, and checks that every client received each of them once. */
+    List<ClientRecord> talkDuringOutage(String name, Disruption disruption) throws Exception {
         clients.forEach(RecordingClient::clearFindings);
         int before = sent.size();
         var talk = timer.scheduleAtFixedRate(this::sendNext, 0, 1000 / MESSAGES_PER_SECOND, MILLISECONDS);
@@ -82,8 +92,7 @@ final class ConnectedClients implements AutoCloseable {
         System.out.printf("%s: %d clients, %d messages, all delivered; longest silence of a client %d ms%n",
                 name, clients.size(), sent.size() - before, silence.toMillis());
         assertThat(records).flatExtracting(ClientRecord::duplicates).as("duplicates").isEmpty();
-        assertThat(records).flatExtracting(ClientRecord::notices).as("joined/left notices").isEmpty();
-        assertThat(records).as("reported gaps").extracting(ClientRecord::gaps).containsOnly(0);
+        return records;
     }
 
     /** The ids of the messages sent so far; after {@link #talkDuring} all are acknowledged. */

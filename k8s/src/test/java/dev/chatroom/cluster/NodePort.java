@@ -10,7 +10,8 @@ enum NodePort {
     ROOM_SCALING(30083),
     ROOM_ROLLOUT(30084),
     ROOM_REBALANCE(30085),
-    RELEASES(30086);
+    RELEASES(30086),
+    ROOM_MIGRATION(30087);
 
     private final int number;
 

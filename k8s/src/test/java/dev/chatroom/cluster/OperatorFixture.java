@@ -1,5 +1,7 @@
 package dev.chatroom.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.marcnuri.helm.Helm;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.api.RoomCondition;
@@ -35,6 +37,7 @@ final class OperatorFixture {
                 .withName(OPERATOR)
                 .withNamespace(NAMESPACE)
                 .withKubeConfig(cluster.kubeConfig())
+                .set("clusterWide", true)
                 .waitReady()
                 .withTimeout((int) TIMEOUT.toSeconds())
                 .call();
@@ -113,9 +116,11 @@ final class OperatorFixture {
                 .toList();
     }
 
-    /** The name of the leader pod. */
+    /** The name of the leader pod. Waits for one if the Lease was released. */
     String leader() {
-        return cluster.client().leases().inNamespace(NAMESPACE).withName(OPERATOR).get().getSpec().getHolderIdentity();
+        return await().atMost(TIMEOUT).until(
+                () -> cluster.client().leases().inNamespace(NAMESPACE).withName(OPERATOR).get().getSpec().getHolderIdentity(),
+                holder -> holder != null && !holder.isEmpty());
     }
 
     /** Kills the leader pod without a grace period and returns its name. */

@@ -24,6 +24,23 @@ class OperatorReplicasIT {
     }
 
     @Test
+    void standbyLeadsWhenTheLeaderIsTerminated(OperatorFixture operator) {
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
+        var terminated = operator.leader();
+        var holders = new LeaseHolders();
+        try (var _ = operator.cluster().client().leases().inNamespace(OperatorFixture.NAMESPACE)
+                .withName(OperatorFixture.OPERATOR).watch(holders)) {
+            operator.cluster().client().pods().inNamespace(OperatorFixture.NAMESPACE).withName(terminated).delete();
+
+            await().atMost(OperatorFixture.TIMEOUT).until(() -> holders.seen().stream().anyMatch(each ->
+                    !each.isEmpty() && !each.equals(terminated)));
+        }
+        System.out.printf("leaders: %s; without a leader for %s%n", holders.seen(), holders.vacancy());
+        assertThat(holders.seen()).as("the Lease is released, and does not expire").contains("");
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
+    }
+
+    @Test
     void exposesMetrics(OperatorFixture operator) throws Exception {
         await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.readyOperatorPods().size() == 2);
         try (var port = operator.cluster().client().pods().resource(operator.readyOperatorPods().getFirst()).portForward(8080);

@@ -22,7 +22,7 @@ class RoomValidationIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{replicas: 2, scaling: {connectionsPerPod: 100}} | set replicas or scaling, not both",
+        "{values: 3} | spec.values",
         "{scaling: {min: 5, max: 2, connectionsPerPod: 100}} | min is above max",
         "{scaling: {min: 1}} | connectionsPerPod",
         "{scaling: {connectionsPerPod: 100}, limits: {connections: 50}} | pods would be full before the operator adds one",
@@ -48,17 +48,28 @@ class RoomValidationIT {
         operator.apply(NAMESPACE, ROOM.formatted("sized", "{replicas: 1, redis: {bundled: {size: 1Gi}}}"));
         assertThatThrownBy(() -> operator.apply(
                         NAMESPACE, ROOM.formatted("sized", "{replicas: 1, redis: {bundled: {size: 2Gi}}}")))
-                .hasMessageContaining("the volume's size is immutable");
+                .hasMessageContaining("redis.bundled.size is immutable");
+        assertThatThrownBy(() -> operator.apply(
+                        NAMESPACE, ROOM.formatted("sized", "{replicas: 1, redis: {bundled: {size: 1Gi, storageClass: other}}}")))
+                .hasMessageContaining("redis.bundled.storageClass is immutable");
         operator.delete(NAMESPACE, "sized");
     }
 
-    @Test
-    void reportsValuesThatTheChartRejects(OperatorFixture operator) {
-        operator.apply(NAMESPACE, ROOM.formatted("mistyped", "{values: {repliacs: 3}}"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mistyped | {values: {repliacs: 3}} | repliacs",
+        "wrong-type | {values: {autoscaling: true}} | spec.values.autoscaling",
+        "unknown-version | {version: 99.0.0} | spec.version: this operator has no chart 99.0.0",
+    })
+    void stalledNamesWhatIsWrong(String name, String spec, String named, OperatorFixture operator) {
+        operator.apply(NAMESPACE, ROOM.formatted(name, spec));
 
-        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.condition(NAMESPACE, "mistyped", "Degraded").holds());
-        assertThat(operator.condition(NAMESPACE, "mistyped", "Degraded").message()).contains("repliacs");
-        operator.delete(NAMESPACE, "mistyped");
+        await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.condition(NAMESPACE, name, "Stalled").holds());
+        assertThat(operator.condition(NAMESPACE, name, "Stalled").message()).contains(named);
+        assertThat(operator.condition(NAMESPACE, name, "Ready").status()).isEqualTo("False");
+        assertThat(operator.room(NAMESPACE, name).status().observedGeneration()).isEqualTo(1);
+        assertThat(operator.cluster().client().apps().deployments().inNamespace(NAMESPACE).withName(name).get()).isNull();
+        operator.delete(NAMESPACE, name);
     }
 
     @Test
@@ -70,7 +81,8 @@ class RoomValidationIT {
         await().atMost(OperatorFixture.TIMEOUT).until(() -> operator.condition(NAMESPACE, "broken", "Degraded").holds());
         assertThat(operator.condition(NAMESPACE, "broken", "Degraded").message())
                 .contains("pod broken-").containsAnyOf("ErrImagePull", "ImagePullBackOff").contains("missing");
-        assertThat(operator.condition(NAMESPACE, "broken", "Ready").holds()).isTrue();
+        assertThat(operator.condition(NAMESPACE, "broken", "Ready").status()).isEqualTo("False");
+        assertThat(operator.condition(NAMESPACE, "broken", "Available").holds()).isTrue();
         assertThat(operator.events(NAMESPACE, "Degraded")).isNotEmpty();
 
         operator.apply(NAMESPACE, ROOM.formatted("broken", "{replicas: 2}"));

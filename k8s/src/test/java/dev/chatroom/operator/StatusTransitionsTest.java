@@ -66,6 +66,6 @@ class StatusTransitionsTest {
     private static ChatRoomStatus status(int replicas, boolean degraded, Boolean paused, RolloutStatus rollout) {
         var condition = RoomCondition.of("Degraded", degraded ? "True" : "False", "Reason", "the message");
         return new ChatRoomStatus(1L, "2/2", 2, 2, replicas, "", 10, 10, paused, List.of(condition), null, rollout, null,
-                List.of());
+                null, List.of());
     }
 }

@@ -12,11 +12,10 @@ public record RedisSpec(
         @JsonPropertyDescription("A bundled Redis: one pod that stores the log on a volume.") Bundled bundled,
         @JsonPropertyDescription("Secret with the URL of an external Redis.") SecretKey secret) {
     /** A Redis that the chart installs with the room. */
-    @ValidationRule(value = "self.size == oldSelf.size", message = "the volume's size is immutable")
     public record Bundled(
             @JsonPropertyDescription("Size of the volume. Immutable.") @Default("1Gi")
                     @Pattern("^[1-9][0-9]*(Mi|Gi|Ti)$") String size,
-            @JsonPropertyDescription("Storage class of the volume. Default: the cluster's default class.")
+            @JsonPropertyDescription("Storage class of the volume. Immutable. Default: the cluster's default class.")
                     String storageClass,
             @JsonPropertyDescription("What happens to the volume and the log when the room is deleted: Delete or"
                     + " Retain.")

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** A status condition, as in the Kubernetes API conventions. */
 public record RoomCondition(
-        @JsonPropertyDescription("Type of the condition: Ready, Progressing, Degraded or RedisAvailable.")
+        @JsonPropertyDescription("Type of the condition, such as Ready.")
                 @Required String type,
         @JsonPropertyDescription("Status of the condition: True, False or Unknown.") @Required String status,
         @JsonPropertyDescription("Machine-readable reason, in CamelCase.") @Required String reason,

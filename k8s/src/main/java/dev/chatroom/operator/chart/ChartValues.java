@@ -32,7 +32,7 @@ public final class ChartValues {
      */
     public static ObjectNode of(ChatRoom room, int replicas, String operatorNamespace) {
         var spec = room.spec();
-        var values = spec.values() instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
+        var values = given(room);
         var name = room.getMetadata().getName();
         values.put("nameOverride", "").put("fullnameOverride", name).put("replicaCount", replicas);
         values.withObject("/autoscaling").put("enabled", false);
@@ -45,6 +45,24 @@ public final class ChartValues {
             operator.withObject("/podSelector/matchLabels").put("app.kubernetes.io/name", "chat-operator");
         }
         return values;
+    }
+
+    /**
+     * The room's {@code spec.values}.
+     *
+     * @param room the room
+     * @return a copy, empty if the room sets none
+     * @throws RejectedSpecException if they are no object
+     */
+    public static ObjectNode given(ChatRoom room) {
+        var values = room.spec().values();
+        if (values == null || values.isNull()) {
+            return JSON.createObjectNode();
+        }
+        if (values instanceof ObjectNode object) {
+            return object.deepCopy();
+        }
+        throw new RejectedSpecException("InvalidValues", "spec.values: must be an object");
     }
 
     /**

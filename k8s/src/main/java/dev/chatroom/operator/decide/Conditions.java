@@ -14,7 +14,7 @@ public final class Conditions {
      *
      * @param before the conditions of the last status
      * @param input the state that the conditions describe
-     * @param generation the generation of the spec
+     * @param generation the generation of the spec that the conditions describe; null if there is none yet
      * @param now the time
      * @return all conditions, always in the same order
      */
@@ -22,6 +22,9 @@ public final class Conditions {
             List<RoomCondition> before, ConditionInput input, Long generation, Instant now) {
         return Stream.of(
                         ReadyCondition.of(input),
+                        AvailableCondition.of(input),
+                        ReconcilingCondition.of(input),
+                        StalledCondition.of(input),
                         ProgressingCondition.of(input),
                         DegradedCondition.of(input),
                         RedisCondition.of(input))

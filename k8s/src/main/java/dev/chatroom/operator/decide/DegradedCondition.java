@@ -11,8 +11,8 @@ final class DegradedCondition {
     private DegradedCondition() {}
 
     static RoomCondition of(ConditionInput input) {
-        if (input.error().isPresent()) {
-            return RoomCondition.of(TYPE, RoomCondition.TRUE, "NotApplied", input.error().get());
+        if (input.failure().isPresent()) {
+            return RoomCondition.of(TYPE, RoomCondition.TRUE, "NotApplied", input.failure().get().message());
         }
         var pods = input.view().activePods().stream().flatMap(pod -> pod.problem().stream());
         var problems = Stream.concat(pods, input.view().redisProblem().stream())

@@ -31,7 +31,7 @@ final class ProgressingCondition {
         return isFalse("Settled", "the room matches its spec");
     }
 
-    private static String rolloutMessage(ConditionInput input, RolloutStatus rollout) {
+    static String rolloutMessage(ConditionInput input, RolloutStatus rollout) {
         int left = input.view().outdatedPods(rollout.template()).size();
         return input.held()
                 ? "%d old pods left; the next step waits for clients to reconnect: %d of %d connections"

@@ -2,17 +2,23 @@ package dev.chatroom.operator.decide;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The observed state of a room.
  *
  * @param pods the pods of the room
  * @param redisProblem why the bundled Redis does not start, for people; empty if there is no problem
+ * @param readyRedisTemplates the hashes of the pod templates of the ready pods of the bundled Redis
  */
-public record RoomView(List<PodView> pods, Optional<String> redisProblem) {
-    /** Makes the list unmodifiable. */
+public record RoomView(List<PodView> pods, Optional<String> redisProblem, Set<String> readyRedisTemplates) {
+    /** A room without pods. */
+    public static final RoomView NONE = new RoomView(List.of(), Optional.empty(), Set.of());
+
+    /** Makes the collections unmodifiable. */
     public RoomView {
         pods = List.copyOf(pods);
+        readyRedisTemplates = Set.copyOf(readyRedisTemplates);
     }
 
     /** The pods that are not terminating. */

@@ -2,6 +2,7 @@ package dev.chatroom.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The custom resource definition in the operator's chart matches the records. {@code -Dgenerate} regenerates it. */
 class DefinitionTest {
-    private static final Path IN_CHART = Path.of("..", "helm", "chat-operator", "crds", "chatrooms.yaml");
+    private static final Path IN_CHART = Path.of("..", "helm", "chat-operator", "definitions", "chatrooms.yaml");
 
     private static final List<String> COLUMNS = List.of("READY", "PODS", "CONNECTIONS", "ONLINE", "AGE", "PROBLEM");
 
@@ -35,7 +36,7 @@ class DefinitionTest {
                 .inOutputDir(directory.toFile())
                 .customResourceClasses(ChatRoom.class)
                 .forCRDVersions("v1")
-                .withPostProcessor(new ColumnsInOrder())
+                .withPostProcessor(new Completion())
                 .generate();
         try (var files = Files.list(directory)) {
             generated = Files.readString(files.findFirst().orElseThrow());
@@ -87,12 +88,33 @@ class DefinitionTest {
         });
     }
 
-    /** Restores the order of the columns, because the generator sorts them by path. */
-    private static final class ColumnsInOrder implements CRDPostProcessor {
+    @Test
+    void conditionsAreAMapByTypeAndValuesAnObject() {
+        var root = definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        var conditions = root.getProperties().get("status").getProperties().get("conditions");
+        var spec = root.getProperties().get("spec");
+
+        assertThat(conditions.getXKubernetesListType()).isEqualTo("map");
+        assertThat(conditions.getXKubernetesListMapKeys()).containsExactly("type");
+        assertThat(spec.getProperties().get("values").getType()).isEqualTo("object");
+        assertThat(spec.getProperties().get("replicas").getDefault().asInt()).isEqualTo(2);
+        assertThat(spec.getDefault()).as("the defaults of the fields apply to a room without a spec too").isEmpty();
+    }
+
+    /** Adds what the generator has no annotation for, and restores the order of the columns, which it sorts by path. */
+    private static final class Completion implements CRDPostProcessor {
         @Override
         public HasMetadata process(HasMetadata definition, String version) {
-            ((CustomResourceDefinition) definition).getSpec().getVersions().forEach(each -> each.getAdditionalPrinterColumns()
-                    .sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName()))));
+            ((CustomResourceDefinition) definition).getSpec().getVersions().forEach(each -> {
+                each.getAdditionalPrinterColumns()
+                        .sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName())));
+                var root = each.getSchema().getOpenAPIV3Schema().getProperties();
+                var conditions = root.get("status").getProperties().get("conditions");
+                conditions.setXKubernetesListType("map");
+                conditions.setXKubernetesListMapKeys(List.of("type"));
+                root.get("spec").getProperties().get("values").setType("object");
+                root.get("spec").setDefault(JsonNodeFactory.instance.objectNode());
+            });
             return definition;
         }
     }

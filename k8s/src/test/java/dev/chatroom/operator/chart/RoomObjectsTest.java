@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The objects that the chart renders for a spec. */
 class RoomObjectsTest {
-    private static final ChartRenderer CHART = new ChartRenderer(Path.of("..", "helm", "chat-room"), "1.34.0");
+    private static final Chart CHART = Chart.in(Path.of("..", "helm", "chat-room"));
+    private static final ChartRenderer RENDERER = new ChartRenderer("1.34.0");
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     @ParameterizedTest
@@ -54,6 +55,31 @@ class RoomObjectsTest {
             assertThat(object.getMetadata().getOwnerReferences()).singleElement()
                     .satisfies(owner -> assertThat(owner.getUid()).isEqualTo("uid-of-lobby"));
         });
+    }
+
+    @Test
+    void putsTheUidOfTheRoomIntoAllLabelsAndSelectors() {
+        var objects = objects("{monitoring: {serviceMonitor: true}}").all();
+
+        assertThat(objects).allSatisfy(object -> {
+            assertThat(object.getMetadata().getLabels()).containsEntry(RoomObjects.ROOM_LABEL, "uid-of-lobby");
+            var text = object.getAdditionalProperties().toString();
+            assertThat(text.split("app.kubernetes.io/instance=lobby", -1)).as(object.getKind())
+                    .hasSameSizeAs(text.split("chatroom.dev/room-uid=uid-of-lobby", -1));
+        });
+        assertThat(objects)
+                .filteredOn(object -> List.of("Service", "Deployment", "StatefulSet").contains(object.getKind()))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(object -> assertThat(object.<Object>get("spec", "selector").toString()).contains("uid-of-lobby"));
+    }
+
+    @Test
+    void hashesTheTemplateOfRedisToo() {
+        var before = objects("{}").redisTemplate();
+
+        assertThat(before).isPresent();
+        assertThat(objects("{values: {redis: {image: {tag: other}}}}").redisTemplate()).isPresent().isNotEqualTo(before);
+        assertThat(objects("{redis: {secret: {name: mine}}}").redisTemplate()).isEmpty();
     }
 
     @Test
@@ -102,7 +128,7 @@ class RoomObjectsTest {
                 """.formatted(spec), ChatRoom.class);
         var values = ChartValues.of(room, 3, "operators");
         ChartValues.putRedisPassword(values, "derived-from-the-room");
-        List<GenericKubernetesResource> rendered = CHART.render("lobby", "rooms", values);
-        return RoomObjects.of(rendered, room);
+        List<GenericKubernetesResource> rendered = RENDERER.render(CHART, "lobby", "rooms", values);
+        return RoomObjects.of(rendered, CHART.version(), room);
     }
 }

@@ -25,8 +25,10 @@ class ConditionsTest {
         var conditions = Conditions.of(List.of(), input(roomOf(5, 7), 2, 2), 3L, NOW);
 
         assertThat(conditions).extracting(RoomCondition::type)
-                .containsExactly("Ready", "Progressing", "Degraded", "RedisAvailable");
-        assertThat(conditions).extracting(RoomCondition::status).containsExactly("True", "False", "False", "True");
+                .containsExactly(
+                        "Ready", "Available", "Reconciling", "Stalled", "Progressing", "Degraded", "RedisAvailable");
+        assertThat(conditions).extracting(RoomCondition::status)
+                .containsExactly("True", "True", "False", "False", "False", "False", "True");
         assertThat(conditions).allSatisfy(each -> assertThat(each.observedGeneration()).isEqualTo(3));
     }
 
@@ -59,8 +61,7 @@ class ConditionsTest {
 
     @Test
     void degradedPrefersTheApplyError() {
-        var input = new ConditionInput(
-                roomOf(5, 7), 2, 2, false, Optional.empty(), false, Optional.empty(), Optional.of("no such kind"));
+        var input = failed(new Failure("NotFound", "no such kind", true));
 
         assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Degraded").message()).isEqualTo("no such kind");
     }
@@ -69,7 +70,8 @@ class ConditionsTest {
     void progressingReportsWhatTheRolloutWaitsFor() {
         var rollout = new RolloutStatus(NEW, 1, 20, true, NOW.toString());
         var input = new ConditionInput(
-                roomOf(5, 7), 2, 2, false, Optional.of(rollout), true, Optional.empty(), Optional.empty());
+                roomOf(5, 7), 2, 2, false, true, Optional.of(rollout), true, Optional.empty(), Optional.empty(),
+                Optional.empty());
 
         assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Progressing").message())
                 .contains("2 old pods left", "12 of 20 connections");
@@ -78,7 +80,7 @@ class ConditionsTest {
     @Test
     void progressingReportsThePause() {
         var input = new ConditionInput(
-                roomOf(5), 2, 2, true, Optional.empty(), false, Optional.empty(), Optional.empty());
+                roomOf(5), 2, 2, true, true, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(find(Conditions.of(List.of(), input, 1L, NOW), "Progressing").reason()).isEqualTo("Paused");
     }
@@ -94,7 +96,14 @@ class ConditionsTest {
 
     private static ConditionInput input(RoomView view, int minReplicas, int replicas) {
         return new ConditionInput(
-                view, minReplicas, replicas, false, Optional.empty(), false, Optional.empty(), Optional.empty());
+                view, minReplicas, replicas, false, true, Optional.empty(), false, Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ConditionInput failed(Failure failure) {
+        return new ConditionInput(
+                roomOf(5, 7), 2, 2, false, true, Optional.empty(), false, Optional.empty(), Optional.empty(),
+                Optional.of(failure));
     }
 
     private static RoomCondition find(List<RoomCondition> conditions, String type) {

@@ -91,7 +91,7 @@ class RebalancePlanTest {
 
     private static ChatRoomStatus status(int replicas, RebalanceStatus rebalance) {
         return new ChatRoomStatus(
-                null, null, null, null, replicas, null, null, null, null, List.of(), null, null, rebalance, List.of());
+                null, null, null, null, replicas, null, null, null, null, List.of(), null, null, rebalance, null, List.of());
     }
 
     private static RebalancePlan decide(RebalanceStatus rebalance, RoomView view) {

@@ -91,7 +91,7 @@ class ScalePlanTest {
     void keepsPodsDuringARollout() {
         var rollout = new RolloutStatus(NEW, 1, 30, true, NOW.toString());
         var status = new ChatRoomStatus(null, null, null, null, 3, null, null, null, null, List.of(),
-                NOW.minus(DELAY).toString(), rollout, null, List.of());
+                NOW.minus(DELAY).toString(), rollout, null, null, List.of());
 
         assertThat(decide(status, roomOf(10, 20, 30)).replicas()).isEqualTo(3);
     }
@@ -111,11 +111,11 @@ class ScalePlanTest {
     }
 
     private static ChatRoomSpec spec(Integer replicas, ScalingSpec scaling) {
-        return new ChatRoomSpec(null, replicas, scaling, null, null, null, null, null, null, null, null, null);
+        return new ChatRoomSpec(null, replicas, scaling, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static ChatRoomStatus status(int replicas, Instant fewerSince) {
         return new ChatRoomStatus(null, null, null, null, replicas, null, null, null, null, List.of(),
-                fewerSince == null ? null : fewerSince.toString(), null, null, List.of());
+                fewerSince == null ? null : fewerSince.toString(), null, null, null, List.of());
     }
 }

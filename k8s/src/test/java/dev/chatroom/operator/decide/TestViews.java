@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Views of rooms and pods for tests. */
 final class TestViews {
@@ -15,7 +16,7 @@ final class TestViews {
 
     /** A room with these pods. */
     static RoomView room(PodView... pods) {
-        return new RoomView(Arrays.asList(pods), Optional.empty());
+        return new RoomView(Arrays.asList(pods), Optional.empty(), Set.of());
     }
 
     /** A room of ready pods with these connections and matching deletion costs. */
@@ -63,6 +64,6 @@ final class TestViews {
     static RoomView withPod(RoomView room, PodView pod) {
         var pods = new ArrayList<>(room.pods());
         pods.add(pod);
-        return new RoomView(List.copyOf(pods), room.redisProblem());
+        return new RoomView(List.copyOf(pods), room.redisProblem(), room.readyRedisTemplates());
     }
 }
