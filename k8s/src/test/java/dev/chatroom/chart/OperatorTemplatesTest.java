@@ -160,7 +160,7 @@ class OperatorTemplatesTest {
     @Test
     void appVersionMatchesThePom() throws IOException {
         var pom = Files.readString(Path.of("..", "pom.xml"));
-        var version = Pattern.compile("<version>(.*?)</version>").matcher(pom).results().findFirst().orElseThrow().group(1);
+        var version = Pattern.compile("<revision>(.*?)</revision>").matcher(pom).results().findFirst().orElseThrow().group(1);
 
         assertThat(RenderedChart.OPERATOR_CHART.resolve("Chart.yaml")).content().contains("appVersion: " + version + "\n");
     }
