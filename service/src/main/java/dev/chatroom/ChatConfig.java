@@ -142,7 +142,9 @@ public record ChatConfig(
                 settings.integer("redis.pending", 1, 1_000_000),
                 settings.duration("presence.grace", Duration.ZERO, DAY),
                 defaults.joinTimeout(),
-                LimitSettings.rates(settings));
+                LimitSettings.rates(settings),
+                Duration.ofSeconds(settings.integer("messages.editseconds", 0, 86_400)),
+                streamLength);
     }
 
     private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {

@@ -1,10 +1,12 @@
 package dev.chatroom.broker;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Connects the hubs of all instances. Safe for use by many threads; no method blocks, except {@link #close}. */
@@ -50,6 +52,23 @@ public interface Broker extends AutoCloseable {
      *     broker closes
      */
     CompletableFuture<EntryId> appendNotice(SharedMessage notice);
+
+    /**
+     * Stores changes of the room in the log and in the state of the room, in one step, and deletes the text of the messages
+     * that they remove. A change does nothing when the state has a newer one of its register. Retried until it is stored.
+     *
+     * @param request the changes
+     * @return completes with their position in the log, or that of a later change, when they are stored, and exceptionally
+     *     only when the broker closes
+     */
+    CompletableFuture<EntryId> change(ChangeRequest request);
+
+    /**
+     * Deletes messages from the log, after the changes that were stored before. Retried until it is done.
+     *
+     * @param positions their positions
+     */
+    void erase(List<EntryId> positions);
 
     /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.

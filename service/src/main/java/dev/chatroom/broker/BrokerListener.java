@@ -3,6 +3,7 @@ package dev.chatroom.broker;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
@@ -41,6 +42,22 @@ public interface BrokerListener {
      * @param entries decoded, in the order of their stream. Their positions and those of messages are times on one clock
      */
     void noticed(List<LogEntry> entries);
+
+    /**
+     * Changes of the room were appended to the log, by this instance or others.
+     *
+     * @param changes the changes of one entry
+     * @param cursor the position of the entry
+     */
+    void changed(List<LoggedChange> changes, EntryId cursor);
+
+    /**
+     * The state of the room was read again, because it may differ from what the listener was told: changes were missed, or
+     * Redis lost some.
+     *
+     * @param changes the newest change of each register
+     */
+    void stateRead(List<LoggedChange> changes);
 
     /** Entries were trimmed before this instance read them. Called right after {@link #started}. */
     void overrun();

@@ -41,7 +41,7 @@ public interface BrokerMeters {
     enum Command {
         /** Appends a message to the log, a notice, or a signal. */
         XADD,
-        /** Runs a script that changes or reads presence. */
+        /** Runs a script that changes or reads presence, or changes the room. */
         EVALSHA
     }
 

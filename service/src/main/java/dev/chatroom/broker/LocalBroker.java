@@ -1,8 +1,10 @@
 package dev.chatroom.broker;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The broker of a room that is one instance. The log is in memory and ends with the process. Every future that it returns
@@ -82,6 +85,34 @@ public final class LocalBroker implements Broker {
         return CompletableFuture.completedFuture(entry.id());
     }
 
+    /** Calls {@link BrokerListener#changed} before it returns. The room itself holds its state. */
+    @Override
+    public CompletableFuture<EntryId> change(ChangeRequest request) {
+        EntryId position;
+        lock.lock();
+        try {
+            tail = next(tail);
+            position = tail;
+            remove(entry -> request.changes().stream()
+                    .anyMatch(change -> change.removes(entry.message().message())));
+        } finally {
+            lock.unlock();
+        }
+        listener.changed(
+                request.changes().stream().map(change -> new LoggedChange(position, change)).toList(), position);
+        return CompletableFuture.completedFuture(position);
+    }
+
+    @Override
+    public void erase(List<EntryId> positions) {
+        lock.lock();
+        try {
+            remove(entry -> positions.contains(entry.id()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The room itself holds its notices. */
     @Override
     public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
@@ -127,6 +158,14 @@ public final class LocalBroker implements Broker {
     @Override
     public void close() {
         // Holds no resources.
+    }
+
+    private void remove(Predicate<LogEntry> removed) {
+        log.removeIf(entry -> {
+            boolean isRemoved = removed.test(entry);
+            bytes -= isRemoved ? entry.message().bytes() : 0;
+            return isRemoved;
+        });
     }
 
     private void trim() {

@@ -126,7 +126,13 @@ public final class BufferedFanout implements Fanout {
         return switch (event) {
             case ServerEvent.Presence _ -> Kind.PRESENCE;
             case ServerEvent.Typing _ -> Kind.TYPING;
-            case ServerEvent.Message _, ServerEvent.History _, ServerEvent.Ack _, ServerEvent.Pong _, ServerEvent.Refusal _ ->
+            case ServerEvent.Message _,
+                    ServerEvent.History _,
+                    ServerEvent.Update _,
+                    ServerEvent.Remove _,
+                    ServerEvent.Ack _,
+                    ServerEvent.Pong _,
+                    ServerEvent.Refusal _ ->
                 Kind.MESSAGE;
         };
     }

@@ -4,6 +4,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
@@ -40,6 +41,16 @@ final class BrokerInputs implements BrokerListener {
     @Override
     public void noticed(List<LogEntry> entries) {
         inputs.accept(new Input.Noticed(entries));
+    }
+
+    @Override
+    public void changed(List<LoggedChange> changes, EntryId cursor) {
+        inputs.accept(new Input.Changed(changes, cursor));
+    }
+
+    @Override
+    public void stateRead(List<LoggedChange> changes) {
+        inputs.accept(new Input.StateRead(changes));
     }
 
     @Override

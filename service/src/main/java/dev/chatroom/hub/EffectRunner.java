@@ -3,6 +3,8 @@ package dev.chatroom.hub;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.fanout.Fanout;
+import dev.chatroom.protocol.ChangeRequest;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -53,6 +55,8 @@ final class EffectRunner implements Consumer<Effect> {
             }
             case Effect.Append(var message) -> append(message);
             case Effect.AppendNotice(var notice) -> appendNotice(notice);
+            case Effect.Change(var key, var request) -> change(key, request);
+            case Effect.Erase(var positions) -> broker.erase(positions);
             case Effect.Subscribe _ -> subscription = broker.subscribe();
             case Effect.Unsubscribe _ -> subscription.close();
             case Effect.Signal(var typing) -> broker.signal(typing);
@@ -92,6 +96,15 @@ final class EffectRunner implements Consumer<Effect> {
     private void appendNotice(SharedMessage notice) {
         var key = notice.key();
         var _ = broker.appendNotice(notice).thenAccept(entry -> inputs.accept(new Input.NoticeStored(key, entry)));
+    }
+
+    /** The key is null when nobody waits for an answer. */
+    private void change(MessageKey key, ChangeRequest request) {
+        var _ = broker.change(request).whenComplete((entry, failure) -> {
+            if (key != null) {
+                inputs.accept(failure == null ? new Input.ChangeStored(key, entry) : new Input.ChangeFailed(key));
+            }
+        });
     }
 
     private void publish(PresenceChange change) {

@@ -13,7 +13,6 @@ import dev.chatroom.room.RoomConfig;
 import dev.chatroom.room.Time;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -129,8 +128,9 @@ public final class Hub implements AutoCloseable {
                 var login = authenticator.join(join, connection.network());
                 handle(new Input.Join(number, login.user(), login.credential(), join.cursor()));
             }
-            case ClientEvent.Message(var id, var text) ->
-                handle(new Input.Message(number, id == null ? UUID.randomUUID().toString() : id, text));
+            case ClientEvent.Message(var id, var text) -> handle(new Input.Message(number, Ids.orNew(id), text));
+            case ClientEvent.Edit(var id, var text, var ref) -> handle(new Input.Edit(number, id, text, Ids.orNew(ref)));
+            case ClientEvent.Delete(var id, var ref) -> handle(new Input.Delete(number, id, Ids.orNew(ref)));
             case ClientEvent.Typing _ -> handle(new Input.Typing(number));
             // Needs nothing of the room, so it does not wait for the lock.
             case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));

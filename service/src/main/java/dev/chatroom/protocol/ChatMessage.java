@@ -17,8 +17,10 @@ import jakarta.json.bind.annotation.JsonbTransient;
  * @param lookalike {@code true} when the sender's name looked like another one at the time of sending, see {@link
  *     User#lookalike}; else {@code null}
  * @param role the sender's role at the time of sending; {@code null} for a guest and in a system message
+ * @param version of a message whose author changed the text, the version of the text, a time on the room's hybrid clock;
+ *     else {@code null}
  */
-@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike", "role"})
+@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike", "role", "version"})
 public record ChatMessage(
         String id,
         String clientId,
@@ -28,7 +30,8 @@ public record ChatMessage(
         String system,
         Integer others,
         Boolean lookalike,
-        Role role) {
+        Role role,
+        Long version) {
     /** The value of {@link #system} when users joined. */
     public static final String JOINED = "joined";
 
@@ -57,6 +60,26 @@ public record ChatMessage(
         return new MessageKey(clientId, id);
     }
 
+    /**
+     * The same message with another text.
+     *
+     * @param newText the new text
+     * @param newVersion its version, higher than that of the present text
+     * @return the message, at the same place between the others
+     */
+    public ChatMessage edited(String newText, long newVersion) {
+        return new ChatMessage(id, clientId, name, newText, at, system, others, lookalike, role, newVersion);
+    }
+
+    /**
+     * The version of the text.
+     *
+     * @return zero for a text that was never changed
+     */
+    public long textVersion() {
+        return version == null ? 0 : version;
+    }
+
     /** About how many bytes this message takes as JSON. */
     int encodedBytes() {
         return FRAME_BYTES + JsonLength.of(id) + JsonLength.of(clientId) + JsonLength.of(name) + JsonLength.of(text);
@@ -73,7 +96,7 @@ public record ChatMessage(
      */
     public static ChatMessage written(String id, User sender, String text, long at) {
         return new ChatMessage(
-                id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike(), sender.role());
+                id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike(), sender.role(), null);
     }
 
     /**
@@ -88,6 +111,6 @@ public record ChatMessage(
      */
     public static ChatMessage system(String id, String kind, User first, int others, long at) {
         return new ChatMessage(
-                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike(), null);
+                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike(), null, null);
     }
 }

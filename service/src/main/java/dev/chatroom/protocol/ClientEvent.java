@@ -37,6 +37,23 @@ public sealed interface ClientEvent {
      */
     record Message(String id, String text) implements ClientEvent {}
 
+    /**
+     * {@code {"type":"edit"}}: the author changes the text of a message.
+     *
+     * @param id the message's id
+     * @param text the new text
+     * @param ref the client's id for this change, which the {@code ack} or {@code error} repeats; {@code null} for no answer
+     */
+    record Edit(String id, String text, String ref) implements ClientEvent {}
+
+    /**
+     * {@code {"type":"delete"}}: the author removes a message.
+     *
+     * @param id the message's id
+     * @param ref the client's id for this change, which the {@code ack} or {@code error} repeats; {@code null} for no answer
+     */
+    record Delete(String id, String ref) implements ClientEvent {}
+
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
-    private static final String TYPES = "send one of join, message, ping, typing";
+    private static final String TYPES = "send one of join, message, edit, delete, ping, typing";
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
     private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
@@ -43,6 +43,8 @@ final class ClientEventReader {
         return switch (type) {
             case "join" -> join(json);
             case "message" -> message(json);
+            case "edit" -> edit(json);
+            case "delete" -> new ClientEvent.Delete(messageId(json, "id"), optionalId(json, "ref"));
             case "typing" -> new ClientEvent.Typing();
             case "ping" -> ping(json);
             case null -> throw invalid("type is missing; " + TYPES, null);
@@ -69,11 +71,30 @@ final class ClientEventReader {
     }
 
     private ClientEvent.Message message(JsonObject json) throws BadEventException {
-        var id = string(json, "id", null);
-        if (id != null && !MESSAGE_ID.matcher(id).matches()) {
-            throw invalid("id must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
-        }
+        var id = optionalId(json, "id");
         return new ClientEvent.Message(id, texts.check(string(json, "text", id), id));
+    }
+
+    private ClientEvent.Edit edit(JsonObject json) throws BadEventException {
+        var id = messageId(json, "id");
+        var ref = optionalId(json, "ref");
+        return new ClientEvent.Edit(id, texts.check(string(json, "text", ref), ref), ref);
+    }
+
+    private static String messageId(JsonObject json, String key) throws BadEventException {
+        var id = optionalId(json, key);
+        if (id == null) {
+            throw invalid(key + " is missing; send the id of the message", null);
+        }
+        return id;
+    }
+
+    private static String optionalId(JsonObject json, String key) throws BadEventException {
+        var id = string(json, key, null);
+        if (id != null && !MESSAGE_ID.matcher(id).matches()) {
+            throw invalid(key + " must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
+        }
+        return id;
     }
 
     private static ClientEvent.Ping ping(JsonObject json) throws BadEventException {

@@ -13,7 +13,9 @@ public enum ErrorCode {
     /** The room cannot store the message now. The client should retry later. */
     UNAVAILABLE("unavailable"),
     /** The token is not valid here, or one is required. */
-    TOKEN_INVALID("token_invalid");
+    TOKEN_INVALID("token_invalid"),
+    /** The client may not do this. */
+    FORBIDDEN("forbidden");
 
     private final String wire;
 

@@ -64,7 +64,12 @@ public final class EventCodec {
             case ServerEvent.History history -> historyEvent(history);
             // By hand: a page that is idle sends a ping every few seconds.
             case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
-            case ServerEvent.Typing _, ServerEvent.Presence _, ServerEvent.Ack _, ServerEvent.Refusal _ ->
+            case ServerEvent.Typing _,
+                    ServerEvent.Presence _,
+                    ServerEvent.Ack _,
+                    ServerEvent.Refusal _,
+                    ServerEvent.Update _,
+                    ServerEvent.Remove _ ->
                 jsonb.toJson(event).getBytes(UTF_8);
         };
     }
@@ -87,7 +92,8 @@ public final class EventCodec {
         }
         var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
                 + self(event.self(), event.expiresAt()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember
-                + "}";
+                + (event.removed().isEmpty() ? "" : ",\"removed\":" + jsonb.toJson(event.removed()))
+                + (event.reset() ? ",\"reset\":true" : "") + "}";
         parts.add(end.getBytes(UTF_8));
         return parts;
     }

@@ -1,6 +1,7 @@
 package dev.chatroom.protocol;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The start of a subscription: the content of the log at a cursor. All entries after {@code cursor} follow as live
@@ -12,14 +13,39 @@ import java.util.List;
  * @param cursor the end of the log when the snapshot was read
  * @param complete whether {@code newest} contains every entry that was ever appended
  * @param notices the newest notices of the room, oldest first; they are not part of the log
+ * @param changes the state of the room, read after the entries; empty when the listener alone holds it
  */
 public record LogSnapshot(
-        List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete, List<LogEntry> notices) {
+        List<LogEntry> newest,
+        List<MessageKey> olderKeys,
+        EntryId cursor,
+        boolean complete,
+        List<LogEntry> notices,
+        Optional<List<LoggedChange>> changes) {
     /** Makes the lists unmodifiable. */
     public LogSnapshot {
         newest = List.copyOf(newest);
         olderKeys = List.copyOf(olderKeys);
         notices = List.copyOf(notices);
+        changes = changes.map(List::copyOf);
+    }
+
+    /**
+     * A snapshot of a room whose state only the listener holds.
+     *
+     * @param newest the newest entries up to the cursor, oldest first
+     * @param olderKeys the identities of older messages
+     * @param cursor the end of the log
+     * @param complete whether {@code newest} contains every entry that was ever appended
+     * @param notices the newest notices of the room, oldest first
+     */
+    public LogSnapshot(
+            List<LogEntry> newest,
+            List<MessageKey> olderKeys,
+            EntryId cursor,
+            boolean complete,
+            List<LogEntry> notices) {
+        this(newest, olderKeys, cursor, complete, notices, Optional.empty());
     }
 
     /**
@@ -31,6 +57,6 @@ public record LogSnapshot(
      * @param complete whether {@code newest} contains every entry that was ever appended
      */
     public LogSnapshot(List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete) {
-        this(newest, olderKeys, cursor, complete, List.of());
+        this(newest, olderKeys, cursor, complete, List.of(), Optional.empty());
     }
 }

@@ -15,7 +15,9 @@ import java.util.List;
             @JsonbSubtype(alias = "typing", type = ServerEvent.Typing.class),
             @JsonbSubtype(alias = "presence", type = ServerEvent.Presence.class),
             @JsonbSubtype(alias = "ack", type = ServerEvent.Ack.class),
-            @JsonbSubtype(alias = "error", type = ServerEvent.Refusal.class)
+            @JsonbSubtype(alias = "error", type = ServerEvent.Refusal.class),
+            @JsonbSubtype(alias = "update", type = ServerEvent.Update.class),
+            @JsonbSubtype(alias = "remove", type = ServerEvent.Remove.class)
         })
 public sealed interface ServerEvent {
     /**
@@ -27,17 +29,27 @@ public sealed interface ServerEvent {
      * @param self the receiver as others see them
      * @param expiresAt when the receiver's token expires, in milliseconds since the epoch; {@code null} for a guest
      * @param instance the name of the instance that sends this event
+     * @param removed what was removed since the receiver's cursor, or a little before
+     * @param reset whether the receiver forgets all messages that it shows: more was removed than the room can list
      */
     record History(
-            List<SharedMessage> messages, EntryId cursor, boolean gap, User self, Long expiresAt, String instance)
+            List<SharedMessage> messages,
+            EntryId cursor,
+            boolean gap,
+            User self,
+            Long expiresAt,
+            String instance,
+            List<Remove> removed,
+            boolean reset)
             implements ServerEvent {
-        /** Makes the list unmodifiable. */
+        /** Makes the lists unmodifiable. */
         public History {
             messages = List.copyOf(messages);
+            removed = List.copyOf(removed);
         }
 
         /**
-         * The reply to the join of a guest.
+         * The reply to the join of a guest, in a room from which nothing was removed.
          *
          * @param messages the messages to show, oldest first
          * @param cursor the position of the receiver in the log after this event
@@ -46,7 +58,7 @@ public sealed interface ServerEvent {
          * @param instance the name of the instance that sends this event
          */
         public History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance) {
-            this(messages, cursor, gap, self, null, instance);
+            this(messages, cursor, gap, self, null, instance, List.of(), false);
         }
     }
 
@@ -112,5 +124,43 @@ public sealed interface ServerEvent {
         public static Refusal of(ErrorCode code, String message, String id) {
             return new Refusal(code.wire(), message, id);
         }
+    }
+
+    /**
+     * The author changed the text of a message.
+     *
+     * @param clientId the sender
+     * @param id the message's id
+     * @param version the version of the text; a higher one is valid
+     * @param text the new text
+     */
+    @JsonbPropertyOrder({"clientId", "id", "version", "text"})
+    record Update(String clientId, String id, long version, String text) implements ServerEvent {
+        /**
+         * The event for the present text of a message.
+         *
+         * @param message a message whose text was changed
+         * @return the event
+         */
+        public static Update of(ChatMessage message) {
+            return new Update(message.clientId(), message.id(), message.textVersion(), message.text());
+        }
+    }
+
+    /**
+     * Messages were removed: one, those of a user up to a time, or all up to a time.
+     *
+     * @param clientId the sender, or {@code null} for all users
+     * @param id the message's id, or {@code null} for all messages
+     * @param before the latest {@link ChatMessage#at} of the removed messages, or {@code null} when {@code id} is given
+     * @param by {@link #AUTHOR} or {@link #MODERATOR}
+     */
+    @JsonbPropertyOrder({"clientId", "id", "before", "by"})
+    record Remove(String clientId, String id, Long before, String by) implements ServerEvent {
+        /** The author removed their own message. */
+        public static final String AUTHOR = "author";
+
+        /** A moderator removed it. */
+        public static final String MODERATOR = "moderator";
     }
 }

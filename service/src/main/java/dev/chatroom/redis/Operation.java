@@ -8,6 +8,7 @@ enum Operation {
     APPEND(Command.XADD),
     NOTICE(Command.XADD),
     SIGNAL(Command.XADD),
+    CHANGE(Command.EVALSHA),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),
     PRUNE(Command.EVALSHA),

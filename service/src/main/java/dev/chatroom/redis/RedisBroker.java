@@ -5,6 +5,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.PresenceChange;
@@ -14,6 +15,7 @@ import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.time.Scheduler;
 import io.lettuce.core.XAddArgs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,8 @@ public final class RedisBroker implements Broker {
     private final StreamEntries entries;
     private final StreamWriter writer;
     private final StreamWriter noticeWriter;
+    private final RoomState state;
+    private final ChangeWriter changeWriter;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
     private RedisPresence presence;
@@ -56,7 +60,10 @@ public final class RedisBroker implements Broker {
         this.scheduler = scheduler;
         this.timeUntilNextFlush = timeUntilNextFlush;
         this.connections = new RedisConnections(config, meters, scheduler);
-        this.entries = new StreamEntries(codec, own);
+        var changes = new ChangeJson();
+        this.entries = new StreamEntries(codec, own, changes);
+        this.state = new RoomState(connections, config, changes);
+        this.changeWriter = new ChangeWriter(state::store, scheduler, config.timeout());
         this.writer = new StreamWriter(
                 XaddPipeline.ofMessages(connections, config), codec, scheduler, config.timeout());
         // An instance that stops does not wait for its notices.
@@ -77,7 +84,7 @@ public final class RedisBroker implements Broker {
     public Subscription subscribe() {
         var signals = new SignalDispatcher(config.instance(), listener, presence, json);
         var started = new StreamReader(
-                connections, config, listener, entries, signals, meters, scheduler, timeUntilNextFlush);
+                connections, config, listener, entries, state, signals, meters, scheduler, timeUntilNextFlush);
         started.start();
         reader = started;
         return started;
@@ -94,6 +101,16 @@ public final class RedisBroker implements Broker {
     @Override
     public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
         return noticeWriter.append(notice);
+    }
+
+    @Override
+    public CompletableFuture<EntryId> change(ChangeRequest request) {
+        return changeWriter.store(request);
+    }
+
+    @Override
+    public void erase(List<EntryId> positions) {
+        var _ = changeWriter.store(new ChangeRequest(List.of(), positions, false));
     }
 
     @Override
@@ -123,6 +140,7 @@ public final class RedisBroker implements Broker {
     public void close() {
         closed = true;
         writer.close();
+        changeWriter.close();
         noticeWriter.close();
         connections.close();
     }

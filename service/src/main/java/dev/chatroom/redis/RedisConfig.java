@@ -66,6 +66,16 @@ public record RedisConfig(
         return "{" + room + "}:notices";
     }
 
+    /** The hash of the newest change of each register of the room. */
+    String state() {
+        return "{" + room + "}:state";
+    }
+
+    /** The sorted set of the registers of removed messages, by the time of their removal. */
+    String removals() {
+        return "{" + room + "}:removals";
+    }
+
     /** The stream of signals. It also carries presence changes; the name is from before it did. */
     String signals() {
         return room + ":typing";

@@ -4,6 +4,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -11,6 +12,8 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads the end of the log, from which a subscription starts. Reads page by page from the end and decodes each page before
@@ -32,17 +35,19 @@ final class SnapshotReader {
         this.entries = entries;
     }
 
-    LogSnapshot read(RedisCommands<String, String> redis) {
+    /** The state is read last: it has at least what the entries up to the cursor changed. */
+    LogSnapshot read(RedisCommands<String, String> redis, Supplier<List<LoggedChange>> state) {
+        var info = StreamInfo.read(redis, config.messages());
         var newest = new ArrayDeque<LogEntry>();
         var notices = new ArrayDeque<LogEntry>();
         var pages = new Pages(redis, EntryId.ZERO);
-        var tail = EntryId.ZERO;
+        var tail = info.tail();
         int size = 0;
         long bytes = 0;
         while (!pages.isAtEnd() && size < config.snapshotSize() && bytes < MAX_BYTES) {
             var page = pages.next(config.snapshotSize() - size);
             if (size == 0 && !page.isEmpty()) {
-                tail = StreamEntries.id(page.getFirst());
+                tail = later(tail, StreamEntries.id(page.getFirst()));
             }
             size += page.size();
             for (var entry : entries.decode(page)) {
@@ -50,9 +55,24 @@ final class SnapshotReader {
                 bytes += entry.message().bytes();
             }
         }
-        boolean complete = pages.isAtEnd() && size < config.streamLength();
+        // Removed messages are not in the log any more, and do not make it complete.
+        boolean complete = pages.isAtEnd() && wasNeverTrimmed(info, size);
         notices.addAll(notices(redis));
-        return new LogSnapshot(List.copyOf(newest), olderKeys(pages), tail, complete, List.copyOf(notices));
+        return new LogSnapshot(
+                List.copyOf(newest),
+                olderKeys(pages),
+                tail,
+                complete,
+                List.copyOf(notices),
+                Optional.of(state.get()));
+    }
+
+    private boolean wasNeverTrimmed(StreamInfo info, int size) {
+        return (info.added() == Long.MAX_VALUE ? size : info.added()) < config.streamLength();
+    }
+
+    private static EntryId later(EntryId one, EntryId other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private List<LogEntry> notices(RedisCommands<String, String> redis) {

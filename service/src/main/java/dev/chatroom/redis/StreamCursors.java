@@ -69,10 +69,10 @@ final class StreamCursors {
      * @return whether the log of messages was one of them
      */
     boolean followTails(RedisCommands<String, String> redis) {
-        signals = earlier(signals, StreamEntries.tail(redis, config.signals()));
-        notices = earlier(notices, StreamEntries.tail(redis, config.notices()));
+        signals = earlier(signals, StreamInfo.read(redis, config.signals()).tail());
+        notices = earlier(notices, StreamInfo.read(redis, config.notices()).tail());
         var before = messages;
-        messages = earlier(messages, StreamEntries.tail(redis, config.messages()));
+        messages = earlier(messages, StreamInfo.read(redis, config.messages()).tail());
         return before.isAfter(messages);
     }
 

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.SharedMessage;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +22,10 @@ final class StreamEntries {
     static final String DATA = "d";
     /** The instance that a signal is about, or that appended a message. */
     static final String ORIGIN = "o";
+    /** Changes of the room, as a JSON array. */
+    static final String CHANGES = "m";
+    /** The position of the change before. */
+    static final String PREVIOUS = "p";
     /** The kind of a signal. */
     static final String KIND = "k";
     /** The version of the users of an instance after a presence change. */
@@ -35,10 +37,27 @@ final class StreamEntries {
 
     private final EventCodec codec;
     private final OwnMessages own;
+    private final ChangeJson changes;
 
-    StreamEntries(EventCodec codec, OwnMessages own) {
+    StreamEntries(EventCodec codec, OwnMessages own, ChangeJson changes) {
         this.codec = codec;
         this.own = own;
+        this.changes = changes;
+    }
+
+    /** Whether an entry of the log has changes of the room instead of a message. */
+    static boolean isChange(StreamMessage<String, String> entry) {
+        return entry.getBody() != null && entry.getBody().containsKey(CHANGES);
+    }
+
+    /** The changes of an entry that has some. */
+    List<LoggedChange> changes(StreamMessage<String, String> entry) {
+        return changes.decodeAll(id(entry), entry.getBody().get(CHANGES));
+    }
+
+    /** The position of the change before that of an entry. */
+    static EntryId previous(StreamMessage<String, String> entry) {
+        return EntryId.parse(entry.getBody().getOrDefault(PREVIOUS, "")).orElse(EntryId.ZERO);
     }
 
     /** The messages of stream entries, in their order. */
@@ -85,12 +104,6 @@ final class StreamEntries {
     /** The id of an entry. */
     static EntryId id(StreamMessage<String, String> entry) {
         return EntryId.of(entry.getId());
-    }
-
-    /** The id of the last entry of a stream; {@link EntryId#ZERO} when the stream is empty. */
-    static EntryId tail(RedisCommands<String, String> redis, String stream) {
-        var last = redis.xrevrange(stream, Range.unbounded(), Limit.from(1));
-        return last.isEmpty() ? EntryId.ZERO : id(last.getFirst());
     }
 
     private Optional<LogEntry> decode(StreamMessage<String, String> entry) {

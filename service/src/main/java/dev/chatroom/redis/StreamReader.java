@@ -4,7 +4,6 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
-import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.time.Scheduler;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
@@ -33,8 +32,9 @@ final class StreamReader implements Subscription {
     private final RedisConnections connections;
     private final RedisConfig config;
     private final BrokerListener listener;
-    private final StreamEntries entries;
     private final SnapshotReader snapshots;
+    private final ChangeReader changes;
+    private final LogDelivery delivery;
     private final SignalDispatcher signals;
     private final CursorChecks checks;
     private final BrokerMeters meters;
@@ -57,6 +57,7 @@ final class StreamReader implements Subscription {
             RedisConfig config,
             BrokerListener listener,
             StreamEntries entries,
+            RoomState state,
             SignalDispatcher signals,
             BrokerMeters meters,
             Scheduler scheduler,
@@ -64,8 +65,9 @@ final class StreamReader implements Subscription {
         this.connections = connections;
         this.config = config;
         this.listener = listener;
-        this.entries = entries;
         this.snapshots = new SnapshotReader(config, listener, entries);
+        this.changes = new ChangeReader(state, entries, listener, scheduler, BLOCK);
+        this.delivery = new LogDelivery(listener, entries, changes);
         this.signals = signals;
         this.checks = new CursorChecks(config, scheduler, BLOCK);
         this.meters = meters;
@@ -143,9 +145,9 @@ final class StreamReader implements Subscription {
     /** Returns false when the reader was closed meanwhile: the next one may have started from something newer. */
     private boolean startAtTail(RedisCommands<String, String> redis) {
         // The signals first: the changes that follow are checked against rosters that are read later.
-        var signalTail = StreamEntries.tail(redis, config.signals());
-        var noticeTail = StreamEntries.tail(redis, config.notices());
-        var snapshot = snapshots.read(redis);
+        var signalTail = StreamInfo.read(redis, config.signals()).tail();
+        var noticeTail = StreamInfo.read(redis, config.notices()).tail();
+        var snapshot = snapshots.read(redis, () -> changes.start(redis));
         if (closed) {
             return false;
         }
@@ -170,12 +172,13 @@ final class StreamReader implements Subscription {
             startOver(redis);
             return;
         }
-        deliver(messages);
-        deliverNotices(of(config.notices(), read));
+        delivery.log(redis, messages, cursors);
+        delivery.notices(of(config.notices(), read), cursors);
         of(config.signals(), read).forEach(this::deliverSignal);
         if (messages.isEmpty() && checks.isTailCheckDue()) {
             followTails(redis);
         }
+        changes.check(redis, cursors.messages());
         var length = pause.after(read.size(), scheduler.nanoTime() - issuedAt);
         if (length.isPositive()) {
             Backoff.sleep(length);
@@ -208,29 +211,6 @@ final class StreamReader implements Subscription {
             LOGGER.log(Level.WARNING, "log ends before the cursor: Redis lost entries, cursor={0} tail={1}", cursor, tail);
             meters.reset(BrokerMeters.CursorReset.REWOUND);
             listener.rewound(tail);
-        }
-    }
-
-    private void deliver(List<StreamMessage<String, String>> read) {
-        if (read.isEmpty()) {
-            return;
-        }
-        var decoded = entries.decode(read);
-        listener.appended(StreamEntries.messages(decoded), StreamEntries.id(read.getLast()));
-        noticed(StreamEntries.notices(decoded));
-        cursors.advance(read.getLast());
-    }
-
-    private void deliverNotices(List<StreamMessage<String, String>> read) {
-        if (!read.isEmpty()) {
-            noticed(entries.decodeNotices(read));
-            cursors.advance(read.getLast());
-        }
-    }
-
-    private void noticed(List<LogEntry> notices) {
-        if (!notices.isEmpty()) {
-            listener.noticed(notices);
         }
     }
 

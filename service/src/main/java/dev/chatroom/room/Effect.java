@@ -1,11 +1,15 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.time.Duration;
+import java.util.List;
 
 /** What the shell does for the room, in the order in which the room returned it. */
 public sealed interface Effect {
@@ -66,6 +70,21 @@ public sealed interface Effect {
      * @param notice the notice
      */
     record AppendNotice(SharedMessage notice) implements Effect {}
+
+    /**
+     * Stores changes; answered by {@link Input.ChangeStored} or {@link Input.ChangeFailed}.
+     *
+     * @param key the identity of the changes, or {@code null} when nobody waits for an answer
+     * @param request the changes
+     */
+    record Change(MessageKey key, ChangeRequest request) implements Effect {}
+
+    /**
+     * Deletes messages from the log: they were removed, or have a later text.
+     *
+     * @param positions their positions
+     */
+    record Erase(List<EntryId> positions) implements Effect {}
 
     /** Starts to read the log; answered by {@link Input.Started}. */
     record Subscribe() implements Effect {}

@@ -1,12 +1,16 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.MessageKey;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The messages in memory in the order of their arrival, and the bytes that they take when encoded. */
 final class HeldMessages {
@@ -24,6 +28,28 @@ final class HeldMessages {
     /** A message of this instance that is not stored yet; null when there is none. */
     HeldMessage unstored(MessageKey key) {
         return unstored.get(key);
+    }
+
+    /** A message; empty when it is not held. */
+    Optional<HeldMessage> find(MessageKey key) {
+        return messages.stream().filter(message -> message.key().equals(key)).findFirst();
+    }
+
+    /** The positions of those messages that are stored and chosen. */
+    List<EntryId> positions(Predicate<ChatMessage> chosen) {
+        return messages.stream()
+                .filter(message -> message.entry() != null && chosen.test(message.message().message()))
+                .map(HeldMessage::entry)
+                .toList();
+    }
+
+    /** The latest time of a chosen message; 0 when there is none. */
+    long latestTime(Predicate<ChatMessage> chosen) {
+        return messages.stream()
+                .filter(message -> chosen.test(message.message().message()))
+                .mapToLong(HeldMessage::at)
+                .max()
+                .orElse(0);
     }
 
     int storedSize() {
@@ -61,13 +87,25 @@ final class HeldMessages {
 
     /** Removes every copy of a message. */
     void remove(MessageKey key) {
-        var own = unstored.remove(key);
-        unstoredBytes -= own == null ? 0 : own.bytes();
-        messages.removeIf(message -> {
-            boolean removed = message.key().equals(key);
-            storedBytes -= removed && message != own ? message.bytes() : 0;
-            return removed;
-        });
+        removeIf(message -> message.key().equals(key));
+    }
+
+    /** Removes messages and returns them. */
+    List<HeldMessage> removeIf(Predicate<HeldMessage> filter) {
+        var removed = messages.stream().filter(filter).toList();
+        if (!removed.isEmpty()) {
+            messages.removeIf(filter);
+            removed.forEach(this::removed);
+        }
+        return removed;
+    }
+
+    private void removed(HeldMessage message) {
+        if (unstored.remove(message.key(), message)) {
+            unstoredBytes -= message.bytes();
+        } else {
+            storedBytes -= message.bytes();
+        }
     }
 
     /** Removes everything that is stored. */

@@ -1,14 +1,16 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The newest messages, in memory, so that joins read nothing from Redis; and the identities of many more, so that a
@@ -18,12 +20,10 @@ final class HistoryWindow {
     /** The beginning of a log without entries. */
     private static final EntryId NOT_BEGUN = new EntryId(-1, -1);
 
-    private static final Long UNKNOWN = Long.MIN_VALUE;
-
     private final HistoryConfig config;
     private final HeldMessages held = new HeldMessages();
-    /** By identity, the hash of the newest copy; {@link #UNKNOWN} where only the identity was read. Oldest first. */
-    private final LinkedHashMap<MessageKey, Long> known = new LinkedHashMap<>();
+    private final KnownMessages known;
+    private final OtherCopies copies = new OtherCopies();
     /** Everything that was appended after this is held. */
     private EntryId heldAfter = EntryId.ZERO;
     /** Cursors before this, except {@link EntryId#ZERO}, belong to a log that is gone. */
@@ -41,23 +41,32 @@ final class HistoryWindow {
 
     HistoryWindow(HistoryConfig config) {
         this.config = config;
+        this.known = new KnownMessages(config.rememberedIds());
     }
 
-    /** Replaces what is held by the content of a log. Messages of this instance that are not stored yet stay. */
-    void reset(LogSnapshot snapshot) {
+    /**
+     * Replaces what is held by the content of a log, without what was removed. Messages of this instance that are not stored
+     * yet stay.
+     */
+    void reset(LogSnapshot snapshot, Predicate<ChatMessage> removed) {
         held.removeStored();
         newest = null;
-        snapshot.olderKeys().forEach(key -> remember(key, UNKNOWN));
-        snapshot.newest().forEach(entry -> {
-            var message = new HeldMessage(entry.message(), entry.id());
-            remember(message.key(), message.hash());
-        });
+        snapshot.olderKeys().forEach(known::add);
+        var valid = HeldMessage.newestCopies(snapshot.newest());
+        snapshot.newest().stream()
+                .filter(entry -> !valid.get(entry.message().key()).entry().equals(entry.id()))
+                .forEach(entry -> copies.add(entry.message().key(), entry.id()));
+        valid.values().forEach(known::add);
         var first = snapshot.newest().isEmpty()
                 ? snapshot.cursor()
                 : snapshot.newest().getFirst().id();
         heldAfter = snapshot.complete() ? EntryId.ZERO : first;
-        for (var message : newestCopies(snapshot.newest()).values()) {
-            if (held.unstored(message.key()) != null) {
+        for (var message : valid.values()) {
+            var own = held.unstored(message.key());
+            if (removed.test(message.message().message())) {
+                continue;
+            }
+            if (own != null) {
                 held.remove(message.key());
             }
             held.add(message);
@@ -67,18 +76,19 @@ final class HistoryWindow {
         beginning = empty ? NOT_BEGUN : first;
     }
 
-    boolean knows(MessageKey key) {
-        return known.containsKey(key);
+    /** The identities of these messages and of many more. */
+    KnownMessages known() {
+        return known;
+    }
+
+    /** The messages. To remove some, use {@link #removeAll}. */
+    HeldMessages held() {
+        return held;
     }
 
     /** Whether a message is known to be in the log. */
     boolean isStored(MessageKey key) {
-        return known.containsKey(key) && held.unstored(key) == null;
-    }
-
-    /** How many bytes the messages take that are not stored yet. */
-    long unstoredBytes() {
-        return held.unstoredBytes();
+        return known.contains(key) && held.unstored(key) == null;
     }
 
     /**
@@ -96,15 +106,18 @@ final class HistoryWindow {
             stored(read.key(), entry.id());
             return false;
         }
-        var newestCopy = known.get(read.key());
-        if (newestCopy != null && (newestCopy.longValue() == read.hash() || isHeldBehind(read))) {
+        boolean isKnown = known.contains(read.key());
+        if (isKnown && (known.isNewest(read) || isHeldBehind(read))) {
+            if (!known.isReadAgain(read)) {
+                copies.add(read.key(), read.entry());
+            }
             return false;
         }
         // The identity of a message that waits long to be stored may be forgotten meanwhile.
-        if (newestCopy != null || own != null) {
-            held.remove(read.key());
+        if (isKnown || own != null) {
+            replace(read.key());
         }
-        remember(read.key(), read.hash());
+        known.add(read);
         begin(read.entry());
         add(read);
         return true;
@@ -113,15 +126,37 @@ final class HistoryWindow {
     /** Adds a message of this instance that is not stored yet. */
     void addUnstored(SharedMessage message) {
         var own = new HeldMessage(message, null);
-        remember(own.key(), own.hash());
+        known.add(own);
         add(own);
+    }
+
+    /** Where the log has a message, as far as this is known. */
+    List<EntryId> positions(MessageKey key) {
+        var positions = new ArrayList<>(copies.of(key));
+        positions.addAll(held.positions(message -> message.key().equals(key)));
+        return positions;
+    }
+
+    /** Removes messages and returns the positions of those that are stored. */
+    List<EntryId> removeAll(Predicate<ChatMessage> removed) {
+        newest = null;
+        return held.removeIf(message -> removed.test(message.message().message())).stream()
+                .map(HeldMessage::entry)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Puts a later text, which is not stored yet, in the place of a message. */
+    void replaceUnstored(SharedMessage edited) {
+        replace(edited.key());
+        addUnstored(edited);
     }
 
     /** A message of this instance is stored. */
     void stored(MessageKey key, EntryId entry) {
         var own = held.stored(key, entry);
         if (own != null) {
-            remember(key, own.hash());
+            known.add(own);
             begin(entry);
             trim();
         }
@@ -168,11 +203,11 @@ final class HistoryWindow {
         return sorted.subList(from, sorted.size()).stream().map(HeldMessage::message).toList();
     }
 
-    /** The messages of entries by identity; of several copies the last. */
-    private static Map<MessageKey, HeldMessage> newestCopies(Collection<LogEntry> entries) {
-        var messages = new LinkedHashMap<MessageKey, HeldMessage>();
-        entries.forEach(entry -> messages.put(entry.message().key(), new HeldMessage(entry.message(), entry.id())));
-        return messages;
+    /** Makes place for a later copy of a message. */
+    private void replace(MessageKey key) {
+        held.removeIf(message -> message.key().equals(key)).stream()
+                .filter(message -> message.entry() != null)
+                .forEach(message -> copies.add(key, message.entry()));
     }
 
     private void begin(EntryId entry) {
@@ -203,11 +238,5 @@ final class HistoryWindow {
                 .anyMatch(other -> other.key().equals(copy.key())
                         && other.entry() != null
                         && other.entry().isAfter(copy.entry()));
-    }
-
-    private void remember(MessageKey key, Long hash) {
-        if (known.put(key, hash) == null && known.size() > config.rememberedIds()) {
-            known.pollFirstEntry();
-        }
     }
 }

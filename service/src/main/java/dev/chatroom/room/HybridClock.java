@@ -13,7 +13,12 @@ final class HybridClock {
     private long newest;
 
     long next(long wallMillis) {
-        newest = Math.max(wallMillis, newest + 1);
+        return next(wallMillis, Long.MIN_VALUE);
+    }
+
+    /** The next time, also later than a floor: what an instance removed whose clock is ahead. */
+    long next(long wallMillis, long floor) {
+        newest = Math.max(Math.max(wallMillis, newest + 1), floor + 1);
         return newest;
     }
 

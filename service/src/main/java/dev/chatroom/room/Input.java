@@ -4,6 +4,7 @@ import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
@@ -59,6 +60,25 @@ public sealed interface Input {
     record Message(long connection, String id, String text) implements Input {}
 
     /**
+     * A client changes the text of a message of its user.
+     *
+     * @param connection its number
+     * @param id the id of the message
+     * @param text the new text
+     * @param ref the id of this change, for the acknowledgement
+     */
+    record Edit(long connection, String id, String text, String ref) implements Input {}
+
+    /**
+     * A client removes a message of its user.
+     *
+     * @param connection its number
+     * @param id the id of the message
+     * @param ref the id of this change, for the acknowledgement
+     */
+    record Delete(long connection, String id, String ref) implements Input {}
+
+    /**
      * A client reports that its user is typing.
      *
      * @param connection its number
@@ -79,6 +99,36 @@ public sealed interface Input {
      * @param cursor the position of the last entry read
      */
     record Appended(List<LogEntry> entries, EntryId cursor) implements Input {}
+
+    /**
+     * Changes were appended to the log, by this instance or others.
+     *
+     * @param changes the changes of one entry
+     * @param cursor the position of the entry
+     */
+    record Changed(List<LoggedChange> changes, EntryId cursor) implements Input {}
+
+    /**
+     * The state of the room in Redis was read, because it may differ from what this instance knows.
+     *
+     * @param changes the newest change of each register
+     */
+    record StateRead(List<LoggedChange> changes) implements Input {}
+
+    /**
+     * Changes of this instance are stored.
+     *
+     * @param key the identity of the changes
+     * @param entry their position in the log
+     */
+    record ChangeStored(MessageKey key, EntryId entry) implements Input {}
+
+    /**
+     * Changes of this instance will never be stored, since the instance stops.
+     *
+     * @param key the identity of the changes
+     */
+    record ChangeFailed(MessageKey key) implements Input {}
 
     /**
      * Notices were appended, by this instance or others.

@@ -17,15 +17,20 @@ import java.util.Map;
  * log. A client that missed more than one answer carries gets the newest, and a gap.
  */
 final class Joins {
+    private static final Removals.Missed NOTHING_REMOVED = new Removals.Missed(List.of(), true);
+
     private final RoomConfig config;
     private final Clients clients;
     private final Messages messages;
+    private final Removals removals;
     private final Notices notices;
     private final Presence presence;
     /** By connection, the joins that wait for the log. */
     private final Map<Long, Joining> waiting = new LinkedHashMap<>();
     /** Whether the log's content is known. */
     private boolean started;
+
+    private record Answer(List<SharedMessage> shown, boolean gap, Removals.Missed removed) {}
 
     private record Joining(Client client, User user, Credential credential, String cursor) {
         /** Null for a guest. */
@@ -34,10 +39,17 @@ final class Joins {
         }
     }
 
-    Joins(RoomConfig config, Clients clients, Messages messages, Notices notices, Presence presence) {
+    Joins(
+            RoomConfig config,
+            Clients clients,
+            Messages messages,
+            Removals removals,
+            Notices notices,
+            Presence presence) {
         this.config = config;
         this.clients = clients;
         this.messages = messages;
+        this.removals = removals;
         this.notices = notices;
         this.presence = presence;
     }
@@ -94,13 +106,18 @@ final class Joins {
 
     private void proceed(Joining joining, Time now, List<Effect> out) {
         if (joining.cursor() == null) {
-            admit(joining, withNotices(messages.history().newest()), false, now, out);
+            admit(joining, newest(false, NOTHING_REMOVED), now, out);
             return;
         }
         var cursor = EntryId.parse(joining.cursor());
-        if (cursor.isEmpty() || !started) {
+        if (cursor.isEmpty()) {
+            admit(joining, newest(true, removals.since(EntryId.ZERO)), now, out);
+            return;
+        }
+        var removed = removals.since(cursor.get());
+        if (!started || !removed.complete()) {
             // Where the log is not known, nobody knows what the client missed.
-            admit(joining, withNotices(messages.history().newest()), true, now, out);
+            admit(joining, newest(true, removed), now, out);
             return;
         }
         var missed = messages.history().after(cursor.get());
@@ -108,7 +125,11 @@ final class Joins {
         var shown = gap
                 ? withNotices(missed.messages())
                 : DisplayOrder.merge(missed.messages(), notices.window().after(cursor.get()));
-        admit(joining, shown, gap, now, out);
+        admit(joining, new Answer(shown, gap, removed), now, out);
+    }
+
+    private Answer newest(boolean gap, Removals.Missed removed) {
+        return new Answer(withNotices(messages.history().newest()), gap, removed);
     }
 
     /** Puts the notices between messages, from the first one on. */
@@ -116,15 +137,21 @@ final class Joins {
         return DisplayOrder.merge(shown, notices.window().since(messages.history().startOf(shown)));
     }
 
-    private void admit(Joining joining, List<SharedMessage> shown, boolean gap, Time now, List<Effect> out) {
+    private void admit(Joining joining, Answer answer, Time now, List<Effect> out) {
         var client = joining.client();
         waiting.remove(client.connection());
         var user = presence.marked(joining.user());
         clients.join(client, user, joining.credential(), presence.limits(user, now));
-        out.add(new Effect.Welcome(
-                client.connection(),
-                new ServerEvent.History(
-                        shown, messages.cursor(), gap, user, joining.expiresAt(), config.instance())));
+        var history = new ServerEvent.History(
+                answer.shown(),
+                messages.cursor(),
+                answer.gap(),
+                user,
+                joining.expiresAt(),
+                config.instance(),
+                answer.removed().events(),
+                !answer.removed().complete());
+        out.add(new Effect.Welcome(client.connection(), history));
         presence.arrived(client, now, out);
     }
 }

@@ -8,14 +8,9 @@ import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
-import dev.chatroom.protocol.User;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The path of a message: from a client to every client of this instance and into the log, and from the log to the clients
@@ -35,22 +30,20 @@ final class Messages {
     private final SharedLimits limits;
     private final HybridClock clock = new HybridClock();
     private final HistoryWindow history;
-    /** Messages of this instance that are not stored yet. */
-    private final Map<MessageKey, Pending> pending = new HashMap<>();
-
+    private final Removals removals;
+    private final Acknowledgements acks;
     /** Whether the instance is too short of memory for another message. */
     private boolean rejecting;
 
     private EntryId cursor = EntryId.ZERO;
 
-    /** A message that is not stored yet: when it was accepted, and who waits for its acknowledgement. */
-    private record Pending(long acceptedAt, Set<Long> waiting) {}
-
-    Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits) {
+    Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals) {
         this.config = config;
         this.clients = clients;
         this.typing = typing;
         this.limits = limits;
+        this.removals = removals;
+        this.acks = new Acknowledgements(clients);
         this.history = new HistoryWindow(config.history());
     }
 
@@ -63,11 +56,6 @@ final class Messages {
         return cursor;
     }
 
-    /** How many messages wait to be stored. */
-    int unstored() {
-        return pending.size();
-    }
-
     /** New messages are rejected from here on, or no longer. */
     void reject(boolean reject) {
         rejecting = reject;
@@ -75,30 +63,41 @@ final class Messages {
 
     /** A client sends a message. */
     void receive(Client client, String id, String text, Time now, List<Effect> out) {
-        var excess = limits.countMessage(client, now.nanos());
-        if (excess.isPresent()) {
-            out.add(new Effect.Count(excess.get().metric(), 1));
-            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED, excess.get().message(), id));
+        if (!isWithinLimits(client, id, now, out)) {
             return;
         }
         var key = new MessageKey(client.user().clientId(), id);
-        if (pending.containsKey(key)) {
-            await(client, key);
+        if (acks.isPending(key)) {
+            acks.await(client, key, id);
+        } else if (removals.covers(key)) {
+            // Whoever does not know that it was removed sends it again.
+            out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
+            out.add(new Effect.Send(client.connection(), removals.eventOf(key)));
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
         } else if (rejecting) {
             out.add(new Effect.Count(Metric.MESSAGES_SHED, 1));
             out.add(new Effect.Reject(
                     client.connection(), ErrorCode.UNAVAILABLE, "the server is overloaded; send it again later", id));
-        } else if (hasRoom() && !history.knows(key)) {
+        } else if (hasRoom() && !history.known().contains(key)) {
             accept(client, key, text, now, out);
         } else {
-            out.add(new Effect.Reject(
-                    client.connection(),
-                    ErrorCode.UNAVAILABLE,
-                    "the room cannot store messages now; send it again later",
-                    id));
+            out.add(unavailable(client, id));
         }
+    }
+
+    /** Counts a message, or a change of one, and rejects it when it is past a limit. */
+    boolean isWithinLimits(Client client, String id, Time now, List<Effect> out) {
+        var excess = limits.countMessage(client, now.nanos());
+        excess.ifPresent(past -> {
+            out.add(new Effect.Count(past.metric(), 1));
+            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED, past.message(), id));
+        });
+        return excess.isEmpty();
+    }
+
+    Acknowledgements acks() {
+        return acks;
     }
 
     /** A time for something that the room shows now, later than all that it has shown. */
@@ -114,22 +113,17 @@ final class Messages {
     /** A message of this instance is stored: whoever waits for it is acknowledged. */
     void stored(MessageKey key, EntryId entry, Time now, List<Effect> out) {
         history.stored(key, entry);
-        acknowledge(key, now, out);
+        acks.stored(key, now, out);
     }
 
     /** A message of this instance will never be stored: nobody is acknowledged. */
     void storeFailed(MessageKey key) {
-        var failed = pending.remove(key);
-        if (failed != null) {
-            failed.waiting().forEach(connection -> stopAwaiting(connection, key));
-        }
+        acks.storeFailed(key);
     }
 
     /** A client is gone and waits for no acknowledgement. */
     void forget(Client client) {
-        for (var key : client.awaited()) {
-            pending.get(key).waiting().remove(client.connection());
-        }
+        acks.forget(client);
     }
 
     /** The log's content was read. Clients that joined before are shown what is new to them. */
@@ -137,9 +131,10 @@ final class Messages {
         if (clients.joined() > 0) {
             snapshot.newest().stream()
                     .filter(entry -> entry.id().isAfter(cursor))
-                    .forEach(entry -> show(entry, now, out));
+                    .forEach(entry -> show(entry, true, now, out));
         }
-        history.reset(snapshot);
+        history.reset(snapshot, removals::covers);
+        erase(snapshot.newest(), out);
         snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();
     }
@@ -148,7 +143,7 @@ final class Messages {
     void appended(List<LogEntry> entries, EntryId readUpTo, Time now, List<Effect> out) {
         for (var entry : entries) {
             advance(entry.id());
-            show(entry, now, out);
+            show(entry, false, now, out);
         }
         advance(readUpTo);
     }
@@ -159,12 +154,12 @@ final class Messages {
     }
 
     private void accept(Client client, MessageKey key, String text, Time now, List<Effect> out) {
-        var message = new SharedMessage(
-                ChatMessage.written(key.id(), client.user(), text, nextTime(now)));
+        long at = clock.next(now.wallMillis(), removals.removedUpTo(key.clientId()));
+        var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), text, at));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
-        pending.put(key, new Pending(now.nanos(), new LinkedHashSet<>(2)));
-        await(client, key);
+        acks.accepted(key, List.of(), now);
+        acks.await(client, key, key.id());
         out.add(new Effect.Count(Metric.MESSAGES_RECEIVED, 1));
         out.add(new Effect.BroadcastMessage(
                 new ServerEvent.Message(message, cursor), true, now.nanos(), clients.joined()));
@@ -172,41 +167,43 @@ final class Messages {
     }
 
     /** Whether another message may wait to be stored. */
-    private boolean hasRoom() {
-        return pending.size() < config.maxUnstored() && history.unstoredBytes() < MAX_UNSTORED_BYTES;
+    boolean hasRoom() {
+        return acks.size() < config.maxUnstored() && history.held().unstoredBytes() < MAX_UNSTORED_BYTES;
     }
 
-    private void await(Client client, MessageKey key) {
-        pending.get(key).waiting().add(client.connection());
-        client.awaited().add(key);
-    }
-
-    private void acknowledge(MessageKey key, Time now, List<Effect> out) {
-        var stored = pending.remove(key);
-        if (stored == null || stored.waiting().isEmpty()) {
+    private void show(LogEntry entry, boolean first, Time now, List<Effect> out) {
+        var message = entry.message().message();
+        observe(message.at(), now);
+        if (isInvalid(entry)) {
+            history.known().addUnlessKnown(entry.message().key());
+            acknowledgeOwn(entry, now, out);
+            out.add(new Effect.Erase(List.of(entry.id())));
             return;
         }
-        var ack = new ServerEvent.Ack(key.id());
-        for (var connection : stored.waiting()) {
-            stopAwaiting(connection, key);
-            out.add(new Effect.Send(connection, ack));
-        }
-        out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
-    }
-
-    private void stopAwaiting(long connection, MessageKey key) {
-        clients.find(connection).ifPresent(client -> client.awaited().remove(key));
-    }
-
-    private void show(LogEntry entry, Time now, List<Effect> out) {
-        observe(entry.message().message().at(), now);
+        boolean isEdited = message.version() != null;
+        // Clients that show another copy of the message, or none, need all of it.
+        boolean isUpdate = isEdited && !first && isShownAt(message);
+        var replaced = isEdited ? history.positions(message.key()) : List.<EntryId>of();
         boolean unseen = history.addStored(entry);
-        if (entry.origin().equals(config.instance())) {
-            acknowledge(entry.message().key(), now, out);
-        }
+        acknowledgeOwn(entry, now, out);
         if (!unseen) {
             return;
         }
+        if (!replaced.isEmpty()) {
+            out.add(new Effect.Erase(replaced));
+        }
+        if (isUpdate) {
+            out.add(new Effect.Broadcast(ServerEvent.Update.of(message)));
+        } else {
+            broadcast(entry, now, out);
+        }
+    }
+
+    private boolean isShownAt(ChatMessage message) {
+        return history.held().find(message.key()).filter(held -> held.at() == message.at()).isPresent();
+    }
+
+    private void broadcast(LogEntry entry, Time now, List<Effect> out) {
         var message = entry.message().message();
         var event = new ServerEvent.Message(entry.message(), cursor);
         typing.wroteElsewhere(message.clientId());
@@ -214,7 +211,35 @@ final class Messages {
         out.add(new Effect.BroadcastMessage(event, false, now.nanos() - age, clients.joined()));
     }
 
-    private void advance(EntryId position) {
+    private void acknowledgeOwn(LogEntry entry, Time now, List<Effect> out) {
+        if (entry.origin().equals(config.instance())) {
+            acks.stored(entry.message().key(), now, out);
+        }
+    }
+
+    /** Whether a message was removed, or has a later text: written again by a retry, or read again. */
+    private boolean isInvalid(LogEntry entry) {
+        var message = entry.message().message();
+        return removals.covers(message) || history.known().isOutdated(message);
+    }
+
+    private void erase(List<LogEntry> entries, List<Effect> out) {
+        var erased = entries.stream().filter(this::isInvalid).map(LogEntry::id).toList();
+        if (!erased.isEmpty()) {
+            out.add(new Effect.Erase(erased));
+        }
+    }
+
+    static Effect.Reject unavailable(Client client, String id) {
+        return new Effect.Reject(
+                client.connection(),
+                ErrorCode.UNAVAILABLE,
+                "the room cannot store messages now; send it again later",
+                id);
+    }
+
+    /** How far the log was read. */
+    void advance(EntryId position) {
         cursor = position.isAfter(cursor) ? position : cursor;
     }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
@@ -12,14 +13,17 @@ import java.util.Optional;
 
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
- * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code Joins}, {@code Presence},
- * {@code Notices}, {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
+ * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges}, {@code Changes},
+ * {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
     private final TypingIndicators typing = new TypingIndicators();
     private final SharedLimits limits;
+    private final Removals removals;
     private final Messages messages;
+    private final Changes changes;
+    private final AuthorChanges authorChanges;
     private final Notices notices;
     private final Presence presence;
     private final Joins joins;
@@ -33,10 +37,13 @@ public final class Room {
      */
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
-        messages = new Messages(config, clients, typing, limits);
+        removals = new Removals(config.removals());
+        messages = new Messages(config, clients, typing, limits, removals);
+        changes = new Changes(config, clients, removals, change -> messages.history().removeAll(change::removes));
+        authorChanges = new AuthorChanges(config, messages, removals, changes);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
-        joins = new Joins(config, clients, messages, notices, presence);
+        joins = new Joins(config, clients, messages, removals, notices, presence);
     }
 
     /**
@@ -55,14 +62,26 @@ public final class Room {
                     .ifPresent(client -> joins.join(client, join, now, out));
             case Input.Message(var connection, var id, var text) -> joined(connection, id, out)
                     .ifPresent(client -> messages.receive(client, id, text, now, out));
+            case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
+                    .ifPresent(client -> authorChanges.edit(client, edit, now, out));
+            case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
+                    .ifPresent(client -> authorChanges.delete(client, delete, now, out));
             case Input.Typing(var connection) -> joined(connection, null, out)
                     .ifPresent(client -> typing(client, now, out));
             case Input.Started(var snapshot) -> {
+                snapshot.changes().ifPresent(state -> stateRead(state, out));
                 messages.start(snapshot, now, out);
                 notices.read(snapshot.notices(), now, out);
                 joins.start(now, out);
             }
             case Input.Appended(var entries, var cursor) -> messages.appended(entries, cursor, now, out);
+            case Input.Changed(var changed, var cursor) -> {
+                changes.read(changed, out);
+                messages.advance(cursor);
+            }
+            case Input.StateRead(var state) -> stateRead(state, out);
+            case Input.ChangeStored(var key, _) -> changes.stored(key, out);
+            case Input.ChangeFailed(var key) -> changes.storeFailed(key);
             case Input.Overrun _ -> out.add(
                     new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
             case Input.Rewound(var tail) -> messages.rewind(tail);
@@ -108,7 +127,7 @@ public final class Room {
      * @return zero or more
      */
     public int bookkeeping() {
-        return clients.size() + joins.size() + messages.unstored() + presence.bookkeeping() + limits.size();
+        return clients.size() + joins.size() + messages.acks().size() + changes.unstored() + presence.bookkeeping() + limits.size();
     }
 
     private void connected(long connection, String network, List<Effect> out) {
@@ -131,6 +150,11 @@ public final class Room {
                 out.add(new Effect.Unsubscribe());
             }
         });
+    }
+
+    private void stateRead(List<LoggedChange> state, List<Effect> out) {
+        removals.loaded(state);
+        changes.reconcile(state, out);
     }
 
     private Optional<Client> joined(long connection, String messageId, List<Effect> out) {

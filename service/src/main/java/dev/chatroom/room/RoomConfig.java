@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param grace how long a user may be without a connection before the room announces that they left
  * @param joinTimeout how long a join waits for the log before it is answered from memory
  * @param rates how fast messages may come
+ * @param editable how long after they sent a message its author may change or remove it; zero for never
+ * @param removals how many removed messages are remembered, so that none of them comes back; as many as the log holds
  */
 public record RoomConfig(
         String instance,
@@ -18,7 +20,33 @@ public record RoomConfig(
         int maxUnstored,
         Duration grace,
         Duration joinTimeout,
-        Rates rates) {
+        Rates rates,
+        Duration editable,
+        int removals) {
+    private static final Duration EDITABLE = Duration.ofMinutes(15);
+    private static final int REMOVALS = 10_000;
+
+    /**
+     * The options with the defaults for changes of messages.
+     *
+     * @param instance this instance's name
+     * @param history how much of the log is held and sent
+     * @param maxUnstored how many messages may wait to be stored
+     * @param grace how long a user may be without a connection before the room announces that they left
+     * @param joinTimeout how long a join waits for the log before it is answered from memory
+     * @param rates how fast messages may come
+     */
+    public RoomConfig(
+            String instance,
+            HistoryConfig history,
+            int maxUnstored,
+            Duration grace,
+            Duration joinTimeout,
+            Rates rates) {
+        this(instance, history, maxUnstored, grace, joinTimeout, rates, EDITABLE, REMOVALS);
+    }
+
+
     /**
      * A rate limit.
      *
@@ -83,6 +111,6 @@ public record RoomConfig(
      */
     public RoomConfig withRates(Rates other) {
         return new RoomConfig(
-                instance, history, maxUnstored, grace, joinTimeout, other);
+                instance, history, maxUnstored, grace, joinTimeout, other, editable, removals);
     }
 }

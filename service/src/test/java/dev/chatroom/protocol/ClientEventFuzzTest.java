@@ -56,6 +56,15 @@ class ClientEventFuzzTest {
                 assertThat(message.text()).isNotBlank();
                 assertThat(message.text().codePointCount(0, message.text().length())).isLessThanOrEqualTo(2_000);
             }
+            case ClientEvent.Edit edit -> {
+                assertThat(edit.id()).matches("[A-Za-z0-9_-]{1,64}");
+                assertThat(edit.ref() == null || edit.ref().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
+                assertThat(edit.text()).isNotBlank();
+            }
+            case ClientEvent.Delete delete -> {
+                assertThat(delete.id()).matches("[A-Za-z0-9_-]{1,64}");
+                assertThat(delete.ref() == null || delete.ref().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
+            }
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {
                 // It has no fields.

@@ -169,7 +169,7 @@ class EventCodecTest {
     @Test
     void writesWhenTheTokenOfTheReceiverExpires() {
         var self = new User("x", "Ann", Role.MEMBER);
-        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, self, 1_789_000_000_000L, "pod-a")))
+        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, self, 1_789_000_000_000L, "pod-a", List.of(), false)))
                 .contains("\"self\":{\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\",\"expiresAt\":1789000000000}");
     }
 

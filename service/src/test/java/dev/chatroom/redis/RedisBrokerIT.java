@@ -11,6 +11,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
@@ -190,6 +191,8 @@ class RedisBrokerIT {
         private final List<LogSnapshot> snapshots = new CopyOnWriteArrayList<>();
         private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
         private final List<LogEntry> notices = new CopyOnWriteArrayList<>();
+        private final List<LoggedChange> changes = new CopyOnWriteArrayList<>();
+        private final List<List<LoggedChange>> states = new CopyOnWriteArrayList<>();
         private final List<EntryId> cursors = new CopyOnWriteArrayList<>();
 
         EntryId cursor() {
@@ -215,6 +218,17 @@ class RedisBrokerIT {
         @Override
         public void noticed(List<LogEntry> read) {
             notices.addAll(read);
+        }
+
+        @Override
+        public void changed(List<LoggedChange> changes, EntryId cursor) {
+            this.changes.addAll(changes);
+            cursors.add(cursor);
+        }
+
+        @Override
+        public void stateRead(List<LoggedChange> changes) {
+            states.add(changes);
         }
 
         @Override

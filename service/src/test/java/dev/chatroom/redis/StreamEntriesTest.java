@@ -20,7 +20,7 @@ class StreamEntriesTest {
 
     private final EventCodec codec = new EventCodec(new WireLimits(100, 10));
     private final OwnMessages own = new OwnMessages();
-    private final StreamEntries entries = new StreamEntries(codec, own);
+    private final StreamEntries entries = new StreamEntries(codec, own, new ChangeJson());
     private final SharedMessage message = new SharedMessage(ChatMessage.written("m-1", ANN, "hello", 1));
     private final SharedMessage notice =
             new SharedMessage(ChatMessage.system("here:1", ChatMessage.JOINED, ANN, 0, 2));

@@ -48,7 +48,7 @@ class HistoryWindowTest {
         assertThat(ids(window.newest())).containsExactly("a", "b");
         window.addUnstored(message("c", 3));
         assertThat(ids(window.newest())).containsExactly("a", "b", "c");
-        window.reset(snapshot(true));
+        window.reset(snapshot(true), _ -> false);
         assertThat(ids(window.newest())).containsExactly("c");
     }
 
@@ -66,8 +66,8 @@ class HistoryWindowTest {
         assertThat(stored("a", 1, 1)).isTrue();
         assertThat(stored("a", 1, 2)).isFalse();
         assertThat(ids(window.newest())).containsExactly("a");
-        assertThat(window.knows(key("a"))).isTrue();
-        assertThat(window.knows(key("b"))).isFalse();
+        assertThat(window.known().contains(key("a"))).isTrue();
+        assertThat(window.known().contains(key("b"))).isFalse();
     }
 
     @Test
@@ -75,7 +75,7 @@ class HistoryWindowTest {
         assertThat(stored("a", 1, 1)).isTrue();
         assertThat(window.addStored(new LogEntry(entry(2), "other", message("a", BOB, 2)))).isTrue();
         assertThat(window.newest()).hasSize(2);
-        assertThat(window.knows(new MessageKey("cat", "a"))).isFalse();
+        assertThat(window.known().contains(new MessageKey("cat", "a"))).isFalse();
     }
 
     @Test
@@ -83,10 +83,10 @@ class HistoryWindowTest {
         for (int i = 1; i <= 8; i++) {
             stored("m" + i, i, i);
         }
-        assertThat(window.knows(key("m1"))).isTrue();
+        assertThat(window.known().contains(key("m1"))).isTrue();
         stored("m9", 9, 9);
-        assertThat(window.knows(key("m1"))).isFalse();
-        assertThat(window.knows(key("m2"))).isTrue();
+        assertThat(window.known().contains(key("m1"))).isFalse();
+        assertThat(window.known().contains(key("m2"))).isTrue();
     }
 
     @Test
@@ -94,7 +94,7 @@ class HistoryWindowTest {
         assertThat(window.isStored(key("mine"))).isFalse();
         window.addUnstored(message("mine", 1));
         assertThat(window.isStored(key("mine"))).isFalse();
-        assertThat(window.knows(key("mine"))).isTrue();
+        assertThat(window.known().contains(key("mine"))).isTrue();
         window.stored(key("mine"), entry(1));
         assertThat(window.isStored(key("mine"))).isTrue();
     }
@@ -158,16 +158,16 @@ class HistoryWindowTest {
 
     @Test
     void takesTheLaterOfTwoCopiesInASnapshot() {
-        window.reset(snapshot(true, read("a", 1, 7), read("b", 2, 8), read("a", 3, 9)));
+        window.reset(snapshot(true, read("a", 1, 7), read("b", 2, 8), read("a", 3, 9)), _ -> false);
         assertThat(ids(window.newest())).containsExactly("b", "a");
         assertThat(times(window.newest())).containsExactly(2L, 3L);
     }
 
     @Test
     void remembersTheIdsBeforeASnapshot() {
-        window.reset(new LogSnapshot(List.of(read("b", 2, 8)), List.of(key("a")), entry(8), false));
-        assertThat(window.knows(key("a"))).isTrue();
-        assertThat(window.knows(key("b"))).isTrue();
+        window.reset(new LogSnapshot(List.of(read("b", 2, 8)), List.of(key("a")), entry(8), false), _ -> false);
+        assertThat(window.known().contains(key("a"))).isTrue();
+        assertThat(window.known().contains(key("b"))).isTrue();
         assertThat(window.newest()).hasSize(1);
     }
 
@@ -184,14 +184,14 @@ class HistoryWindowTest {
 
     @Test
     void doesNotCoverACursorBeforeTheBeginningOfTheLog() {
-        window.reset(snapshot(true, read("a", 1, 7)));
+        window.reset(snapshot(true, read("a", 1, 7)), _ -> false);
         assertThat(window.covers(entry(6))).isFalse();
         assertThat(window.covers(entry(7))).isTrue();
     }
 
     @Test
     void coversOnlyTheFirstCursorInAnEmptyLog() {
-        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true));
+        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true), _ -> false);
         assertThat(window.covers(EntryId.ZERO)).isTrue();
         assertThat(window.covers(entry(6))).isFalse();
         stored("a", 1, 7);
@@ -201,7 +201,7 @@ class HistoryWindowTest {
 
     @Test
     void beginsAnEmptyLogWithAnOwnMessageThatIsStored() {
-        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true));
+        window.reset(new LogSnapshot(List.of(), List.of(), EntryId.ZERO, true), _ -> false);
         window.addUnstored(message("mine", 1));
         assertThat(window.covers(entry(7))).isFalse();
         window.stored(key("mine"), entry(7));
@@ -211,7 +211,7 @@ class HistoryWindowTest {
 
     @Test
     void doesNotMoveTheBeginningOfALogThatHasBegun() {
-        window.reset(snapshot(true, read("a", 1, 7)));
+        window.reset(snapshot(true, read("a", 1, 7)), _ -> false);
         stored("b", 2, 9);
         assertThat(window.covers(entry(7))).isTrue();
     }
@@ -257,9 +257,9 @@ class HistoryWindowTest {
     void replacesStoredMessagesByASnapshotAndKeepsUnstoredOnes() {
         stored("old", 1, 1);
         window.addUnstored(message("mine", 9));
-        window.reset(snapshot(true, read("a", 5, 7), read("b", 6, 8)));
+        window.reset(snapshot(true, read("a", 5, 7), read("b", 6, 8)), _ -> false);
         assertThat(ids(window.newest())).containsExactly("a", "b", "mine");
-        assertThat(window.knows(key("a"))).isTrue();
+        assertThat(window.known().contains(key("a"))).isTrue();
         assertThat(window.isStored(key("mine"))).isFalse();
     }
 
@@ -267,7 +267,7 @@ class HistoryWindowTest {
     void findsAnUnstoredMessageInASnapshot() {
         window.addUnstored(message("mine", 9));
         window.addUnstored(message("other", 10));
-        window.reset(snapshot(true, read("mine", 9, 7)));
+        window.reset(snapshot(true, read("mine", 9, 7)), _ -> false);
         assertThat(ids(window.newest())).containsExactly("mine", "other");
         assertThat(window.isStored(key("mine"))).isTrue();
         assertThat(ids(window.after(entry(7)).messages())).containsExactly("other");
@@ -275,9 +275,9 @@ class HistoryWindowTest {
 
     @Test
     void coversEverythingAfterACompleteSnapshotAndAPartAfterAnother() {
-        window.reset(snapshot(true, read("a", 1, 7)));
+        window.reset(snapshot(true, read("a", 1, 7)), _ -> false);
         assertThat(window.covers(EntryId.ZERO)).isTrue();
-        window.reset(snapshot(false, read("a", 1, 7), read("b", 2, 8)));
+        window.reset(snapshot(false, read("a", 1, 7), read("b", 2, 8)), _ -> false);
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(window.covers(entry(6))).isFalse();
         assertThat(window.covers(entry(7))).isTrue();
@@ -285,7 +285,7 @@ class HistoryWindowTest {
 
     @Test
     void coversWhatFollowsTheCursorOfATrimmedSnapshot() {
-        window.reset(new LogSnapshot(List.of(), List.of(), entry(8), false));
+        window.reset(new LogSnapshot(List.of(), List.of(), entry(8), false), _ -> false);
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(window.covers(entry(7))).isFalse();
         assertThat(window.covers(entry(8))).isTrue();
@@ -300,7 +300,7 @@ class HistoryWindowTest {
                 read("c", 3, 3),
                 read("d", 4, 4),
                 read("e", 5, 5),
-                read("f", 6, 6)));
+                read("f", 6, 6)), _ -> false);
         assertThat(ids(window.newest())).containsExactly("d", "e", "f");
         assertThat(window.covers(EntryId.ZERO)).isFalse();
         assertThat(window.covers(entry(2))).isTrue();
@@ -310,7 +310,7 @@ class HistoryWindowTest {
     @Test
     void holdsACompleteSnapshotOfExactlyTheCapacity() {
         window.reset(snapshot(
-                true, read("a", 1, 1), read("b", 2, 2), read("c", 3, 3), read("d", 4, 4), read("e", 5, 5)));
+                true, read("a", 1, 1), read("b", 2, 2), read("c", 3, 3), read("d", 4, 4), read("e", 5, 5)), _ -> false);
         assertThat(window.covers(EntryId.ZERO)).isTrue();
         assertThat(ids(window.after(EntryId.ZERO).messages())).containsExactly("a", "b", "c", "d", "e");
     }
@@ -354,9 +354,9 @@ class HistoryWindowTest {
         assertThat(window.covers(EntryId.ZERO)).as("m1 was dropped").isFalse();
         window.addUnstored(text("mine", 9_000, 5));
         assertThat(window.covers(entry(1))).as("what is not stored drops nothing").isTrue();
-        assertThat(window.unstoredBytes()).isGreaterThan(9_000);
+        assertThat(window.held().unstoredBytes()).isGreaterThan(9_000);
         window.stored(key("mine"), entry(5));
-        assertThat(window.unstoredBytes()).isZero();
+        assertThat(window.held().unstoredBytes()).isZero();
         assertThat(window.covers(entry(4))).isFalse();
         assertThat(window.covers(entry(5))).isTrue();
     }

@@ -19,7 +19,8 @@ class NoticesTest {
                     RoomDriver.unlimited(),
                     new Clients(),
                     new TypingIndicators(),
-                    new SharedLimits(RoomDriver.unlimited().rates())));
+                    new SharedLimits(RoomDriver.unlimited().rates()),
+                    new Removals(10)));
     private final List<Effect> out = new ArrayList<>();
 
     @Test

@@ -39,6 +39,7 @@ final class RoomDriver {
     private final ArrayDeque<Input> answers = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstoredNotices = new ArrayDeque<>();
+    private final ArrayDeque<Effect.Change> unstoredChanges = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
     private final Set<String> onOtherInstances = new HashSet<>();
@@ -176,7 +177,20 @@ final class RoomDriver {
 
     /** Delivers the entries that this instance has not read yet. */
     void deliver() {
-        handle(new Input.Appended(log.after(room.cursor()), log.end()));
+        var cursor = room.cursor();
+        handle(new Input.Appended(log.after(cursor), log.end()));
+        log.changesAfter(cursor).forEach(change -> handle(new Input.Changed(List.of(change), change.position())));
+    }
+
+    /** Stores the changes that wait, and reports it. */
+    void storeChanges() {
+        while (!unstoredChanges.isEmpty()) {
+            var change = unstoredChanges.removeFirst();
+            var position = log.change(change.request());
+            if (change.key() != null) {
+                handle(new Input.ChangeStored(change.key(), position));
+            }
+        }
     }
 
     /** Stores the notices that wait, and reports it. Other instances read them; this one reads them back. */
@@ -250,6 +264,8 @@ final class RoomDriver {
                 }
             }
             case Effect.Append(var message) -> unstored.add(message);
+            case Effect.Change change -> unstoredChanges.add(change);
+            case Effect.Erase(var positions) -> log.erase(positions);
             case Effect.AppendNotice(var notice) -> unstoredNotices.add(notice);
             case Effect.PublishPresence publish -> answers.add(
                     failsPresence ? new Input.PublishFailed() : new Input.PresencePublished(outcome(publish)));

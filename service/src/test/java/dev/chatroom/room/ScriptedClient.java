@@ -44,6 +44,16 @@ final class ScriptedClient {
         return this;
     }
 
+    ScriptedClient edits(String id, String text) {
+        room.handle(new Input.Edit(connection, id, text, "edit-" + id));
+        return this;
+    }
+
+    ScriptedClient deletes(String id) {
+        room.handle(new Input.Delete(connection, id, "delete-" + id));
+        return this;
+    }
+
     ScriptedClient types() {
         room.handle(new Input.Typing(connection));
         return this;

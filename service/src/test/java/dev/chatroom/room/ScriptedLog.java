@@ -1,19 +1,25 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The log of a room: a list of entries with the ids {@code 1000-1}, {@code 1000-2} and so on. */
 final class ScriptedLog {
     private final List<LogEntry> entries = new ArrayList<>();
     private final List<LogEntry> notices = new ArrayList<>();
+    private final Map<String, LoggedChange> state = new LinkedHashMap<>();
     private int appended;
     private int trimmed;
 
@@ -21,6 +27,26 @@ final class ScriptedLog {
         var entry = entry(++appended);
         entries.add(new LogEntry(entry, origin, message));
         return entry;
+    }
+
+    /** Stores changes, and removes the messages from the log whose positions are given. */
+    EntryId change(ChangeRequest request) {
+        var position = entry(++appended);
+        request.changes().forEach(change -> state.merge(
+                change.register(),
+                new LoggedChange(position, change),
+                (before, later) -> later.change().stamp().compareTo(before.change().stamp()) > 0 ? later : before));
+        erase(request.erased());
+        return position;
+    }
+
+    /** Removes messages from the log. */
+    void erase(List<EntryId> positions) {
+        entries.removeIf(entry -> positions.contains(entry.id()));
+    }
+
+    List<LoggedChange> changesAfter(EntryId cursor) {
+        return state.values().stream().filter(change -> change.isAfter(cursor)).toList();
     }
 
     /** Notices have a stream of their own, with positions on the same clock. */
@@ -61,7 +87,7 @@ final class ScriptedLog {
         List<MessageKey> olderKeys =
                 entries.subList(0, older).stream().map(entry -> entry.message().key()).toList();
         boolean complete = older == 0 && trimmed == 0;
-        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete, notices);
+        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete, notices, Optional.of(List.copyOf(state.values())));
     }
 
     /** The id of the n-th entry. */

@@ -29,6 +29,9 @@ final class HonestClient {
     private final String name;
     private final Map<MessageKey, ChatMessage> screen = new HashMap<>();
     private final Map<String, String> pending = new LinkedHashMap<>();
+    private final Map<String, ClientEvent> changes = new LinkedHashMap<>();
+    private final Set<MessageKey> rejectedChanges = new HashSet<>();
+    private final RemovedMessages removed = new RemovedMessages();
     private final Set<MessageKey> acknowledged = new HashSet<>();
     /** What arrived live over the present connection, to notice what arrives twice. */
     private final Map<MessageKey, ChatMessage> live = new HashMap<>();
@@ -105,11 +108,42 @@ final class HonestClient {
         }
     }
 
+    /** Changes the text of an own message that is acknowledged, or deletes it. */
+    void changeOwn() {
+        var own = acknowledged.stream().map(MessageKey::id).sorted().toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        var id = own.get(own.size() - 1 - world.below(Math.min(4, own.size())));
+        var ref = "change-" + written++;
+        if (world.percent(50)) {
+            changes.put(id, new ClientEvent.Delete(id, ref));
+        } else if (!(changes.get(id) instanceof ClientEvent.Delete)) {
+            var text = "text " + ref;
+            authors.writes(secret, id, text);
+            changes.put(id, new ClientEvent.Edit(id, text, ref));
+        }
+        if (joined) {
+            socket.toServer(changes.get(id));
+        }
+    }
+
     /** Sends what was not acknowledged again, as a page does after a while. */
     void resend() {
         if (joined) {
             pending.forEach((id, text) -> socket.toServer(new ClientEvent.Message(id, text)));
+            changes.values().forEach(change -> socket.toServer(change));
         }
+    }
+
+    /** Changes of own messages that are not acknowledged, by message. */
+    Map<String, ClientEvent> changes() {
+        return changes;
+    }
+
+    /** Messages whose change was rejected; some screens may show it. */
+    Set<MessageKey> rejectedChanges() {
+        return rejectedChanges;
     }
 
     boolean wasToldOfGap() {
@@ -162,6 +196,10 @@ final class HonestClient {
         switch (event) {
             case ServerEvent.History history -> {
                 gap |= history.gap();
+                if (history.reset()) {
+                    screen.clear();
+                }
+                history.removed().forEach(this::remove);
                 first |= !welcomed && isLogEmpty.getAsBoolean() && history.messages().isEmpty();
                 welcomed = true;
                 history.messages().forEach(message -> show(message.message()));
@@ -178,14 +216,22 @@ final class HonestClient {
                 show(message.message().message());
                 see(message.cursor());
             }
+            case ServerEvent.Update update -> screen.computeIfPresent(
+                    new MessageKey(update.clientId(), update.id()),
+                    (_, shown) -> shown.textVersion() > update.version()
+                            ? shown
+                            : shown.edited(update.text(), update.version()));
+            case ServerEvent.Remove remove -> remove(remove);
+            case ServerEvent.Refusal refusal -> refused(refusal);
             case ServerEvent.Ack(var id) -> {
+                changes.values().removeIf(change -> ref(change).equals(id));
                 if (pending.remove(id) != null) {
                     acknowledged.add(new MessageKey(clientId(), id));
                 }
             }
             case ServerEvent.Presence(var count, _, _) -> presence = count;
-            case ServerEvent.Typing _, ServerEvent.Pong _, ServerEvent.Refusal _ -> {
-                // Refused messages stay pending and are sent again.
+            case ServerEvent.Typing _, ServerEvent.Pong _ -> {
+                // Not of interest here.
             }
         }
     }
@@ -196,7 +242,32 @@ final class HonestClient {
 
     private void show(ChatMessage message) {
         authors.check(message);
-        screen.put(message.key(), message);
+        if (!removed.covers(message)) {
+            screen.merge(
+                    message.key(), message, (shown, next) -> shown.textVersion() > next.textVersion() ? shown : next);
+        }
+    }
+
+    private void remove(ServerEvent.Remove event) {
+        removed.add(event);
+        screen.values().removeIf(removed::covers);
+    }
+
+    /** What is unavailable now is sent again; what is forbidden is given up. */
+    private void refused(ServerEvent.Refusal refusal) {
+        if (refusal.code().equals("forbidden")) {
+            changes.entrySet().removeIf(change -> {
+                boolean given = ref(change.getValue()).equals(refusal.id());
+                if (given) {
+                    rejectedChanges.add(new MessageKey(clientId(), change.getKey()));
+                }
+                return given;
+            });
+        }
+    }
+
+    private static String ref(ClientEvent change) {
+        return change instanceof ClientEvent.Edit edit ? edit.ref() : ((ClientEvent.Delete) change).ref();
     }
 
     private void checkFirst(ChatMessage message) {

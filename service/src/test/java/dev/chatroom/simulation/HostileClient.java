@@ -123,6 +123,8 @@ final class HostileClient {
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,
                     ServerEvent.Pong _,
+                    ServerEvent.Update _,
+                    ServerEvent.Remove _,
                     ServerEvent.Refusal _ -> {
                 // Nothing to learn.
             }

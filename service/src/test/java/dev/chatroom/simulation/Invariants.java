@@ -33,22 +33,27 @@ final class Invariants {
         redis.entries().stream()
                 .map(entry -> entry.message().message())
                 .filter(message -> !message.isNotice())
-                .forEach(message -> log.put(message.key(), message));
+                .forEach(message -> log.merge(
+                        message.key(),
+                        message,
+                        (before, later) -> later.textVersion() < before.textVersion() ? before : later));
     }
 
     void check() {
         honest.forEach(this::checkAcknowledged);
         honest.forEach(this::checkScreen);
+        checkRemoved();
         checkPresence();
         checkBounds(instances, honest.size() + hostile.size());
     }
 
     private void checkAcknowledged(HonestClient client) {
         require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
+        require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
             require(redis.wasAppended(key), "an acknowledged message was never stored: " + key);
             require(
-                    log.containsKey(key) || redis.isGone(key),
+                    log.containsKey(key) || redis.isGone(key) || redis.wasErased(key),
                     "an acknowledged message is missing from the log: " + key);
         }
     }
@@ -73,6 +78,7 @@ final class Invariants {
         var expected = log.values().stream()
                 .filter(message -> !redis.isGone(message.key()) && !neverStored.contains(message.key()))
                 .filter(message -> client.isComplete() || shown.contains(message.key()))
+                .filter(message -> !isChangeLost(message))
                 .sorted(Comparator.comparingLong(ChatMessage::at)
                         .thenComparing(ChatMessage::id)
                         .thenComparing(ChatMessage::clientId))
@@ -80,8 +86,33 @@ final class Invariants {
         var common = screen.stream()
                 .filter(message -> log.containsKey(message.key()) && !redis.isGone(message.key()))
                 .filter(message -> !neverStored.contains(message.key()))
+                .filter(message -> !isChangeLost(message))
                 .toList();
         require(common.equals(expected), difference(client, common, expected));
+    }
+
+    /** Checks that nothing that was removed, and no earlier text, is on a screen or in the log. */
+    private void checkRemoved() {
+        for (var entry : redis.entries()) {
+            var message = entry.message().message();
+            // What a failover brings back is not shown, and erased by the next instance that starts.
+            if (!redis.broughtBack(entry.id())) {
+                require(!redis.state().covers(message), "a removed message is in the log: " + message);
+                require(
+                        message.textVersion() == log.get(message.key()).textVersion(),
+                        "an earlier text of a message is in the log: " + message);
+            }
+        }
+        for (var client : honest) {
+            client.screen().forEach(message -> require(
+                    !redis.state().covers(message), client.clientId() + " shows a removed message: " + message));
+        }
+    }
+
+    /** Whether Redis lost a change of a message, or its author gave it up: screens may differ. */
+    private boolean isChangeLost(ChatMessage message) {
+        return redis.state().lostRemovalOf(message)
+                || honest.stream().anyMatch(client -> client.rejectedChanges().contains(message.key()));
     }
 
     private void checkPresence() {
@@ -103,8 +134,8 @@ final class Invariants {
 
     /** Checks that nothing but messages takes the place of a message in the history of somebody who joins now. */
     void checkNewcomers(List<HonestClient> newcomers) {
-        if (!redis.lostNothing()) {
-            // What Redis lost may still be shown, and takes a place.
+        if (!redis.lostNothing() || !redis.erasedNothing()) {
+            // What Redis lost may still be shown, and takes a place. In the place of what was removed nothing is read.
             return;
         }
         var entries = redis.entries();
@@ -135,8 +166,8 @@ final class Invariants {
     static void checkBounds(List<SimulatedInstance> instances, int clients) {
         for (var instance : instances) {
             int remembered = Submissions.bookkeeping(instance.hub());
-            // A connection, a local user and a published user for each client, and the messages that wait to be stored.
-            int bound = 3 * clients + SimulatedInstance.MAX_UNSTORED;
+            // A connection, a local user and a published user for each client, and the messages and changes that wait to be stored.
+            int bound = 3 * clients + 2 * SimulatedInstance.MAX_UNSTORED;
             require(
                     remembered <= bound,
                     instance.name() + " remembers " + remembered + " items instead of at most " + bound);
@@ -150,7 +181,7 @@ final class Invariants {
     }
 
     private static String brief(ChatMessage message) {
-        return message.name() + "/" + message.id() + "@" + message.at();
+        return message.name() + "/" + message.id() + "@" + message.at() + "v" + message.textVersion();
     }
 
     private static void require(boolean holds, String what) {

@@ -4,6 +4,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
@@ -55,6 +56,16 @@ record PresenceWatch(BrokerListener hub, PresenceState state) implements BrokerL
     @Override
     public void appended(List<LogEntry> entries, EntryId cursor) {
         hub.appended(entries, cursor);
+    }
+
+    @Override
+    public void changed(List<LoggedChange> changes, EntryId cursor) {
+        hub.changed(changes, cursor);
+    }
+
+    @Override
+    public void stateRead(List<LoggedChange> changes) {
+        hub.stateRead(changes);
     }
 
     @Override

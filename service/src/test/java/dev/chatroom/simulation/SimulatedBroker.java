@@ -4,6 +4,7 @@ import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
@@ -27,15 +28,16 @@ final class SimulatedBroker implements Broker {
     private static final long TIMEOUT_MICROS = 2_000_000;
     private static final long RETRY_MICROS = 100_000;
 
-    private record Write(SharedMessage message, CompletableFuture<EntryId> stored) {}
+    private record Write<T>(T content, CompletableFuture<EntryId> stored) {}
 
     private final World world;
     private final SimulatedRedis redis;
     private final SimulatedPresence presence;
     private final SignalBus signals;
     private final String instance;
-    private final Writer messages;
-    private final Writer notices;
+    private final Writer<SharedMessage> messages;
+    private final Writer<SharedMessage> notices;
+    private final Writer<ChangeRequest> changes;
     private boolean dead;
     private BrokerListener listener;
     private Reader reader;
@@ -46,8 +48,9 @@ final class SimulatedBroker implements Broker {
         this.presence = presence;
         this.signals = signals;
         this.instance = instance;
-        this.messages = new Writer(message -> redis.append(instance, message));
-        this.notices = new Writer(notice -> redis.appendNotice(instance, notice));
+        this.messages = new Writer<>(message -> redis.append(instance, message));
+        this.notices = new Writer<>(notice -> redis.appendNotice(instance, notice));
+        this.changes = new Writer<>(redis::change);
         redis.onChange(this::wakeReader);
     }
 
@@ -72,6 +75,16 @@ final class SimulatedBroker implements Broker {
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
         return messages.append(message);
+    }
+
+    @Override
+    public CompletableFuture<EntryId> change(ChangeRequest request) {
+        return changes.append(request);
+    }
+
+    @Override
+    public void erase(List<EntryId> positions) {
+        var _ = changes.append(new ChangeRequest(List.of(), positions, false));
     }
 
     @Override
@@ -143,17 +156,17 @@ final class SimulatedBroker implements Broker {
     }
 
     /** Appends one after another, as the production writers do. */
-    private final class Writer {
-        private final ArrayDeque<Write> writes = new ArrayDeque<>();
-        private final Function<SharedMessage, EntryId> append;
+    private final class Writer<T> {
+        private final ArrayDeque<Write<T>> writes = new ArrayDeque<>();
+        private final Function<T, EntryId> append;
         private boolean writing;
 
-        Writer(Function<SharedMessage, EntryId> append) {
+        Writer(Function<T, EntryId> append) {
             this.append = append;
         }
 
-        CompletableFuture<EntryId> append(SharedMessage message) {
-            var write = new Write(message, new CompletableFuture<>());
+        CompletableFuture<EntryId> append(T content) {
+            var write = new Write<>(content, new CompletableFuture<>());
             writes.add(write);
             writeNext();
             return write.stored();
@@ -176,7 +189,7 @@ final class SimulatedBroker implements Broker {
                 write.stored().complete(entry);
                 writeNext();
             });
-            command(() -> append.apply(write.message()), answer);
+            command(() -> append.apply(write.content()), answer);
         }
     }
 
@@ -184,6 +197,8 @@ final class SimulatedBroker implements Broker {
     private final class Reader {
         private EntryId cursor;
         private EntryId noticeCursor;
+        /** The latest change that was read. */
+        private EntryId latest = EntryId.ZERO;
         private boolean scheduled;
         private boolean closed;
 
@@ -204,13 +219,20 @@ final class SimulatedBroker implements Broker {
             } else if (cursor.isAfter(redis.tail())) {
                 cursor = redis.tail();
                 listener.rewound(cursor);
-            } else if (!redis.isComplete() && redis.entries().getFirst().id().isAfter(cursor)
-                    && !cursor.equals(EntryId.ZERO)) {
+                wake();
+            } else if (isOverrun()) {
                 start();
                 listener.overrun();
             } else {
                 readBatch();
             }
+        }
+
+        private boolean isOverrun() {
+            return !redis.isComplete()
+                    && !redis.entries().isEmpty()
+                    && redis.entries().getFirst().id().isAfter(cursor)
+                    && !cursor.equals(EntryId.ZERO);
         }
 
         private void start() {
@@ -223,29 +245,67 @@ final class SimulatedBroker implements Broker {
                     .toList();
             cursor = redis.tail();
             noticeCursor = redis.noticeTail();
+            latest = redis.state().latest();
             presence.startReading();
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
                     olderKeys,
                     cursor,
                     redis.isComplete() && older == 0,
-                    redis.noticesAfter(EntryId.ZERO)));
+                    redis.noticesAfter(EntryId.ZERO),
+                    Optional.of(redis.state().all())));
         }
 
         private void readBatch() {
-            var batch = redis.after(cursor, BATCH);
             var newNotices = redis.noticesAfter(noticeCursor);
-            if (!batch.isEmpty()) {
-                cursor = batch.getLast().id();
-                listener.appended(batch, cursor);
-            }
+            boolean more = readLog();
             if (!newNotices.isEmpty()) {
                 noticeCursor = newNotices.getLast().id();
                 listener.noticed(newNotices);
             }
-            if (!batch.isEmpty() || !newNotices.isEmpty()) {
+            if (!redis.state().latest().equals(latest) && !redis.state().latest().isAfter(cursor)) {
+                readState();
+            }
+            if (more || !newNotices.isEmpty()) {
                 wake();
             }
+        }
+
+        /** Messages and changes in the order of the log. */
+        private boolean readLog() {
+            var changed = redis.state().after(cursor);
+            var end = changed.isEmpty() ? null : changed.getFirst().position();
+            var batch = redis.after(cursor, BATCH).stream()
+                    .filter(entry -> end == null || end.isAfter(entry.id()))
+                    .toList();
+            if (!batch.isEmpty()) {
+                cursor = batch.getLast().id();
+                listener.appended(batch, cursor);
+            }
+            // After a full batch there may be more before the change.
+            if (end != null && batch.size() < BATCH) {
+                read(changed.getFirst());
+                return true;
+            }
+            return !batch.isEmpty();
+        }
+
+        private void read(SimulatedState.Entry entry) {
+            cursor = entry.position();
+            listener.changed(entry.changes(), cursor);
+            if (!cursor.isAfter(latest)) {
+                return;
+            }
+            if (entry.previous().equals(latest)) {
+                latest = cursor;
+            } else {
+                readState();
+            }
+        }
+
+        private void readState() {
+            latest = redis.state().latest();
+            listener.stateRead(redis.state().all());
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.chatroom.simulation;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,11 @@ final class SimulatedRedis {
     private final World world;
     private final int maxLength;
     private final List<LogEntry> log = new ArrayList<>();
+    private final SimulatedState state = new SimulatedState();
+    /** Where messages and changes were appended. */
+    private final List<EntryId> positions = new ArrayList<>();
+    private final List<Erased> erased = new ArrayList<>();
+    private final Set<EntryId> broughtBack = new HashSet<>();
     private final List<Runnable> readers = new ArrayList<>();
     private final List<LogEntry> notices = new ArrayList<>();
     private EntryId tail = EntryId.ZERO;
@@ -28,6 +35,9 @@ final class SimulatedRedis {
     private final Set<ChatMessage> appendedCopies = new HashSet<>();
     /** Messages that were trimmed, or lost in a failover. */
     private final Set<MessageKey> gone = new HashSet<>();
+
+    /** A message that left the log, and the end of the log at that time. */
+    private record Erased(LogEntry entry, EntryId at) {}
 
     SimulatedRedis(World world, int maxLength) {
         this.world = world;
@@ -74,24 +84,90 @@ final class SimulatedRedis {
             throw new Violation("a notice takes the place of a message in the log: " + message.message());
         }
         tail = next(tail);
+        positions.add(tail);
         log.add(new LogEntry(tail, origin, message));
         appended.add(message.key());
         appendedCopies.add(message.message());
         if (log.size() > maxLength) {
-            gone.add(log.removeFirst().message().key());
+            var oldest = log.removeFirst();
+            gone.add(oldest.message().key());
+            positions.remove(oldest.id());
             trimmed = true;
         }
         notifyReaders();
         return tail;
     }
 
-    /** A replica takes over that lacks the newest entries. */
-    void failOver(int missing) {
-        for (int i = 0; i < missing && !log.isEmpty(); i++) {
-            gone.add(log.removeLast().message().key());
+    /** Stores changes and erases messages in one step, as the script does. */
+    EntryId change(ChangeRequest request) {
+        var fresh = state.fresh(request.changes());
+        if (!fresh.isEmpty()) {
+            tail = next(tail);
+            positions.add(tail);
+            state.append(tail, fresh);
         }
-        tail = log.isEmpty() ? EntryId.ZERO : log.getLast().id();
+        List.copyOf(log).stream()
+                .filter(entry -> request.erased().contains(entry.id())
+                        || (request.search() && fresh.stream()
+                                .anyMatch(change -> change.removes(entry.message().message()))))
+                .forEach(this::erase);
         notifyReaders();
+        return state.latest();
+    }
+
+    SimulatedState state() {
+        return state;
+    }
+
+    /** Whether a message was erased at some time. */
+    boolean wasErased(MessageKey key) {
+        return erased.stream().anyMatch(gone -> gone.entry().message().key().equals(key));
+    }
+
+    /** Whether a failover brought back an entry that was erased. */
+    boolean broughtBack(EntryId position) {
+        return broughtBack.contains(position);
+    }
+
+    /** Whether any message was erased. */
+    boolean erasedNothing() {
+        return erased.isEmpty();
+    }
+
+    private void erase(LogEntry entry) {
+        log.remove(entry);
+        erased.add(new Erased(entry, tail));
+    }
+
+    /** A replica takes over that lacks the newest entries and changes. What was erased by these is back. */
+    void failOver(int missing) {
+        for (int i = 0; i < missing && !positions.isEmpty(); i++) {
+            lose(positions.removeLast());
+        }
+        tail = positions.isEmpty() ? EntryId.ZERO : positions.getLast();
+        for (var gone : List.copyOf(erased)) {
+            if (gone.at().isAfter(tail) && !gone.entry().id().isAfter(tail)) {
+                log.add(gone.entry());
+                broughtBack.add(gone.entry().id());
+            }
+        }
+        log.sort(Comparator.comparing(LogEntry::id));
+        notifyReaders();
+    }
+
+    /** Redis starts again without any data. */
+    void loseAll() {
+        failOver(positions.size());
+        notices.clear();
+        noticeTail = EntryId.ZERO;
+    }
+
+    private void lose(EntryId position) {
+        log.stream().filter(entry -> entry.id().equals(position)).findFirst().ifPresent(entry -> {
+            gone.add(entry.message().key());
+            log.remove(entry);
+        });
+        state.lose(position);
     }
 
     List<LogEntry> after(EntryId position, int limit) {

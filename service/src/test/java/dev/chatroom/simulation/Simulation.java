@@ -30,6 +30,8 @@ final class Simulation {
     private final List<HonestClient> honest = new ArrayList<>();
     private final List<HostileClient> hostile = new ArrayList<>();
     private final boolean isLong;
+    /** Whether authors change and delete their messages. */
+    private final boolean changesMessages;
     private final int visits;
     private int started;
     private int visitors;
@@ -37,6 +39,7 @@ final class Simulation {
     private Simulation(long seed) {
         world = new World(seed);
         isLong = world.below(1_000) == 0;
+        changesMessages = world.percent(50);
         visits = isLong ? MANY_VISITS : world.percent(2) ? FLOOD_VISITS : world.below(6);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
@@ -121,6 +124,10 @@ final class Simulation {
 
     private void actOnce() {
         var client = honest.get(world.below(honest.size()));
+        if (changesMessages && world.percent(30)) {
+            client.changeOwn();
+            return;
+        }
         switch (world.below(21)) {
             case 0, 1, 2, 3, 4, 5 -> ids.add(client.write());
             case 6 -> client.type();
@@ -132,8 +139,16 @@ final class Simulation {
             case 16 -> outage(world.between(10_000, 5 * SECOND));
             case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
             case 18 -> anInstance().clock().stall(isLong ? 0 : world.between(SECOND, 10 * SECOND));
-            case 19 -> redis.failOver(world.percent(30) ? world.below(4) : 0);
+            case 19 -> failOver();
             default -> presence.lose(world.percent(30));
+        }
+    }
+
+    private void failOver() {
+        if (changesMessages && world.percent(10)) {
+            redis.loseAll();
+        } else {
+            redis.failOver(world.percent(30) ? world.below(4) : 0);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
@@ -28,6 +29,7 @@ public final class FakeBroker implements Broker {
     private final Queue<Runnable> heldAppends = new ArrayDeque<>();
     private final List<ServerEvent.Typing> signals = new ArrayList<>();
     private final List<SharedMessage> notices = new ArrayList<>();
+    private final List<ChangeRequest> requests = new ArrayList<>();
     private final List<PresenceChange> changes = new ArrayList<>();
     private BrokerListener listener;
     private boolean holdsStart;
@@ -72,6 +74,11 @@ public final class FakeBroker implements Broker {
     /** The notices that were appended, in order. */
     public List<SharedMessage> notices() {
         return List.copyOf(notices);
+    }
+
+    /** The changes of the room that were stored, in order. */
+    public List<ChangeRequest> requests() {
+        return List.copyOf(requests);
     }
 
     /** The published presence changes, in order. */
@@ -121,6 +128,17 @@ public final class FakeBroker implements Broker {
             store.run();
         }
         return stored;
+    }
+
+    @Override
+    public CompletableFuture<EntryId> change(ChangeRequest request) {
+        requests.add(request);
+        return CompletableFuture.completedFuture(new EntryId(1_000, log.size()));
+    }
+
+    @Override
+    public void erase(List<EntryId> positions) {
+        log.removeIf(entry -> positions.contains(entry.id()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
@@ -58,6 +59,16 @@ public final class RecordingListener implements BrokerListener {
     @Override
     public void noticed(List<LogEntry> entries) {
         throw new AssertionError("unexpected call: noticed");
+    }
+
+    @Override
+    public void changed(List<LoggedChange> changes, EntryId cursor) {
+        throw new AssertionError("unexpected call: changed");
+    }
+
+    @Override
+    public void stateRead(List<LoggedChange> changes) {
+        throw new AssertionError("unexpected call: stateRead");
     }
 
     @Override

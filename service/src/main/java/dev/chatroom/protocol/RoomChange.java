@@ -1,0 +1,136 @@
+package dev.chatroom.protocol;
+
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.List;
+
+/**
+ * A change of what the room shows. The log carries changes between instances, and the newest of each {@link #register} is
+ * the state of the room. Changes commute: applied in any order, and any number of times, they give the same state.
+ */
+@JsonbTypeInfo(
+        key = "type",
+        value = {
+            @JsonbSubtype(alias = "removed", type = RoomChange.Removed.class),
+            @JsonbSubtype(alias = "purged", type = RoomChange.Purged.class),
+            @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class)
+        })
+public sealed interface RoomChange {
+    /**
+     * Which of two changes of the same register is valid.
+     *
+     * @return version, actor and reference
+     */
+    Stamp stamp();
+
+    /**
+     * Names what is changed.
+     *
+     * @return a name without spaces; of all changes with this name, the one with the highest stamp is valid
+     */
+    String register();
+
+    /**
+     * Whether this change removes a message.
+     *
+     * @param message the message
+     * @return whether it must not be shown
+     */
+    default boolean removes(ChatMessage message) {
+        return false;
+    }
+
+    /**
+     * The event that shows the change to clients.
+     *
+     * @return the event
+     */
+    ServerEvent event();
+
+    /**
+     * One message is removed.
+     *
+     * @param clientId its sender
+     * @param id its id
+     * @param by {@link ServerEvent.Remove#AUTHOR} or {@link ServerEvent.Remove#MODERATOR}
+     * @param stamp the order of changes
+     */
+    record Removed(String clientId, String id, String by, Stamp stamp) implements RoomChange {
+        /**
+         * The message.
+         *
+         * @return its identity
+         */
+        public MessageKey key() {
+            return new MessageKey(clientId, id);
+        }
+
+        @Override
+        public String register() {
+            return "removed/" + clientId + "/" + id;
+        }
+
+        @Override
+        public boolean removes(ChatMessage message) {
+            return message.id().equals(id) && message.clientId().equals(clientId);
+        }
+
+        @Override
+        public ServerEvent event() {
+            return new ServerEvent.Remove(clientId, id, null, by);
+        }
+    }
+
+    /**
+     * All messages of a user up to a time are removed: those whose {@link ChatMessage#at} is at most the version. So it does
+     * not matter in which order an instance learns of the messages and of this change.
+     *
+     * @param clientId the user
+     * @param ids the newest of the removed messages by id: their author may send them again, to an instance that never saw
+     *     them
+     * @param stamp the order of changes
+     */
+    record Purged(String clientId, List<String> ids, Stamp stamp) implements RoomChange {
+        /** Makes the list unmodifiable. */
+        public Purged {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public String register() {
+            return "purged/" + clientId;
+        }
+
+        @Override
+        public boolean removes(ChatMessage message) {
+            return message.at() <= stamp.version() && message.clientId().equals(clientId);
+        }
+
+        @Override
+        public ServerEvent event() {
+            return new ServerEvent.Remove(clientId, null, stamp.version(), ServerEvent.Remove.MODERATOR);
+        }
+    }
+
+    /**
+     * All messages up to a time are removed: those whose {@link ChatMessage#at} is at most the version.
+     *
+     * @param stamp the order of changes
+     */
+    record Cleared(Stamp stamp) implements RoomChange {
+        @Override
+        public String register() {
+            return "cleared";
+        }
+
+        @Override
+        public boolean removes(ChatMessage message) {
+            return message.at() <= stamp.version();
+        }
+
+        @Override
+        public ServerEvent event() {
+            return new ServerEvent.Remove(null, null, stamp.version(), ServerEvent.Remove.MODERATOR);
+        }
+    }
+}

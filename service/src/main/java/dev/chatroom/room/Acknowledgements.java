@@ -1,0 +1,86 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.room.Clients.Client;
+import dev.chatroom.room.Effect.Metric;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The messages of this instance that are not stored yet, and who waits for their acknowledgement. */
+final class Acknowledgements {
+    private final Clients clients;
+    private final Map<MessageKey, Pending> pending = new HashMap<>();
+
+    /**
+     * A message that is not stored yet.
+     *
+     * @param acceptedAt when it was accepted
+     * @param waiting by connection, the id under which it is acknowledged
+     * @param replaced the positions of earlier texts, which leave the log when this one is in it
+     */
+    private record Pending(long acceptedAt, Map<Long, String> waiting, List<EntryId> replaced) {}
+
+    Acknowledgements(Clients clients) {
+        this.clients = clients;
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    boolean isPending(MessageKey key) {
+        return pending.containsKey(key);
+    }
+
+    /** A message was accepted. */
+    void accepted(MessageKey key, List<EntryId> replaced, Time now) {
+        pending.put(key, new Pending(now.nanos(), new LinkedHashMap<>(2), replaced));
+    }
+
+    /** A client waits for a message that is pending. */
+    void await(Client client, MessageKey key, String id) {
+        pending.get(key).waiting().put(client.connection(), id);
+        client.awaited().add(key);
+    }
+
+    /** A message is stored. */
+    void stored(MessageKey key, Time now, List<Effect> out) {
+        var stored = pending.remove(key);
+        if (stored == null) {
+            return;
+        }
+        if (!stored.replaced().isEmpty()) {
+            out.add(new Effect.Erase(stored.replaced()));
+        }
+        stored.waiting().forEach((connection, id) -> {
+            stopAwaiting(connection, key);
+            out.add(new Effect.Send(connection, new ServerEvent.Ack(id)));
+        });
+        if (!stored.waiting().isEmpty()) {
+            out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
+        }
+    }
+
+    /** A message will never be stored: nobody is acknowledged. */
+    void storeFailed(MessageKey key) {
+        var failed = pending.remove(key);
+        if (failed != null) {
+            failed.waiting().keySet().forEach(connection -> stopAwaiting(connection, key));
+        }
+    }
+
+    /** A client is gone and waits for no acknowledgement. */
+    void forget(Client client) {
+        for (var key : client.awaited()) {
+            pending.get(key).waiting().remove(client.connection());
+        }
+    }
+
+    private void stopAwaiting(long connection, MessageKey key) {
+        clients.find(connection).ifPresent(client -> client.awaited().remove(key));
+    }
+}

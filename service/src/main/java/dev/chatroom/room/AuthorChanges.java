@@ -1,0 +1,94 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ChangeRequest;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.Stamp;
+import dev.chatroom.room.Clients.Client;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What authors do with their own messages: give them another text, or remove them, for a while after they were sent. A
+ * changed text is a later copy of the message in the log, so whatever reads messages also reads changes.
+ */
+final class AuthorChanges {
+    private final RoomConfig config;
+    private final Messages messages;
+    private final Removals removals;
+    private final Changes changes;
+
+    AuthorChanges(RoomConfig config, Messages messages, Removals removals, Changes changes) {
+        this.config = config;
+        this.messages = messages;
+        this.removals = removals;
+        this.changes = changes;
+    }
+
+    /** A client changes the text of a message of its user. */
+    void edit(Client client, Input.Edit edit, Time now, List<Effect> out) {
+        find(client, edit.id(), edit.ref(), now, out).ifPresent(held -> {
+            if (messages.acks().isPending(held.key()) || !messages.hasRoom()) {
+                out.add(Messages.unavailable(client, edit.ref()));
+            } else {
+                append(client, held, edit, now, out);
+            }
+        });
+    }
+
+    /** A client removes a message of its user. */
+    void delete(Client client, Input.Delete delete, Time now, List<Effect> out) {
+        var author = client.user().clientId();
+        if (changes.isRepeated(client.connection(), new MessageKey(author, delete.ref()), out)) {
+            return;
+        }
+        var key = new MessageKey(author, delete.id());
+        if (removals.covers(key)) {
+            changes.await(client.connection(), removals.changeOf(key), delete.ref(), out);
+            return;
+        }
+        find(client, delete.id(), delete.ref(), now, out).ifPresent(held -> {
+            if (!changes.hasRoom()) {
+                out.add(Messages.unavailable(client, delete.ref()));
+                return;
+            }
+            var stamp = new Stamp(messages.nextTime(now), author, delete.ref());
+            var removal = new RoomChange.Removed(author, delete.id(), ServerEvent.Remove.AUTHOR, stamp);
+            var positions = messages.history().positions(key);
+            changes.submit(client.connection(), new ChangeRequest(List.of(removal), positions, false), out);
+        });
+    }
+
+    /**
+     * The text is shown when it is read from the log. One that is shown before, and lost with this instance, could have a
+     * higher version than the text that its author then sends to an instance whose clock is behind.
+     */
+    private void append(Client client, HeldMessage held, Input.Edit edit, Time now, List<Effect> out) {
+        long version = Math.max(messages.nextTime(now), held.version() + 1);
+        messages.acks().accepted(held.key(), messages.history().positions(held.key()), now);
+        messages.acks().await(client, held.key(), edit.ref());
+        out.add(new Effect.Append(new SharedMessage(held.message().message().edited(edit.text(), version))));
+    }
+
+    /** The message, if its author may change it now; else the client is told why not. */
+    private Optional<HeldMessage> find(Client client, String id, String ref, Time now, List<Effect> out) {
+        if (!messages.isWithinLimits(client, ref, now, out)) {
+            return Optional.empty();
+        }
+        var held = messages.history().held().find(new MessageKey(client.user().clientId(), id));
+        boolean inTime = held.isPresent() && now.wallMillis() - held.get().at() <= config.editable().toMillis();
+        if (!inTime) {
+            out.add(new Effect.Reject(
+                    client.connection(),
+                    ErrorCode.FORBIDDEN,
+                    "you can change your own messages for %d seconds after you sent them; there is none with this id"
+                            .formatted(config.editable().toSeconds()),
+                    ref));
+            return Optional.empty();
+        }
+        return held;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.chatroom.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuthorChangesTest {
+    private final RoomDriver room = RoomDriver.create(RoomDriver.unlimited());
+    private final ScriptedClient ann = room.join("Ann");
+    private final ScriptedClient bob = room.join("Bob");
+
+    @Test
+    void removesAnOwnMessageFromAllScreensTheHistoryAndTheLog() {
+        ann.sends("a", "b");
+        room.storeAndDeliver();
+        ann.deletes("a");
+        assertThat(removed(bob)).containsExactly("ann-id/a author");
+        assertThat(ann.ackedIds()).doesNotContain("delete-a");
+        room.storeChanges();
+        assertThat(ann.ackedIds()).contains("delete-a");
+        assertThat(logTexts()).containsExactly("text of b");
+        assertThat(room.join("Cyd").historyIds()).containsExactly("b");
+    }
+
+    @Test
+    void removesAMessageThatIsNotStoredYet() {
+        ann.sends("a").deletes("a");
+        assertThat(removed(bob)).containsExactly("ann-id/a author");
+        room.storeChanges();
+        room.storeAndDeliver();
+        assertThat(room.join("Cyd").historyIds()).isEmpty();
+        assertThat(logTexts()).isEmpty();
+        assertThat(ann.ackedIds()).containsExactly("delete-a", "a");
+    }
+
+    @Test
+    void doesNotShowARemovedMessageThatItsAuthorSendsAgain() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a");
+        room.storeChanges();
+        room.disconnectAll();
+        var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
+        var reader = late.join("Cyd");
+        var author = late.join("Ann").sends("a");
+        assertThat(reader.liveIds()).isEmpty();
+        assertThat(author.ackedIds()).containsExactly("a");
+        assertThat(removed(author)).containsExactly("ann-id/a author");
+    }
+
+    @Test
+    void suppressesACopyThatARetryWritesBehindTheRemoval() {
+        ann.sends("a");
+        var copy = room.effects(Effect.Append.class).getFirst().message();
+        room.storeAndDeliver();
+        ann.deletes("a");
+        room.storeChanges();
+        room.log().append(RoomDriver.INSTANCE, copy);
+        room.deliver();
+        assertThat(bob.liveIds()).containsExactly("a");
+        assertThat(logTexts()).isEmpty();
+        var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
+        assertThat(late.join("Cyd").historyIds()).isEmpty();
+    }
+
+    @Test
+    void tellsAClientThatResumesWhatWasRemoved() {
+        ann.sends("a", "b");
+        room.storeAndDeliver();
+        var cursor = room.room().cursor();
+        bob.leaves();
+        ann.deletes("a");
+        room.storeChanges();
+        room.deliver();
+        var resumed = room.join("Bob", cursor).history();
+        assertThat(resumed.removed()).containsExactly(new ServerEvent.Remove("ann-id", "a", null, "author"));
+        assertThat(resumed.gap()).isFalse();
+        assertThat(resumed.reset()).isFalse();
+        var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
+        assertThat(late.join("Bob", cursor).history().removed()).hasSize(1);
+    }
+
+    @Test
+    void letsAClientStartOverThatMissedARemovalWhichIsForgotten() {
+        var defaults = RoomDriver.unlimited();
+        var small = RoomDriver.create(new RoomConfig(
+                RoomDriver.INSTANCE,
+                defaults.history(),
+                defaults.maxUnstored(),
+                defaults.grace(),
+                defaults.joinTimeout(),
+                defaults.rates(),
+                defaults.editable(),
+                2));
+        var author = small.join("Ann").sends("a", "b", "c", "d");
+        small.storeAndDeliver();
+        var cursor = small.room().cursor();
+        for (var id : List.of("a", "b", "c")) {
+            author.deletes(id);
+            small.storeChanges();
+            small.deliver();
+        }
+        assertThat(small.join("Bob", cursor).history().reset()).isTrue();
+        assertThat(small.join("Cyd", small.room().cursor()).history().reset()).isFalse();
+    }
+
+    @Test
+    void changesTheTextInItsPlace() {
+        ann.sends("a", "b");
+        room.storeAndDeliver();
+        ann.edits("a", "better");
+        room.storeAndDeliver();
+        var update = bob.received(ServerEvent.Update.class).getFirst();
+        assertThat(update.text()).isEqualTo("better");
+        assertThat(ann.ackedIds()).contains("edit-a");
+        assertThat(logTexts()).containsExactly("text of b", "better");
+        var shown = room.join("Cyd").history().messages().stream()
+                .map(SharedMessage::message)
+                .filter(message -> !message.isNotice())
+                .toList();
+        assertThat(shown).extracting(ChatMessage::text).containsExactly("better", "text of b");
+        assertThat(shown.getFirst().version()).isEqualTo(update.version());
+    }
+
+    @Test
+    void keepsTheLaterTextWhenARetryWritesTheEarlierOneBehindIt() {
+        ann.sends("a");
+        var original = room.effects(Effect.Append.class).getFirst().message();
+        room.storeAndDeliver();
+        ann.edits("a", "better");
+        room.storeAndDeliver();
+        room.log().append("other", original);
+        room.deliver();
+        assertThat(bob.liveIds()).containsExactly("a");
+        assertThat(logTexts()).containsExactly("better");
+        var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
+        assertThat(late.join("Cyd").history().messages().getFirst().message().text()).isEqualTo("better");
+    }
+
+    @Test
+    void showsTheLaterTextToAClientThatResumes() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        var cursor = room.room().cursor();
+        ann.edits("a", "better");
+        room.storeAndDeliver();
+        var resumed = room.join("Bob", cursor).history();
+        assertThat(resumed.messages()).extracting(message -> message.message().text()).contains("better");
+    }
+
+    @Test
+    void removesAMessageWhoseLaterTextIsNotStoredYet() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.edits("a", "better").deletes("a");
+        room.storeChanges();
+        room.storeAndDeliver();
+        assertThat(logTexts()).isEmpty();
+        assertThat(room.join("Cyd").historyIds()).isEmpty();
+    }
+
+    @Test
+    void rejectsChangesOfOthersMessagesAndOfOldOnes() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        bob.edits("a", "forged").deletes("a");
+        assertThat(bob.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN, ErrorCode.FORBIDDEN);
+        assertThat(bob.rejections().getFirst().id()).isEqualTo("edit-a");
+        room.advance(Duration.ofMinutes(16));
+        ann.edits("a", "late").deletes("a");
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN, ErrorCode.FORBIDDEN);
+        assertThat(logTexts()).containsExactly("text of a");
+    }
+
+    @Test
+    void acknowledgesARemovalThatIsSentAgain() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a").deletes("a");
+        room.storeChanges();
+        ann.deletes("a");
+        assertThat(ann.ackedIds()).containsExactly("a", "delete-a", "delete-a", "delete-a");
+        assertThat(removed(bob)).hasSize(1);
+    }
+
+    @Test
+    void storesRemovalsAgainThatRedisLost() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a");
+        room.storeChanges();
+        room.deliver();
+        room.handle(new Input.StateRead(List.of()));
+        var again = room.effects(Effect.Change.class).getLast();
+        assertThat(again.key()).isNull();
+        assertThat(again.request().changes()).singleElement().extracting(change -> change.register())
+                .isEqualTo("removed/ann-id/a");
+        room.handle(new Input.StateRead(room.log().changesAfter(EntryId.ZERO)));
+        assertThat(room.effects(Effect.Change.class)).hasSize(2);
+    }
+
+    @Test
+    void countsChangesAgainstTheRateOfMessages() {
+        var limited = RoomDriver.create();
+        var author = limited.join("Ann").sends("a");
+        limited.storeAndDeliver();
+        for (int i = 0; i < 20; i++) {
+            author.edits("a", "text " + i);
+            limited.storeAndDeliver();
+        }
+        assertThat(author.rejectionCodes()).contains(ErrorCode.RATE_LIMITED);
+    }
+
+    private List<String> logTexts() {
+        return room.log().after(EntryId.ZERO).stream().map(entry -> entry.message().message().text()).toList();
+    }
+
+    private static List<String> removed(ScriptedClient client) {
+        return client.received(ServerEvent.Remove.class).stream()
+                .map(event -> event.clientId() + "/" + event.id() + " " + event.by())
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.RoomChange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The changes in the simulated log, and the state of the room that they add up to. */
+final class SimulatedState {
+    /** An entry of the log, which names the one before it. */
+    record Entry(EntryId position, EntryId previous, List<LoggedChange> changes) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, LoggedChange> newest = new LinkedHashMap<>();
+    /** The registers of changes that were lost at some time. */
+    private final Set<String> lost = new HashSet<>();
+
+    /** Those that are newer than the state. */
+    List<RoomChange> fresh(List<RoomChange> changes) {
+        return changes.stream().filter(this::isNewer).toList();
+    }
+
+    void append(EntryId position, List<RoomChange> changes) {
+        var logged = changes.stream().map(change -> new LoggedChange(position, change)).toList();
+        entries.add(new Entry(position, latest(), logged));
+        logged.forEach(change -> newest.put(change.change().register(), change));
+    }
+
+    EntryId latest() {
+        return entries.isEmpty() ? EntryId.ZERO : entries.getLast().position();
+    }
+
+    List<Entry> after(EntryId position) {
+        return entries.stream().filter(entry -> entry.position().isAfter(position)).toList();
+    }
+
+    List<LoggedChange> all() {
+        return List.copyOf(newest.values());
+    }
+
+    /** Whether a message is removed. */
+    boolean covers(ChatMessage message) {
+        return newest.values().stream().anyMatch(change -> change.change().removes(message));
+    }
+
+    /** Whether a change that removes a message was lost, and not stored again. */
+    boolean lostRemovalOf(ChatMessage message) {
+        return !covers(message) && lost.contains("removed/" + message.clientId() + "/" + message.id());
+    }
+
+    /** The entry at a position is lost; that is one of the newest. */
+    void lose(EntryId position) {
+        if (!latest().equals(position) || entries.isEmpty()) {
+            return;
+        }
+        entries.removeLast().changes().forEach(change -> lost.add(change.change().register()));
+        newest.clear();
+        entries.forEach(entry ->
+                entry.changes().forEach(change -> newest.put(change.change().register(), change)));
+    }
+
+    private boolean isNewer(RoomChange change) {
+        var current = newest.get(change.register());
+        return current == null || change.stamp().compareTo(current.change().stamp()) > 0;
+    }
+}
