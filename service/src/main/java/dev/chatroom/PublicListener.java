@@ -55,12 +55,7 @@ final class PublicListener implements HttpFeature {
                 .port(config.port())
                 // A socket channel would hold a second buffer of 8 KiB, copy each write, and split those that are larger.
                 .useNio(false)
-                .connectionOptions(socket -> {
-                    socket.tcpNoDelay(true);
-                    if (config.socket().sendBufferBytes() > 0) {
-                        socket.socketSendBufferSize(config.socket().sendBufferBytes());
-                    }
-                })
+                .connectionOptions(upgrader.socketOptions())
                 // Refused upgrade requests get their reason.
                 .errorHandling(errors -> errors.includeEntity(true))
                 .featuresDiscoverServices(false)

@@ -110,7 +110,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
         long inKernel = kernel.bytes((InetSocketAddress) context.remotePeer().address());
         if (reading.isTooSlow(outbox.bytes() + inKernel, outbox.writtenBytes() - inKernel, now)) {
             outbox.closeSlow();
-            abort();
+            reset();
         }
     }
 
@@ -142,7 +142,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     @Override
     public void abandon() {
         abandoned = true;
-        abort();
+        reset();
     }
 
     private void run() {
@@ -221,6 +221,12 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     private void write(byte[] bytes, int offset, int length) {
         context.dataWriter().writeNow(BufferData.createReadOnly(bytes, offset, length));
+    }
+
+    /** Aborts the connection of a client that does not read: what it has not read is dropped, also by the kernel. */
+    private void reset() {
+        environment.accepted().resetWhenClosed(context.remotePeer().address());
+        abort();
     }
 
     /** Closes the connection without a close frame; the reading and the writing thread end. */

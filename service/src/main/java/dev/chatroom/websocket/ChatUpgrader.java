@@ -6,6 +6,7 @@ import dev.chatroom.overload.OverloadState;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.time.Scheduler;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
@@ -62,11 +63,22 @@ public final class ChatUpgrader extends WsUpgrader {
                 config,
                 scheduler,
                 open,
+                new AcceptedSockets(config.socketOptions()),
                 new AddressBudgets(config.admission().networks().rates(), scheduler, open::stream),
                 new SlowConsumerLog(scheduler),
                 overload,
                 meters,
                 fanoutMeters);
+    }
+
+    /**
+     * The options of the connections of the listener that this upgrader is for. They are of this upgrader alone: it resets
+     * connections that they were set on.
+     *
+     * @return the options
+     */
+    public SocketOptions socketOptions() {
+        return environment.accepted();
     }
 
     @Override

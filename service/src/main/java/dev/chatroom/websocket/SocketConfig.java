@@ -1,5 +1,6 @@
 package dev.chatroom.websocket;
 
+import io.helidon.common.socket.SocketOptions;
 import java.time.Duration;
 import java.util.Set;
 
@@ -44,6 +45,15 @@ public record SocketConfig(
     /** Copies the set. */
     public SocketConfig {
         allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** The options of TCP connections. */
+    SocketOptions socketOptions() {
+        var options = SocketOptions.builder().tcpNoDelay(true);
+        if (sendBufferBytes > 0) {
+            options.socketSendBufferSize(sendBufferBytes);
+        }
+        return options.build();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.chatroom.time.Scheduler;
  * @param config the options
  * @param scheduler the time
  * @param open the open sockets
+ * @param accepted the connections below them
  * @param budgets the budgets of networks
  * @param slowConsumers logs clients that were closed because they read too slowly
  * @param overload whether this instance is overloaded
@@ -26,6 +27,7 @@ record SocketEnvironment(
         SocketConfig config,
         Scheduler scheduler,
         OpenSockets open,
+        AcceptedSockets accepted,
         AddressBudgets budgets,
         SlowConsumerLog slowConsumers,
         OverloadState overload,

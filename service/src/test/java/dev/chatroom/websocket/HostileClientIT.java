@@ -162,6 +162,10 @@ class HostileClientIT {
 
         alice.say("still here");
         assertThat(alice.awaitMessage("still here")).isNotNull();
+        sleeper.resumeReading();
+        await().until(sleeper::isClosed);
+        // The connection was reset, so the kernel has dropped what was not read.
+        assertThat(sleeper.messages()).hasSizeLessThan(20);
     }
 
     @Test

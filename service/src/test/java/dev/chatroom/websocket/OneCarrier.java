@@ -122,6 +122,7 @@ final class OneCarrier {
                 config,
                 timer,
                 new OpenSockets(config, timer),
+                new AcceptedSockets(config.socketOptions()),
                 new AddressBudgets(AddressRates.UNLIMITED, timer, Stream::empty),
                 new SlowConsumerLog(timer),
                 new OverloadState(),
