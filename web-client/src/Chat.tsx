@@ -106,6 +106,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         >
           <ConnectionBanner status={status} onReconnect={room.reconnectNow} />
           <Toast toast={toast} onDismiss={dismissToast} />
+          {menu}
         </MessageLog>
         <TypingLine typing={state.typing} />
         <Composer
@@ -131,7 +132,6 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         </aside>
       )}
       {!isWide && sheetOpen && <RosterSheet onClose={() => setSheetOpen(false)}>{roster}</RosterSheet>}
-      {menu}
       <Announcer arrivals={state.arrivals} ownName={self.name} />
     </div>
   );

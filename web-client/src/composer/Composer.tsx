@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n/i18n';
 import { CloseIcon, EmojiIcon, SaveIcon, SendIcon } from '../icons';
 import { codePointsOf, isVisibleText } from '../identity/codePointClass';
@@ -42,6 +42,7 @@ export function Composer(props: ComposerProps) {
   const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, editing, signalTyping);
   const [triedTooLong, setTriedTooLong] = useState(false);
   const [pickerOpen, setPickerOpen] = useState(false);
+  const emojiButton = useRef<HTMLButtonElement>(null);
   const completion = useCompletion(text, caret, people);
   const boxId = useId();
   const noteId = useId();
@@ -111,7 +112,7 @@ export function Composer(props: ComposerProps) {
         />
       )}
       {pickerOpen && (
-        <EmojiPopover onClose={() => setPickerOpen(false)}>
+        <EmojiPopover opener={emojiButton} onClose={() => setPickerOpen(false)}>
           <Suspense fallback={<p className="emoji-note">{t('emoji.loading')}</p>}>
             <EmojiPicker onSelect={insertEmoji} />
           </Suspense>
@@ -148,6 +149,7 @@ export function Composer(props: ComposerProps) {
           onKeyDown={keyDown}
         />
         <button
+          ref={emojiButton}
           type="button"
           className="icon-button"
           aria-label={t('emoji.open')}

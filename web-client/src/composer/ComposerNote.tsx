@@ -42,7 +42,12 @@ function describe(error: SendError | null): string | null {
     return null;
   }
   const text = t(`composer.error.${error.code}`);
-  return error.code === 'invalid' && error.detail !== ''
+  return isExplained(error.code) && error.detail !== ''
     ? t('composer.withDetail', { text, detail: error.detail })
     : text;
+}
+
+/** The service says why, or for how long. */
+function isExplained(code: SendError['code']): boolean {
+  return ['invalid', 'forbidden', 'muted', 'slow_mode', 'frozen', 'filtered'].includes(code);
 }

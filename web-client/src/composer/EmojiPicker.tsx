@@ -21,6 +21,9 @@ const focus = (search: HTMLInputElement | null) => search?.focus();
 
 const locale = () => (i18n.locale in data ? i18n.locale : 'en');
 
+/** ARIA counts rows and columns from one, the library from zero. */
+const oneBased = (index: number | undefined) => (index === undefined ? undefined : index + 1);
+
 export default function EmojiPicker({ onSelect }: { readonly onSelect: (emoji: string) => void }) {
   return (
     <Picker.Root
@@ -43,12 +46,18 @@ export default function EmojiPicker({ onSelect }: { readonly onSelect: (emoji: s
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} className="emoji-row">
+              <div {...props} aria-rowindex={oneBased(props['aria-rowindex'])} className="emoji-row">
                 {children}
               </div>
             ),
             Emoji: ({ emoji, ...props }) => (
-              <button type="button" {...props} className="emoji-choice">
+              <button
+                type="button"
+                {...props}
+                role="gridcell"
+                aria-colindex={oneBased(props['aria-colindex'])}
+                className="emoji-choice"
+              >
                 {emoji.emoji}
               </button>
             ),

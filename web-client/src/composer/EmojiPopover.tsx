@@ -1,25 +1,29 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
 import { t } from '../i18n/i18n';
 import './emoji.css';
 
-/** Closes on Escape, and on a click or a focus elsewhere. The focus returns to the element that had it. */
-export function EmojiPopover({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+interface EmojiPopoverProps {
+  /** The button that opened it. */
+  readonly opener: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Closes on Escape, and on a click or a focus elsewhere. On Escape the focus returns to the opener. */
+export function EmojiPopover({ opener, onClose, children }: EmojiPopoverProps) {
   const popover = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
   useEffect(() => {
-    const opener = document.activeElement;
     const pressed = (event: KeyboardEvent) => {
       if (event.key === 'Escape') {
         close();
-        if (opener instanceof HTMLElement) {
-          opener.focus();
-        }
+        opener.current?.focus();
       }
     };
     const left = (event: Event) => {
       const { target } = event;
-      const isInside = target instanceof Node && (popover.current?.contains(target) === true || opener?.contains(target) === true);
-      if (!isInside) {
+      const isInside = (element: HTMLElement | null) => target instanceof Node && element?.contains(target) === true;
+      if (!isInside(popover.current) && !isInside(opener.current)) {
         close();
       }
     };
@@ -31,7 +35,7 @@ export function EmojiPopover({ onClose, children }: { readonly onClose: () => vo
       document.removeEventListener('pointerdown', left);
       document.removeEventListener('focusin', left);
     };
-  }, []);
+  }, [opener]);
   return (
     <div ref={popover} className="emoji-popover" role="dialog" aria-label={t('emoji.open')} data-testid="emoji-picker">
       {children}

@@ -54,10 +54,15 @@ final class Chromium implements AutoCloseable {
     }
 
     Tab open(String url, Browser.NewContextOptions options) {
-        var page = browser.newContext(options.setLocale("en-GB")).newPage();
+        var page = browser.newContext(withLocale(options)).newPage();
         page.setDefaultTimeout(15_000);
         page.navigate(url);
         return new Tab(page);
+    }
+
+    /** English unless a test chose another language. */
+    private static Browser.NewContextOptions withLocale(Browser.NewContextOptions options) {
+        return options.locale == null ? options.setLocale("en-GB") : options;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Screenshots {
         try (var redis = LocalRedis.start();
                 var chromium = Chromium.launch(executable);
                 var server = ChatServer.start(ChatConfig.with(
-                        Map.of("server.host", "127.0.0.1", "server.port", "0", "redis.url", redis.url())))) {
+                        Map.of("server.host", "127.0.0.1", "server.port", "0", "admin.port", "0", "redis.url", redis.url())))) {
             new Screenshots(chromium, Path.of(args[0]), server).draw();
         }
     }
@@ -56,10 +56,33 @@ public final class Screenshots {
             saveAsNewUser(wide().setColorScheme(ColorScheme.DARK), "Brave Wren", "dark");
             var phone = new Browser.NewContextOptions().setViewportSize(390, 780).setHasTouch(true);
             saveAsNewUser(phone, "Gentle Seal", "phone");
+            lynx.say("**Two things**, @Swift Otter:\n> eye on the dashboard\n1. watch ~~errors~~ latency\n2. tell us at noon");
+            drawMenus(otter, lynx);
+            drawArabic();
             // For the last picture. The second close at the end has no effect.
             server.close();
             otter.awaitDisconnected().say("I will look at it after lunch.").awaitMessageState("after lunch", "pending");
             save(otter, "reconnecting");
+        }
+    }
+
+    private void drawMenus(Tab otter, Tab lynx) {
+        otter.awaitMessage("tell us at noon").message("tell us at noon").hover();
+        otter.message("tell us at noon").getByTestId("message-menu").click();
+        save(otter, "menu");
+        otter.page().keyboard().press("Escape");
+        lynx.find("message-input").fill("@");
+        lynx.find("completion").waitFor();
+        save(lynx, "mention");
+        lynx.find("message-input").fill("");
+    }
+
+    private void drawArabic() {
+        try (var leila = open(wide().setLocale("ar-EG"))) {
+            leila.find("name-input").fill("ليلى");
+            leila.page().keyboard().press("Enter");
+            leila.awaitOnline().say("صباح الخير جميعًا!").awaitMessageState("صباح", "sent");
+            save(leila, "arabic");
         }
     }
 

@@ -28,6 +28,15 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
+    /** Opens the menu of a message, and chooses one of its items. */
+    Tab chooseFromMenu(String message, String item) {
+        message(message).hover();
+        message(message).getByTestId("message-menu").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true)).click();
+        assertThat(find("menu")).hasCount(0);
+        return this;
+    }
+
     Tab awaitOnline() {
         assertThat(find("connection")).hasAttribute(
                 "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));

@@ -1,0 +1,62 @@
+import { render } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { ServerEvent } from '../protocol/events';
+import { chat, fox, history, live, me, otter } from '../testing/messages';
+import { MessageLog } from './MessageLog';
+import { roomReducer } from './roomReducer';
+import { emptyRoom, type RoomState } from './roomState';
+
+const parsed = vi.hoisted(() => ({ texts: [] as string[] }));
+
+vi.mock('../markup/parse', async (load) => {
+  const real = await load<typeof import('../markup/parse')>();
+  return {
+    ...real,
+    parse: (text: string, name: string | null) => {
+      parsed.texts.push(text);
+      return real.parse(text, name);
+    },
+  };
+});
+
+const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined };
+const log = (room: RoomState) => (
+  <MessageLog room={room} self={me} actions={actions} onAtBottomChange={() => undefined} onLinkLost={() => undefined} />
+);
+const receive = (state: RoomState, ...events: readonly ServerEvent[]) =>
+  roomReducer(state, { type: 'updated', events, outbox: [], now: 0, away: false });
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', class {
+    observe = () => undefined;
+    disconnect = () => undefined;
+  });
+  parsed.texts = [];
+});
+
+const full = receive(
+  emptyRoom(),
+  history(Array.from({ length: 30 }, (_, n) => chat(`m${n}`, n * 10_000, n % 3 === 0 ? otter : fox))),
+);
+
+it('renders a new message without rendering the others again', () => {
+  const { rerender } = render(log(full));
+  expect(parsed.texts).toHaveLength(30);
+  parsed.texts = [];
+  rerender(log(receive(full, live(chat('new', 4_000_000, fox)))));
+  expect(parsed.texts).toEqual(['text of new']);
+});
+
+it('renders no message for what is not a message', () => {
+  const { rerender } = render(log(full));
+  parsed.texts = [];
+  rerender(log(receive(full, { type: 'typing', person: otter, others: 0 }, { type: 'presence', count: 9, users: [], more: 9 })));
+  expect(parsed.texts).toEqual([]);
+});
+
+it('renders only the message that was edited', () => {
+  const { rerender } = render(log(full));
+  parsed.texts = [];
+  rerender(log(receive(full, { type: 'update', clientId: 'otter', id: 'm3', version: 1, text: 'changed' })));
+  expect(parsed.texts).toEqual(['changed']);
+});
