@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { storedToken } from './auth/storedToken';
 import { Chat } from './Chat';
 import { loadClientSecret, loadName, saveName, type Identity } from './identity/identity';
 import { JoinForm } from './identity/JoinForm';
@@ -8,7 +9,8 @@ import { useMediaQuery } from './useMediaQuery';
 /** Shows the join form until the reader has a name, then the chat. */
 export function ChatRoom() {
   const [clientSecret] = useState(loadClientSecret);
-  const [name, setName] = useState(loadName);
+  // Whoever signs in is called what the token says; the room needs some name until then.
+  const [name, setName] = useState(() => loadName() ?? (storedToken.load() === null ? null : suggestName()));
   const [suggestedName, setSuggestedName] = useState(suggestName);
   const hasKeyboard = useMediaQuery('(pointer: fine)');
   const [rejection, setRejection] = useState('');

@@ -1,3 +1,5 @@
+// First: it takes the token out of the address before anything else reads it.
+import './auth/storedToken';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChatRoom } from './ChatRoom';

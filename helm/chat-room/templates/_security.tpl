@@ -13,6 +13,10 @@
 {{- toYaml $context }}
 {{- end }}
 
+{{- define "chat-room.authSecret" -}}
+{{- .Values.auth.existingSecret | default (printf "%s-auth" (include "chat-room.fullname" .)) }}
+{{- end }}
+
 {{- define "chat-room.redisAuthSecret" -}}
 {{- .Values.redis.auth.existingSecret | default (printf "%s-auth" (include "chat-room.redis" .)) }}
 {{- end }}

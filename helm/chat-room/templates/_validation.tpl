@@ -24,6 +24,9 @@
 
 {{- define "chat-room.validate" -}}
 {{- include "chat-room.renamed" . }}
+{{- if and .Values.auth.jwksUrl (or (not .Values.auth.issuer) (not .Values.auth.audience)) }}
+{{- fail "auth.jwksUrl: also set auth.issuer and auth.audience; the provider signs tokens for other services too" }}
+{{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- fail "autoscaling.enabled and keda.enabled: enable only one of them; both set the number of pods" }}
 {{- end }}

@@ -1,3 +1,5 @@
+import { Renewal } from '../auth/renewal';
+import { SignIn, type TokenSource } from '../auth/SignIn';
 import type { Identity } from '../identity/identity';
 import { decode } from '../protocol/decode';
 import type { ClientEvent, ServerEvent } from '../protocol/events';
@@ -23,6 +25,8 @@ export interface RoomClientOptions {
   readonly onIdentityRejected: (reason: string) => void;
   /** A hidden tab with nothing to send waits until it is visible, unless it must notify its reader. */
   readonly reconnectsWhileHidden?: () => boolean;
+  /** Where tokens come from. */
+  readonly signIn?: TokenSource;
   readonly random?: () => number;
 }
 
@@ -30,6 +34,8 @@ export interface RoomClientOptions {
 const answerTimeoutMillis = 10_000;
 /** Every tab waits for a retry that is due this soon. */
 const quickRetryMillis = 1_000;
+const unauthenticated = 4401;
+const banned = 4403;
 
 /**
  * Runs a `Session` in the browser: owns the WebSocket, the timers and the backoff.
@@ -43,6 +49,8 @@ export class RoomClient {
   private readonly backoff: Backoff;
   private readonly batch: EventBatch;
   private readonly heartbeat: Heartbeat;
+  private readonly signIn: TokenSource;
+  private readonly renewal: Renewal;
   private session: Session;
   private status: ConnectionStatus = { phase: 'connecting', reason: null };
   private socket: WebSocket | null = null;
@@ -62,6 +70,8 @@ export class RoomClient {
       maxIdleMillis: () => this.maxIdleMillis(),
       random: this.random,
     });
+    this.signIn = options.signIn ?? new SignIn();
+    this.renewal = new Renewal(this.signIn, (token) => void this.send({ type: 'refresh', token }));
     this.session = newSession(options.identity, options.outbox);
   }
 
@@ -72,6 +82,7 @@ export class RoomClient {
 
   stop(): void {
     this.unsubscribe?.();
+    this.unsubscribe = null;
     this.closeSocket();
     this.batch.stop();
   }
@@ -99,7 +110,7 @@ export class RoomClient {
   }
 
   reconnectNow(): void {
-    if (this.status.phase !== 'online' && this.status.phase !== 'connecting') {
+    if (this.status.phase !== 'online' && this.status.phase !== 'connecting' && this.status.phase !== 'ended') {
       this.connect(this.status.phase === 'waiting' ? this.status.reason : 'lost');
     }
   }
@@ -137,6 +148,9 @@ export class RoomClient {
         }
         break;
       case 'deliver':
+        if (effect.event.type === 'history' || effect.event.type === 'self') {
+          this.renewal.expiresAt(effect.event.expiresAt ?? null);
+        }
         this.batch.add(effect.event);
         break;
       case 'joined':
@@ -176,7 +190,7 @@ export class RoomClient {
     this.awaitAnswer();
     socket.onopen = () => {
       this.awaitAnswer();
-      this.advance({ type: 'opened' });
+      this.advance({ type: 'opened', token: this.signIn.current() });
     };
     socket.onmessage = (frame: MessageEvent<unknown>) => {
       const event = this.heartbeat.received(decode(frame.data));
@@ -194,7 +208,29 @@ export class RoomClient {
 
   private disconnected(code: number, detail: string): void {
     this.closeSocket();
+    if (code === banned) {
+      this.setStatus({ phase: 'ended', detail });
+      return;
+    }
+    if (code === unauthenticated) {
+      void this.signInAgain(detail);
+      return;
+    }
     this.scheduleRetry(retryAfter(code, detail, this.backoff, this.random));
+  }
+
+  /** A newer token, if there is one; else the reader is a guest from here on, where the room accepts guests. */
+  private async signInAgain(detail: string): Promise<void> {
+    const refused = this.signIn.current();
+    this.setStatus({ phase: 'connecting', reason: 'lost' });
+    const token = await this.signIn.renew();
+    if (this.unsubscribe === null) {
+      return;
+    }
+    if (token === null || token === refused) {
+      this.signIn.forget();
+    }
+    this.scheduleRetry(retryAfter(unauthenticated, detail, this.backoff, this.random));
   }
 
   private scheduleRetry({ reason, delayMillis, detail }: Retry): void {
@@ -214,6 +250,9 @@ export class RoomClient {
   }
 
   private pageChanged(change: PageChange): void {
+    if (this.status.phase === 'ended') {
+      return;
+    }
     if (change === 'offline') {
       this.disconnected(1006, '');
     } else if (change === 'online' || change === 'woke') {
@@ -235,6 +274,7 @@ export class RoomClient {
   private closeSocket(): void {
     clearTimeout(this.connectionTimer);
     this.heartbeat.stop();
+    this.renewal.stop();
     const { socket } = this;
     this.socket = null;
     if (socket !== null) {

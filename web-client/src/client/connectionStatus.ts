@@ -10,4 +10,6 @@ export type ConnectionStatus =
   | { readonly phase: 'waiting'; readonly reason: DisconnectReason; readonly retryAt: number; readonly detail: string }
   /** The tab is hidden: it reconnects when it becomes visible. */
   | { readonly phase: 'asleep' }
-  | { readonly phase: 'offline' };
+  | { readonly phase: 'offline' }
+  /** The room does not let the reader in again, and says why. */
+  | { readonly phase: 'ended'; readonly detail: string };

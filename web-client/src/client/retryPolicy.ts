@@ -20,6 +20,8 @@ export function retryAfter(code: number, detail: string, backoff: Backoff, rando
       return { reason: 'updating', delayMillis: Math.round(random() * shutdownJitterMillis), detail };
     case 1008:
       return { reason: 'refused', delayMillis: backoff.next(policyMinMillis), detail };
+    case 4401:
+      return { reason: 'refused', delayMillis: backoff.next(), detail };
     case 1013:
       return detail === 'full'
         ? { reason: 'full', delayMillis: backoff.next(fullMinMillis), detail }

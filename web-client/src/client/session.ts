@@ -38,7 +38,8 @@ export interface Session {
 }
 
 export type SessionInput =
-  | { readonly type: 'opened' }
+  /** A guest has no token. */
+  | { readonly type: 'opened'; readonly token?: string | null }
   | { readonly type: 'closed' }
   | { readonly type: 'received'; readonly event: ServerEvent }
   | { readonly type: 'write'; readonly id: string; readonly text: string }
@@ -94,7 +95,7 @@ export function wakeAt({ phase, outbox, budget, rate }: Session): number | null 
 function apply(session: Session, input: SessionInput, now: number): Step {
   switch (input.type) {
     case 'opened':
-      return { session: { ...session, phase: 'joining' }, effects: [{ type: 'send', event: join(session) }] };
+      return { session: { ...session, phase: 'joining' }, effects: [{ type: 'send', event: join(session, input.token ?? null) }] };
     case 'closed':
       return only({ ...session, phase: 'disconnected' });
     case 'received':
@@ -112,8 +113,9 @@ function apply(session: Session, input: SessionInput, now: number): Step {
   }
 }
 
-function join({ identity: { clientSecret: clientId, name }, cursor }: Session): ClientEvent {
-  return cursor === null ? { type: 'join', clientId, name } : { type: 'join', clientId, name, cursor };
+function join({ identity: { clientSecret: clientId, name }, cursor }: Session, token: string | null): ClientEvent {
+  const known = cursor === null ? {} : { cursor };
+  return { type: 'join', clientId, name, ...known, ...(token === null ? {} : { token }) };
 }
 
 function receive(session: Session, event: ServerEvent, now: number): Step {
@@ -131,6 +133,8 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
       );
     case 'error':
       return receiveError(session, event, now);
+    case 'self':
+      return deliver({ ...session, self: event.person }, event);
     case 'typing':
     case 'update':
     case 'remove':
@@ -175,7 +179,9 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
     return deliver({ ...session, changes: answered(session.changes, id) }, event);
   }
   const outbox = id === null ? session.outbox : reject(session.outbox, id, code, now);
-  const mustRejoin = code === 'not_joined' || (session.phase !== 'joined' && code !== 'invalid');
+  // The server closes a socket whose token it does not accept, and the close code says what to do.
+  const closes = code === 'invalid' || code === 'token_invalid';
+  const mustRejoin = code === 'not_joined' || (session.phase !== 'joined' && !closes);
   return mustRejoin
     ? {
         session: { ...session, outbox, phase: 'disconnected' },

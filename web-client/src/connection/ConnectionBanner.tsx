@@ -45,6 +45,8 @@ function describe(status: ConnectionStatus): string | null {
       return null;
     case 'offline':
       return t('connection.offline');
+    case 'ended':
+      return refused(status.detail);
     case 'connecting':
       return status.reason === null
         ? t('connection.connecting')
@@ -60,7 +62,11 @@ function describe(status: ConnectionStatus): string | null {
         case 'full':
           return t('connection.full');
         case 'refused':
-          return status.detail === '' ? t('connection.refused') : t('connection.refusedBecause', { reason: status.detail });
+          return refused(status.detail);
       }
   }
+}
+
+function refused(detail: string): string {
+  return detail === '' ? t('connection.refused') : t('connection.refusedBecause', { reason: detail });
 }

@@ -78,6 +78,8 @@ export interface HistoryEvent {
   readonly cursor: string | null;
   readonly gap: boolean;
   readonly self: Person;
+  /** When the token of the reader expires; absent for a guest. */
+  readonly expiresAt?: number;
   readonly instance: string;
   /** Null from a server that does not report them. */
   readonly limits: Limits | null;
@@ -107,12 +109,14 @@ export type ServerEvent =
       readonly text: string;
     }
   | ({ readonly type: 'remove' } & Removal)
+  | { readonly type: 'self'; readonly person: Person; readonly expiresAt?: number }
   | { readonly type: 'ack'; readonly id: string }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
 
 export type ClientEvent =
   /** Here `clientId` is the secret. */
-  | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string }
+  | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string; readonly token?: string }
+  | { readonly type: 'refresh'; readonly token: string }
   | { readonly type: 'message'; readonly id: string; readonly text: string }
   /** `ref` is the client's id for the change, which the answer repeats. */
   | { readonly type: 'edit'; readonly id: string; readonly text: string; readonly ref: string }

@@ -30,6 +30,12 @@ function toPerson({ clientId, name, lookalike, role: rank }: WirePerson): Person
 
 export const person = v.pipe(v.object(personFields), v.transform(toPerson));
 
+/** The reader, with the time at which their token expires. */
+const self = v.pipe(
+  v.object({ ...personFields, expiresAt: v.fallback(v.nullable(v.number()), null) }),
+  v.transform(({ expiresAt, ...it }) => ({ person: toPerson(it), ...(expiresAt !== null && { expiresAt }) })),
+);
+
 const messageFields = { ...personFields, id: text, at: v.number() };
 
 const notice = v.pipe(
@@ -100,21 +106,28 @@ const removal = v.pipe(
   v.check((it) => isComplete(it)),
 );
 
-const history = v.object({
-  type: v.literal('history'),
-  messages: listOf(message),
-  cursor,
-  gap: flag,
-  self: person,
-  instance: optionalText,
-  limits: v.fallback(v.nullable(limits), null),
-  removed: listOf(removal),
-  reset: flag,
-});
+const history = v.pipe(
+  v.object({
+    type: v.literal('history'),
+    messages: listOf(message),
+    cursor,
+    gap: flag,
+    self,
+    instance: optionalText,
+    limits: v.fallback(v.nullable(limits), null),
+    removed: listOf(removal),
+    reset: flag,
+  }),
+  v.transform(({ self: { person: reader, ...expiry }, ...it }) => ({ ...it, self: reader, ...expiry })),
+);
 
 export const serverEvent = v.variant('type', [
   history,
   v.object({ type: v.literal('message'), message, cursor }),
+  v.pipe(
+    v.object({ type: v.literal('self'), ...personFields, expiresAt: v.fallback(v.nullable(v.number()), null) }),
+    v.transform(({ type, expiresAt, ...it }) => ({ type, person: toPerson(it), ...(expiresAt !== null && { expiresAt }) })),
+  ),
   v.pipe(
     v.object({ type: v.literal('typing'), ...personFields, others: count }),
     v.transform((it) => ({ type: it.type, person: toPerson(it), others: it.others })),

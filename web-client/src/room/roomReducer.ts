@@ -84,6 +84,8 @@ function applyEvent(
     }
     case 'remove':
       return change(state, addRemoval(state.changes, event));
+    case 'self':
+      return { ...state, self: event.person };
     case 'presence':
       return { ...state, presence: { count: event.count, users: event.users, more: event.more } };
     case 'ack':

@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.auth.AuthConfig;
 import dev.chatroom.http.HttpConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.overload.CpuQuota;
@@ -38,6 +39,8 @@ import java.util.regex.Pattern;
  * @param wire the limits on the events of clients
  * @param theme how the page looks
  * @param room the options of the room
+ * @param auth which tokens are accepted
+ * @param tokenPath where the page gets tokens; empty: nowhere
  * @param flushInterval the longest time that a message waits for others to be written with it
  * @param flushCores how many cores writing to sockets may take, unless messages would wait longer than that
  * @param http the options of HTTP connections
@@ -58,6 +61,8 @@ public record ChatConfig(
         WireLimits wire,
         Theme theme,
         RoomConfig room,
+        AuthConfig auth,
+        Optional<String> tokenPath,
         Duration flushInterval,
         double flushCores,
         HttpConfig http,
@@ -115,6 +120,8 @@ public record ChatConfig(
                 LimitSettings.wire(settings),
                 PageSettings.theme(settings),
                 room(settings, instance, streamLength),
+                AuthSettings.read(settings),
+                AuthSettings.tokenPath(settings),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
                 settings.decimal("flush.cpu", 0.01, 1_000).orElse(CpuQuota.cpus() * FLUSH_PART),
                 HttpSettings.read(settings),

@@ -1,10 +1,10 @@
 package dev.chatroom;
 
+import dev.chatroom.auth.TokenAuthenticator;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FlushScheduler;
-import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
@@ -20,6 +20,7 @@ import dev.chatroom.observe.ProcessMeters;
 import dev.chatroom.observe.RedisMeters;
 import dev.chatroom.observe.RoomMeters;
 import dev.chatroom.observe.ShedResource;
+import dev.chatroom.observe.SignInMeters;
 import dev.chatroom.observe.StateMeters;
 import dev.chatroom.overload.OverloadGuard;
 import dev.chatroom.overload.OverloadState;
@@ -50,6 +51,7 @@ public final class ChatServer implements AutoCloseable {
     private final JvmPauseMeters pauseMeters = JvmPauseMeters.start(meters);
     private final OverloadState overload = new OverloadState();
     private final ListenerProbe probe;
+    private final TokenAuthenticator authenticator;
     private final Broker broker;
     private final Hub hub;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -64,7 +66,9 @@ public final class ChatServer implements AutoCloseable {
         var deliveryMeters = new DeliveryMeters(meters);
         this.broker = broker(config, codec, schedule);
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
-        this.hub = new Hub(config.room(), Authenticator.GUESTS, broker, fanout, timer, new RoomMeters(meters));
+        this.authenticator = new TokenAuthenticator(config.auth(), timer, new SignInMeters(meters));
+        SignInMeters.register(meters, authenticator);
+        this.hub = new Hub(config.room(), authenticator, broker, fanout, timer, new RoomMeters(meters));
         var edges = Edges.of(config, meters, timer);
         var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
         var upgrader = new ChatUpgrader(
@@ -190,6 +194,7 @@ public final class ChatServer implements AutoCloseable {
         }
         broker.close();
         hub.close();
+        authenticator.close();
         timer.close();
         pauseMeters.close();
         meters.close();

@@ -15,18 +15,22 @@ public final class Main {
     /**
      * Starts an instance. Exits with 2 when the configuration is invalid or a port is taken.
      *
-     * @param args none
+     * @param args none, or {@code token} and its options
      */
     public static void main(String[] args) {
         LogConfig.configureRuntime();
         LogFormat.AUTO.apply("");
         try {
             var config = ChatConfig.load();
+            if (args.length > 0 && args[0].equals(TokenCommand.NAME)) {
+                new TokenCommand(config).run(args, System.out);
+                return;
+            }
             config.logFormat().apply(config.room().instance());
             var server = ChatServer.start(config);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));
-        } catch (ConfigException | IllegalStateException e) {
+        } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             LOGGER.log(Level.SEVERE, e.getMessage());
             System.exit(INVALID_CONFIG);
         }

@@ -72,6 +72,7 @@ final class PublicListener implements HttpFeature {
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
                         .header(HeaderValues.create("Upgrade", "websocket"))
                         .send("This is a WebSocket endpoint: send an upgrade request."))
+                .register("/api/auth", new SignInResource(config))
                 .register("/", new Page(config.theme()));
     }
 

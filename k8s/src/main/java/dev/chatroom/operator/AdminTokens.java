@@ -57,6 +57,16 @@ final class AdminTokens {
         return derived("redis:" + room.getMetadata().getUid());
     }
 
+    /** The secret that signs a room's tokens. */
+    String authSecret(ChatRoom room) {
+        return derived("auth:" + room.getMetadata().getUid());
+    }
+
+    /** The key from which the public ids of a room's users derive. */
+    String idKey(ChatRoom room) {
+        return derived("ids:" + room.getMetadata().getUid());
+    }
+
     private String derived(String purpose) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

@@ -44,6 +44,7 @@ final class RoomRenderer {
         schema.check(chart, given);
         var values = ChartValues.of(room, replicas, operatorNamespace);
         ChartValues.putRedisPassword(values, tokens.redisPassword(room));
+        ChartValues.putAuthSecrets(values, tokens.authSecret(room), tokens.idKey(room));
         var metadata = room.getMetadata();
         try {
             var rendered =

@@ -34,6 +34,8 @@ public record RenderedChart(String yaml) {
     /** The password of the bundled Redis. */
     static final String PASSWORD = "rendered-in-a-test";
 
+    private static final String SECRET = "the-secret-that-signs-tokens-in-tests";
+
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     static RenderedChart ofDefaults() {
@@ -93,8 +95,8 @@ public record RenderedChart(String yaml) {
                 .withName("chat-room")
                 .withNamespace("default")
                 .withKubeVersion(KUBE_VERSION);
-        // Without it the chart chat-room would ask a cluster for the password of the release before.
-        return chart.equals(OPERATOR_CHART) ? command : command.set("redis.auth.password", PASSWORD);
+        // Without it the chart chat-room would ask a cluster for the secrets of the release before.
+        return chart.equals(OPERATOR_CHART) ? command : command.set("redis.auth.password", PASSWORD).set("auth.secret", SECRET).set("auth.idKey", PASSWORD);
     }
 
     /**

@@ -130,6 +130,7 @@ public final class BufferedFanout implements Fanout {
                     ServerEvent.History _,
                     ServerEvent.Update _,
                     ServerEvent.Remove _,
+                    ServerEvent.Self _,
                     ServerEvent.Ack _,
                     ServerEvent.Pong _,
                     ServerEvent.Refusal _ ->

@@ -7,15 +7,19 @@ import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.User;
 
 /** Decides who a client is. Called by the thread that reads its socket, without a lock; may block. Safe for many threads. */
-@FunctionalInterface
 public interface Authenticator {
     /** Knows guests only, and rejects every token. */
-    Authenticator GUESTS = (join, _) -> {
-        if (join.token() != null) {
+    Authenticator GUESTS = new Authenticator() {
+        @Override
+        public Login join(ClientEvent.Join join, String network) throws BadEventException {
+            return join.token() == null ? guest(join) : refresh(join.token(), network);
+        }
+
+        @Override
+        public Login refresh(String token, String network) throws BadEventException {
             throw new BadEventException(
                     ErrorCode.TOKEN_INVALID, "this room accepts no tokens; join without one, as a guest", null);
         }
-        return guest(join);
     };
 
     /**
@@ -28,6 +32,16 @@ public interface Authenticator {
      *     ErrorCode#UNAVAILABLE} when it cannot be checked now
      */
     Login join(ClientEvent.Join join, String network) throws BadEventException;
+
+    /**
+     * Decides whose newer token a client sends.
+     *
+     * @param token the token
+     * @param network the network of the client; empty when it is unknown
+     * @return whose it is
+     * @throws BadEventException like {@link #join}
+     */
+    Login refresh(String token, String network) throws BadEventException;
 
     /**
      * A client that joins as a guest.

@@ -124,10 +124,10 @@ public final class Hub implements AutoCloseable {
     void submit(Connection connection, ClientEvent event) throws BadEventException {
         long number = connection.number();
         switch (event) {
-            case ClientEvent.Join join -> {
-                var login = authenticator.join(join, connection.network());
-                handle(new Input.Join(number, login.user(), login.credential(), join.cursor()));
-            }
+            case ClientEvent.Join join ->
+                handle(authenticator.join(join, connection.network()).joining(number, join.cursor()));
+            case ClientEvent.Refresh(var token) ->
+                handle(authenticator.refresh(token, connection.network()).refreshing(number));
             case ClientEvent.Message(var id, var text) -> handle(new Input.Message(number, Ids.orNew(id), text));
             case ClientEvent.Edit(var id, var text, var ref) -> handle(new Input.Edit(number, id, text, Ids.orNew(ref)));
             case ClientEvent.Delete(var id, var ref) -> handle(new Input.Delete(number, id, Ids.orNew(ref)));

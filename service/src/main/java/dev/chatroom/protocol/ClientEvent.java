@@ -6,7 +6,7 @@ public sealed interface ClientEvent {
      * {@code {"type":"join"}}: the first event on every socket.
      *
      * @param secret the tab's secret, {@code clientId} on the wire
-     * @param name the display name
+     * @param name the display name; may be {@code null} with a token
      * @param cursor the newest cursor that the client has received, when it reconnects; else {@code null}
      * @param token proves who the user is, as a JSON Web Token; {@code null} for a guest
      */
@@ -26,6 +26,19 @@ public sealed interface ClientEvent {
         @Override
         public String toString() {
             return "Join[name=" + name + ", cursor=" + cursor + "]";
+        }
+    }
+
+    /**
+     * {@code {"type":"refresh"}}: a user who has signed in sends a newer token on the same socket.
+     *
+     * @param token the token, of the same user
+     */
+    record Refresh(String token) implements ClientEvent {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Refresh[]";
         }
     }
 

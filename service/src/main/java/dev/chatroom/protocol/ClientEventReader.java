@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
-    private static final String TYPES = "send one of join, message, edit, delete, ping, typing";
+    private static final String TYPES = "send one of join, message, edit, delete, ping, refresh, typing";
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
     private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
@@ -47,6 +47,7 @@ final class ClientEventReader {
             case "delete" -> new ClientEvent.Delete(messageId(json, "id"), optionalId(json, "ref"));
             case "typing" -> new ClientEvent.Typing();
             case "ping" -> ping(json);
+            case "refresh" -> refresh(json);
             case null -> throw invalid("type is missing; " + TYPES, null);
             default -> throw invalid("unknown type; " + TYPES, null);
         };
@@ -62,12 +63,15 @@ final class ClientEventReader {
                             .formatted(MIN_SECRET_CHARACTERS, MAX_SECRET_CHARACTERS),
                     null);
         }
-        var name = names.check(string(json, "name", null));
+        var token = string(json, "token", null);
+        var name = string(json, "name", null);
+        // Whoever signs in may leave the name to the token.
+        var checked = name == null && token != null ? null : names.check(name);
         var cursor = string(json, "cursor", null);
         if (cursor != null && cursor.length() > MAX_CURSOR_CHARACTERS) {
             throw invalid("cursor must be one that this room gave", null);
         }
-        return new ClientEvent.Join(secret, name, cursor, string(json, "token", null));
+        return new ClientEvent.Join(secret, checked, cursor, token);
     }
 
     private ClientEvent.Message message(JsonObject json) throws BadEventException {
@@ -95,6 +99,14 @@ final class ClientEventReader {
             throw invalid(key + " must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
         }
         return id;
+    }
+
+    private static ClientEvent.Refresh refresh(JsonObject json) throws BadEventException {
+        var token = string(json, "token", null);
+        if (token == null) {
+            throw invalid("token is missing; send the newer token", null);
+        }
+        return new ClientEvent.Refresh(token);
     }
 
     private static ClientEvent.Ping ping(JsonObject json) throws BadEventException {

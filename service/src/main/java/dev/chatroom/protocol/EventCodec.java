@@ -64,6 +64,8 @@ public final class EventCodec {
             case ServerEvent.History history -> historyEvent(history);
             // By hand: a page that is idle sends a ping every few seconds.
             case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
+            case ServerEvent.Self(var user, var expiresAt) ->
+                ("{\"type\":\"self\"," + self(user, expiresAt).substring(1)).getBytes(UTF_8);
             case ServerEvent.Typing _,
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,

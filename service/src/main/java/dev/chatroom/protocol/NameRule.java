@@ -2,6 +2,7 @@ package dev.chatroom.protocol;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Validates and normalizes display names. The page has the same rule in {@code nameRule.ts}, and both pass the tests in
@@ -11,15 +12,37 @@ import java.util.Arrays;
  * is left has a visible character, does not change the layout of the text around it (UAX #9), and does not stack marks
  * (UTS #39, section 5.4).
  */
-final class NameRule {
+public final class NameRule {
     private static final int MAX_MARKS = 4;
     /** A character of NFKC has come from at most as many. */
     private static final int MAX_COMPOSED = 4;
 
     private final int maxCharacters;
 
-    NameRule(int maxCharacters) {
+    /**
+     * The rule.
+     *
+     * @param maxCharacters the most code points that a name has; at least 1
+     */
+    public NameRule(int maxCharacters) {
         this.maxCharacters = maxCharacters;
+    }
+
+    /**
+     * Cuts a name that a user did not choose for this room, and normalizes it.
+     *
+     * @param name the name
+     * @return the name as others see it, or empty when it is not accepted even when it is cut
+     */
+    public Optional<String> fit(String name) {
+        var stripped = name.strip();
+        int length = stripped.codePointCount(0, stripped.length());
+        var cut = stripped.substring(0, stripped.offsetByCodePoints(0, Math.min(length, maxCharacters)));
+        try {
+            return Optional.of(check(cut));
+        } catch (BadEventException _) {
+            return Optional.empty();
+        }
     }
 
     String check(String name) throws BadEventException {

@@ -81,6 +81,14 @@ public sealed interface ServerEvent {
     record Typing(String clientId, String name, Integer others) implements ServerEvent {}
 
     /**
+     * The receiver signed in anew: their name, role or the expiry of their token may have changed.
+     *
+     * @param user the receiver as others see them
+     * @param expiresAt when the token expires, in milliseconds since the epoch
+     */
+    record Self(User user, long expiresAt) implements ServerEvent {}
+
+    /**
      * The users in the room.
      *
      * @param count the exact number of users

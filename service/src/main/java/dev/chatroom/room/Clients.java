@@ -38,6 +38,16 @@ final class Clients {
         joined++;
     }
 
+    /** A client has shown a newer token. */
+    void renew(Client client, Credential credential) {
+        client.credential = credential;
+    }
+
+    /** A client's user has another name or role. */
+    void rename(Client client, User user) {
+        client.user = user;
+    }
+
     /** Gives every client of a user the user's new mark. */
     void mark(String clientId, boolean marked) {
         for (var client : clients.values()) {

@@ -51,6 +51,15 @@ public sealed interface Input {
     }
 
     /**
+     * A client shows a newer token.
+     *
+     * @param connection its number
+     * @param user whose token it is
+     * @param credential of the token
+     */
+    record Refresh(long connection, User user, Credential credential) implements Input {}
+
+    /**
      * A client sends a message.
      *
      * @param connection its number

@@ -25,6 +25,7 @@ final class Joins {
     private final Removals removals;
     private final Notices notices;
     private final Presence presence;
+    private final SignIns signIns;
     /** By connection, the joins that wait for the log. */
     private final Map<Long, Joining> waiting = new LinkedHashMap<>();
     /** Whether the log's content is known. */
@@ -45,13 +46,15 @@ final class Joins {
             Messages messages,
             Removals removals,
             Notices notices,
-            Presence presence) {
+            Presence presence,
+            SignIns signIns) {
         this.config = config;
         this.clients = clients;
         this.messages = messages;
         this.removals = removals;
         this.notices = notices;
         this.presence = presence;
+        this.signIns = signIns;
     }
 
     /** A client joins. */
@@ -153,5 +156,6 @@ final class Joins {
                 !answer.removed().complete());
         out.add(new Effect.Welcome(client.connection(), history));
         presence.arrived(client, now, out);
+        signIns.joined(client, out);
     }
 }

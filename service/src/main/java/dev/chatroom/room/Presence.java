@@ -49,15 +49,24 @@ final class Presence {
 
     /** A client has joined. */
     void arrived(Client client, Time now, List<Effect> out) {
-        var user = client.user();
+        show(client.user(), now, out);
+        if (!broadcast.isDue()) {
+            out.add(new Effect.Send(client.connection(), broadcast.current()));
+        }
+    }
+
+    /** The user of a joined client has another name or role. */
+    void renamed(Client client, User user, Time now, List<Effect> out) {
+        clients.rename(client, marked(user));
+        show(client.user(), now, out);
+    }
+
+    private void show(User user, Time now, List<Effect> out) {
         if (!user.equals(roster.on(config.instance(), user.clientId()))) {
             roster.enter(config.instance(), user);
             publisher.changed(user.clientId(), out);
         }
         rosterChanged(now, out);
-        if (!broadcast.isDue()) {
-            out.add(new Effect.Send(client.connection(), broadcast.current()));
-        }
     }
 
     /** A joined client is gone. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
  * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges}, {@code Changes},
- * {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
+ * {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
+ * {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
@@ -26,6 +27,7 @@ public final class Room {
     private final AuthorChanges authorChanges;
     private final Notices notices;
     private final Presence presence;
+    private final SignIns signIns;
     private final Joins joins;
     /** Whether this instance drops typing events and lists of users, to save load. */
     private boolean reduced;
@@ -43,7 +45,8 @@ public final class Room {
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
-        joins = new Joins(config, clients, messages, removals, notices, presence);
+        signIns = new SignIns(clients, presence);
+        joins = new Joins(config, clients, messages, removals, notices, presence, signIns);
     }
 
     /**
@@ -60,6 +63,8 @@ public final class Room {
             case Input.Disconnected(var connection) -> disconnected(connection, out);
             case Input.Join join -> clients.find(join.connection())
                     .ifPresent(client -> joins.join(client, join, now, out));
+            case Input.Refresh refresh -> joined(refresh.connection(), null, out)
+                    .ifPresent(client -> signIns.refresh(client, refresh, now, out));
             case Input.Message(var connection, var id, var text) -> joined(connection, id, out)
                     .ifPresent(client -> messages.receive(client, id, text, now, out));
             case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
@@ -127,7 +132,8 @@ public final class Room {
      * @return zero or more
      */
     public int bookkeeping() {
-        return clients.size() + joins.size() + messages.acks().size() + changes.unstored() + presence.bookkeeping() + limits.size();
+        return clients.size() + joins.size() + messages.acks().size() + changes.unstored() + presence.bookkeeping() + limits.size()
+                + signIns.size();
     }
 
     private void connected(long connection, String network, List<Effect> out) {
@@ -142,6 +148,7 @@ public final class Room {
         gone.ifPresent(client -> {
             joins.forget(client);
             messages.forget(client);
+            signIns.forget(client);
             if (client.isJoined()) {
                 presence.departed(client, out);
             }
@@ -196,6 +203,7 @@ public final class Room {
         switch (timer) {
             case Timer.Grace grace -> presence.graceOver(grace, now, out);
             case Timer.JoinTimeout(var connection) -> joins.timedOut(connection, now, out);
+            case Timer.Single.TOKEN_CHECK -> signIns.check(now, out);
             case Timer.Single.JOINED_WINDOW -> notices.joinedWindowOver(now, out);
             case Timer.Single.LEFT_WINDOW -> notices.leftWindowOver(now, out);
             case Timer.Single.TYPING_SIGNAL_WINDOW -> typing.signalWindowOver(out);

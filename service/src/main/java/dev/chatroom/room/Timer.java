@@ -19,6 +19,8 @@ public sealed interface Timer {
 
     /** A timer that exists once in the room. */
     enum Single implements Timer {
+        /** The time at which the tokens of users are checked next. */
+        TOKEN_CHECK,
         /** The window in which joins are coalesced is over. */
         JOINED_WINDOW,
         /** The window in which leaves are coalesced is over. */

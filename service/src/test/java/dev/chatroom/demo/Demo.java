@@ -59,6 +59,10 @@ public final class Demo {
         INSTANCES.forEach(
                 instance -> System.out.println("    http://localhost:" + instance.port() + "   " + instance.name()));
         System.out.println();
+        System.out.println("  As a moderator:");
+        System.out.println();
+        System.out.println("    " + DemoTokens.moderatorLink(INSTANCES.getFirst().port()));
+        System.out.println();
         System.out.println("  Press Ctrl-C to stop everything.");
         System.out.println();
     }

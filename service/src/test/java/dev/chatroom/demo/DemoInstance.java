@@ -41,6 +41,7 @@ record DemoInstance(String name, int port, int adminPort) {
                         "SERVER_PORT", Integer.toString(port),
                         "ADMIN_PORT", Integer.toString(adminPort),
                         "REDIS_URL", redisUrl,
+                        "AUTH_SECRET", DemoTokens.SECRET,
                         "LOG_FORMAT", "text",
                         "DRAIN_DELAY", "PT0S",
                         "DRAIN_WINDOW", "PT0S",

@@ -48,8 +48,12 @@ class ClientEventFuzzTest {
         switch (event) {
             case ClientEvent.Join join -> {
                 assertThat(join.secret()).hasSizeBetween(16, 128);
-                assertThat(join.name().codePointCount(0, join.name().length())).isBetween(1, 32);
-                assertThat(join.name()).isEqualTo(join.name().strip()).doesNotContain("\u202e", "\n", "\u0000");
+                if (join.name() == null) {
+                    assertThat(join.token()).isNotNull();
+                } else {
+                    assertThat(join.name().codePointCount(0, join.name().length())).isBetween(1, 32);
+                    assertThat(join.name()).isEqualTo(join.name().strip()).doesNotContain("\u202e", "\n", "\u0000");
+                }
             }
             case ClientEvent.Message message -> {
                 assertThat(message.id() == null || message.id().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
@@ -65,6 +69,7 @@ class ClientEventFuzzTest {
                 assertThat(delete.id()).matches("[A-Za-z0-9_-]{1,64}");
                 assertThat(delete.ref() == null || delete.ref().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
             }
+            case ClientEvent.Refresh refresh -> assertThat(refresh.token()).isNotNull();
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {
                 // It has no fields.

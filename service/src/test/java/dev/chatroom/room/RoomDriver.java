@@ -88,6 +88,11 @@ final class RoomDriver {
         return log;
     }
 
+    /** The time of the wall clock. */
+    long wallMillis() {
+        return wallMillis;
+    }
+
     Time now() {
         return new Time(wallMillis, nanos);
     }

@@ -230,7 +230,7 @@ final class HonestClient {
                 }
             }
             case ServerEvent.Presence(var count, _, _) -> presence = count;
-            case ServerEvent.Typing _, ServerEvent.Pong _ -> {
+            case ServerEvent.Self _, ServerEvent.Typing _, ServerEvent.Pong _ -> {
                 // Not of interest here.
             }
         }

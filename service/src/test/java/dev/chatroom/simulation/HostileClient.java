@@ -119,7 +119,8 @@ final class HostileClient {
                     write(message.message().id());
                 }
             }
-            case ServerEvent.Typing _,
+            case ServerEvent.Self _,
+                    ServerEvent.Typing _,
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,
                     ServerEvent.Pong _,

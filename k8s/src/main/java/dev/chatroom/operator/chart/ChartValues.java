@@ -80,6 +80,28 @@ public final class ChartValues {
     }
 
     /**
+     * Sets the secrets with which tokens are signed and public ids derived, unless {@code spec.values} does. The chart
+     * generates them only where Helm installs it.
+     *
+     * @param values the values
+     * @param secret at least 32 characters
+     * @param idKey at least 16 characters
+     */
+    public static void putAuthSecrets(ObjectNode values, String secret, String idKey) {
+        var auth = values.withObject("/auth");
+        if (auth.path("existingSecret").asText().isEmpty()) {
+            putMissing(auth, "secret", secret);
+            putMissing(auth, "idKey", idKey);
+        }
+    }
+
+    private static void putMissing(ObjectNode values, String key, String value) {
+        if (values.path(key).asText().isEmpty()) {
+            values.put(key, value);
+        }
+    }
+
+    /**
      * The name of the Secret with a room's admin token.
      *
      * @param room the name of the room
