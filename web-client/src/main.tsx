@@ -1,5 +1,6 @@
 // First: it takes the token out of the address before anything else reads it.
 import './auth/storedToken';
+import { startSignIn } from './auth/startSignIn';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChatRoom } from './ChatRoom';
@@ -20,5 +21,6 @@ const render = () =>
     </StrictMode>,
   );
 // Without its catalog, the page is better in English than not at all.
-void loadLanguage(preferredLanguages()).then(render, render);
+const language = loadLanguage(preferredLanguages()).catch(() => undefined);
+void Promise.all([language, startSignIn()]).then(render);
 registerServiceWorker();

@@ -3,6 +3,7 @@ import { fetchToken } from './fetchToken';
 import { takeLinkToken } from './linkToken';
 import { Renewal, renewalDelay } from './renewal';
 import { SignIn } from './SignIn';
+import { startSignIn } from './startSignIn';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -109,5 +110,25 @@ describe('Renewal', () => {
     renewal.expiresAt(null);
     await vi.advanceTimersByTimeAsync(200_000);
     expect(send).toHaveBeenCalledOnce();
+  });
+});
+
+describe('startSignIn', () => {
+  const source = (token: string | null, renew: () => Promise<string | null>) => ({ current: () => token, renew: vi.fn(renew), forget: vi.fn() });
+
+  it('gets a token for a reader without one, and leaves the others alone', async () => {
+    const guest = source(null, () => Promise.resolve('new'));
+    await startSignIn(guest);
+    expect(guest.renew).toHaveBeenCalledOnce();
+    const member = source('old', () => Promise.resolve('new'));
+    await startSignIn(member);
+    expect(member.renew).not.toHaveBeenCalled();
+  });
+
+  it('does not wait for a site that never answers', async () => {
+    vi.useFakeTimers();
+    const opened = startSignIn(source(null, () => new Promise(() => undefined)));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await expect(opened).resolves.toBeUndefined();
   });
 });
