@@ -77,7 +77,8 @@ class RedisCredentialsTest {
     void existingSecretReplacesTheChartsOwn() {
         var rendering = RenderedChart.of(Map.of("redis.auth.existingSecret", "ours", "redis.auth.passwordKey", "secret"));
 
-        assertThat(rendering.all(Secret.class)).isEmpty();
+        assertThat(rendering.all(Secret.class)).extracting(secret -> secret.getMetadata().getName())
+                .containsExactly("chat-room-auth");
         assertThat(secretOf(room(rendering), "REDIS_PASSWORD")).isEqualTo("ours/secret");
         assertThat(secretOf(redisContainer(rendering), "REDISCLI_AUTH")).isEqualTo("ours/secret");
     }

@@ -20,7 +20,8 @@ class ValuesSchemaTest {
     private static final Pattern ROW = Pattern.compile("^\\| `[a-z.]+` \\| `([A-Z_]+)` \\|", Pattern.MULTILINE);
     /** Variables that the chart sets itself, from other values. */
     private static final Set<String> SET_BY_CHART = Set.of(
-            "SERVER_PORT", "SERVER_TLS_CERTIFICATE", "SERVER_TLS_KEY", "ADMIN_PORT", "ADMIN_TOKEN", "REDIS_URL", "REDIS_CA", "ROOM_NAME", "DRAIN_DELAY", "DRAIN_WINDOW", "INSTANCE_NAME");
+            "SERVER_PORT", "SERVER_TLS_CERTIFICATE", "SERVER_TLS_KEY", "ADMIN_PORT", "ADMIN_TOKEN", "REDIS_URL", "REDIS_CA", "ROOM_NAME", "DRAIN_DELAY", "DRAIN_WINDOW", "INSTANCE_NAME",
+            "AUTH_MODE", "AUTH_SECRET", "AUTH_IDKEY", "AUTH_JWKS_URL", "AUTH_ISSUER", "AUTH_AUDIENCE", "AUTH_PAGE_TOKENURL");
 
     @ParameterizedTest
     @CsvSource({
