@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The path of a change: applied here at once, stored in the log and in the state of the room, and applied by every other
@@ -28,7 +28,7 @@ final class Changes {
     private final RoomConfig config;
     private final Clients clients;
     private final ChangeRegister register;
-    private final Consumer<RoomChange> applied;
+    private final BiConsumer<LoggedChange, List<Effect>> applied;
     /** Changes of this instance that are not stored yet, by identity, and the connections that wait for them. */
     private final Map<MessageKey, List<Waiting>> pending = new HashMap<>();
     /** The newest changes by identity: one that is sent again is only acknowledged. Oldest first. */
@@ -42,7 +42,11 @@ final class Changes {
      *
      * @param applied takes each change that has become valid, after the register and before the clients
      */
-    Changes(RoomConfig config, Clients clients, ChangeRegister register, Consumer<RoomChange> applied) {
+    Changes(
+            RoomConfig config,
+            Clients clients,
+            ChangeRegister register,
+            BiConsumer<LoggedChange, List<Effect>> applied) {
         this.config = config;
         this.clients = clients;
         this.register = register;
@@ -136,7 +140,7 @@ final class Changes {
         int order = current == null ? 1 : change.stamp().compareTo(current.change().stamp());
         if (order > 0) {
             register.put(logged);
-            applied.accept(change);
+            applied.accept(logged, out);
             if (clients.joined() > 0) {
                 out.add(new Effect.Broadcast(change.event()));
             }

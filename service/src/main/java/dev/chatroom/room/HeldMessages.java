@@ -35,6 +35,11 @@ final class HeldMessages {
         return messages.stream().filter(message -> message.key().equals(key)).findFirst();
     }
 
+    /** Whether a copy of a message is held that has its place between the others. */
+    boolean isShownAt(ChatMessage message) {
+        return find(message.key()).filter(held -> held.at() == message.at()).isPresent();
+    }
+
     /** The positions of those messages that are stored and chosen. */
     List<EntryId> positions(Predicate<ChatMessage> chosen) {
         return messages.stream()

@@ -9,7 +9,6 @@ import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -137,19 +136,17 @@ final class HistoryWindow {
         return positions;
     }
 
-    /** Removes messages and returns the positions of those that are stored. */
+    /** Removes messages and returns the positions of all their copies, as far as these are known. */
     List<EntryId> removeAll(Predicate<ChatMessage> removed) {
         newest = null;
-        return held.removeIf(message -> removed.test(message.message().message())).stream()
-                .map(HeldMessage::entry)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /** Puts a later text, which is not stored yet, in the place of a message. */
-    void replaceUnstored(SharedMessage edited) {
-        replace(edited.key());
-        addUnstored(edited);
+        var positions = new ArrayList<EntryId>();
+        for (var message : held.removeIf(it -> removed.test(it.message().message()))) {
+            positions.addAll(copies.of(message.key()));
+            if (message.entry() != null) {
+                positions.add(message.entry());
+            }
+        }
+        return positions;
     }
 
     /** A message of this instance is stored. */
@@ -232,10 +229,14 @@ final class HistoryWindow {
         }
     }
 
-    /** Whether a copy is held that stands further behind in the log. A copy that is not stored stands before all others. */
+    /**
+     * Whether a copy is held that stands further behind in the log, and has no earlier text. A copy that is not stored stands
+     * before all others.
+     */
     private boolean isHeldBehind(HeldMessage copy) {
         return held.all().stream()
                 .anyMatch(other -> other.key().equals(copy.key())
+                        && other.version() >= copy.version()
                         && other.entry() != null
                         && other.entry().isAfter(copy.entry()));
     }

@@ -5,6 +5,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -171,6 +172,14 @@ final class Messages {
         return acks.size() < config.maxUnstored() && history.held().unstoredBytes() < MAX_UNSTORED_BYTES;
     }
 
+    /** Removes what a change removes. One that was read may remove copies that its own instance had not read. */
+    void remove(LoggedChange logged, List<Effect> out) {
+        var positions = history.removeAll(logged.change()::removes);
+        if (logged.position() != null && !positions.isEmpty()) {
+            out.add(new Effect.Erase(positions));
+        }
+    }
+
     private void show(LogEntry entry, boolean first, Time now, List<Effect> out) {
         var message = entry.message().message();
         observe(message.at(), now);
@@ -182,7 +191,7 @@ final class Messages {
         }
         boolean isEdited = message.version() != null;
         // Clients that show another copy of the message, or none, need all of it.
-        boolean isUpdate = isEdited && !first && isShownAt(message);
+        boolean isUpdate = isEdited && !first && history.held().isShownAt(message);
         var replaced = isEdited ? history.positions(message.key()) : List.<EntryId>of();
         boolean unseen = history.addStored(entry);
         acknowledgeOwn(entry, now, out);
@@ -199,16 +208,12 @@ final class Messages {
         }
     }
 
-    private boolean isShownAt(ChatMessage message) {
-        return history.held().find(message.key()).filter(held -> held.at() == message.at()).isPresent();
-    }
-
     private void broadcast(LogEntry entry, Time now, List<Effect> out) {
         var message = entry.message().message();
-        var event = new ServerEvent.Message(entry.message(), cursor);
         typing.wroteElsewhere(message.clientId());
         long age = NANOS_PER_MILLI * Math.max(0, now.wallMillis() - message.at());
-        out.add(new Effect.BroadcastMessage(event, false, now.nanos() - age, clients.joined()));
+        out.add(new Effect.BroadcastMessage(
+                new ServerEvent.Message(entry.message(), cursor), false, now.nanos() - age, clients.joined()));
     }
 
     private void acknowledgeOwn(LogEntry entry, Time now, List<Effect> out) {
@@ -231,11 +236,8 @@ final class Messages {
     }
 
     static Effect.Reject unavailable(Client client, String id) {
-        return new Effect.Reject(
-                client.connection(),
-                ErrorCode.UNAVAILABLE,
-                "the room cannot store messages now; send it again later",
-                id);
+        var reason = "the room cannot store messages now; send it again later";
+        return new Effect.Reject(client.connection(), ErrorCode.UNAVAILABLE, reason, id);
     }
 
     /** How far the log was read. */

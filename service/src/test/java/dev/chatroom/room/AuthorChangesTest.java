@@ -2,11 +2,14 @@ package dev.chatroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.Stamp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,34 @@ class AuthorChangesTest {
         assertThat(logTexts()).containsExactly("better");
         var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
         assertThat(late.join("Cyd").history().messages().getFirst().message().text()).isEqualTo("better");
+    }
+
+    @Test
+    void showsALaterTextThatIsReadAfterAnEarlierCopyWasStoredBehindIt() {
+        ann.sends("a");
+        var original = room.effects(Effect.Append.class).getFirst().message();
+        var version = original.message().at() + 1;
+        var edited = new SharedMessage(original.message().edited("better", version));
+        room.log().append("other", edited);
+        room.storeNext();
+        room.deliver();
+        assertThat(room.join("Cyd").history().messages())
+                .extracting(message -> message.message().text())
+                .contains("better")
+                .doesNotContain("text of a");
+        assertThat(logTexts()).containsExactly("better");
+    }
+
+    @Test
+    void erasesACopyThatTheRemovingInstanceHadNotRead() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        var removal = new RoomChange.Removed(
+                "ann-id", "a", "author", new Stamp(RoomDriver.START_MILLIS, "ann-id", "elsewhere"));
+        room.log().change(new ChangeRequest(List.of(removal), List.of(), false));
+        room.deliver();
+        assertThat(removed(bob)).containsExactly("ann-id/a author");
+        assertThat(logTexts()).isEmpty();
     }
 
     @Test
