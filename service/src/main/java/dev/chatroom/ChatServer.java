@@ -6,6 +6,7 @@ import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.hub.Hub;
+import dev.chatroom.observe.ClientsResource;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
 import dev.chatroom.observe.DeliveryMeters;
@@ -95,6 +96,7 @@ public final class ChatServer implements AutoCloseable {
                 .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),
+                new ClientsResource(upgrader::openSockets, config.adminToken()),
                 new LogResource(), new ShedResource(hub));
     }
 

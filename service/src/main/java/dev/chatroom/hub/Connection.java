@@ -2,15 +2,23 @@ package dev.chatroom.hub;
 
 import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.User;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One socket, as the hub knows it. Created by {@link Hub#register}. */
 public final class Connection {
+    private static final System.Logger LOGGER = System.getLogger(Connection.class.getName());
+
     private final long number;
     private final Outbound outbound;
     private final String network;
+    /** Whom its client joined as; null before. */
+    private volatile User user;
+
     /** Open until a join was answered, or the connection is gone. */
     private final CountDownLatch answered = new CountDownLatch(1);
 
@@ -27,6 +35,22 @@ public final class Connection {
      */
     public String id() {
         return Long.toString(number, Character.MAX_RADIX);
+    }
+
+    /**
+     * Whom its client joined as, or tried to.
+     *
+     * @return the public identity; empty before a join
+     */
+    public Optional<String> clientId() {
+        return Optional.ofNullable(user).map(User::clientId);
+    }
+
+    /** Its client joins as somebody. */
+    Login joins(Login login) {
+        user = login.user();
+        LOGGER.log(Level.DEBUG, "client joins, connection={0} network={1} client={2}", id(), network, user.clientId());
+        return login;
     }
 
     long number() {

@@ -125,7 +125,7 @@ public final class Hub implements AutoCloseable {
         long number = connection.number();
         switch (event) {
             case ClientEvent.Join join ->
-                handle(authenticator.join(join, connection.network()).joining(number, join.cursor()));
+                handle(connection.joins(authenticator.join(join, connection.network())).joining(number, join.cursor()));
             case ClientEvent.Refresh(var token) ->
                 handle(authenticator.refresh(token, connection.network()).refreshing(number));
             case ClientEvent.Message(var id, var text) -> handle(new Input.Message(number, Ids.orNew(id), text));

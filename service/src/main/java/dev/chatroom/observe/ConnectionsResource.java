@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/** {@code GET /observe/connections}: the number of open sockets by age, browser and outbox. It identifies no user. */
+/** {@code GET /observe/connections}: the number of open sockets by age, browser and outbox. The answer identifies no user. */
 public final class ConnectionsResource implements HttpService {
     private static final Map<String, Long> AGES = bounds(
             "under 1m", Duration.ofMinutes(1).toSeconds(),

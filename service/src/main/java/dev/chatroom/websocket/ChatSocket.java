@@ -37,6 +37,8 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     private final ReadProgress reading;
 
     private volatile boolean abandoned;
+    /** Null until the hub knows this socket. */
+    private volatile Connection connection;
 
     ChatSocket(ConnectionContext context, UpgradeInfo info, SocketEnvironment environment, Runnable release) {
         this.context = context;
@@ -97,7 +99,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     @Override
     public SocketInfo info(long now) {
-        return new SocketInfo(Duration.ofNanos(clock.ageNanos(now)), info.userAgent(), outbox.bytes());
+        return SocketInfo.of(connection, info, Duration.ofNanos(clock.ageNanos(now)), outbox.bytes());
     }
 
     @Override
@@ -147,14 +149,15 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
 
     private void run() {
         var hub = environment.hub();
-        var connection = hub.register(outbox, info.network());
+        var registered = hub.register(outbox, info.network());
+        connection = registered;
         LOGGER.log(Level.DEBUG, "socket opened, connection={0} user_agent={1} traceparent={2}",
-                connection.id(), info.userAgent(), info.trace().orElse("none"));
+                registered.id(), info.userAgent(), info.trace().orElse("none"));
         try {
-            readLoop(connection);
+            readLoop(registered);
         } finally {
-            hub.unregister(connection);
-            ended(connection.id(), outbox.end().orElse(abandoned ? CloseReason.SILENT : CloseReason.LOST));
+            hub.unregister(registered);
+            ended(registered.id(), outbox.end().orElse(abandoned ? CloseReason.SILENT : CloseReason.LOST));
         }
     }
 
@@ -163,7 +166,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
             outbox.close(CloseCode.TRY_LATER, "full");
             readLoop(null);
         } finally {
-            ended("refused", CloseReason.FULL);
+            ended(SocketInfo.REFUSED, CloseReason.FULL);
         }
     }
 
@@ -176,7 +179,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     }
 
     /** Handles frames until the socket ends. Without a connection, messages are ignored. */
-    private void readLoop(Connection connection) {
+    private void readLoop(Connection from) {
         try {
             boolean open = true;
             while (open) {
@@ -186,7 +189,7 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
                 clock.frameBegins(now);
                 var frame = in.read();
                 clock.frameEnds(frame.kind().isControl() ? !frames.isWithinMessage() : frame.isFinal());
-                open = frames.handle(frame, connection, now);
+                open = frames.handle(frame, from, now);
             }
             discardInput();
         } catch (ProtocolException e) {

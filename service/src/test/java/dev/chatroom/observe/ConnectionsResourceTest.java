@@ -12,14 +12,15 @@ import io.helidon.webserver.testing.junit5.RoutingTest;
 import io.helidon.webserver.testing.junit5.SetUpRoute;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @RoutingTest
 class ConnectionsResourceTest {
     private static final List<SocketInfo> SOCKETS = List.of(
-            new SocketInfo(Duration.ofSeconds(59), UserAgent.CHROME, 0),
-            new SocketInfo(Duration.ofSeconds(60), UserAgent.CHROME, 1),
-            new SocketInfo(Duration.ofDays(3), UserAgent.SAFARI, 1_000_000));
+            new SocketInfo("1", "", Optional.empty(), Duration.ofSeconds(59), UserAgent.CHROME, 0),
+            new SocketInfo("1", "", Optional.empty(), Duration.ofSeconds(60), UserAgent.CHROME, 1),
+            new SocketInfo("1", "", Optional.empty(), Duration.ofDays(3), UserAgent.SAFARI, 1_000_000));
 
     @SetUpRoute
     static void routing(HttpRouting.Builder routing) {

@@ -2,6 +2,7 @@ package dev.chatroom.websocket;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A socket that counts its pings and answers as the test sets it up. */
 final class FakeMonitoredSocket implements MonitoredSocket {
@@ -78,6 +79,6 @@ final class FakeMonitoredSocket implements MonitoredSocket {
 
     @Override
     public SocketInfo info(long now) {
-        return new SocketInfo(Duration.ZERO, UserAgent.OTHER, 0);
+        return new SocketInfo("1", "", Optional.empty(), Duration.ZERO, UserAgent.OTHER, 0);
     }
 }
