@@ -27,17 +27,16 @@ public final class SignInMeters implements AuthMeters {
     }
 
     /**
-     * Registers the gauge of the identity provider's keys, if they are fetched.
+     * Registers the gauge of the identity provider's keys.
      *
      * @param meters the registry
-     * @param authenticator fetches the keys
+     * @param authenticator fetches the keys, if there is a provider
      */
     public static void register(Meters meters, TokenAuthenticator authenticator) {
-        if (authenticator.keysAge().isPresent()) {
-            meters.gauge("chat_auth_keys_age_seconds",
-                    "Time since the keys of the identity provider were fetched, or since the start if they never were.",
-                    () -> authenticator.keysAge().map(Duration::toMillis).orElse(0L) / MILLIS_PER_SECOND);
-        }
+        meters.gauge("chat_auth_keys_age_seconds",
+                "Time since the keys of the identity provider were fetched, or since the start if they never were; zero without "
+                        + "a provider.",
+                () -> authenticator.keysAge().map(Duration::toMillis).orElse(0L) / MILLIS_PER_SECOND);
     }
 
     @Override
