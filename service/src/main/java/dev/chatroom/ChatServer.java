@@ -91,6 +91,8 @@ public final class ChatServer implements AutoCloseable {
         var health = new Health(
                 probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
+        // Helidon may have read the same keys as options of its own.
+        builder.clearTls();
         edges.certificate().ifPresent(certificate -> builder.tls(certificate.tls()));
         new PublicListener(hub, config, edges.requestLimits(), this::started, this::stopped)
                 .add(builder, health.observer(), edges.room(), upgrader);

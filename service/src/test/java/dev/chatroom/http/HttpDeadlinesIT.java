@@ -66,26 +66,26 @@ class HttpDeadlinesIT {
 
     @Test
     void theHeadOfALaterRequestHasTheSameDeadline() {
-        var connection = RawHttp.connect(port).send(REQUEST).awaitText("}");
+        var connection = RawHttp.connect(port).send(REQUEST).awaitText("\"}");
 
         assertThat(trickleUntilClosed(connection.send("GET /"))).isLessThan(LONG_HEAD_BYTES);
     }
 
     @Test
     void closesAConnectionThatIsIdleAfterAResponse() {
-        assertThat(RawHttp.connect(port).send(REQUEST).awaitText("}").readToEnd()).isEmpty();
+        assertThat(RawHttp.connect(port).send(REQUEST).awaitText("\"}").readToEnd()).isEmpty();
     }
 
     @Test
     void servesSeveralRequestsOfOneConnection() {
         var connection = RawHttp.connect(port);
         for (int i = 0; i < 5; i++) {
-            connection.send(REQUEST).awaitText("}");
+            connection.send(REQUEST).awaitText("\"}");
         }
         // Pipelined.
         connection.send(REQUEST.repeat(5));
         for (int i = 0; i < 5; i++) {
-            connection.awaitText("}");
+            connection.awaitText("\"}");
         }
         connection.close();
     }
