@@ -6,8 +6,8 @@ import io.helidon.http.Headers;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -63,12 +63,19 @@ public final class ClientAddress {
      * usually owns the whole /64 (RFC 6177 section 2).
      *
      * @param address the address of a client
-     * @return a key, equal for all addresses of the network
+     * @return a text, equal for all addresses of the network, such as {@code 192.0.2.1} or {@code 2001:db8:0:0:0:0:0:0/64}
      */
     public static String network(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
         var bytes = address.getAddress();
-        return HexFormat.of()
-                .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+        Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an IPv6 address has sixteen bytes", e);
+        }
     }
 
     /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */

@@ -37,7 +37,10 @@ public final class ChartRenderer {
      * @param chart the chart
      */
     public void warmUp(Chart chart) {
-        template(chart, "warm-up", "default", "{\"replicaCount\": 1, \"redis\": {\"enabled\": false}}");
+        // Secrets that are given are not looked up: the operator may have no rights in that namespace.
+        template(chart, "warm-up", "default", """
+                {"replicaCount": 1, "redis": {"enabled": false},
+                 "auth": {"secret": "0123456789abcdef0123456789abcdef", "idKey": "0123456789abcdef0123456789abcdef"}}""");
     }
 
     /**
