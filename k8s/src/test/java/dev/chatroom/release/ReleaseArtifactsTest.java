@@ -40,7 +40,8 @@ class ReleaseArtifactsTest {
 
         var rendered = new Helm(target.resolve("chat-room-1.2.3.tgz"))
                 .template().withName("room").withNamespace("default").withKubeVersion("1.34.0")
-                .set("redis.auth.password", "given").set("loadtest.enabled", true).call();
+                .set("redis.auth.password", "given")
+                .set("auth.secret", "x".repeat(32)).set("auth.idKey", "x".repeat(32)).set("loadtest.enabled", true).call();
         assertThat(rendered.lines().map(String::strip).filter(line -> line.startsWith("image: ")).distinct())
                 .containsExactlyInAnyOrder(
                         "image: registry.example.org/chat/chat-service@" + SERVICE,

@@ -128,6 +128,7 @@ class RoomObjectsTest {
                 """.formatted(spec), ChatRoom.class);
         var values = ChartValues.of(room, 3, "operators");
         ChartValues.putRedisPassword(values, "derived-from-the-room");
+        ChartValues.putAuthSecrets(values, "x".repeat(32), "x".repeat(32));
         List<GenericKubernetesResource> rendered = RENDERER.render(CHART, "lobby", "rooms", values);
         return RoomObjects.of(rendered, CHART.version(), room);
     }
