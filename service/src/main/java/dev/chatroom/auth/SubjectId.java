@@ -2,9 +2,9 @@ package dev.chatroom.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.protocol.Identity;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  * cannot have the same one: theirs is the hash of a text, and no text in UTF-8 has the byte 0xFF with which this one begins.
  */
 final class SubjectId {
-    private static final int PUBLIC_CHARACTERS = 22;
     private static final byte NO_TEXT = (byte) 0xFF;
     private static final String HMAC = "HmacSHA256";
 
@@ -32,11 +31,10 @@ final class SubjectId {
             var from = issuer == null ? "" : issuer;
             // With its length, so that no other issuer and subject give the same text.
             var keyed = mac.doFinal((from.length() + " " + from + subject).getBytes(UTF_8));
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(NO_TEXT);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(keyed)).substring(0, PUBLIC_CHARACTERS);
+            return Identity.publicId(
+                    ByteBuffer.allocate(1 + keyed.length).put(NO_TEXT).put(keyed).array());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC and SHA-256", e);
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
         }
     }
 }

@@ -14,7 +14,6 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -74,7 +73,7 @@ public final class ClientsResource implements HttpService {
             token.reject(response);
             return;
         }
-        var limit = limit(request);
+        var limit = QueryNumber.of(request, "limit", MAX_LIMIT, DEFAULT_LIMIT);
         if (limit.isEmpty()) {
             response.status(Status.BAD_REQUEST_400).send("limit is not a number from 1 to " + MAX_LIMIT);
             return;
@@ -97,15 +96,5 @@ public final class ClientsResource implements HttpService {
     private static Predicate<SocketInfo> matches(
             Optional<String> wanted, Function<SocketInfo, String> property) {
         return socket -> wanted.isEmpty() || wanted.get().equals(property.apply(socket));
-    }
-
-    private static OptionalInt limit(ServerRequest request) {
-        var text = request.query().first("limit").orElse(Integer.toString(DEFAULT_LIMIT));
-        try {
-            int number = Integer.parseInt(text);
-            return number >= 1 && number <= MAX_LIMIT ? OptionalInt.of(number) : OptionalInt.empty();
-        } catch (NumberFormatException _) {
-            return OptionalInt.empty();
-        }
     }
 }

@@ -9,7 +9,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -41,8 +40,8 @@ public final class ShedResource implements HttpService {
     }
 
     private void shed(ServerRequest request, ServerResponse response) {
-        var count = number(request, "count", MAX_COUNT);
-        var perSecond = number(request, "persecond", MAX_PER_SECOND);
+        var count = QueryNumber.of(request, "count", MAX_COUNT);
+        var perSecond = QueryNumber.of(request, "persecond", MAX_PER_SECOND);
         if (count.isEmpty() || perSecond.isEmpty()) {
             response.status(Status.BAD_REQUEST_400)
                     .send("count and persecond are required; accepted: count from 1 to %d and persecond from 1 to %d".formatted(MAX_COUNT, MAX_PER_SECOND));
@@ -67,14 +66,5 @@ public final class ShedResource implements HttpService {
                 shedding.set(false);
             }
         });
-    }
-
-    private static OptionalInt number(ServerRequest request, String name, int max) {
-        var text = request.query().first(name).orElse("");
-        if (!text.matches("[0-9]{1,7}")) {
-            return OptionalInt.empty();
-        }
-        int number = Integer.parseInt(text);
-        return number >= 1 && number <= max ? OptionalInt.of(number) : OptionalInt.empty();
     }
 }

@@ -21,7 +21,17 @@ public final class Identity {
      * @return 22 characters of {@code A-Z a-z 0-9 - _}
      */
     public static String publicId(String secret) {
-        var hash = Sha256.hash(secret.getBytes(StandardCharsets.UTF_8));
+        return publicId(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The public identity of any bytes, like that of a secret.
+     *
+     * @param secret the bytes
+     * @return 22 characters of {@code A-Z a-z 0-9 - _}
+     */
+    public static String publicId(byte[] secret) {
+        var hash = Sha256.hash(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, PUBLIC_CHARACTERS);
     }
 }

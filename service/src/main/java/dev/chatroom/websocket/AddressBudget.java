@@ -4,6 +4,7 @@ import dev.chatroom.fanout.CloseReason;
 import dev.chatroom.protocol.CloseCode;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * What the sockets of one network send and hold together, see {@link AddressRates}. The threads that read sockets count frames
@@ -38,9 +39,9 @@ final class AddressBudget {
      * Counts a frame of a socket; false when it is to be dropped.
      *
      * @param sent how many frames the socket has sent within about a second
-     * @param holds how many bytes are held for the socket
+     * @param holds how many bytes are held for the socket; asked only while the network holds too much
      */
-    boolean allows(int sent, long holds, long now) throws ProtocolException {
+    boolean allows(int sent, LongSupplier holds, long now) throws ProtocolException {
         if (!rates.limited()) {
             return true;
         }
@@ -52,7 +53,7 @@ final class AddressBudget {
                 throw new ProtocolException(CloseCode.POLICY, reason(), CloseReason.FLOOD);
             }
         }
-        return withinRate && (!holding.isNow() || holds <= rates.heldBytes() / share);
+        return withinRate && (!holding.isNow() || holds.getAsLong() <= rates.heldBytes() / share);
     }
 
     /** Adds what is held for a socket. */

@@ -2,7 +2,6 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,8 +16,6 @@ final class AddressBudgets {
     private final Supplier<Stream<MonitoredSocket>> open;
     private final AddressBudget unlimited;
     private final ConcurrentHashMap<String, AddressBudget> budgets = new ConcurrentHashMap<>();
-
-    private record Holder(MonitoredSocket socket, long bytes) {}
 
     /** No budgets; {@code open} are the open sockets. Judges until the scheduler ends. */
     AddressBudgets(AddressRates rates, Scheduler scheduler, Supplier<Stream<MonitoredSocket>> open) {
@@ -69,11 +66,7 @@ final class AddressBudgets {
 
     @SuppressWarnings("ReferenceEquality") // A budget is what its sockets share.
     private void closeLargest(AddressBudget budget, long excess) {
-        var holders = open.get()
-                .filter(socket -> socket.budget() == budget)
-                .map(socket -> new Holder(socket, socket.heldBytes()))
-                .sorted(Comparator.comparingLong(Holder::bytes).reversed())
-                .iterator();
+        var holders = Holder.largestFirst(open.get().filter(socket -> socket.budget() == budget)).iterator();
         for (long left = excess; left > 0 && holders.hasNext(); ) {
             var holder = holders.next();
             left -= holder.bytes();

@@ -57,7 +57,7 @@ final class FrameHandler {
             return false;
         }
         boolean allowed = budget.allows(frame.payload().length, now)
-                && shared.allows(sent.count(now), heldBytes(), now);
+                && shared.allows(sent.count(now), this::heldBytes, now);
         slowDown.accept(!allowed);
         if (allowed) {
             accept(frame, connection, now);

@@ -2,7 +2,6 @@ package dev.chatroom.websocket;
 
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,8 +30,6 @@ final class OpenSockets {
     private final Set<MonitoredSocket> shed = ConcurrentHashMap.newKeySet();
     /** Used by the scheduler's thread. */
     private long checkedAt;
-
-    private record Holder(MonitoredSocket socket, long bytes) {}
 
     OpenSockets(SocketConfig config, Scheduler scheduler) {
         this.config = config;
@@ -93,11 +90,8 @@ final class OpenSockets {
             freed += socket.heldBytes();
             socket.abandon();
         }
-        var largest = sockets.keySet().stream()
-                .filter(socket -> !shed.contains(socket))
-                .map(socket -> new Holder(socket, socket.heldBytes()))
-                .filter(holder -> holder.bytes() >= MIN_SHED_BYTES)
-                .sorted(Comparator.comparingLong(Holder::bytes).reversed())
+        var largest = Holder.largestFirst(stream().filter(socket -> !shed.contains(socket))).stream()
+                .takeWhile(holder -> holder.bytes() >= MIN_SHED_BYTES)
                 .toList();
         int closed = 0;
         while (closed < largest.size() && freed < bytes) {

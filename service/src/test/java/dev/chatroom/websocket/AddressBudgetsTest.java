@@ -88,8 +88,8 @@ class AddressBudgetsTest {
         socket(NETWORK, 600);
         time.advance(SECOND);
 
-        assertThat(large.budget().allows(1, 700, time.nanoTime())).isFalse();
-        assertThat(large.budget().allows(1, 500, time.nanoTime())).isTrue();
+        assertThat(large.budget().allows(1, () -> 700, time.nanoTime())).isFalse();
+        assertThat(large.budget().allows(1, () -> 500, time.nanoTime())).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class AddressBudgetsTest {
     private int allowed(AddressBudget budget, int frames, int sent) throws ProtocolException {
         int allowed = 0;
         for (int i = 0; i < frames; i++) {
-            allowed += budget.allows(sent, 0, time.nanoTime()) ? 1 : 0;
+            allowed += budget.allows(sent, () -> 0, time.nanoTime()) ? 1 : 0;
         }
         return allowed;
     }

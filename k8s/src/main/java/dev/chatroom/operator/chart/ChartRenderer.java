@@ -31,8 +31,9 @@ public final class ChartRenderer {
     }
 
     /**
-     * Renders a chart without Redis, for which it would look up a Secret in the cluster. The first rendering loads Helm's library, which replaces the process's handlers
-     * of signals for a moment. Call this before the process has anything to finish on SIGTERM.
+     * Renders a chart without Redis and with given secrets, since others are looked up in the cluster. The first rendering
+     * loads Helm's library, which replaces the process's handlers of signals for a moment. Call this before the process has
+     * anything to finish on SIGTERM.
      *
      * @param chart the chart
      */
