@@ -9,6 +9,7 @@ import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import dev.chatroom.room.Input;
+import dev.chatroom.room.PresenceInput;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -70,21 +71,21 @@ final class BrokerInputs implements BrokerListener {
 
     @Override
     public void instanceUsers(String instance, List<User> users) {
-        inputs.accept(new Input.InstanceUsers(instance, users));
+        inputs.accept(new PresenceInput.InstanceUsers(instance, users));
     }
 
     @Override
     public void instanceChanged(String instance, PresenceChange change) {
-        inputs.accept(new Input.InstanceChanged(instance, change));
+        inputs.accept(new PresenceInput.InstanceChanged(instance, change));
     }
 
     @Override
     public void expired(List<User> users) {
-        inputs.accept(new Input.Expired(users));
+        inputs.accept(new PresenceInput.Expired(users));
     }
 
     @Override
     public void leaseLost() {
-        inputs.accept(new Input.LeaseLost());
+        inputs.accept(new PresenceInput.LeaseLost());
     }
 }

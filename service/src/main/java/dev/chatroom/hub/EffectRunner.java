@@ -10,6 +10,7 @@ import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.Effect;
 import dev.chatroom.room.Input;
+import dev.chatroom.room.PresenceInput;
 import dev.chatroom.time.Scheduler;
 import java.util.function.Consumer;
 
@@ -110,6 +111,6 @@ final class EffectRunner implements Consumer<Effect> {
     private void publish(PresenceChange change) {
         var _ = broker.publish(change)
                 .whenComplete((outcome, failure) -> inputs.accept(
-                        failure == null ? new Input.PresencePublished(outcome) : new Input.PublishFailed()));
+                        failure == null ? new PresenceInput.PresencePublished(outcome) : new PresenceInput.PublishFailed()));
     }
 }

@@ -25,13 +25,13 @@ public final class Hub implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private final RoomConfig config;
-    private final Authenticator authenticator;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
     private final HubMeters meters;
     private final Connections connections = new Connections();
     private final EffectQueue effects;
+    private final ClientInputs clientInputs;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final Room room;
@@ -56,7 +56,6 @@ public final class Hub implements AutoCloseable {
             Scheduler scheduler,
             HubMeters meters) {
         this.config = config;
-        this.authenticator = authenticator;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
@@ -65,6 +64,7 @@ public final class Hub implements AutoCloseable {
         this.presence = room.presence();
         this.effects = new EffectQueue(
                 new EffectRunner(connections, broker, fanout, scheduler, meters, this::handle));
+        this.clientInputs = new ClientInputs(authenticator, fanout, this::handle);
         broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
     }
 
@@ -122,19 +122,7 @@ public final class Hub implements AutoCloseable {
 
     /** Handles what a client sent, without waiting for the answer. */
     void submit(Connection connection, ClientEvent event) throws BadEventException {
-        long number = connection.number();
-        switch (event) {
-            case ClientEvent.Join join ->
-                handle(connection.joins(authenticator.join(join, connection.network())).joining(number, join.cursor()));
-            case ClientEvent.Refresh(var token) ->
-                handle(authenticator.refresh(token, connection.network()).refreshing(number));
-            case ClientEvent.Message(var id, var text) -> handle(new Input.Message(number, Ids.orNew(id), text));
-            case ClientEvent.Edit(var id, var text, var ref) -> handle(new Input.Edit(number, id, text, Ids.orNew(ref)));
-            case ClientEvent.Delete(var id, var ref) -> handle(new Input.Delete(number, id, Ids.orNew(ref)));
-            case ClientEvent.Typing _ -> handle(new Input.Typing(number));
-            // Needs nothing of the room, so it does not wait for the lock.
-            case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));
-        }
+        clientInputs.receive(connection, event);
     }
 
     /**

@@ -100,8 +100,8 @@ public sealed interface Effect {
     record Signal(ServerEvent.Typing typing) implements Effect {}
 
     /**
-     * Publishes a change of this instance's users; answered by {@link Input.PresencePublished} or
-     * {@link Input.PublishFailed}. One is under way at a time.
+     * Publishes a change of this instance's users; answered by {@link PresenceInput.PresencePublished} or
+     * {@link PresenceInput.PublishFailed}. One is under way at a time.
      *
      * @param change the change
      */

@@ -6,28 +6,35 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.PresenceChange;
-import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.List;
 
 /** What happens to the room: a client acts, the broker reports, or a timer expires. */
-public sealed interface Input {
+public sealed interface Input permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput {
+    /** A client connects, acts or leaves. */
+    sealed interface FromClient extends Input {}
+
+    /** The broker reports about messages, changes and notices. */
+    sealed interface FromLog extends Input {}
+
+    /** This instance changes its behaviour, or time has passed. */
+    sealed interface FromShell extends Input {}
+
     /**
      * A socket was opened.
      *
      * @param connection its number, unique on this instance
      * @param network the network of its client, for the limits that its users share; empty when it is unknown
      */
-    record Connected(long connection, String network) implements Input {}
+    record Connected(long connection, String network) implements FromClient {}
 
     /**
      * A socket ended.
      *
      * @param connection its number
      */
-    record Disconnected(long connection) implements Input {}
+    record Disconnected(long connection) implements FromClient {}
 
     /**
      * A client joins.
@@ -37,7 +44,7 @@ public sealed interface Input {
      * @param credential of its token; {@code null} for a guest
      * @param cursor the newest cursor that it has seen; {@code null} for a newcomer
      */
-    record Join(long connection, User user, Credential credential, String cursor) implements Input {
+    record Join(long connection, User user, Credential credential, String cursor) implements FromClient {
         /**
          * A guest joins.
          *
@@ -57,7 +64,7 @@ public sealed interface Input {
      * @param user whose token it is
      * @param credential of the token
      */
-    record Refresh(long connection, User user, Credential credential) implements Input {}
+    record Refresh(long connection, User user, Credential credential) implements FromClient {}
 
     /**
      * A client sends a message.
@@ -66,7 +73,7 @@ public sealed interface Input {
      * @param id the id of the message
      * @param text the text
      */
-    record Message(long connection, String id, String text) implements Input {}
+    record Message(long connection, String id, String text) implements FromClient {}
 
     /**
      * A client changes the text of a message of its user.
@@ -76,7 +83,7 @@ public sealed interface Input {
      * @param text the new text
      * @param ref the id of this change, for the acknowledgement
      */
-    record Edit(long connection, String id, String text, String ref) implements Input {}
+    record Edit(long connection, String id, String text, String ref) implements FromClient {}
 
     /**
      * A client removes a message of its user.
@@ -85,21 +92,21 @@ public sealed interface Input {
      * @param id the id of the message
      * @param ref the id of this change, for the acknowledgement
      */
-    record Delete(long connection, String id, String ref) implements Input {}
+    record Delete(long connection, String id, String ref) implements FromClient {}
 
     /**
      * A client reports that its user is typing.
      *
      * @param connection its number
      */
-    record Typing(long connection) implements Input {}
+    record Typing(long connection) implements FromClient {}
 
     /**
      * The subscription has its starting point.
      *
      * @param snapshot the newest entries of the log and the cursor
      */
-    record Started(LogSnapshot snapshot) implements Input {}
+    record Started(LogSnapshot snapshot) implements FromLog {}
 
     /**
      * Entries were appended to the log, by this instance or others.
@@ -107,7 +114,7 @@ public sealed interface Input {
      * @param entries the entries in the order of the log
      * @param cursor the position of the last entry read
      */
-    record Appended(List<LogEntry> entries, EntryId cursor) implements Input {}
+    record Appended(List<LogEntry> entries, EntryId cursor) implements FromLog {}
 
     /**
      * Changes were appended to the log, by this instance or others.
@@ -115,14 +122,14 @@ public sealed interface Input {
      * @param changes the changes of one entry
      * @param cursor the position of the entry
      */
-    record Changed(List<LoggedChange> changes, EntryId cursor) implements Input {}
+    record Changed(List<LoggedChange> changes, EntryId cursor) implements FromLog {}
 
     /**
      * The state of the room in Redis was read, because it may differ from what this instance knows.
      *
      * @param changes the newest change of each register
      */
-    record StateRead(List<LoggedChange> changes) implements Input {}
+    record StateRead(List<LoggedChange> changes) implements FromLog {}
 
     /**
      * Changes of this instance are stored.
@@ -130,31 +137,31 @@ public sealed interface Input {
      * @param key the identity of the changes
      * @param entry their position in the log
      */
-    record ChangeStored(MessageKey key, EntryId entry) implements Input {}
+    record ChangeStored(MessageKey key, EntryId entry) implements FromLog {}
 
     /**
      * Changes of this instance will never be stored, since the instance stops.
      *
      * @param key the identity of the changes
      */
-    record ChangeFailed(MessageKey key) implements Input {}
+    record ChangeFailed(MessageKey key) implements FromLog {}
 
     /**
      * Notices were appended, by this instance or others.
      *
      * @param entries the notices; their positions are those in the stream of notices
      */
-    record Noticed(List<LogEntry> entries) implements Input {}
+    record Noticed(List<LogEntry> entries) implements FromLog {}
 
     /** Entries were trimmed before this instance read them. */
-    record Overrun() implements Input {}
+    record Overrun() implements FromLog {}
 
     /**
      * Redis lost the newest entries of the log.
      *
      * @param tail where the log ends now
      */
-    record Rewound(EntryId tail) implements Input {}
+    record Rewound(EntryId tail) implements FromLog {}
 
     /**
      * A message of this instance is stored.
@@ -162,14 +169,14 @@ public sealed interface Input {
      * @param key the message
      * @param entry its position in the log
      */
-    record Stored(MessageKey key, EntryId entry) implements Input {}
+    record Stored(MessageKey key, EntryId entry) implements FromLog {}
 
     /**
      * A message of this instance will never be stored, since the instance stops.
      *
      * @param key the message
      */
-    record StoreFailed(MessageKey key) implements Input {}
+    record StoreFailed(MessageKey key) implements FromLog {}
 
     /**
      * A notice of this instance is stored.
@@ -177,50 +184,14 @@ public sealed interface Input {
      * @param key the notice
      * @param entry its position in the stream of notices
      */
-    record NoticeStored(MessageKey key, EntryId entry) implements Input {}
+    record NoticeStored(MessageKey key, EntryId entry) implements FromLog {}
 
     /**
      * A user of another instance is typing.
      *
      * @param typing the user
      */
-    record RemoteTyping(ServerEvent.Typing typing) implements Input {}
-
-    /**
-     * The complete list of another instance's users.
-     *
-     * @param instance the other instance
-     * @param users its users; empty when it is gone
-     */
-    record InstanceUsers(String instance, List<User> users) implements Input {}
-
-    /**
-     * Another instance's users changed.
-     *
-     * @param instance the other instance
-     * @param change the change
-     */
-    record InstanceChanged(String instance, PresenceChange change) implements Input {}
-
-    /**
-     * The lease of another instance expired, and this instance announces its users as leaving.
-     *
-     * @param users those who are on no other instance
-     */
-    record Expired(List<User> users) implements Input {}
-
-    /** This instance's lease was lost, and its published users with it. */
-    record LeaseLost() implements Input {}
-
-    /**
-     * The presence change under way was applied.
-     *
-     * @param outcome who joined or left the room by it
-     */
-    record PresencePublished(PresenceOutcome outcome) implements Input {}
-
-    /** The presence change under way failed; it may or may not have been applied. */
-    record PublishFailed() implements Input {}
+    record RemoteTyping(ServerEvent.Typing typing) implements FromLog {}
 
     /**
      * This instance sheds load, or does so no longer.
@@ -228,12 +199,12 @@ public sealed interface Input {
      * @param reduced whether typing events are dropped, and lists of users are replaced by their number
      * @param rejecting whether messages are rejected
      */
-    record Overload(boolean reduced, boolean rejecting) implements Input {}
+    record Overload(boolean reduced, boolean rejecting) implements FromShell {}
 
     /**
      * A timer expired.
      *
      * @param timer the timer
      */
-    record TimerExpired(Timer timer) implements Input {}
+    record TimerExpired(Timer timer) implements FromShell {}
 }

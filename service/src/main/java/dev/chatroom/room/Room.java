@@ -95,12 +95,12 @@ public final class Room {
             case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
             case Input.StoreFailed(var key) -> messages.storeFailed(key);
             case Input.RemoteTyping(var event) -> remoteTyping(event, out);
-            case Input.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
-            case Input.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);
-            case Input.Expired(var users) -> presence.expired(users, now, out);
-            case Input.LeaseLost _ -> presence.leaseLost(out);
-            case Input.PresencePublished(var outcome) -> presence.published(outcome, now, out);
-            case Input.PublishFailed _ -> presence.publishFailed(out);
+            case PresenceInput.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
+            case PresenceInput.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);
+            case PresenceInput.Expired(var users) -> presence.expired(users, now, out);
+            case PresenceInput.LeaseLost _ -> presence.leaseLost(out);
+            case PresenceInput.PresencePublished(var outcome) -> presence.published(outcome, now, out);
+            case PresenceInput.PublishFailed _ -> presence.publishFailed(out);
             case Input.Overload(var reduced, var rejecting) -> overload(reduced, rejecting, now, out);
             case Input.TimerExpired(var timer) -> expired(timer, now, out);
         }

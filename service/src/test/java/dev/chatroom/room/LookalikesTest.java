@@ -93,13 +93,13 @@ class LookalikesTest {
 
     @Test
     void marksALookalikeOfAUserOfAnotherInstance() {
-        room.handle(new Input.InstanceUsers("other", List.of(new User("z", LATIN))));
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("z", LATIN))));
         assertThat(join("a", LATIN).history().self().looksLikeAnother()).isTrue();
     }
 
     @Test
     void keepsAUserUnmarkedWhoMovesHereFromAnotherInstance() {
-        room.handle(new Input.InstanceUsers("other", List.of(new User("z", LATIN), new User("a", CYRILLIC, true, null))));
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("z", LATIN), new User("a", CYRILLIC, true, null))));
         assertThat(join("z", LATIN).history().self().looksLikeAnother()).isFalse();
         assertThat(join("a", CYRILLIC).history().self().looksLikeAnother()).isTrue();
     }
@@ -107,12 +107,12 @@ class LookalikesTest {
     @Test
     void marksTheLargerIdWhereTwoInstancesAcceptedTheNameAtTheSameTime() {
         var here = join("b", LATIN);
-        room.handle(new Input.InstanceUsers("other", List.of(new User("c", LATIN))));
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("c", LATIN))));
         room.advance(Duration.ofSeconds(1));
         // It is up to the other instance to mark its own.
         assertThat(roster(here)).containsExactly(new User("b", LATIN), new User("c", LATIN));
 
-        room.handle(new Input.InstanceUsers("other", List.of(new User("a", LATIN))));
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("a", LATIN))));
         room.advance(Duration.ofSeconds(1));
         assertThat(roster(here)).containsExactlyInAnyOrder(new User("a", LATIN), new User("b", LATIN, true, null));
         here.sends("m1");

@@ -160,7 +160,7 @@ class PresenceTest {
         room.otherInstanceHas("Eve");
         room.advance(Duration.ofSeconds(1));
         assertThat(ann.presence().getLast().users()).containsExactly(ANN, EVE);
-        room.handle(new Input.InstanceChanged("other", new PresenceChange(List.of(BOB), List.of(EVE.clientId()))));
+        room.handle(new PresenceInput.InstanceChanged("other", new PresenceChange(List.of(BOB), List.of(EVE.clientId()))));
         room.advance(Duration.ofSeconds(1));
         assertThat(ann.presence().getLast().users()).containsExactly(ANN, BOB);
         assertThat(ann.notices()).as("their own instance announces them").containsExactly("joined Ann");
@@ -172,7 +172,7 @@ class PresenceTest {
         var ann = room.join("Ann");
         room.otherInstanceHas("Eve");
         room.otherInstanceHas();
-        room.handle(new Input.Expired(List.of(EVE)));
+        room.handle(new PresenceInput.Expired(List.of(EVE)));
         room.advance(Duration.ofSeconds(1));
         assertThat(ann.notices()).endsWith("left Eve");
         assertThat(ann.presence().getLast().count()).isEqualTo(1);
@@ -182,7 +182,7 @@ class PresenceTest {
     @Test
     void announcesWhoJoinedAndWhoLeftByAPublishedChange() {
         var ann = room.join("Ann");
-        room.handle(new Input.PresencePublished(new PresenceOutcome(List.of(BOB), List.of(EVE))));
+        room.handle(new PresenceInput.PresencePublished(new PresenceOutcome(List.of(BOB), List.of(EVE))));
         assertThat(ann.notices()).containsExactly("joined Ann", "joined Bob", "left Eve");
         assertThat(room.counted(Metric.USERS_JOINED)).isEqualTo(2);
         assertThat(room.counted(Metric.USERS_LEFT)).isEqualTo(1);
@@ -193,7 +193,7 @@ class PresenceTest {
         var ann = room.join("Ann");
         room.advance(Duration.ofSeconds(2));
         var crowd = List.of(1, 2, 3, 4, 5, 6).stream().map(i -> new User("id" + i, "u" + i)).toList();
-        room.handle(new Input.PresencePublished(new PresenceOutcome(crowd, crowd)));
+        room.handle(new PresenceInput.PresencePublished(new PresenceOutcome(crowd, crowd)));
         room.advance(Duration.ofSeconds(2));
         assertThat(ann.notices())
                 .containsExactly(

@@ -132,7 +132,7 @@ final class RoomDriver {
     /** This instance's lease, and its published users, are lost. */
     void loseLease() {
         published.clear();
-        handle(new Input.LeaseLost());
+        handle(new PresenceInput.LeaseLost());
     }
 
     /** Handles an input and whatever answers it at once, and returns the effects of the input. */
@@ -224,7 +224,7 @@ final class RoomDriver {
         onOtherInstances.clear();
         var users = List.of(names).stream().map(RoomDriver::user).toList();
         users.forEach(user -> onOtherInstances.add(user.clientId()));
-        handle(new Input.InstanceUsers("other", users));
+        handle(new PresenceInput.InstanceUsers("other", users));
     }
 
     /** Subscriptions are not answered until {@link #start()}. */
@@ -273,7 +273,7 @@ final class RoomDriver {
             case Effect.Erase(var positions) -> log.erase(positions);
             case Effect.AppendNotice(var notice) -> unstoredNotices.add(notice);
             case Effect.PublishPresence publish -> answers.add(
-                    failsPresence ? new Input.PublishFailed() : new Input.PresencePublished(outcome(publish)));
+                    failsPresence ? new PresenceInput.PublishFailed() : new PresenceInput.PresencePublished(outcome(publish)));
             case Effect.StartTimer(var timer, var delay) -> {
                 assertThat(delay).isGreaterThanOrEqualTo(Duration.ZERO);
                 timers.add(new Due(nanos + delay.toNanos(), ++startedTimers, timer));

@@ -1,0 +1,41 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.fanout.Fanout;
+import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.room.Input;
+import java.util.function.Consumer;
+
+/** What clients send. Each event becomes an input of the room, unless the room has no part in its answer. */
+final class ClientInputs {
+    private final Authenticator authenticator;
+    private final Fanout fanout;
+    private final Consumer<Input> inputs;
+
+    ClientInputs(Authenticator authenticator, Fanout fanout, Consumer<Input> inputs) {
+        this.authenticator = authenticator;
+        this.fanout = fanout;
+        this.inputs = inputs;
+    }
+
+    /** Passes on what a client sent. Throws when a token is missing or not valid. */
+    void receive(Connection connection, ClientEvent event) throws BadEventException {
+        long number = connection.number();
+        switch (event) {
+            case ClientEvent.Join join -> inputs.accept(connection
+                    .joins(authenticator.join(join, connection.network()))
+                    .joining(number, join.cursor()));
+            case ClientEvent.Refresh(var token) ->
+                inputs.accept(authenticator.refresh(token, connection.network()).refreshing(number));
+            case ClientEvent.Message(var id, var text) ->
+                inputs.accept(new Input.Message(number, Ids.orNew(id), text));
+            case ClientEvent.Edit(var id, var text, var ref) ->
+                inputs.accept(new Input.Edit(number, id, text, Ids.orNew(ref)));
+            case ClientEvent.Delete(var id, var ref) -> inputs.accept(new Input.Delete(number, id, Ids.orNew(ref)));
+            case ClientEvent.Typing _ -> inputs.accept(new Input.Typing(number));
+            // Needs nothing of the room, so it does not wait for the lock.
+            case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));
+        }
+    }
+}
