@@ -6,6 +6,8 @@ import { ConnectionBanner } from './connection/ConnectionBanner';
 import { t } from './i18n/i18n';
 import { PeopleIcon } from './icons';
 import type { Identity } from './identity/identity';
+import type { MessageRef } from './protocol/events';
+import type { MessageKey } from './protocol/messageKey';
 import { Announcer } from './notifications/Announcer';
 import { useNotificationPreferences } from './notifications/useNotificationPreferences';
 import { useNotifications } from './notifications/useNotifications';
@@ -16,7 +18,8 @@ import { RosterSheet } from './presence/RosterSheet';
 import { TypingLine } from './presence/TypingLine';
 import { RoomHeader } from './RoomHeader';
 import { lastOwnMessage } from './room/lastOwnMessage';
-import { MessageLog } from './room/MessageLog';
+import { MessageLog, type WantedMessage } from './room/MessageLog';
+import { quoteFinder } from './room/quote';
 import { useMessageMenu } from './room/useMessageMenu';
 import { useRoom } from './room/useRoom';
 import { Toast } from './toast/Toast';
@@ -45,11 +48,26 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   });
   const { state, status, markRead } = room;
   const [editing, setEditing] = useState<Editing | null>(null);
-  const { actions, menu } = useMessageMenu({ ...room, edit: setEditing, showToast });
+  const [replyTo, setReplyTo] = useState<MessageRef | null>(null);
+  const [wanted, setWanted] = useState<WantedMessage | null>(null);
+  const edit = useCallback((message: Editing | null) => {
+    setReplyTo(null);
+    setEditing(message);
+  }, []);
+  const reply = useCallback((original: MessageRef) => {
+    setEditing(null);
+    setReplyTo(original);
+  }, []);
+  const jumpTo = useCallback((key: MessageKey) => setWanted({ key }), []);
+  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, showToast });
+  const quote = useMemo(
+    () => (replyTo === null ? null : quoteFinder(state.messages, state.hidden)(replyTo)),
+    [replyTo, state.messages, state.hidden],
+  );
 
   // Own messages that a reload restored are shown before the first join, so they need a sender before it is known.
   const self = useMemo(() => state.self ?? { clientId: '', name: identity.name }, [state.self, identity.name]);
-  useNotifications(state.arrivals, preferences, self.name);
+  useNotifications(state.arrivals, preferences, self);
   useTabBadge(state.unread);
 
   const markReadIfSeen = useCallback(() => {
@@ -101,6 +119,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           room={state}
           self={self}
           actions={actions}
+          wanted={wanted}
           onAtBottomChange={atBottomChanged}
           onLinkLost={() => showToast({ text: t('log.linkLost') })}
         >
@@ -115,13 +134,17 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           takesFocus={hasKeyboard}
           people={others}
           editing={editing}
-          onSend={room.write}
+          replyingTo={quote}
+          onSend={(text) => {
+            room.write(text, replyTo);
+            setReplyTo(null);
+          }}
           onEdit={(id, text) => {
             room.edit(id, text);
             setEditing(null);
           }}
-          onCancelEdit={() => setEditing(null)}
-          onEditLast={() => setEditing(lastOwnMessage(state))}
+          onCancel={() => edit(null)}
+          onEditLast={() => edit(lastOwnMessage(state))}
           onTyping={room.signalTyping}
         />
       </main>
@@ -132,7 +155,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         </aside>
       )}
       {!isWide && sheetOpen && <RosterSheet onClose={() => setSheetOpen(false)}>{roster}</RosterSheet>}
-      <Announcer arrivals={state.arrivals} ownName={self.name} />
+      <Announcer arrivals={state.arrivals} reader={self} />
     </div>
   );
 }

@@ -14,6 +14,7 @@ import {
   Link,
   Pause,
   Pencil,
+  Reply,
   Send,
   Smile,
   Trash2,
@@ -44,6 +45,7 @@ export const DownIcon = icon(ArrowDown, 16);
 export const UpIcon = icon(ArrowUp, 16);
 export const PauseIcon = icon(Pause, 16);
 export const PencilIcon = icon(Pencil, 16);
+export const ReplyIcon = icon(Reply, 16);
 export const DeleteIcon = icon(Trash2, 16);
 export const HideIcon = icon(EyeOff, 16);
 export const ShowIcon = icon(Eye, 16);

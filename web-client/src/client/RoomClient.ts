@@ -2,7 +2,7 @@ import { Renewal } from '../auth/renewal';
 import { SignIn, type TokenSource } from '../auth/SignIn';
 import type { Identity } from '../identity/identity';
 import { decode } from '../protocol/decode';
-import type { ClientEvent, ServerEvent } from '../protocol/events';
+import type { ClientEvent, MessageRef, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
 import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
 import { EventBatch } from './EventBatch';
@@ -87,8 +87,8 @@ export class RoomClient {
     this.batch.stop();
   }
 
-  write(id: string, text: string): void {
-    this.changeOutbox({ type: 'write', id, text });
+  write(id: string, text: string, replyTo: MessageRef | null = null): void {
+    this.changeOutbox({ type: 'write', id, text, replyTo });
   }
 
   /** Changes the text of an own message, or deletes it. */

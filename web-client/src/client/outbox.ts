@@ -1,9 +1,11 @@
-import type { ErrorCode } from '../protocol/events';
+import type { ErrorCode, MessageRef } from '../protocol/events';
 
 /** An own message that the room has not yet both acknowledged and broadcast. */
 export interface OutgoingMessage {
   readonly id: string;
   readonly text: string;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageRef;
   /** When it was written, by this browser's clock. */
   readonly at: number;
   /** `pending`: not acknowledged; `sent`: acknowledged, not yet broadcast; `failed`: rejected by the room. */
@@ -25,10 +27,11 @@ export type Outbox = readonly OutgoingMessage[];
 const firstRetryMillis = 2_000;
 const maxRetryMillis = 30_000;
 
-export function outgoingMessage(id: string, text: string, at: number): OutgoingMessage {
+export function outgoingMessage(id: string, text: string, at: number, replyTo?: MessageRef | null): OutgoingMessage {
   return {
     id,
     text,
+    ...(replyTo && { replyTo }),
     at,
     state: 'pending',
     isBroadcast: false,
@@ -39,8 +42,8 @@ export function outgoingMessage(id: string, text: string, at: number): OutgoingM
   };
 }
 
-export function add(outbox: Outbox, id: string, text: string, at: number): Outbox {
-  return [...outbox, outgoingMessage(id, text, at)];
+export function add(outbox: Outbox, id: string, text: string, at: number, replyTo?: MessageRef | null): Outbox {
+  return [...outbox, outgoingMessage(id, text, at, replyTo)];
 }
 
 export function remove(outbox: Outbox, id: string): Outbox {

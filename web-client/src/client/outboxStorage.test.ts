@@ -22,6 +22,14 @@ it('does not keep acknowledged messages', () => {
   expect(loadOutbox()).toEqual([]);
 });
 
+it('keeps what a message answers, and forgets it when it is malformed', () => {
+  const outbox = add([], 'a', 'one', 1, { clientId: 'otter', id: 'x' });
+  saveOutbox(outbox);
+  expect(loadOutbox()).toEqual(outbox);
+  sessionStorage.setItem('chat.outbox', JSON.stringify([{ id: 'a', text: 'one', at: 1, replyTo: { id: 7 } }]));
+  expect(loadOutbox()).toEqual(add([], 'a', 'one', 1));
+});
+
 it.each(['no json', '{}', '[1, null, {"id": 5}]'])('ignores what it cannot parse: %s', (stored) => {
   sessionStorage.setItem('chat.outbox', stored);
   expect(loadOutbox()).toEqual([]);

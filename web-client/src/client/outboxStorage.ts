@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../protocol/events';
+import type { ErrorCode, MessageRef } from '../protocol/events';
 import { tabStorage } from '../tabStorage';
 import { outgoingMessage, type Outbox, type OutgoingMessage } from './outbox';
 
@@ -8,7 +8,7 @@ const key = 'chat.outbox';
 export function saveOutbox(outbox: Outbox): void {
   const unacknowledged = outbox
     .filter((message) => message.state !== 'sent')
-    .map(({ id, text, at, failure }) => ({ id, text, at, failure }));
+    .map(({ id, text, replyTo, at, failure }) => ({ id, text, replyTo, at, failure }));
   tabStorage.write(key, unacknowledged.length === 0 ? null : JSON.stringify(unacknowledged));
 }
 
@@ -22,10 +22,15 @@ export function loadOutbox(): Outbox {
 }
 
 function restore(value: unknown): OutgoingMessage | null {
-  const { id, text, at, failure } = (value ?? {}) as Partial<Record<keyof OutgoingMessage, unknown>>;
+  const { id, text, replyTo, at, failure } = (value ?? {}) as Partial<Record<keyof OutgoingMessage, unknown>>;
   if (typeof id !== 'string' || typeof text !== 'string' || typeof at !== 'number') {
     return null;
   }
-  const message = outgoingMessage(id, text, at);
+  const message = outgoingMessage(id, text, at, restoreRef(replyTo));
   return typeof failure === 'string' ? { ...message, state: 'failed', failure: failure as ErrorCode } : message;
+}
+
+function restoreRef(value: unknown): MessageRef | null {
+  const { clientId, id } = (value ?? {}) as Partial<Record<keyof MessageRef, unknown>>;
+  return typeof clientId === 'string' && typeof id === 'string' ? { clientId, id } : null;
 }

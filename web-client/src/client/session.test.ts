@@ -211,3 +211,19 @@ describe('time', () => {
     expect(wakeAt(session)).toBeNull();
   });
 });
+
+describe('answers', () => {
+  const replyTo = { clientId: 'otter', id: 'x' };
+
+  it('name what they answer, each time they are sent', () => {
+    const first = run(joined, { type: 'write', id: 'a', text: 'yes', replyTo });
+    expect(first.sent).toEqual([{ type: 'message', id: 'a', text: 'yes', replyTo }]);
+    const again = run(first.session, { type: 'closed' }, { type: 'opened' }, history());
+    expect(again.sent.at(-1)).toEqual({ type: 'message', id: 'a', text: 'yes', replyTo });
+  });
+
+  it('keep it when they fell into a gap', () => {
+    const { delivered } = run(joined, { type: 'write', id: 'a', text: 'yes', replyTo }, ack('a'), { type: 'closed' }, { type: 'opened' }, history());
+    expect(delivered.at(-1)).toMatchObject({ messages: [{ id: 'a', replyTo }] });
+  });
+});

@@ -1,5 +1,5 @@
 import type { Identity } from '../identity/identity';
-import type { ClientEvent, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
+import type { ClientEvent, HistoryEvent, Message, MessageRef, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
 import { addChange, allInFlight, answered, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
 import {
@@ -42,7 +42,7 @@ export type SessionInput =
   | { readonly type: 'opened'; readonly token?: string | null }
   | { readonly type: 'closed' }
   | { readonly type: 'received'; readonly event: ServerEvent }
-  | { readonly type: 'write'; readonly id: string; readonly text: string }
+  | { readonly type: 'write'; readonly id: string; readonly text: string; readonly replyTo?: MessageRef | null }
   /** Changes an own message; a text of null deletes it. `ref` names the change. */
   | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
   | { readonly type: 'retry'; readonly id: string }
@@ -101,7 +101,7 @@ function apply(session: Session, input: SessionInput, now: number): Step {
     case 'received':
       return receive(session, input.event, now);
     case 'write':
-      return only({ ...session, outbox: add(session.outbox, input.id, input.text, now) });
+      return only({ ...session, outbox: add(session.outbox, input.id, input.text, now, input.replyTo) });
     case 'change':
       return only({ ...session, changes: addChange(session.changes, input.ref, input.id, input.text) });
     case 'retry':
@@ -159,7 +159,7 @@ function receiveHistory(before: Session, event: HistoryEvent): Step {
   const outbox = markOwnBroadcast(session, event.messages);
   const lost = outbox
     .filter(({ state }) => state === 'sent')
-    .map(({ id, text, at }): Message => ({ kind: 'chat', ...self, id, text, at, version: 0, removedBy: null }));
+    .map(({ id, text, at, replyTo }): Message => ({ kind: 'chat', ...self, id, text, at, version: 0, removedBy: null, ...(replyTo && { replyTo }) }));
   const unacknowledged = resendPending(outbox.filter(({ state }) => state !== 'sent'));
   return {
     session: { ...session, outbox: unacknowledged, changes: resendChanges(session.changes) },
@@ -206,11 +206,11 @@ function sendQueued(before: Session, now: number): Step {
       effects.push({ type: 'send', event: text === null ? { type: 'delete', id, ref } : { type: 'edit', id, text, ref } });
     }
     session = { ...session, changes: allInFlight(session.changes) };
-    for (const { id, text } of queued(session.outbox)) {
+    for (const { id, text, replyTo } of queued(session.outbox)) {
       if (nextSendAt(session.budget, session.rate) > now) {
         break;
       }
-      effects.push({ type: 'send', event: { type: 'message', id, text } });
+      effects.push({ type: 'send', event: { type: 'message', id, text, ...(replyTo && { replyTo }) } });
       session = { ...session, outbox: markInFlight(session.outbox, id), budget: spend(session.budget, session.rate, now) };
     }
   }

@@ -18,7 +18,8 @@ function renderComposer(error: SendError | null = null, editing: Editing | null 
       takesFocus
       editing={editing}
       onEdit={(id, text) => edited.push(`${id}: ${text}`)}
-      onCancelEdit={() => edited.push('cancel')}
+      replyingTo={null}
+      onCancel={() => edited.push('cancel')}
       onEditLast={() => edited.push('last')}
       onSend={(text) => sent.push(text)}
       onTyping={() => {

@@ -1,12 +1,14 @@
-import { lazy, Suspense, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n/i18n';
-import { CloseIcon, EmojiIcon, SaveIcon, SendIcon } from '../icons';
+import { EmojiIcon, SaveIcon, SendIcon } from '../icons';
 import { codePointsOf, isVisibleText } from '../identity/codePointClass';
 import type { Person } from '../protocol/events';
+import type { Quote } from '../room/quote';
 import type { SendError } from '../room/roomState';
 import './composer.css';
 import { insert, type Suggestion } from './completion';
 import { CompletionList, optionId } from './CompletionList';
+import { ComposerMode } from './ComposerMode';
 import { ComposerNote } from './ComposerNote';
 import { EmojiPopover } from './EmojiPopover';
 import { throttle } from './throttle';
@@ -25,9 +27,12 @@ interface ComposerProps {
   readonly people: readonly Person[];
   /** The message that the writer changes; null while they write a new one. */
   readonly editing: Editing | null;
+  /** The message that the writer answers; null when they answer none. */
+  readonly replyingTo: Quote | null;
   readonly onSend: (text: string) => void;
   readonly onEdit: (id: string, text: string) => void;
-  readonly onCancelEdit: () => void;
+  /** Ends the change or the answer. */
+  readonly onCancel: () => void;
   /** Begins to edit the last own message. */
   readonly onEditLast: () => void;
   /** Signals that the writer is typing, and returns whether the signal was sent. */
@@ -37,7 +42,7 @@ interface ComposerProps {
 const typingIntervalMillis = 2_000;
 
 export function Composer(props: ComposerProps) {
-  const { error, maxLength, takesFocus, people, editing, onSend, onEdit, onCancelEdit, onEditLast, onTyping } = props;
+  const { error, maxLength, takesFocus, people, editing, replyingTo, onSend, onEdit, onCancel, onEditLast, onTyping } = props;
   const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
   const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, editing, signalTyping);
   const [triedTooLong, setTriedTooLong] = useState(false);
@@ -73,6 +78,12 @@ export function Composer(props: ComposerProps) {
       onEdit(editing.id, text.trim());
     }
   };
+  const repliedKey = replyingTo?.key;
+  useEffect(() => {
+    if (repliedKey !== undefined) {
+      box.current?.focus();
+    }
+  }, [box, repliedKey]);
   const keyDown = (event: KeyboardEvent) => {
     // In an input method, Enter confirms a word. Older Safari versions report that only in the key code.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -81,8 +92,8 @@ export function Composer(props: ComposerProps) {
     }
     if (completion.keyDown(event, accept)) {
       event.preventDefault();
-    } else if (event.key === 'Escape' && editing !== null) {
-      onCancelEdit();
+    } else if (event.key === 'Escape' && (editing !== null || replyingTo !== null)) {
+      onCancel();
     } else if (event.key === 'ArrowUp' && text === '' && editing === null) {
       event.preventDefault();
       onEditLast();
@@ -118,14 +129,7 @@ export function Composer(props: ComposerProps) {
           </Suspense>
         </EmojiPopover>
       )}
-      {editing !== null && (
-        <p className="composer-mode" data-testid="editing">
-          <span>{t('composer.editing')}</span>
-          <button type="button" className="icon-button small" aria-label={t('composer.cancelEdit')} onClick={onCancelEdit}>
-            <CloseIcon />
-          </button>
-        </p>
-      )}
+      <ComposerMode isEditing={editing !== null} replyingTo={replyingTo} onCancel={onCancel} />
       <div className="composer-field">
         <label htmlFor={boxId} className="visually-hidden">
           {t('composer.label')}

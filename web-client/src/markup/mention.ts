@@ -1,3 +1,5 @@
+import type { ChatMessage } from '../protocol/events';
+
 const patterns = new Map<string, RegExp>();
 const maxPatterns = 50;
 
@@ -19,6 +21,13 @@ function pattern(name: string): RegExp {
 export function mentions(text: string, name: string): boolean {
   return text.includes('@') && text.search(pattern(name)) >= 0;
 }
+
+/** Whether a message concerns the reader: it mentions them, or answers one of their messages. */
+export function addresses({ text, replyTo }: Addressing, reader: { readonly clientId: string; readonly name: string }): boolean {
+  return replyTo?.clientId === reader.clientId || mentions(text, reader.name);
+}
+
+type Addressing = Pick<ChatMessage, 'text' | 'replyTo'>;
 
 export interface MentionPart {
   readonly text: string;

@@ -1,4 +1,6 @@
-import { roomName } from '../roomName';import type { Arrivals } from '../room/roomState';
+import type { Person } from '../protocol/events';
+import { roomName } from '../roomName';
+import type { Arrivals } from '../room/roomState';
 
 import { summarizeArrivals } from './Announcer';
 
@@ -10,11 +12,11 @@ export async function requestPermission(): Promise<boolean> {
   return (await Notification.requestPermission()) === 'granted';
 }
 
-export function showNotification(arrivals: Arrivals, count: number, ownName: string): void {
+export function showNotification(arrivals: Arrivals, count: number, reader: Person): void {
   try {
     // With the same tag, a notification replaces the one before, so a busy room never fills the screen.
     const notification = new Notification(roomName, {
-      body: summarizeArrivals(arrivals, count, ownName),
+      body: summarizeArrivals(arrivals, count, reader),
       tag: 'chat-room',
       icon: '/icon-192.png',
     });

@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Arrivals } from '../room/roomState';
-import { chat, otter } from '../testing/messages';
-import { Announcer } from './Announcer';
+import { chat, me, otter } from '../testing/messages';
+import { Announcer, summarizeArrivals } from './Announcer';
 import { useTabBadge } from './useTabBadge';
 
 const arrivals = (total: number): Arrivals => ({
@@ -12,6 +12,12 @@ const arrivals = (total: number): Arrivals => ({
 });
 
 describe('Announcer', () => {
+  it('announces an answer to the reader as such', () => {
+    const arrived = { ...chat('b', 2), replyTo: { clientId: 'me', id: 'a' } };
+    expect(summarizeArrivals({ total: 1, mentions: 1, latest: [arrived] }, 1, me)).toBe('Swift Otter replied to you: text of b');
+    expect(summarizeArrivals({ total: 9, mentions: 1, latest: [arrived] }, 9, me)).toContain('You were mentioned.');
+  });
+
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
@@ -19,17 +25,17 @@ describe('Announcer', () => {
   const wait = (millis: number) => act(() => void vi.advanceTimersByTime(millis));
 
   it('reads a single message after a short delay', () => {
-    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
-    rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(1)} />);
+    const { rerender } = render(<Announcer reader={me} arrivals={arrivals(0)} />);
+    rerender(<Announcer reader={me} arrivals={arrivals(1)} />);
     expect(announcement()).toBe('');
     wait(1_500);
     expect(announcement()).toBe('Swift Otter: text of m1');
   });
 
   it('counts a burst, however many updates it came in', () => {
-    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
+    const { rerender } = render(<Announcer reader={me} arrivals={arrivals(0)} />);
     for (let total = 1; total <= 50; total++) {
-      rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(total)} />);
+      rerender(<Announcer reader={me} arrivals={arrivals(total)} />);
     }
     wait(1_500);
     expect(announcement()).toBe('50 new messages');
@@ -37,18 +43,18 @@ describe('Announcer', () => {
 
   it('says when a message mentions the reader', () => {
     const mention = (total: number): Arrivals => ({ total, mentions: 1, latest: [chat('m', 1, otter, 'hi @Sunny Lynx')] });
-    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(0)} />);
-    rerender(<Announcer ownName="Sunny Lynx" arrivals={mention(1)} />);
+    const { rerender } = render(<Announcer reader={me} arrivals={arrivals(0)} />);
+    rerender(<Announcer reader={me} arrivals={mention(1)} />);
     wait(1_500);
     expect(announcement()).toBe('Swift Otter mentioned you: hi @Sunny Lynx');
-    rerender(<Announcer ownName="Sunny Lynx" arrivals={mention(9)} />);
+    rerender(<Announcer reader={me} arrivals={mention(9)} />);
     wait(1_500);
     expect(announcement()).toBe('8 new messages. You were mentioned.');
   });
 
   it('does not read a message twice', () => {
-    const { rerender } = render(<Announcer ownName="Sunny Lynx" arrivals={arrivals(7)} />);
-    rerender(<Announcer ownName="Sunny Lynx" arrivals={arrivals(8)} />);
+    const { rerender } = render(<Announcer reader={me} arrivals={arrivals(7)} />);
+    rerender(<Announcer reader={me} arrivals={arrivals(8)} />);
     wait(1_500);
     expect(announcement()).toBe('Swift Otter: text of m8');
     wait(60_000);

@@ -1,3 +1,4 @@
+import type { Person } from '../protocol/events';
 import type { Arrivals } from '../room/roomState';
 import { playChime } from './chime';
 import { showNotification } from './desktopNotification';
@@ -8,7 +9,7 @@ const chimeIntervalMillis = 2_000;
 const notificationIntervalMillis = 3_000;
 
 /** Notifies a reader who is looking elsewhere, by sound and on the desktop. */
-export function useNotifications(arrivals: Arrivals, preferences: NotificationPreferences, ownName: string): void {
+export function useNotifications(arrivals: Arrivals, preferences: NotificationPreferences, reader: Person): void {
   useThrottledArrivals(arrivals, chimeIntervalMillis, () => {
     if (preferences.sound && !document.hasFocus()) {
       playChime();
@@ -16,7 +17,7 @@ export function useNotifications(arrivals: Arrivals, preferences: NotificationPr
   });
   useThrottledArrivals(arrivals, notificationIntervalMillis, (count) => {
     if (preferences.notifications && document.hidden) {
-      showNotification(arrivals, count, ownName);
+      showNotification(arrivals, count, reader);
     }
   });
 }

@@ -128,4 +128,13 @@ describe('decode', () => {
     });
     expect(decodeEvent({ type: 'history', messages: [], self: { ...person, role: 'owner' } })).toMatchObject({ self: person });
   });
+
+  it('decodes what a message answers, and ignores it when it is malformed', () => {
+    const message = { id: 'a', ...person, text: 'hi', at: 1 };
+    const replyTo = { clientId: 'c', id: 'x' };
+    expect(decodeEvent({ type: 'message', message: { ...message, replyTo: { ...replyTo, more: 1 } } })).toMatchObject({ message: { replyTo } });
+    const malformed = decodeEvent({ type: 'message', message: { ...message, replyTo: { id: 'x' } } });
+    expect(malformed).toMatchObject({ message: { id: 'a' } });
+    expect(malformed).not.toHaveProperty('message.replyTo');
+  });
 });

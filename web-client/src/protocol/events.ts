@@ -10,6 +10,12 @@ export interface Person {
   readonly role?: 'member' | 'moderator';
 }
 
+/** Names a message of a user. The page may not have it. */
+export interface MessageRef {
+  readonly clientId: string;
+  readonly id: string;
+}
+
 export interface ChatMessage extends Person {
   readonly kind: 'chat';
   /** Chosen by the sender, so unique only among the sender's own messages: see `messageKey`. */
@@ -22,6 +28,8 @@ export interface ChatMessage extends Person {
   readonly version: number;
   /** Who removed the message; null for one that is there. */
   readonly removedBy: Remover | null;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageRef;
 }
 
 export type Remover = 'author' | 'moderator';
@@ -117,7 +125,7 @@ export type ClientEvent =
   /** Here `clientId` is the secret. */
   | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string; readonly token?: string }
   | { readonly type: 'refresh'; readonly token: string }
-  | { readonly type: 'message'; readonly id: string; readonly text: string }
+  | { readonly type: 'message'; readonly id: string; readonly text: string; readonly replyTo?: MessageRef }
   /** `ref` is the client's id for the change, which the answer repeats. */
   | { readonly type: 'edit'; readonly id: string; readonly text: string; readonly ref: string }
   | { readonly type: 'delete'; readonly id: string; readonly ref: string }

@@ -45,9 +45,28 @@ const notice = v.pipe(
   ),
 );
 
+const messageRef = v.object({ clientId: text, id: text });
+
 const chat = v.pipe(
-  v.object({ ...messageFields, text, version: count, system: v.optional(v.undefined()) }),
-  v.transform((it): Message => ({ ...toPerson(it), id: it.id, at: it.at, kind: 'chat', text: it.text, version: it.version, removedBy: null })),
+  v.object({
+    ...messageFields,
+    text,
+    version: count,
+    system: v.optional(v.undefined()),
+    replyTo: v.fallback(v.nullable(messageRef), null),
+  }),
+  v.transform(
+    ({ id, at, replyTo, version, ...it }): Message => ({
+      ...toPerson(it),
+      kind: 'chat',
+      id,
+      at,
+      text: it.text,
+      version,
+      removedBy: null,
+      ...(replyTo !== null && { replyTo }),
+    }),
+  ),
 );
 
 const message = v.union([chat, notice]);

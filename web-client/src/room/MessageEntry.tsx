@@ -7,6 +7,7 @@ import { MessageText } from '../markup/MessageText';
 import type { Person } from '../protocol/events';
 import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
 import { useLogActions } from './logActions';
+import { QuoteView } from './QuoteView';
 import { isSameEntry, isSamePerson, type Entry } from './rows';
 import { formatFull } from './time';
 
@@ -30,10 +31,11 @@ export const MessageEntry = memo(function MessageEntry({ entry, sender, own, own
       data-own={own}
       data-sender={sender.name}
       data-state={state}
-      data-mention={!own && mentions(entry.text, ownName)}
+      data-mention={!own && (entry.answersReader || mentions(entry.text, ownName))}
     >
       {own && <DeliveryStatus state={state} />}
       <div className="bubble" data-testid="message-text" title={formatFull(entry.at)}>
+        {entry.quote !== null && <QuoteView quote={entry.quote} onJump={actions.jumpTo} />}
         <MessageText text={entry.text} mentionedName={ownName} />
         {entry.isEdited && <span className="edited">{t('log.edited')}</span>}
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
 import { t } from '../i18n/i18n';
 import { DownIcon, PauseIcon, UpIcon } from '../icons';
 import type { Person } from '../protocol/events';
+import type { MessageKey } from '../protocol/messageKey';
 import { LogActionsContext, type LogActions } from './logActions';
 import { LogRow } from './LogRow';
 import './log.css';
@@ -16,10 +17,16 @@ import { useStickToBottom } from './useStickToBottom';
 import { useToday } from './useToday';
 import { useUnreadAbove } from './useUnreadAbove';
 
+export interface WantedMessage {
+  readonly key: MessageKey;
+}
+
 interface MessageLogProps {
   readonly room: RoomState;
   readonly self: Person;
   readonly actions: LogActions;
+  /** A message to show, which gets the focus. */
+  readonly wanted: WantedMessage | null;
   readonly onAtBottomChange: (atBottom: boolean) => void;
   /** The page was opened with a link to a message that the room no longer has. */
   readonly onLinkLost: () => void;
@@ -29,14 +36,14 @@ interface MessageLogProps {
 /** Older messages are rendered when the reader comes this close to the top. */
 const nearTopPixels = 800;
 
-export function MessageLog({ room, self, actions, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
+export function MessageLog({ room, self, actions, wanted, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
   const { messages, outbox, gaps, hidden, unread, joins } = room;
   const visible = useMessageWindow(messages);
   const today = useToday();
   const isBusy = useBusyRoom(room.arrivals.total);
   const rows = useMemo(
-    () => buildRows({ messages: visible.messages, outbox, self, gaps, hidden, unreadBefore: unread.before }),
-    [visible.messages, outbox, self, gaps, hidden, unread.before],
+    () => buildRows({ messages: visible.messages, known: messages, outbox, self, gaps, hidden, unreadBefore: unread.before }),
+    [visible.messages, messages, outbox, self, gaps, hidden, unread.before],
   );
 
   const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, (top) => {
@@ -49,6 +56,12 @@ export function MessageLog({ room, self, actions, onAtBottomChange, onLinkLost, 
   const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider);
   useEntryKeys(content, rows);
   useLinkedMessage(joins > 0, reveal, onLinkLost);
+  const show = useEffectEvent((key: MessageKey) => reveal(key, true));
+  useEffect(() => {
+    if (wanted !== null) {
+      show(wanted.key);
+    }
+  }, [wanted]);
 
   const atBottomChanged = useEffectEvent((isAtBottom: boolean) => {
     if (isAtBottom) {

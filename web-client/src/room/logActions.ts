@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Person } from '../protocol/events';
+import type { MessageKey } from '../protocol/messageKey';
 import type { Entry } from './rows';
 
 /** A message whose menu is open, and the button that opened it. */
@@ -15,6 +16,8 @@ export interface LogActions {
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   readonly openMenu: (target: MenuTarget) => void;
+  /** Shows a message, and gives it the focus. */
+  readonly jumpTo: (key: MessageKey) => void;
 }
 
 export const LogActionsContext = createContext<LogActions | null>(null);

@@ -1,5 +1,5 @@
 import { isRetried } from '../client/outbox';
-import { mentions } from '../markup/mention';
+import { addresses } from '../markup/mention';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
 import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
@@ -161,5 +161,5 @@ function writtenByOthers(state: RoomState, messages: readonly Message[]): readon
 }
 
 function countMentions({ self }: RoomState, messages: readonly ChatMessage[]): number {
-  return self === null ? 0 : messages.filter(({ text }) => mentions(text, self.name)).length;
+  return self === null ? 0 : messages.filter((message) => addresses(message, self)).length;
 }

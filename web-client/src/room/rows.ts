@@ -2,6 +2,7 @@ import type { Outbox, OutgoingMessage } from '../client/outbox';
 import type { ChatMessage, Message, Notice, Person, Remover } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { HiddenPeople } from './hiddenPeople';
+import { isSameQuote, quoteFinder, type Quote, type QuoteFinder } from './quote';
 import { isSameMinute, startOfDay } from './time';
 
 export interface Entry {
@@ -10,6 +11,10 @@ export interface Entry {
   readonly text: string;
   readonly at: number;
   readonly isEdited: boolean;
+  /** The message that this one answers. */
+  readonly quote: Quote | null;
+  /** Whether it answers a message of the reader. */
+  readonly answersReader: boolean;
   /** Set while an own message is in the outbox, otherwise null. */
   readonly outgoing: OutgoingMessage | null;
 }
@@ -39,7 +44,10 @@ export type Row =
   | { readonly kind: 'unread' | 'gap'; readonly key: string };
 
 export interface RowsInput {
+  /** The messages that are shown. */
   readonly messages: readonly Message[];
+  /** All that the page has, for quotes. */
+  readonly known: readonly Message[];
   readonly outbox: Outbox;
   readonly self: Person;
   readonly gaps: ReadonlySet<MessageKey>;
@@ -52,7 +60,7 @@ export interface RowsInput {
  * between them. Pending messages come last, in the order in which they were written.
  */
 export function buildRows(input: RowsInput): readonly Row[] {
-  const rows = new RowBuilder(input.self);
+  const rows = new RowBuilder(input.self, quoteFinder(input.known, input.hidden));
   const outgoing = new Map(input.outbox.map((message) => [message.id, message]));
   for (const message of input.messages) {
     const key = messageKey(message);
@@ -80,7 +88,16 @@ export function buildRows(input: RowsInput): readonly Row[] {
   for (const message of outgoing.values()) {
     rows.startDay(message.at);
     rows.addMessage(
-      { kind: 'chat', ...input.self, id: message.id, at: message.at, text: message.text, version: 0, removedBy: null },
+      {
+        kind: 'chat',
+        ...input.self,
+        id: message.id,
+        at: message.at,
+        text: message.text,
+        version: 0,
+        removedBy: null,
+        ...(message.replyTo && { replyTo: message.replyTo }),
+      },
       message,
     );
   }
@@ -94,18 +111,27 @@ export function isSamePerson(a: Person, b: Person): boolean {
 
 /** Whether two entries look the same. Every batch builds all entries again, but most have not changed. */
 export function isSameEntry(a: Entry, b: Entry | undefined): boolean {
-  return a.key === b?.key && a.text === b.text && a.at === b.at && a.isEdited === b.isEdited && a.outgoing === b.outgoing;
+  return (
+    a.key === b?.key &&
+    a.text === b.text &&
+    a.at === b.at &&
+    a.isEdited === b.isEdited &&
+    a.outgoing === b.outgoing &&
+    isSameQuote(a.quote, b.quote)
+  );
 }
 
 class RowBuilder {
   private readonly self: Person;
+  private readonly findQuote: QuoteFinder;
   private readonly rows: Row[] = [];
   private group: (GroupRow & { readonly entries: Entry[] }) | null = null;
   private notices: Notice[] | null = null;
   private day: number | null = null;
 
-  constructor(self: Person) {
+  constructor(self: Person, findQuote: QuoteFinder) {
     this.self = self;
+    this.findQuote = findQuote;
   }
 
   startDay(at: number): void {
@@ -141,7 +167,7 @@ class RowBuilder {
   }
 
   addMessage(message: ChatMessage, outgoing: OutgoingMessage | null): void {
-    const { clientId, name, lookalike, role, id, text, at, version } = message;
+    const { clientId, name, lookalike, role, id, text, at, version, replyTo } = message;
     const key = messageKey(message);
     this.notices = null;
     const sender: Person = { clientId, name, ...(lookalike && { lookalike }), ...(role && { role }) };
@@ -150,7 +176,9 @@ class RowBuilder {
       this.group = { kind: 'group', key, sender, own, at, entries: [] };
       this.rows.push(this.group);
     }
-    this.group.entries.push({ key, id, text, at, isEdited: version > 0, outgoing });
+    const quote = replyTo === undefined ? null : this.findQuote(replyTo);
+    const answersReader = replyTo?.clientId === this.self.clientId;
+    this.group.entries.push({ key, id, text, at, isEdited: version > 0, quote, answersReader, outgoing });
   }
 
   build(): readonly Row[] {

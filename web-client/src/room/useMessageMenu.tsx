@@ -2,10 +2,11 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Editing } from '../composer/useTextBox';
 import { copyText } from '../copyText';
 import { t } from '../i18n/i18n';
-import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon } from '../icons';
+import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, UpIcon } from '../icons';
 import { displayName } from '../identity/displayName';
 import { Menu, type MenuItem } from '../menu/Menu';
-import type { Person } from '../protocol/events';
+import type { MessageRef, Person } from '../protocol/events';
+import type { MessageKey } from '../protocol/messageKey';
 import type { ToastContent } from '../toast/useToast';
 import type { LogActions, MenuTarget } from './logActions';
 import { linkTo } from './messageLink';
@@ -16,6 +17,8 @@ interface MessageMenuOptions {
   readonly discard: (id: string) => void;
   readonly hide: (person: Person) => void;
   readonly show: (clientId: string) => void;
+  readonly reply: (original: MessageRef) => void;
+  readonly jumpTo: (key: MessageKey) => void;
   readonly edit: (message: Editing) => void;
   readonly remove: (id: string) => void;
   readonly showToast: (toast: ToastContent) => void;
@@ -27,9 +30,10 @@ export interface MessageMenu {
 }
 
 /** The menu of a message: one for the whole log. */
-export function useMessageMenu({ retry, discard, hide, show, edit, remove, showToast }: MessageMenuOptions): MessageMenu {
+export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
+  const { retry, discard, hide, show, reply, jumpTo, edit, remove, showToast } = options;
   const [target, setTarget] = useState<MenuTarget | null>(null);
-  const actions = useMemo<LogActions>(() => ({ retry, discard, openMenu: setTarget }), [retry, discard]);
+  const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, openMenu: setTarget }), [retry, discard, jumpTo]);
   if (target === null) {
     return { actions, menu: null };
   }
@@ -38,12 +42,17 @@ export function useMessageMenu({ retry, discard, hide, show, edit, remove, showT
     showToast({ text: (await copyText(text)) ? t('toast.copied') : t('toast.notCopied') });
   const { entry, sender, own, button } = target;
   const name = own ? t('log.you') : displayName(sender);
+  const { id, quote } = entry;
   const items: MenuItem[] = [
+    { key: 'reply', label: t('menu.reply'), icon: <ReplyIcon />, run: () => reply({ clientId: sender.clientId, id }) },
     { key: 'text', label: t('menu.copyText'), icon: <CopyIcon />, run: () => void copy(entry.text) },
     { key: 'link', label: t('menu.copyLink'), icon: <LinkIcon />, run: () => void copy(linkTo(entry.key, window.location)) },
   ];
+  if (quote?.kind === 'shown') {
+    items.push({ key: 'original', label: t('menu.original'), icon: <UpIcon />, run: () => jumpTo(quote.key) });
+  }
   if (own) {
-    const { id, text } = entry;
+    const { text } = entry;
     items.push({ key: 'edit', label: t('menu.edit'), icon: <PencilIcon />, run: () => edit({ id, text }) });
     items.push({ key: 'delete', label: t('menu.delete'), icon: <DeleteIcon />, isDangerous: true, run: () => remove(id) });
   } else {

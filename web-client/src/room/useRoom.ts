@@ -6,7 +6,7 @@ import { RoomClient } from '../client/RoomClient';
 import { socketUrl } from '../client/socketUrl';
 import type { Identity } from '../identity/identity';
 import { randomUuid } from '../identity/randomId';
-import type { Person } from '../protocol/events';
+import type { MessageRef, Person } from '../protocol/events';
 import { useTypingExpiry } from '../presence/useTypingExpiry';
 import { loadHidden, saveHidden } from './hiddenPeople';
 import { roomReducer } from './roomReducer';
@@ -53,8 +53,8 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
   return {
     state,
     status,
-    write: useCallback((text: string) => {
-      client.current?.write(randomUuid(), text);
+    write: useCallback((text: string, replyTo: MessageRef | null) => {
+      client.current?.write(randomUuid(), text, replyTo);
       dispatch({ type: 'messageWritten' });
     }, []),
     edit: useCallback((id: string, text: string) => client.current?.change(randomUuid(), id, text), []),

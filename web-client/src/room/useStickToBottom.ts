@@ -17,8 +17,8 @@ export interface StickToBottom {
   readonly scrollToBottom: () => void;
   /** Stays at what the reader sees now, while more arrives. */
   readonly hold: () => void;
-  /** Shows a message in the middle; returns whether it is rendered. */
-  readonly scrollTo: (key: string) => boolean;
+  /** Shows a message in the middle, and may give it the focus; returns whether it is rendered. */
+  readonly scrollTo: (key: string, takesFocus: boolean) => boolean;
 }
 
 interface Anchor {
@@ -121,7 +121,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
   const hold = useCallback(() => setStuck(false), [setStuck]);
 
   const scrollTo = useCallback(
-    (key: string) => {
+    (key: string, takesFocus: boolean) => {
       const box = scroller.current;
       const message = find(content.current, key);
       if (box === null || message === null) {
@@ -129,6 +129,9 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
       }
       box.scrollTop = message.offsetTop - (box.clientHeight - message.offsetHeight) / 2;
       setStuck(false);
+      if (takesFocus) {
+        message.querySelector<HTMLElement>('.entry-menu')?.focus({ preventScroll: true });
+      }
       // CSS marks it for a moment; setting the attribute again starts over.
       delete message.dataset.revealed;
       requestAnimationFrame(() => (message.dataset.revealed = ''));

@@ -28,8 +28,8 @@ final class ClientInputs {
                     .joining(number, join.cursor()));
             case ClientEvent.Refresh(var token) ->
                 inputs.accept(authenticator.refresh(token, connection.network()).refreshing(number));
-            case ClientEvent.Message(var id, var text) ->
-                inputs.accept(new Input.Message(number, Ids.orNew(id), text));
+            case ClientEvent.Message(var id, var text, var replyTo) ->
+                inputs.accept(new Input.Message(number, Ids.orNew(id), text, replyTo));
             case ClientEvent.Edit(var id, var text, var ref) ->
                 inputs.accept(new Input.Edit(number, id, text, Ids.orNew(ref)));
             case ClientEvent.Delete(var id, var ref) -> inputs.accept(new Input.Delete(number, id, Ids.orNew(ref)));

@@ -19,8 +19,9 @@ import jakarta.json.bind.annotation.JsonbTransient;
  * @param role the sender's role at the time of sending; {@code null} for a guest and in a system message
  * @param version of a message whose author changed the text, the version of the text, a time on the room's hybrid clock;
  *     else {@code null}
+ * @param replyTo the message that this one answers, which nobody may have any more; else {@code null}
  */
-@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike", "role", "version"})
+@JsonbPropertyOrder({"id", "clientId", "name", "text", "at", "system", "others", "lookalike", "role", "version", "replyTo"})
 public record ChatMessage(
         String id,
         String clientId,
@@ -31,7 +32,8 @@ public record ChatMessage(
         Integer others,
         Boolean lookalike,
         Role role,
-        Long version) {
+        Long version,
+        MessageKey replyTo) {
     /** The value of {@link #system} when users joined. */
     public static final String JOINED = "joined";
 
@@ -40,6 +42,9 @@ public record ChatMessage(
 
     /** The names of the fields, quotes and commas, and the numbers. */
     private static final int FRAME_BYTES = 80;
+
+    /** The names of the fields of {@link #replyTo}, quotes and commas. */
+    private static final int REPLY_BYTES = 36;
 
     /**
      * Whether the room wrote this, and no user.
@@ -68,7 +73,7 @@ public record ChatMessage(
      * @return the message, at the same place between the others
      */
     public ChatMessage edited(String newText, long newVersion) {
-        return new ChatMessage(id, clientId, name, newText, at, system, others, lookalike, role, newVersion);
+        return new ChatMessage(id, clientId, name, newText, at, system, others, lookalike, role, newVersion, replyTo);
     }
 
     /**
@@ -82,7 +87,10 @@ public record ChatMessage(
 
     /** About how many bytes this message takes as JSON. */
     int encodedBytes() {
-        return FRAME_BYTES + JsonLength.of(id) + JsonLength.of(clientId) + JsonLength.of(name) + JsonLength.of(text);
+        int reply = replyTo == null
+                ? 0
+                : REPLY_BYTES + JsonLength.of(replyTo.clientId()) + JsonLength.of(replyTo.id());
+        return FRAME_BYTES + JsonLength.of(id) + JsonLength.of(clientId) + JsonLength.of(name) + JsonLength.of(text) + reply;
     }
 
     /**
@@ -95,8 +103,22 @@ public record ChatMessage(
      * @return the message
      */
     public static ChatMessage written(String id, User sender, String text, long at) {
+        return written(id, sender, text, null, at);
+    }
+
+    /**
+     * Creates a message that a user wrote, perhaps as an answer to another one.
+     *
+     * @param id its id
+     * @param sender the user who wrote it
+     * @param text the text
+     * @param replyTo the message that it answers, or {@code null}
+     * @param at the time on the room's hybrid clock, in milliseconds since the epoch
+     * @return the message
+     */
+    public static ChatMessage written(String id, User sender, String text, MessageKey replyTo, long at) {
         return new ChatMessage(
-                id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike(), sender.role(), null);
+                id, sender.clientId(), sender.name(), text, at, null, null, sender.lookalike(), sender.role(), null, replyTo);
     }
 
     /**
@@ -111,6 +133,6 @@ public record ChatMessage(
      */
     public static ChatMessage system(String id, String kind, User first, int others, long at) {
         return new ChatMessage(
-                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike(), null, null);
+                id, first.clientId(), first.name(), null, at, kind, others == 0 ? null : others, first.lookalike(), null, null, null);
     }
 }

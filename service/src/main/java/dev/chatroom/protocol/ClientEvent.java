@@ -47,8 +47,19 @@ public sealed interface ClientEvent {
      *
      * @param id the client's id for the message, or {@code null} to let the server generate one
      * @param text the text
+     * @param replyTo the message that this one answers, or {@code null}
      */
-    record Message(String id, String text) implements ClientEvent {}
+    record Message(String id, String text, MessageKey replyTo) implements ClientEvent {
+        /**
+         * A message that answers no other one.
+         *
+         * @param id the client's id for the message, or {@code null}
+         * @param text the text
+         */
+        public Message(String id, String text) {
+            this(id, text, null);
+        }
+    }
 
     /**
      * {@code {"type":"edit"}}: the author changes the text of a message.

@@ -76,7 +76,8 @@ final class ClientEventReader {
 
     private ClientEvent.Message message(JsonObject json) throws BadEventException {
         var id = optionalId(json, "id");
-        return new ClientEvent.Message(id, texts.check(string(json, "text", id), id));
+        var text = texts.check(string(json, "text", id), id);
+        return new ClientEvent.Message(id, text, MessageKeyReader.optional(json, "replyTo", id));
     }
 
     private ClientEvent.Edit edit(JsonObject json) throws BadEventException {

@@ -72,8 +72,14 @@ public sealed interface Input permits Input.FromClient, Input.FromLog, Input.Fro
      * @param connection its number
      * @param id the id of the message
      * @param text the text
+     * @param replyTo the message that it answers, or {@code null}
      */
-    record Message(long connection, String id, String text) implements FromClient {}
+    record Message(long connection, String id, String text, MessageKey replyTo) implements FromClient {
+        /** A message that answers no other one. */
+        public Message(long connection, String id, String text) {
+            this(connection, id, text, null);
+        }
+    }
 
     /**
      * A client changes the text of a message of its user.

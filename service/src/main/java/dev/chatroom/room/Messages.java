@@ -63,7 +63,8 @@ final class Messages {
     }
 
     /** A client sends a message. */
-    void receive(Client client, String id, String text, Time now, List<Effect> out) {
+    void receive(Client client, Input.Message received, Time now, List<Effect> out) {
+        var id = received.id();
         if (!isWithinLimits(client, id, now, out)) {
             return;
         }
@@ -81,7 +82,7 @@ final class Messages {
             out.add(new Effect.Reject(
                     client.connection(), ErrorCode.UNAVAILABLE, "the server is overloaded; send it again later", id));
         } else if (hasRoom() && !history.known().contains(key)) {
-            accept(client, key, text, now, out);
+            accept(client, key, received, now, out);
         } else {
             out.add(unavailable(client, id));
         }
@@ -154,9 +155,9 @@ final class Messages {
         cursor = tail;
     }
 
-    private void accept(Client client, MessageKey key, String text, Time now, List<Effect> out) {
+    private void accept(Client client, MessageKey key, Input.Message received, Time now, List<Effect> out) {
         long at = clock.next(now.wallMillis(), removals.removedUpTo(key.clientId()));
-        var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), text, at));
+        var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), received.text(), received.replyTo(), at));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
         acks.accepted(key, List.of(), now);

@@ -65,8 +65,8 @@ public final class Room {
                     .ifPresent(client -> joins.join(client, join, now, out));
             case Input.Refresh refresh -> joined(refresh.connection(), null, out)
                     .ifPresent(client -> signIns.refresh(client, refresh, now, out));
-            case Input.Message(var connection, var id, var text) -> joined(connection, id, out)
-                    .ifPresent(client -> messages.receive(client, id, text, now, out));
+            case Input.Message message -> joined(message.connection(), message.id(), out)
+                    .ifPresent(client -> messages.receive(client, message, now, out));
             case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
             case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)

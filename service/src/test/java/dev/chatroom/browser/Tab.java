@@ -30,8 +30,13 @@ record Tab(Page page) implements AutoCloseable {
 
     /** Opens the menu of a message, and chooses one of its items. */
     Tab chooseFromMenu(String message, String item) {
-        message(message).hover();
-        message(message).getByTestId("message-menu").click();
+        return chooseFromMenu(message(message), item);
+    }
+
+    /** Opens the menu of a message, and chooses one of its items. */
+    Tab chooseFromMenu(Locator message, String item) {
+        message.hover();
+        message.getByTestId("message-menu").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true)).click();
         assertThat(find("menu")).hasCount(0);
         return this;

@@ -1,0 +1,54 @@
+package dev.chatroom.protocol;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.regex.Pattern;
+
+/** Reads the identity of a message that a client refers to: {@code {"clientId":"…","id":"…"}}, of any user. */
+final class MessageKeyReader {
+    private static final Pattern PUBLIC_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private MessageKeyReader() {}
+
+    /**
+     * Reads a member that may be missing.
+     *
+     * @param json the event
+     * @param key the name of the member
+     * @param id the id that the error repeats, or {@code null}
+     * @return the identity, or {@code null} without the member
+     * @throws BadEventException when the member is no identity of a message of a user
+     */
+    static MessageKey optional(JsonObject json, String key, String id) throws BadEventException {
+        return switch (json.get(key)) {
+            case null -> null;
+            case JsonObject member -> required(member, key + ".", id);
+            case JsonValue _ -> throw invalid(key + " must be an object with clientId and id", id);
+        };
+    }
+
+    /**
+     * Reads the members {@code clientId} and {@code id} of an object.
+     *
+     * @param json the object
+     * @param path what errors put before the names of the members
+     * @param id the id that the error repeats, or {@code null}
+     * @return the identity
+     * @throws BadEventException when a member is missing or wrong
+     */
+    static MessageKey required(JsonObject json, String path, String id) throws BadEventException {
+        if (!(json.get("clientId") instanceof JsonString sender) || !PUBLIC_ID.matcher(sender.getString()).matches()) {
+            throw invalid(path + "clientId must be the public id of the sender, 22 characters of A-Z a-z 0-9 _ -", id);
+        }
+        if (!(json.get("id") instanceof JsonString message) || !MESSAGE_ID.matcher(message.getString()).matches()) {
+            throw invalid(path + "id must be the id of a message, 1 to 64 characters of A-Z a-z 0-9 _ -", id);
+        }
+        return new MessageKey(sender.getString(), message.getString());
+    }
+
+    private static BadEventException invalid(String message, String id) {
+        return new BadEventException(ErrorCode.INVALID, message, id);
+    }
+}
