@@ -1,6 +1,7 @@
+import { displayName } from '../identity/displayName';
 import type { ChatMessage, Message, MessageRef } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
-import { displayName } from '../identity/displayName';
+import { plainText } from '../markup/plainText';
 import type { HiddenPeople } from './hiddenPeople';
 
 /** What the page shows of a message that another one answers. It loads nothing for it. */
@@ -13,6 +14,8 @@ export type Quote = { readonly key: MessageKey } & (
 export type QuoteFinder = (original: MessageRef) => Quote;
 
 const maxTextLength = 160;
+/** Every batch of messages builds the quotes again. */
+const excerpts = new WeakMap<ChatMessage, string>();
 
 /** Finds the originals among the messages that the page has. Most messages answer none, so the index is built on demand. */
 export function quoteFinder(known: readonly Message[], hidden: HiddenPeople): QuoteFinder {
@@ -33,8 +36,17 @@ export function quoteOf(original: ChatMessage, hidden: HiddenPeople): Quote {
   if (hidden.has(original.clientId)) {
     return { key, kind: 'hidden' };
   }
-  const line = original.text.slice(0, maxTextLength).replaceAll(/\s+/g, ' ').trim();
-  return { key, kind: 'shown', name: displayName(original), text: line };
+  return { key, kind: 'shown', name: displayName(original), text: excerpt(original) };
+}
+
+function excerpt(original: ChatMessage): string {
+  const known = excerpts.get(original);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = plainText(original.text.slice(0, maxTextLength));
+  excerpts.set(original, made);
+  return made;
 }
 
 export function isSameQuote(a: Quote | null, b: Quote | null): boolean {

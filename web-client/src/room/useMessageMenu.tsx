@@ -43,14 +43,14 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
   const { entry, sender, own, button } = target;
   const name = own ? t('log.you') : displayName(sender);
   const { id, quote } = entry;
+  const original: MenuItem[] =
+    quote?.kind === 'shown' ? [{ key: 'original', label: t('menu.original'), icon: <UpIcon />, run: () => jumpTo(quote.key) }] : [];
   const items: MenuItem[] = [
     { key: 'reply', label: t('menu.reply'), icon: <ReplyIcon />, run: () => reply({ clientId: sender.clientId, id }) },
+    ...original,
     { key: 'text', label: t('menu.copyText'), icon: <CopyIcon />, run: () => void copy(entry.text) },
     { key: 'link', label: t('menu.copyLink'), icon: <LinkIcon />, run: () => void copy(linkTo(entry.key, window.location)) },
   ];
-  if (quote?.kind === 'shown') {
-    items.push({ key: 'original', label: t('menu.original'), icon: <UpIcon />, run: () => jumpTo(quote.key) });
-  }
   if (own) {
     const { text } = entry;
     items.push({ key: 'edit', label: t('menu.edit'), icon: <PencilIcon />, run: () => edit({ id, text }) });

@@ -62,7 +62,7 @@ class PageRepliesIT {
         keyboard.press("Enter");
         ann.awaitMessageState("By keyboard", "sent").message("By keyboard").getByTestId("message-menu").focus();
         keyboard.press("Enter");
-        ann.page().getByText("Go to the original message").focus();
+        keyboard.press("ArrowDown");
         keyboard.press("Enter");
         assertThat(ann.page().locator("[data-revealed]").getByTestId("message-menu")).isFocused();
     }
