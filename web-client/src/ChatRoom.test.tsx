@@ -169,7 +169,7 @@ describe('ChatRoom', () => {
     joinRoom();
     after(() => socket().serverJoins('c1', [from('Otter', 'a', 'one', 1_000), from('Fox', 'b', 'two', 2_000)]));
     fireEvent.click(screen.getByRole('button', { name: 'Actions for the message by Otter' }));
-    expect(document.activeElement?.textContent).toBe('Copy text');
+    expect(document.activeElement?.textContent).toBe('Reply');
     fireEvent.click(screen.getByRole('menuitem', { name: 'Hide Otter' }));
     expect(messages()).toEqual(['sent: two']);
     cleanup();
@@ -194,10 +194,10 @@ describe('ChatRoom', () => {
       return document.activeElement?.textContent;
     };
     expect([press('ArrowDown'), press('ArrowUp'), press('ArrowUp'), press('Home'), press('End')]).toEqual([
-      'Copy link',
       'Copy text',
+      'Reply',
       'Hide Otter',
-      'Copy text',
+      'Reply',
       'Hide Otter',
     ]);
     press('Escape');
