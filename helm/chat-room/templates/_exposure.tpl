@@ -41,3 +41,14 @@
 {{- end }}
 {{- concat $hosts .Values.allowedHosts | uniq | join "," }}
 {{- end }}
+
+{{- /* The address of the page, without a slash at the end: of its first host, or of a forwarded port. */ -}}
+{{- define "chat-room.url" -}}
+{{- if and .Values.httpRoute.enabled .Values.httpRoute.hostnames -}}
+https://{{ first .Values.httpRoute.hostnames }}
+{{- else if .Values.ingress.enabled -}}
+{{ ternary "https" "http" (not (empty .Values.ingress.tls)) }}://{{ (first .Values.ingress.hosts).host }}
+{{- else -}}
+{{ ternary "https" "http" .Values.tls.enabled }}://localhost:8080
+{{- end }}
+{{- end }}

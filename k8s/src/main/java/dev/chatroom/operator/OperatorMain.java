@@ -3,6 +3,7 @@ package dev.chatroom.operator;
 import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.chart.ChartCatalog;
 import dev.chatroom.operator.chart.ChartRenderer;
+import dev.chatroom.operator.chart.RoomDefaults;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -20,6 +21,8 @@ import java.util.Objects;
 /** Starts the operator. */
 public final class OperatorMain {
     private static final String NAME = "chat-operator";
+    /** The API of security context constraints, which only OpenShift has. */
+    private static final String OPENSHIFT_GROUP = "security.openshift.io";
     /** How long a reconciliation may go on after SIGTERM. The next leader repeats one that is interrupted. */
     private static final Duration TERMINATION_TIMEOUT = Duration.ofMillis(500);
 
@@ -64,10 +67,15 @@ public final class OperatorMain {
         var tokens = AdminTokens.load(client, settings.namespace(), NAME + "-key");
         return new ChatRoomReconciler(
                 new RoomObserver(podClient),
-                new RoomRenderer(charts, chart, settings.values(), tokens, settings.namespace()),
+                new RoomRenderer(charts, chart, settings.values(), tokens, defaults(settings, client)),
                 new RoomActuator(client, podClient, tokens),
                 new EventRecorder(client, meters, clock),
                 clock);
+    }
+
+    /** What the operator and its cluster add to rooms. */
+    static RoomDefaults defaults(OperatorSettings settings, KubernetesClient client) {
+        return new RoomDefaults(settings.namespace(), settings.imageRegistry(), client.hasApiGroup(OPENSHIFT_GROUP, true));
     }
 
     private static void configure(ControllerConfigurationOverrider<ChatRoom> configuration, OperatorSettings settings) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param identity this pod's name in the leader election ({@code POD_NAME})
  * @param watchedNamespaces the namespaces to watch, all if empty ({@code WATCH_NAMESPACES}, comma-separated)
  * @param values which paths of {@code spec.values} rooms may set, all by default ({@code ROOM_VALUES}, see {@link ValuesPolicy})
+ * @param imageRegistry the registry of the rooms' images, that of the chart if empty ({@code ROOM_IMAGE_REGISTRY})
  * @param chart the directory of the chart chat-room ({@code CHART})
  * @param archive the directory with further versions of the chart ({@code CHART_ARCHIVE})
  * @param port the port for health and metrics ({@code PORT})
@@ -23,6 +24,7 @@ record OperatorSettings(
         String identity,
         Set<String> watchedNamespaces,
         ValuesPolicy values,
+        String imageRegistry,
         Path chart,
         Path archive,
         int port) {
@@ -44,6 +46,7 @@ record OperatorSettings(
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet()),
                 ValuesPolicy.parse(variables.getOrDefault("ROOM_VALUES", "*")),
+                variables.getOrDefault("ROOM_IMAGE_REGISTRY", ""),
                 Path.of(variables.getOrDefault("CHART", "/app/chart/chat-room")),
                 Path.of(variables.getOrDefault("CHART_ARCHIVE", "/app/chart/archive")),
                 Integer.parseInt(variables.getOrDefault("PORT", "8080")));

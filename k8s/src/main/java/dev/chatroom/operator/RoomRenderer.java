@@ -1,10 +1,12 @@
 package dev.chatroom.operator;
 
 import dev.chatroom.operator.api.ChatRoom;
+import dev.chatroom.operator.chart.AuthValues;
 import dev.chatroom.operator.chart.ChartCatalog;
 import dev.chatroom.operator.chart.ChartRenderer;
 import dev.chatroom.operator.chart.ChartValues;
 import dev.chatroom.operator.chart.RejectedSpecException;
+import dev.chatroom.operator.chart.RoomDefaults;
 import dev.chatroom.operator.chart.RoomObjects;
 import dev.chatroom.operator.chart.ValuesPolicy;
 import dev.chatroom.operator.chart.ValuesSchema;
@@ -19,16 +21,16 @@ final class RoomRenderer {
     private final ChartRenderer renderer;
     private final ValuesPolicy policy;
     private final AdminTokens tokens;
-    private final String operatorNamespace;
+    private final RoomDefaults defaults;
     private final ValuesSchema schema = new ValuesSchema();
 
     RoomRenderer(
-            ChartCatalog charts, ChartRenderer renderer, ValuesPolicy policy, AdminTokens tokens, String operatorNamespace) {
+            ChartCatalog charts, ChartRenderer renderer, ValuesPolicy policy, AdminTokens tokens, RoomDefaults defaults) {
         this.charts = charts;
         this.renderer = renderer;
         this.policy = policy;
         this.tokens = tokens;
-        this.operatorNamespace = operatorNamespace;
+        this.defaults = defaults;
     }
 
     /**
@@ -42,9 +44,9 @@ final class RoomRenderer {
         var given = ChartValues.given(room);
         policy.check(given);
         schema.check(chart, given);
-        var values = ChartValues.of(room, replicas, operatorNamespace);
+        var values = ChartValues.of(room, replicas, defaults);
         ChartValues.putRedisPassword(values, tokens.redisPassword(room));
-        ChartValues.putAuthSecrets(values, tokens.authSecret(room), tokens.idKey(room));
+        AuthValues.putKeys(values, tokens.authSecret(room), tokens.idKey(room));
         var metadata = room.getMetadata();
         try {
             var rendered =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -101,6 +102,30 @@ class OperatorTemplatesTest {
     }
 
     @Test
+    void imageHasARegistryAndADigest() {
+        var digest = "sha256:" + "1".repeat(64);
+
+        assertThat(image(Map.of("image.registry", "registry.example.org"))).startsWith("registry.example.org/chat-operator:");
+        assertThat(image(Map.of("image.digest", digest, "image.tag", "other"))).isEqualTo("chat-operator@" + digest);
+        assertThat(image(Map.of("global.imageRegistry", "mirror.example.org:5000", "image.registry", "registry.example.org")))
+                .startsWith("mirror.example.org:5000/chat-operator:");
+    }
+
+    @Test
+    void globalRegistryIsThatOfTheRoomsToo() {
+        assertThat(environment(rendered(Map.of("global.imageRegistry", "mirror.example.org")), "ROOM_IMAGE_REGISTRY"))
+                .isEqualTo("mirror.example.org");
+    }
+
+    @Test
+    void podsHaveAllPullSecrets() {
+        var pod = rendered(Map.of("global.imagePullSecrets[0]", "mirror", "imagePullSecrets[0].name", "ours"))
+                .all(Deployment.class).getFirst().getSpec().getTemplate().getSpec();
+
+        assertThat(pod.getImagePullSecrets()).extracting(LocalObjectReference::getName).containsExactly("mirror", "ours");
+    }
+
+    @Test
     void upgradesTheDefinitionAndKeepsItAtAnUninstallation() {
         var definition = rendered(Map.of()).all(CustomResourceDefinition.class).getFirst();
 
@@ -173,6 +198,11 @@ class OperatorTemplatesTest {
                 .withKubeVersion("1.34.0");
         new TreeMap<>(values).forEach(command::set);
         return new RenderedChart(command.call());
+    }
+
+    private static String image(Map<String, ?> values) {
+        return rendered(values).all(Deployment.class).getFirst().getSpec().getTemplate().getSpec().getContainers().getFirst()
+                .getImage();
     }
 
     private static List<PolicyRule> rules(RenderedChart rendering) {

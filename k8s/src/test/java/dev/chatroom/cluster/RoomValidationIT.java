@@ -32,6 +32,14 @@ class RoomValidationIT {
         "{drain: {delay: PT5S}} | spec.drain.delay",
         "{ingress: {hosts: []}} | spec.ingress.hosts",
         "{rebalance: {perSecond: 0}} | spec.rebalance.perSecond",
+        "{auth: {mode: closed}} | spec.auth.mode",
+        "{auth: {secret: {key: secret}}} | spec.auth.secret.name",
+        "{auth: {jwks: {url: 'https://id/keys', audience: [chat]}}} | spec.auth.jwks.issuer",
+        "{auth: {jwks: {url: 'https://id/keys', issuer: 'https://id/', audience: []}}} | spec.auth.jwks.audience",
+        "{auth: {jwks: {url: 'https://id/keys', issuer: 'https://id/', audience: ['a,b']}}} | spec.auth.jwks.audience[0]",
+        "{auth: {jwks: {url: 'id/keys', issuer: 'https://id/', audience: [chat]}}} | spec.auth.jwks.url",
+        "{auth: {pageTokenUrl: 'https://elsewhere/'}} | spec.auth.pageTokenUrl",
+        "{image: {digest: latest}} | spec.image.digest",
     })
     void rejectsInvalidSpecs(String spec, String reason, OperatorFixture operator) {
         assertThatThrownBy(() -> operator.apply(NAMESPACE, ROOM.formatted("invalid", spec))).hasMessageContaining(reason);

@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -32,6 +34,7 @@ final class FakeApiServer implements AutoCloseable {
              {"name": "prometheusrules", "singularName": "", "namespaced": true, "kind": "PrometheusRule", "verbs": []}]}""";
 
     private final FakeObjects objects = new FakeObjects();
+    private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -44,6 +47,11 @@ final class FakeApiServer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** Adds an API group without kinds. */
+    void addGroup(String name) {
+        groups.add(name);
     }
 
     FakeObjects objects() {
@@ -79,6 +87,8 @@ final class FakeApiServer implements AutoCloseable {
                 respond(exchange, 201, ALLOWED);
             } else if (path.equals("/apis/monitoring.coreos.com/v1")) {
                 respond(exchange, 200, MONITORING);
+            } else if (groups.contains(path.replace("/apis/", ""))) {
+                respond(exchange, 200, "{\"kind\": \"APIGroup\", \"apiVersion\": \"v1\", \"versions\": []}");
             } else if (query.contains("watch=true")) {
                 watch(exchange);
             } else if (exchange.getRequestMethod().equals("GET") && FakeObjects.isCollection(path)) {

@@ -33,6 +33,8 @@ public record ChatRoomSpec(
         @JsonPropertyDescription("Resource requests and limits of a pod.") ResourcesSpec resources,
         @JsonPropertyDescription("The Redis that the pods share. Default: a bundled Redis.") RedisSpec redis,
         @JsonPropertyDescription("Access from outside the cluster. Default: none.") IngressSpec ingress,
+        @JsonPropertyDescription("How users sign in. Default: guests, and users with a token that the key of the room"
+                + " signs.") AuthSpec auth,
         @JsonPropertyDescription("How a terminating pod closes its connections.") DrainSpec drain,
         @JsonPropertyDescription("When a rollout replaces the next pod.") @Default("{}")
                 RolloutSpec rollout,
@@ -61,7 +63,7 @@ public record ChatRoomSpec(
 
     /** A spec without any field: the chart's defaults. */
     public static final ChatRoomSpec DEFAULT =
-            new ChatRoomSpec(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new ChatRoomSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * The minimum number of pods.

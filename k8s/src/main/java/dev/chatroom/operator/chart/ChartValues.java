@@ -27,21 +27,22 @@ public final class ChartValues {
      *
      * @param room the room
      * @param replicas the desired number of pods
-     * @param operatorNamespace the namespace of the operator, which must reach the admin port of pods
+     * @param defaults what the operator and its cluster add
      * @return the values, as JSON
      */
-    public static ObjectNode of(ChatRoom room, int replicas, String operatorNamespace) {
+    public static ObjectNode of(ChatRoom room, int replicas, RoomDefaults defaults) {
         var spec = room.spec();
         var values = given(room);
         var name = room.getMetadata().getName();
         values.put("nameOverride", "").put("fullnameOverride", name).put("replicaCount", replicas);
         values.withObject("/autoscaling").put("enabled", false);
         values.withObject("/keda").put("enabled", false);
+        defaults.putInto(values);
         putFields(values, spec);
         if (spec.rebalance() != null) {
             values.withObject("/admin").put("tokenSecret", tokenSecret(name)).put("tokenKey", TOKEN_KEY);
             var operator = values.withObject("/networkPolicy").withArray("adminPeers").addObject();
-            operator.withObject("/namespaceSelector/matchLabels").put("kubernetes.io/metadata.name", operatorNamespace);
+            operator.withObject("/namespaceSelector/matchLabels").put("kubernetes.io/metadata.name", defaults.namespace());
             operator.withObject("/podSelector/matchLabels").put("app.kubernetes.io/name", "chat-operator");
         }
         return values;
@@ -80,28 +81,6 @@ public final class ChartValues {
     }
 
     /**
-     * Sets the secrets with which tokens are signed and public ids derived, unless {@code spec.values} does. The chart
-     * generates them only where Helm installs it.
-     *
-     * @param values the values
-     * @param secret at least 32 characters
-     * @param idKey at least 16 characters
-     */
-    public static void putAuthSecrets(ObjectNode values, String secret, String idKey) {
-        var auth = values.withObject("/auth");
-        if (auth.path("existingSecret").asText().isEmpty()) {
-            putMissing(auth, "secret", secret);
-            putMissing(auth, "idKey", idKey);
-        }
-    }
-
-    private static void putMissing(ObjectNode values, String key, String value) {
-        if (values.path(key).asText().isEmpty()) {
-            values.put(key, value);
-        }
-    }
-
-    /**
      * The name of the Secret with a room's admin token.
      *
      * @param room the name of the room
@@ -127,6 +106,9 @@ public final class ChartValues {
         if (spec.ingress() != null) {
             ingress(values.withObject("/ingress"), spec.ingress());
         }
+        if (spec.auth() != null) {
+            AuthValues.put(values.withObject("/auth"), spec.auth());
+        }
         if (spec.drain() != null) {
             drain(values.withObject("/drain"), spec.drain());
         }
@@ -138,9 +120,17 @@ public final class ChartValues {
         }
     }
 
+    /** The charts of a release name a registry and a digest, which would be those of another image. */
     private static void image(ObjectNode to, ImageSpec image) {
+        if (image.repository() != null && !to.has("registry")) {
+            to.put("registry", "");
+        }
+        if ((image.repository() != null || image.tag() != null) && !to.has("digest")) {
+            to.put("digest", "");
+        }
         put(to, "repository", image.repository());
         put(to, "tag", image.tag());
+        put(to, "digest", image.digest());
         put(to, "pullPolicy", image.pullPolicy());
     }
 
@@ -208,7 +198,7 @@ public final class ChartValues {
         return duration == null ? null : Math.toIntExact(DurationFormat.parse(duration).toSeconds());
     }
 
-    private static void put(ObjectNode to, String key, String value) {
+    static void put(ObjectNode to, String key, String value) {
         if (value != null) {
             to.put(key, value);
         }

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.operator.api.ChatRoom;
+import dev.chatroom.release.ChartEdit;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The objects that the chart renders for a spec. */
 class RoomObjectsTest {
     private static final Chart CHART = Chart.in(Path.of("..", "helm", "chat-room"));
+    private static final RoomDefaults DEFAULTS = new RoomDefaults("operators", "", false);
     private static final ChartRenderer RENDERER = new ChartRenderer("1.34.0");
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -31,6 +35,14 @@ class RoomObjectsTest {
         "{redis: {secret: {name: mine, key: where}}} | Deployment | secretKeyRef={name=mine, key=where}",
         "{ingress: {hosts: [chat.example.org], className: nginx}} | Ingress | host=chat.example.org",
         "{ingress: {hosts: [chat.example.org], tlsSecret: cert}} | Ingress | tls=[{hosts=[chat.example.org], secretName=cert}]",
+        "{auth: {mode: required}} | ConfigMap | AUTH_MODE=required",
+        "{auth: {secret: {name: mine, key: sign, idKey: ids}}} | Deployment | secretKeyRef={name=mine, key=sign}",
+        "{auth: {secret: {name: mine, key: sign, idKey: ids}}} | Deployment | secretKeyRef={name=mine, key=ids, optional=true}",
+        "{auth: {jwks: {url: 'https://id/keys', issuer: 'https://id/', audience: [a, b]}}} | ConfigMap | AUTH_JWKS_URL=https://id/keys",
+        "{auth: {jwks: {url: 'https://id/keys', issuer: 'https://id/', audience: [a, b]}}} | ConfigMap | AUTH_ISSUER=https://id/",
+        "{auth: {jwks: {url: 'https://id/keys', issuer: 'https://id/', audience: [a, b]}}} | ConfigMap | AUTH_AUDIENCE=a,b",
+        "{auth: {pageTokenUrl: /oauth2/auth}} | ConfigMap | AUTH_PAGE_TOKENURL=/oauth2/auth",
+        "{auth: {mode: required}, values: {auth: {mode: open}}} | ConfigMap | AUTH_MODE=required",
         "{drain: {delay: 7s, window: 1m}} | ConfigMap | DRAIN_WINDOW=PT60S",
         "{drain: {delay: 7s, window: 1m}} | Deployment | terminationGracePeriodSeconds=77",
         "{limits: {connections: 70000, perAddress: 5}} | ConfigMap | LIMITS_CONNECTIONS=70000",
@@ -115,21 +127,75 @@ class RoomObjectsTest {
     }
 
     @Test
+    void rendersNoSecretOfItsOwnIfTheRoomNamesOne() {
+        assertThat(objects("{}").names()).contains("v1/Secret/lobby-auth");
+        assertThat(objects("{auth: {secret: {name: mine}}}").names()).doesNotContain("v1/Secret/lobby-auth");
+    }
+
+    @Test
     void rejectsUnknownValuesByName() {
         assertThatThrownBy(() -> objects("{values: {repliacs: 3}}")).hasMessageContaining("repliacs");
     }
 
+    @Test
+    void leavesUsersAndGroupsToOpenShift() {
+        var onOpenShift = new RoomDefaults("operators", "", true);
+
+        assertThat(text(objects("{}", DEFAULTS))).contains("runAsUser=999");
+        assertThat(text(objects("{}", onOpenShift))).doesNotContain("runAsUser", "fsGroup=");
+        assertThat(text(objects("{values: {openshift: auto}}", onOpenShift))).doesNotContain("runAsUser");
+        assertThat(text(objects("{values: {openshift: false}}", onOpenShift))).contains("runAsUser=999");
+    }
+
+    @Test
+    void takesTheRegistryOfTheOperatorUnlessTheRoomNamesOne() {
+        var mirrored = new RoomDefaults("operators", "mirror.example.org", false);
+
+        assertThat(text(objects("{}", mirrored))).contains("image=mirror.example.org/chat-service:", "image=mirror.example.org/redis:");
+        assertThat(text(objects("{values: {global: {imageRegistry: other.example.org}}}", mirrored)))
+                .contains("image=other.example.org/chat-service:").doesNotContain("mirror.example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{image: {repository: example.org/mine}} | image=example.org/mine:0",
+        "{image: {tag: v2}} | image=registry.example.org/chat-service:v2",
+        "{image: {digest: 'sha256:2222222222222222222222222222222222222222222222222222222222222222'}}"
+                + " | image=registry.example.org/chat-service@sha256:22",
+        "{image: {repository: mine}, values: {image: {registry: example.org}}} | image=example.org/mine:0",
+        "{image: {pullPolicy: Always}} | image=registry.example.org/chat-service@sha256:11",
+    })
+    void imageOfTheRoomReplacesThatOfARelease(String spec, String expected, @TempDir Path charts) throws IOException {
+        var release = new ChartEdit(CHART.directory(), "0.9.0").image("image", "registry.example.org", "sha256:" + "1".repeat(64));
+
+        var objects = objects(Chart.in(release.writeTo(charts)), spec, DEFAULTS);
+
+        assertThat(text(objects)).contains(expected);
+    }
+
+    private static String text(RoomObjects objects) {
+        return objects.all().stream().map(GenericKubernetesResource::getAdditionalProperties).toList().toString();
+    }
+
     private static RoomObjects objects(String spec) {
+        return objects(spec, DEFAULTS);
+    }
+
+    private static RoomObjects objects(String spec, RoomDefaults defaults) {
+        return objects(CHART, spec, defaults);
+    }
+
+    private static RoomObjects objects(Chart chart, String spec, RoomDefaults defaults) {
         var room = SERIALIZATION.unmarshal("""
                 apiVersion: chatroom.dev/v1alpha1
                 kind: ChatRoom
                 metadata: {name: lobby, namespace: rooms, uid: uid-of-lobby}
                 spec: %s
                 """.formatted(spec), ChatRoom.class);
-        var values = ChartValues.of(room, 3, "operators");
+        var values = ChartValues.of(room, 3, defaults);
         ChartValues.putRedisPassword(values, "derived-from-the-room");
-        ChartValues.putAuthSecrets(values, "x".repeat(32), "x".repeat(32));
-        List<GenericKubernetesResource> rendered = RENDERER.render(CHART, "lobby", "rooms", values);
-        return RoomObjects.of(rendered, CHART.version(), room);
+        AuthValues.putKeys(values, "x".repeat(32), "x".repeat(32));
+        List<GenericKubernetesResource> rendered = RENDERER.render(chart, "lobby", "rooms", values);
+        return RoomObjects.of(rendered, chart.version(), room);
     }
 }
