@@ -3,6 +3,7 @@ package dev.chatroom.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,9 +46,22 @@ public final class ChartEdit {
         return this;
     }
 
-    /** Sets the repository of an image. */
-    ChartEdit repository(String path, String repository) {
-        return set(path, "repository", repository);
+    /** Lists the images of the chart, for catalogues that scan them. */
+    ChartEdit images(List<String> references) {
+        var lines = new StringBuilder("annotations:\n  artifacthub.io/images: |\n");
+        for (var reference : references) {
+            var path = reference.substring(0, reference.indexOf(':', reference.lastIndexOf('/') + 1));
+            lines.append("    - name: ").append(path.substring(path.lastIndexOf('/') + 1)).append('\n');
+            lines.append("      image: ").append(reference).append('\n');
+        }
+        definition = definition.replaceFirst("(?m)^annotations:\n", Matcher.quoteReplacement(lines.toString()));
+        return this;
+    }
+
+    /** Restricts the pods to nodes of an architecture. */
+    ChartEdit architecture(String architecture) {
+        values = values.replaceFirst("(?m)^nodeSelector: \\{}$", "nodeSelector: {kubernetes.io/arch: " + architecture + "}");
+        return this;
     }
 
     /**

@@ -31,12 +31,13 @@ class ReleaseArtifactsTest {
         write("service", SERVICE);
         write("loadtest", LOADTEST);
         write("k8s", OPERATOR);
+        Files.createSymbolicLink(project.resolve("k8s/samples"), Path.of("samples").toAbsolutePath());
     }
 
     @Test
     void chartsNameTheImagesOfTheReleaseByDigest() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+        new ReleaseArtifacts(release()).write(target);
 
         var rendered = new Helm(target.resolve("chat-room-1.2.3.tgz"))
                 .template().withName("room").withNamespace("default").withKubeVersion("1.34.0")
@@ -51,19 +52,46 @@ class ReleaseArtifactsTest {
     }
 
     @Test
-    void operatorChartHasTheVersionAndTheRegistry() throws IOException {
+    void operatorChartNamesItsImageByDigestAndItsArchitecture() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", "", "").write(target);
+        new ReleaseArtifacts(release()).write(target);
 
         assertThat(new Helm(target.resolve("chat-operator-1.2.3.tgz"))
                         .template().withName("operator").withNamespace("default").withKubeVersion("1.34.0").call())
-                .contains("registry.example.org/chat/chat-operator");
+                .contains("image: registry.example.org/chat/chat-operator@" + OPERATOR + "\n")
+                .contains("kubernetes.io/arch: amd64\n")
+                .contains("app.kubernetes.io/version: \"1.2.3\"");
+    }
+
+    /** The operator renders rooms with the chart in its image, so that chart must name the images of the release too. */
+    @Test
+    void imageOfTheOperatorContainsTheChartOfTheRelease() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+        var chart = new ReleaseCharts(release()).writeRoom(project.resolve("k8s/target/chart"));
+
+        assertThat(pom).contains("<image.chart>target/chart/chat-room</image.chart>", "<from>${image.chart}</from>");
+        assertThat(chart.resolve("Chart.yaml")).content().contains("version: 1.2.3\n").contains("appVersion: 1.2.3\n");
+        assertThat(chart.resolve("values.yaml")).content().contains("digest: \"" + SERVICE + "\"");
+    }
+
+    @Test
+    void chartsListTheirImagesForCatalogues() throws IOException {
+        var charts = new ReleaseCharts(release());
+
+        assertThat(charts.writeRoom(project.resolve("charts")).resolve("Chart.yaml")).content().contains("""
+                annotations:
+                  artifacthub.io/images: |
+                    - name: chat-service
+                      image: registry.example.org/chat/chat-service:1.2.3@%s
+                    - name: chat-loadtest
+                """.formatted(SERVICE)).contains("    - name: redis\n      image: redis:7-alpine@" + REDIS + "\n");
+        assertThat(charts.writeOperator(project.resolve("charts")).resolve("Chart.yaml")).content().contains("name: chat-operator");
     }
 
     @Test
     void listsWhatThePageContains() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+        new ReleaseArtifacts(release()).write(target);
 
         assertThat(target.resolve("licences.txt")).content().contains("react 19").contains(": MIT");
         assertThat(target.resolve("chat-service.cdx.json")).exists();
@@ -72,7 +100,7 @@ class ReleaseArtifactsTest {
     @Test
     void listsEveryImage() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE).write(target);
+        new ReleaseArtifacts(release()).write(target);
 
         assertThat(target.resolve("images.txt")).hasContent(String.join("\n",
                 "registry.example.org/chat/chat-loadtest:1.2.3@" + LOADTEST,
@@ -94,6 +122,10 @@ class ReleaseArtifactsTest {
     void rejectsAChartWithoutTheValue() {
         assertThatThrownBy(() -> new ChartEdit(project.resolve("helm/chat-room"), "1.2.3").image("service", "a", "b"))
                 .hasMessageContaining("service.registry");
+    }
+
+    private Release release() {
+        return new Release(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE, "amd64");
     }
 
     private void write(String module, String digest) throws IOException {
