@@ -103,7 +103,7 @@ describe('decode', () => {
   });
 
   it('decodes edits and removals', () => {
-    const update = { type: 'update', clientId: 'c', id: 'a', version: 7, text: 'new' };
+    const update = { type: 'update', clientId: 'c', id: 'a', version: 7, at: 5, text: 'new' };
     expect(decodeEvent(update)).toEqual(update);
     const one = { type: 'remove', clientId: 'c', id: 'a', by: 'author' };
     expect(decodeEvent(one)).toEqual({ ...one, before: null });

@@ -114,6 +114,8 @@ export type ServerEvent =
       readonly clientId: string;
       readonly id: string;
       readonly version: number;
+      /** Where the message has its place. */
+      readonly at: number;
       readonly text: string;
     }
   | ({ readonly type: 'remove' } & Removal)

@@ -160,7 +160,7 @@ export const serverEvent = v.variant('type', [
     ),
     more: count,
   }),
-  v.object({ type: v.literal('update'), clientId: text, id: text, version: v.number(), text }),
+  v.object({ type: v.literal('update'), clientId: text, id: text, version: v.number(), at: v.number(), text }),
   v.pipe(
     v.object({ type: v.literal('remove'), ...removalFields }),
     v.check((it) => isComplete(it)),

@@ -10,11 +10,13 @@ function receive(state: RoomState, ...events: readonly ServerEvent[]): RoomState
 
 const shown = ({ messages }: RoomState) =>
   messages.map((message) => (message.kind === 'chat' ? (message.removedBy ?? message.text) : message.change));
-const update = (id: string, version: number, text: string): ServerEvent => ({
+const places: Readonly<Record<string, number>> = { a: 1, b: 2, c: 3 };
+const update = (id: string, version: number, text: string, at = places[id] ?? 0): ServerEvent => ({
   type: 'update',
   clientId: 'otter',
   id,
   version,
+  at,
   text,
 });
 const remove = (id: string | null, clientId: string | null = 'otter', before: number | null = null): ServerEvent => ({
@@ -31,6 +33,10 @@ describe('an edit', () => {
     const edits = [update('a', 5, 'five'), update('a', 7, 'seven')];
     expect(shown(receive(joined, ...edits))).toEqual(['seven', 'two', 'three']);
     expect(shown(receive(joined, ...edits.toReversed()))).toEqual(['seven', 'two', 'three']);
+  });
+
+  it('moves the message to its place when this tab has another copy', () => {
+    expect(shown(receive(joined, update('a', 5, 'five', 4)))).toEqual(['two', 'three', 'five']);
   });
 
   it('is not undone by a copy of the message that arrives later', () => {

@@ -1,9 +1,11 @@
 import type { ChatMessage, Message, Removal, Remover } from '../protocol/events';
 import { messageKey, type MessageKey } from '../protocol/messageKey';
+import { compareMessages } from './timeline';
 
-/** A newer text of a message. */
+/** A newer text of a message, and the place of the message: the room may have had copies of it at two. */
 export interface TextChange {
   readonly version: number;
+  readonly at: number;
   readonly text: string;
 }
 
@@ -45,7 +47,11 @@ export function applyChanges(changes: Changes, messages: readonly Message[]): re
     return messages;
   }
   const result = messages.map((message) => (message.kind === 'chat' ? applyTo(changes, message) : message));
-  return result.some((message, index) => message !== messages[index]) ? result : messages;
+  if (result.every((message, index) => message === messages[index])) {
+    return messages;
+  }
+  const isMoved = result.some((message, index) => message.at !== messages[index]?.at);
+  return isMoved ? result.sort(compareMessages) : result;
 }
 
 function applyTo(changes: Changes, message: ChatMessage): ChatMessage {

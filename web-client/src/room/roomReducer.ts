@@ -80,7 +80,7 @@ function applyEvent(
         : { ...state, typing: addTyping(state.typing, inRoster(state, event.person), event.others, now) };
     case 'update': {
       const key = messageKey({ kind: 'chat', clientId: event.clientId, id: event.id });
-      return change(state, addText(state.changes, key, { version: event.version, text: event.text }));
+      return change(state, addText(state.changes, key, { version: event.version, at: event.at, text: event.text }));
     }
     case 'remove':
       return change(state, addRemoval(state.changes, event));

@@ -89,9 +89,12 @@ final class EffectRunner implements Consumer<Effect> {
 
     private void append(SharedMessage message) {
         var key = message.key();
+        long version = message.message().textVersion();
         var _ = broker.append(message)
                 .whenComplete((entry, failure) -> inputs.accept(
-                        failure == null ? new Input.Stored(key, entry) : new Input.StoreFailed(key)));
+                        failure == null
+                                ? new Input.Stored(key, version, entry)
+                                : new Input.StoreFailed(key, version)));
     }
 
     private void appendNotice(SharedMessage notice) {

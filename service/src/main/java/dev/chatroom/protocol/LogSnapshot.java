@@ -8,7 +8,7 @@ import java.util.Optional;
  * entries, without gaps or duplicates.
  *
  * @param newest the newest entries up to the cursor, oldest first
- * @param olderKeys the identities of older messages that the listener has not read yet, oldest first, to deduplicate
+ * @param older where the log has older messages that the listener has not read yet, oldest first, to deduplicate
  *     retries of them
  * @param cursor the end of the log when the snapshot was read
  * @param complete whether {@code newest} contains every entry that was ever appended
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record LogSnapshot(
         List<LogEntry> newest,
-        List<MessageKey> olderKeys,
+        List<MessagePosition> older,
         EntryId cursor,
         boolean complete,
         List<LogEntry> notices,
@@ -25,7 +25,7 @@ public record LogSnapshot(
     /** Makes the lists unmodifiable. */
     public LogSnapshot {
         newest = List.copyOf(newest);
-        olderKeys = List.copyOf(olderKeys);
+        older = List.copyOf(older);
         notices = List.copyOf(notices);
         changes = changes.map(List::copyOf);
     }
@@ -34,29 +34,29 @@ public record LogSnapshot(
      * A snapshot of a room whose state only the listener holds.
      *
      * @param newest the newest entries up to the cursor, oldest first
-     * @param olderKeys the identities of older messages
+     * @param older where the log has older messages
      * @param cursor the end of the log
      * @param complete whether {@code newest} contains every entry that was ever appended
      * @param notices the newest notices of the room, oldest first
      */
     public LogSnapshot(
             List<LogEntry> newest,
-            List<MessageKey> olderKeys,
+            List<MessagePosition> older,
             EntryId cursor,
             boolean complete,
             List<LogEntry> notices) {
-        this(newest, olderKeys, cursor, complete, notices, Optional.empty());
+        this(newest, older, cursor, complete, notices, Optional.empty());
     }
 
     /**
      * A snapshot of a room without notices.
      *
      * @param newest the newest entries up to the cursor, oldest first
-     * @param olderKeys the identities of older messages
+     * @param older where the log has older messages
      * @param cursor the end of the log
      * @param complete whether {@code newest} contains every entry that was ever appended
      */
-    public LogSnapshot(List<LogEntry> newest, List<MessageKey> olderKeys, EntryId cursor, boolean complete) {
-        this(newest, olderKeys, cursor, complete, List.of(), Optional.empty());
+    public LogSnapshot(List<LogEntry> newest, List<MessagePosition> older, EntryId cursor, boolean complete) {
+        this(newest, older, cursor, complete, List.of(), Optional.empty());
     }
 }

@@ -140,10 +140,11 @@ public sealed interface ServerEvent {
      * @param clientId the sender
      * @param id the message's id
      * @param version the version of the text; a higher one is valid
+     * @param at the {@link ChatMessage#at} of the message; a client that shows a copy with another time moves it there
      * @param text the new text
      */
-    @JsonbPropertyOrder({"clientId", "id", "version", "text"})
-    record Update(String clientId, String id, long version, String text) implements ServerEvent {
+    @JsonbPropertyOrder({"clientId", "id", "version", "at", "text"})
+    record Update(String clientId, String id, long version, long at, String text) implements ServerEvent {
         /**
          * The event for the present text of a message.
          *
@@ -151,7 +152,7 @@ public sealed interface ServerEvent {
          * @return the event
          */
         public static Update of(ChatMessage message) {
-            return new Update(message.clientId(), message.id(), message.textVersion(), message.text());
+            return new Update(message.clientId(), message.id(), message.textVersion(), message.at(), message.text());
         }
     }
 

@@ -5,7 +5,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
-import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class SnapshotReader {
     /** The most bytes of messages in a snapshot; a room holds no more in memory. */
     static final long MAX_BYTES = 4 * 1024 * 1024;
-    /** The most that is read for keys alone: joins wait for it. A log of messages of usual length has less. */
+    /** The most that is read for positions alone: joins wait for it. A log of messages of usual length has less. */
     private static final long MAX_CHARACTERS = 4 * 1024 * 1024;
 
     private final RedisConfig config;
@@ -60,7 +60,7 @@ final class SnapshotReader {
         notices.addAll(notices(redis));
         return new LogSnapshot(
                 List.copyOf(newest),
-                olderKeys(pages),
+                older(pages),
                 tail,
                 complete,
                 List.copyOf(notices),
@@ -80,17 +80,17 @@ final class SnapshotReader {
         return entries.decodeNotices(newest).reversed();
     }
 
-    /** The keys of the messages before the newest, back to where the listener has read, unless these are very long. */
-    private List<MessageKey> olderKeys(Pages pages) {
+    /** Where the messages are that come before the newest, back to where the listener has read, unless these are very long. */
+    private List<MessagePosition> older(Pages pages) {
         pages.stopAt(listener.readUpTo());
-        var keys = new ArrayDeque<MessageKey>();
+        var older = new ArrayDeque<MessagePosition>();
         long characters = 0;
         while (!pages.isAtEnd() && characters < MAX_CHARACTERS) {
             var page = pages.next(RedisConfig.PAGE_SIZE);
             characters += StreamEntries.characters(page);
-            StreamEntries.keys(page).forEach(keys::addFirst);
+            StreamEntries.positions(page).forEach(older::addFirst);
         }
-        return List.copyOf(keys);
+        return List.copyOf(older);
     }
 
     /** The log from its end to its beginning. */

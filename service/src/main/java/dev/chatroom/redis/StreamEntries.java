@@ -6,7 +6,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LoggedChange;
-import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import io.lettuce.core.StreamMessage;
 import java.util.List;
@@ -76,11 +76,13 @@ final class StreamEntries {
                 .toList();
     }
 
-    /** The identities of the messages of stream entries, in their order. */
-    static Stream<MessageKey> keys(List<StreamMessage<String, String>> entries) {
+    /** The identities and positions of the messages of stream entries, in their order. */
+    static Stream<MessagePosition> positions(List<StreamMessage<String, String>> entries) {
         return entries.stream()
                 .filter(StreamEntries::isComplete)
-                .flatMap(entry -> EventCodec.messageKey(json(entry)).stream());
+                .flatMap(entry -> EventCodec.messageKey(json(entry))
+                        .map(key -> new MessagePosition(key, id(entry)))
+                        .stream());
     }
 
     /** How long the entries are. */

@@ -18,11 +18,12 @@ final class Acknowledgements {
     /**
      * A message that is not stored yet.
      *
+     * @param version the version of its text
      * @param acceptedAt when it was accepted
      * @param waiting by connection, the id under which it is acknowledged
      * @param replaced the positions of earlier texts, which leave the log when this one is in it
      */
-    private record Pending(long acceptedAt, Map<Long, String> waiting, List<EntryId> replaced) {}
+    private record Pending(long version, long acceptedAt, Map<Long, String> waiting, List<EntryId> replaced) {}
 
     Acknowledgements(Clients clients) {
         this.clients = clients;
@@ -37,8 +38,8 @@ final class Acknowledgements {
     }
 
     /** A message was accepted. */
-    void accepted(MessageKey key, List<EntryId> replaced, Time now) {
-        pending.put(key, new Pending(now.nanos(), new LinkedHashMap<>(2), replaced));
+    void accepted(MessageKey key, long version, List<EntryId> replaced, Time now) {
+        pending.put(key, new Pending(version, now.nanos(), new LinkedHashMap<>(2), replaced));
     }
 
     /** A client waits for a message that is pending. */
@@ -47,9 +48,9 @@ final class Acknowledgements {
         client.awaited().add(key);
     }
 
-    /** A message is stored. */
-    void stored(MessageKey key, Time now, List<Effect> out) {
-        var stored = pending.remove(key);
+    /** A text of a message is stored. An earlier one does not acknowledge a later one. */
+    void stored(MessageKey key, long version, Time now, List<Effect> out) {
+        var stored = remove(key, version);
         if (stored == null) {
             return;
         }
@@ -66,8 +67,8 @@ final class Acknowledgements {
     }
 
     /** A message will never be stored: nobody is acknowledged. */
-    void storeFailed(MessageKey key) {
-        var failed = pending.remove(key);
+    void storeFailed(MessageKey key, long version) {
+        var failed = remove(key, version);
         if (failed != null) {
             failed.waiting().keySet().forEach(connection -> stopAwaiting(connection, key));
         }
@@ -78,6 +79,12 @@ final class Acknowledgements {
         for (var key : client.awaited()) {
             pending.get(key).waiting().remove(client.connection());
         }
+    }
+
+    /** Null when this text is not pending. */
+    private Pending remove(MessageKey key, long version) {
+        var found = pending.get(key);
+        return found != null && found.version() == version ? pending.remove(key) : null;
     }
 
     private void stopAwaiting(long connection, MessageKey key) {

@@ -68,7 +68,7 @@ final class AuthorChanges {
      */
     private void append(Client client, HeldMessage held, Input.Edit edit, Time now, List<Effect> out) {
         long version = Math.max(messages.nextTime(now), held.version() + 1);
-        messages.acks().accepted(held.key(), messages.history().positions(held.key()), now);
+        messages.acks().accepted(held.key(), version, messages.history().positions(held.key()), now);
         messages.acks().await(client, held.key(), edit.ref());
         out.add(new Effect.Append(new SharedMessage(held.message().message().edited(edit.text(), version))));
     }

@@ -5,9 +5,11 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -50,12 +52,12 @@ final class HistoryWindow {
     void reset(LogSnapshot snapshot, Predicate<ChatMessage> removed) {
         held.removeStored();
         newest = null;
-        snapshot.olderKeys().forEach(known::add);
+        snapshot.older().forEach(this::know);
         var valid = HeldMessage.newestCopies(snapshot.newest());
         snapshot.newest().stream()
                 .filter(entry -> !valid.get(entry.message().key()).entry().equals(entry.id()))
                 .forEach(entry -> copies.add(entry.message().key(), entry.id()));
-        valid.values().forEach(known::add);
+        valid.values().forEach(this::know);
         var first = snapshot.newest().isEmpty()
                 ? snapshot.cursor()
                 : snapshot.newest().getFirst().id();
@@ -131,9 +133,19 @@ final class HistoryWindow {
 
     /** Where the log has a message, as far as this is known. */
     List<EntryId> positions(MessageKey key) {
-        var positions = new ArrayList<>(copies.of(key));
+        var positions = new LinkedHashSet<>(copies.of(key));
+        known.position(key).ifPresent(positions::add);
         positions.addAll(held.positions(message -> message.key().equals(key)));
-        return positions;
+        return List.copyOf(positions);
+    }
+
+    /** Where the log has earlier texts of the messages that are held. */
+    List<EntryId> replacedPositions() {
+        return held.all().stream()
+                .filter(message -> message.version() > 0 && message.entry() != null)
+                .flatMap(message -> positions(message.key()).stream()
+                        .filter(position -> message.entry().isAfter(position)))
+                .toList();
     }
 
     /** Removes messages and returns the positions of all their copies, as far as these are known. */
@@ -205,6 +217,20 @@ final class HistoryWindow {
         held.removeIf(message -> message.key().equals(key)).stream()
                 .filter(message -> message.entry() != null)
                 .forEach(message -> copies.add(key, message.entry()));
+    }
+
+    private void know(MessagePosition older) {
+        knowOtherCopy(older.key(), older.entry());
+        known.add(older);
+    }
+
+    private void know(HeldMessage newest) {
+        knowOtherCopy(newest.key(), newest.entry());
+        known.add(newest);
+    }
+
+    private void knowOtherCopy(MessageKey key, EntryId entry) {
+        known.position(key).filter(other -> !other.equals(entry)).ifPresent(other -> copies.add(key, other));
     }
 
     private void begin(EntryId entry) {

@@ -173,16 +173,18 @@ public sealed interface Input permits Input.FromClient, Input.FromLog, Input.Fro
      * A message of this instance is stored.
      *
      * @param key the message
+     * @param version the version of its text; zero for the first
      * @param entry its position in the log
      */
-    record Stored(MessageKey key, EntryId entry) implements FromLog {}
+    record Stored(MessageKey key, long version, EntryId entry) implements FromLog {}
 
     /**
      * A message of this instance will never be stored, since the instance stops.
      *
      * @param key the message
+     * @param version the version of its text; zero for the first
      */
-    record StoreFailed(MessageKey key) implements FromLog {}
+    record StoreFailed(MessageKey key, long version) implements FromLog {}
 
     /**
      * A notice of this instance is stored.

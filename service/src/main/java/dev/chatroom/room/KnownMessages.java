@@ -3,10 +3,12 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The identities of the newest messages, held or not, so that one that is sent again is recognised. Bounded. */
 final class KnownMessages {
@@ -45,9 +47,14 @@ final class KnownMessages {
         return !versions.isEmpty() && copy.textVersion() < versions.getOrDefault(copy.key(), 0L);
     }
 
-    /** Remembers a message of which only the identity is known. */
-    void add(MessageKey key) {
-        put(key, UNKNOWN);
+    /** The position of the newest copy; empty when it is not known, or not stored. */
+    Optional<EntryId> position(MessageKey key) {
+        return Optional.ofNullable(messages.getOrDefault(key, UNKNOWN).entry());
+    }
+
+    /** Remembers a message of which only identity and position are known. */
+    void add(MessagePosition older) {
+        put(older.key(), new Copy(UNKNOWN.hash(), older.entry()));
     }
 
     /** Remembers the identity of a message that was removed before it was read. */

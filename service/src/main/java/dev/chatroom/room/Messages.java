@@ -7,10 +7,12 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -113,14 +115,9 @@ final class Messages {
     }
 
     /** A message of this instance is stored: whoever waits for it is acknowledged. */
-    void stored(MessageKey key, EntryId entry, Time now, List<Effect> out) {
-        history.stored(key, entry);
-        acks.stored(key, now, out);
-    }
-
-    /** A message of this instance will never be stored: nobody is acknowledged. */
-    void storeFailed(MessageKey key) {
-        acks.storeFailed(key);
+    void stored(Input.Stored stored, Time now, List<Effect> out) {
+        history.stored(stored.key(), stored.entry());
+        acks.stored(stored.key(), stored.version(), now, out);
     }
 
     /** A client is gone and waits for no acknowledgement. */
@@ -136,7 +133,7 @@ final class Messages {
                     .forEach(entry -> show(entry, true, now, out));
         }
         history.reset(snapshot, removals::covers);
-        erase(snapshot.newest(), out);
+        erase(snapshot, out);
         snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();
     }
@@ -160,7 +157,7 @@ final class Messages {
         var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), received.text(), received.replyTo(), at));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
-        acks.accepted(key, List.of(), now);
+        acks.accepted(key, 0, List.of(), now);
         acks.await(client, key, key.id());
         out.add(new Effect.Count(Metric.MESSAGES_RECEIVED, 1));
         out.add(new Effect.BroadcastMessage(
@@ -175,9 +172,13 @@ final class Messages {
 
     /** Removes what a change removes. One that was read may remove copies that its own instance had not read. */
     void remove(LoggedChange logged, List<Effect> out) {
-        var positions = history.removeAll(logged.change()::removes);
+        var positions = new LinkedHashSet<EntryId>();
+        if (logged.change() instanceof RoomChange.Removed removed) {
+            positions.addAll(history.positions(removed.key()));
+        }
+        positions.addAll(history.removeAll(logged.change()::removes));
         if (logged.position() != null && !positions.isEmpty()) {
-            out.add(new Effect.Erase(positions));
+            out.add(new Effect.Erase(List.copyOf(positions)));
         }
     }
 
@@ -219,7 +220,8 @@ final class Messages {
 
     private void acknowledgeOwn(LogEntry entry, Time now, List<Effect> out) {
         if (entry.origin().equals(config.instance())) {
-            acks.stored(entry.message().key(), now, out);
+            var message = entry.message();
+            acks.stored(message.key(), message.message().textVersion(), now, out);
         }
     }
 
@@ -229,10 +231,15 @@ final class Messages {
         return removals.covers(message) || history.known().isOutdated(message);
     }
 
-    private void erase(List<LogEntry> entries, List<Effect> out) {
-        var erased = entries.stream().filter(this::isInvalid).map(LogEntry::id).toList();
+    /** Erases what should not be in the log any more: an instance died before it did, or a failover brought it back. */
+    private void erase(LogSnapshot snapshot, List<Effect> out) {
+        var erased = new LinkedHashSet<EntryId>(history.replacedPositions());
+        snapshot.older().stream()
+                .filter(older -> removals.covers(older.key()))
+                .forEach(older -> erased.add(older.entry()));
+        snapshot.newest().stream().filter(this::isInvalid).forEach(entry -> erased.add(entry.id()));
         if (!erased.isEmpty()) {
-            out.add(new Effect.Erase(erased));
+            out.add(new Effect.Erase(List.copyOf(erased)));
         }
     }
 

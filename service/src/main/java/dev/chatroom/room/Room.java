@@ -92,8 +92,8 @@ public final class Room {
             case Input.Rewound(var tail) -> messages.rewind(tail);
             case Input.Noticed(var entries) -> notices.read(entries, now, out);
             case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
-            case Input.Stored(var key, var entry) -> messages.stored(key, entry, now, out);
-            case Input.StoreFailed(var key) -> messages.storeFailed(key);
+            case Input.Stored stored -> messages.stored(stored, now, out);
+            case Input.StoreFailed(var key, var version) -> messages.acks().storeFailed(key, version);
             case Input.RemoteTyping(var event) -> remoteTyping(event, out);
             case PresenceInput.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
             case PresenceInput.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);

@@ -13,6 +13,7 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -76,7 +77,7 @@ class RedisBrokerIT {
     }
 
     @Test
-    void startsWithTheNewestMessagesAndTheKeysOfOlderOnes() {
+    void startsWithTheNewestMessagesAndThePositionsOfOlderOnes() {
         var stored = append("1", "2", "3", "4");
 
         try (var _ = broker.subscribe()) {
@@ -85,7 +86,10 @@ class RedisBrokerIT {
 
         var snapshot = listener.snapshots.getFirst();
         assertThat(ids(snapshot.newest())).containsExactly("3", "4");
-        assertThat(snapshot.olderKeys()).containsExactly(new MessageKey("ann", "1"), new MessageKey("ann", "2"));
+        assertThat(snapshot.older())
+                .containsExactly(
+                        new MessagePosition(new MessageKey("ann", "1"), stored.get(0)),
+                        new MessagePosition(new MessageKey("ann", "2"), stored.get(1)));
         assertThat(snapshot.cursor()).isEqualTo(stored.getLast());
         assertThat(snapshot.complete()).isFalse();
     }

@@ -10,11 +10,14 @@ import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.Stamp;
+import dev.chatroom.protocol.User;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AuthorChangesTest {
+    private static final User ANN = new User("ann-id", "Ann");
+
     private final RoomDriver room = RoomDriver.create(RoomDriver.unlimited());
     private final ScriptedClient ann = room.join("Ann");
     private final ScriptedClient bob = room.join("Bob");
@@ -164,12 +167,61 @@ class AuthorChangesTest {
     }
 
     @Test
+    void doesNotAcknowledgeALaterTextBeforeItIsStored() {
+        ann.sends("a");
+        room.storeNext();
+        ann.edits("a", "better");
+        room.deliver();
+        assertThat(ann.ackedIds()).containsExactly("a");
+        assertThat(logTexts()).containsExactly("text of a");
+        room.storeAndDeliver();
+        assertThat(ann.ackedIds()).containsExactly("a", "edit-a");
+        assertThat(logTexts()).containsExactly("better");
+    }
+
+    @Test
+    void tellsWhereAMessageIsWhoseTextWasChanged() {
+        ann.sends("a");
+        var original = room.effects(Effect.Append.class).getFirst().message().message();
+        room.storeAndDeliver();
+        ann.edits("a", "better");
+        room.storeAndDeliver();
+        assertThat(bob.received(ServerEvent.Update.class).getFirst().at()).isEqualTo(original.at());
+    }
+
+    @Test
+    void erasesOlderCopiesWhenItStarts() {
+        var original = new SharedMessage(ChatMessage.written("a", ANN, "first", 10));
+        room.log().append("other", original);
+        room.log().append("other", new SharedMessage(ChatMessage.written("b", ANN, "removed", 11)));
+        room.log().change(new ChangeRequest(List.of(removalOf("b")), List.of(), false));
+        for (int i = 0; i < RoomDriver.SNAPSHOT_SIZE; i++) {
+            room.log().append(ANN, "m" + i, 12 + i);
+        }
+        room.log().append("other", new SharedMessage(original.message().edited("better", 10_000)));
+        RoomDriver.create(RoomDriver.unlimited(), room.log()).join("Cyd");
+        assertThat(logTexts()).contains("better").doesNotContain("first", "removed");
+    }
+
+    @Test
+    void removesAllCopiesOfAMessageThatAreOlderThanTheInstance() {
+        var copy = new SharedMessage(ChatMessage.written("a", ANN, "text", RoomDriver.START_MILLIS));
+        room.log().append("other", copy);
+        for (int i = 0; i < RoomDriver.SNAPSHOT_SIZE; i++) {
+            room.log().append(ANN, "m" + i, RoomDriver.START_MILLIS);
+        }
+        room.log().append("other", copy);
+        var late = RoomDriver.create(RoomDriver.unlimited(), room.log());
+        late.join("Ann").deletes("a");
+        late.storeChanges();
+        assertThat(logTexts()).doesNotContain("text");
+    }
+
+    @Test
     void erasesACopyThatTheRemovingInstanceHadNotRead() {
         ann.sends("a");
         room.storeAndDeliver();
-        var removal = new RoomChange.Removed(
-                "ann-id", "a", "author", new Stamp(RoomDriver.START_MILLIS, "ann-id", "elsewhere"));
-        room.log().change(new ChangeRequest(List.of(removal), List.of(), false));
+        room.log().change(new ChangeRequest(List.of(removalOf("a")), List.of(), false));
         room.deliver();
         assertThat(removed(bob)).containsExactly("ann-id/a author");
         assertThat(logTexts()).isEmpty();
@@ -257,5 +309,10 @@ class AuthorChangesTest {
         return client.received(ServerEvent.Remove.class).stream()
                 .map(event -> event.clientId() + "/" + event.id() + " " + event.by())
                 .toList();
+    }
+
+    private static RoomChange removalOf(String id) {
+        return new RoomChange.Removed(
+                "ann-id", id, "author", new Stamp(RoomDriver.START_MILLIS, "ann-id", "elsewhere-" + id));
     }
 }

@@ -7,6 +7,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.List;
@@ -165,9 +166,10 @@ class HistoryWindowTest {
 
     @Test
     void remembersTheIdsBeforeASnapshot() {
-        window.reset(new LogSnapshot(List.of(read("b", 2, 8)), List.of(key("a")), entry(8), false), _ -> false);
+        window.reset(new LogSnapshot(List.of(read("b", 2, 8)), List.of(new MessagePosition(key("a"), entry(7))), entry(8), false), _ -> false);
         assertThat(window.known().contains(key("a"))).isTrue();
         assertThat(window.known().contains(key("b"))).isTrue();
+        assertThat(window.positions(key("a"))).containsExactly(entry(7));
         assertThat(window.newest()).hasSize(1);
     }
 

@@ -90,7 +90,7 @@ class MessagesTest {
         var entry = room.storeNextSilently();
         room.deliver();
         assertThat(ann.ackedIds()).containsExactly("m1");
-        room.handle(new Input.Stored(ANNS_M1, entry));
+        room.handle(new Input.Stored(ANNS_M1, 0, entry));
         assertThat(ann.ackedIds()).containsExactly("m1");
         assertThat(room.counted(Metric.MESSAGES_RECEIVED)).isEqualTo(1);
     }
@@ -326,17 +326,17 @@ class MessagesTest {
     @Test
     void acknowledgesNothingForAMessageThatIsNeverStored() {
         var ann = room.join("Ann").sends("m1");
-        assertThat(room.handle(new Input.StoreFailed(ANNS_M1))).isEmpty();
-        assertThat(room.handle(new Input.StoreFailed(ANNS_M1))).isEmpty();
+        assertThat(room.handle(new Input.StoreFailed(ANNS_M1, 0))).isEmpty();
+        assertThat(room.handle(new Input.StoreFailed(ANNS_M1, 0))).isEmpty();
         assertThat(ann.ackedIds()).isEmpty();
         ann.leaves();
-        assertThat(room.handle(new Input.Stored(ANNS_M1, ScriptedLog.entry(9)))).isEmpty();
+        assertThat(room.handle(new Input.Stored(ANNS_M1, 0, ScriptedLog.entry(9)))).isEmpty();
     }
 
     @Test
     void neverAcknowledgesAMessageThatWillNotBeStored() {
         var ann = room.join("Ann").sends("m1");
-        room.handle(new Input.StoreFailed(ANNS_M1));
+        room.handle(new Input.StoreFailed(ANNS_M1, 0));
         ann.sends("m1");
         assertThat(ann.ackedIds()).isEmpty();
         assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);

@@ -30,7 +30,7 @@ final class RoomDriver {
     /** The origin of a monotonic clock is arbitrary: it may be negative. */
     private static final long START_NANOS = -7_000_000_000L;
 
-    private static final int SNAPSHOT_SIZE = 1_000;
+    static final int SNAPSHOT_SIZE = 1_000;
 
     private final Room room;
     private final ScriptedLog log;
@@ -165,7 +165,7 @@ final class RoomDriver {
     /** Stores the oldest message that waits, and reports it. */
     void storeNext() {
         var message = unstored.element();
-        handle(new Input.Stored(message.key(), storeNextSilently()));
+        handle(new Input.Stored(message.key(), message.message().textVersion(), storeNextSilently()));
     }
 
     /** Stores everything that waits, and reports it. */

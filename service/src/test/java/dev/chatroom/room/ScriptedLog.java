@@ -6,7 +6,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
-import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
@@ -81,13 +81,14 @@ final class ScriptedLog {
         return appended == 0 ? EntryId.ZERO : entry(appended);
     }
 
-    /** The newest entries, and the identities of those before. */
+    /** The newest entries, and where those before are. */
     LogSnapshot snapshot(int size) {
         int older = Math.max(0, entries.size() - size);
-        List<MessageKey> olderKeys =
-                entries.subList(0, older).stream().map(entry -> entry.message().key()).toList();
+        var before = entries.subList(0, older).stream()
+                .map(entry -> new MessagePosition(entry.message().key(), entry.id()))
+                .toList();
         boolean complete = older == 0 && trimmed == 0;
-        return new LogSnapshot(entries.subList(older, entries.size()), olderKeys, end(), complete, notices, Optional.of(List.copyOf(state.values())));
+        return new LogSnapshot(entries.subList(older, entries.size()), before, end(), complete, notices, Optional.of(List.copyOf(state.values())));
     }
 
     /** The id of the n-th entry. */

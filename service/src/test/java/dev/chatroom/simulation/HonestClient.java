@@ -220,7 +220,7 @@ final class HonestClient {
                     new MessageKey(update.clientId(), update.id()),
                     (_, shown) -> shown.textVersion() > update.version()
                             ? shown
-                            : shown.edited(update.text(), update.version()));
+                            : edited(shown, update));
             case ServerEvent.Remove remove -> remove(remove);
             case ServerEvent.Refusal refusal -> refused(refusal);
             case ServerEvent.Ack(var id) -> {
@@ -234,6 +234,20 @@ final class HonestClient {
                 // Not of interest here.
             }
         }
+    }
+
+    private static ChatMessage edited(ChatMessage shown, ServerEvent.Update update) {
+        return new ChatMessage(
+                shown.id(),
+                shown.clientId(),
+                shown.name(),
+                update.text(),
+                update.at(),
+                null,
+                null,
+                shown.lookalike(),
+                shown.role(),
+                update.version());
     }
 
     private void see(EntryId seen) {

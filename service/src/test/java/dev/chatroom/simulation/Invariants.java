@@ -53,7 +53,7 @@ final class Invariants {
         for (var key : client.acknowledged()) {
             require(redis.wasAppended(key), "an acknowledged message was never stored: " + key);
             require(
-                    log.containsKey(key) || redis.isGone(key) || redis.wasErased(key),
+                    log.containsKey(key) || redis.isGone(key) || redis.wasRemoved(key),
                     "an acknowledged message is missing from the log: " + key);
         }
     }

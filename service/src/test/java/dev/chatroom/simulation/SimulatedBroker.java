@@ -7,6 +7,7 @@ import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogSnapshot;
+import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
@@ -239,9 +240,9 @@ final class SimulatedBroker implements Broker {
             var entries = redis.entries();
             int older = Math.max(0, entries.size() - SNAPSHOT_ENTRIES);
             var readUpTo = listener.readUpTo();
-            var olderKeys = entries.subList(0, older).stream()
+            var olderEntries = entries.subList(0, older).stream()
                     .filter(entry -> entry.id().isAfter(readUpTo))
-                    .map(entry -> entry.message().key())
+                    .map(entry -> new MessagePosition(entry.message().key(), entry.id()))
                     .toList();
             cursor = redis.tail();
             noticeCursor = redis.noticeTail();
@@ -249,7 +250,7 @@ final class SimulatedBroker implements Broker {
             presence.startReading();
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
-                    olderKeys,
+                    olderEntries,
                     cursor,
                     redis.isComplete() && older == 0,
                     redis.noticesAfter(EntryId.ZERO),

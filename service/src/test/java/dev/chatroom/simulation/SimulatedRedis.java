@@ -119,9 +119,11 @@ final class SimulatedRedis {
         return state;
     }
 
-    /** Whether a message was erased at some time. */
-    boolean wasErased(MessageKey key) {
-        return erased.stream().anyMatch(gone -> gone.entry().message().key().equals(key));
+    /** Whether a change removes a message, or one that was lost did. */
+    boolean wasRemoved(MessageKey key) {
+        return appendedCopies.stream()
+                .filter(copy -> copy.key().equals(key))
+                .anyMatch(copy -> state.covers(copy) || state.lostRemovalOf(copy));
     }
 
     /** Whether a failover brought back an entry that was erased. */
