@@ -57,6 +57,6 @@ it('renders no message for what is not a message', () => {
 it('renders only the message that was edited', () => {
   const { rerender } = render(log(full));
   parsed.texts = [];
-  rerender(log(receive(full, { type: 'update', clientId: 'otter', id: 'm3', version: 1, at: 3, text: 'changed' })));
+  rerender(log(receive(full, { type: 'update', clientId: 'otter', id: 'm3', version: 1, at: 30_000, text: 'changed' })));
   expect(parsed.texts).toEqual(['changed']);
 });

@@ -5,10 +5,8 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +22,6 @@ final class HistoryWindow {
     private final HistoryConfig config;
     private final HeldMessages held = new HeldMessages();
     private final KnownMessages known;
-    private final OtherCopies copies = new OtherCopies();
     /** Everything that was appended after this is held. */
     private EntryId heldAfter = EntryId.ZERO;
     /** Cursors before this, except {@link EntryId#ZERO}, belong to a log that is gone. */
@@ -52,12 +49,12 @@ final class HistoryWindow {
     void reset(LogSnapshot snapshot, Predicate<ChatMessage> removed) {
         held.removeStored();
         newest = null;
-        snapshot.older().forEach(this::know);
+        snapshot.older().forEach(known::add);
         var valid = HeldMessage.newestCopies(snapshot.newest());
         snapshot.newest().stream()
                 .filter(entry -> !valid.get(entry.message().key()).entry().equals(entry.id()))
-                .forEach(entry -> copies.add(entry.message().key(), entry.id()));
-        valid.values().forEach(this::know);
+                .forEach(entry -> known.addOther(entry.message().key(), entry.id()));
+        valid.values().forEach(known::add);
         var first = snapshot.newest().isEmpty()
                 ? snapshot.cursor()
                 : snapshot.newest().getFirst().id();
@@ -110,13 +107,13 @@ final class HistoryWindow {
         boolean isKnown = known.contains(read.key());
         if (isKnown && (known.isNewest(read) || isHeldBehind(read))) {
             if (!known.isReadAgain(read)) {
-                copies.add(read.key(), read.entry());
+                known.addOther(read.key(), read.entry());
             }
             return false;
         }
         // The identity of a message that waits long to be stored may be forgotten meanwhile.
         if (isKnown || own != null) {
-            replace(read.key());
+            held.remove(read.key());
         }
         known.add(read);
         begin(read.entry());
@@ -133,8 +130,7 @@ final class HistoryWindow {
 
     /** Where the log has a message, as far as this is known. */
     List<EntryId> positions(MessageKey key) {
-        var positions = new LinkedHashSet<>(copies.of(key));
-        known.position(key).ifPresent(positions::add);
+        var positions = new LinkedHashSet<>(known.positions(key));
         positions.addAll(held.positions(message -> message.key().equals(key)));
         return List.copyOf(positions);
     }
@@ -153,7 +149,7 @@ final class HistoryWindow {
         newest = null;
         var positions = new ArrayList<EntryId>();
         for (var message : held.removeIf(it -> removed.test(it.message().message()))) {
-            positions.addAll(copies.of(message.key()));
+            positions.addAll(known.positions(message.key()));
             if (message.entry() != null) {
                 positions.add(message.entry());
             }
@@ -174,7 +170,7 @@ final class HistoryWindow {
     /** The newest messages for a newcomer, in display order. */
     List<SharedMessage> newest() {
         if (newest == null) {
-            newest = inDisplayOrder(held.all(), config.newcomerSize());
+            newest = HistoryAnswer.newest(held.all(), config.newcomerSize(), config.bytes());
         }
         return newest;
     }
@@ -193,44 +189,8 @@ final class HistoryWindow {
     /** The newest of the held messages after a cursor and of all that are not stored yet. */
     Missed after(EntryId cursor) {
         var after = held.all().stream().filter(message -> message.isAfter(cursor)).toList();
-        var sent = inDisplayOrder(after, config.resumeSize());
+        var sent = HistoryAnswer.newest(after, config.resumeSize(), config.bytes());
         return new Missed(sent, sent.size() == after.size());
-    }
-
-    /** The newest messages that fit into one answer. */
-    private List<SharedMessage> inDisplayOrder(Collection<HeldMessage> messages, int limit) {
-        var sorted = messages.stream().sorted(HeldMessage.DISPLAY_ORDER).toList();
-        long bytes = 0;
-        int from = sorted.size();
-        while (from > Math.max(0, sorted.size() - limit)) {
-            bytes += sorted.get(from - 1).bytes();
-            if (bytes > config.bytes() && from < sorted.size()) {
-                break;
-            }
-            from--;
-        }
-        return sorted.subList(from, sorted.size()).stream().map(HeldMessage::message).toList();
-    }
-
-    /** Makes place for a later copy of a message. */
-    private void replace(MessageKey key) {
-        held.removeIf(message -> message.key().equals(key)).stream()
-                .filter(message -> message.entry() != null)
-                .forEach(message -> copies.add(key, message.entry()));
-    }
-
-    private void know(MessagePosition older) {
-        knowOtherCopy(older.key(), older.entry());
-        known.add(older);
-    }
-
-    private void know(HeldMessage newest) {
-        knowOtherCopy(newest.key(), newest.entry());
-        known.add(newest);
-    }
-
-    private void knowOtherCopy(MessageKey key, EntryId entry) {
-        known.position(key).filter(other -> !other.equals(entry)).ifPresent(other -> copies.add(key, other));
     }
 
     private void begin(EntryId entry) {

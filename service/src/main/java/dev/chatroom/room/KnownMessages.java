@@ -4,11 +4,11 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.MessagePosition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The identities of the newest messages, held or not, so that one that is sent again is recognised. Bounded. */
 final class KnownMessages {
@@ -17,6 +17,8 @@ final class KnownMessages {
     private final int limit;
     /** By identity, the newest copy; {@link #UNKNOWN} where only the identity was read. Oldest first. */
     private final LinkedHashMap<MessageKey, Copy> messages = new LinkedHashMap<>();
+    /** Where the log has the other copies. */
+    private final OtherCopies others = new OtherCopies();
     /** The versions of the texts that were changed. */
     private final Map<MessageKey, Long> versions = new HashMap<>();
 
@@ -47,9 +49,19 @@ final class KnownMessages {
         return !versions.isEmpty() && copy.textVersion() < versions.getOrDefault(copy.key(), 0L);
     }
 
-    /** The position of the newest copy; empty when it is not known, or not stored. */
-    Optional<EntryId> position(MessageKey key) {
-        return Optional.ofNullable(messages.getOrDefault(key, UNKNOWN).entry());
+    /** Where the log has copies of a message, as far as this is known. */
+    List<EntryId> positions(MessageKey key) {
+        var newest = messages.getOrDefault(key, UNKNOWN).entry();
+        var positions = new ArrayList<>(others.of(key));
+        if (newest != null) {
+            positions.add(newest);
+        }
+        return positions;
+    }
+
+    /** Remembers where the log has a copy that is not the newest. */
+    void addOther(MessageKey key, EntryId position) {
+        others.add(key, position);
     }
 
     /** Remembers a message of which only identity and position are known. */
@@ -82,7 +94,10 @@ final class KnownMessages {
     }
 
     private void put(MessageKey key, Copy copy) {
-        messages.put(key, copy);
+        var replaced = messages.put(key, copy);
+        if (replaced != null && replaced.entry() != null && !replaced.entry().equals(copy.entry())) {
+            others.add(key, replaced.entry());
+        }
         trim();
     }
 

@@ -5,14 +5,11 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
-import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -34,6 +31,7 @@ final class Messages {
     private final HybridClock clock = new HybridClock();
     private final HistoryWindow history;
     private final Removals removals;
+    private final Erasures erasures;
     private final Acknowledgements acks;
     /** Whether the instance is too short of memory for another message. */
     private boolean rejecting;
@@ -48,6 +46,7 @@ final class Messages {
         this.removals = removals;
         this.acks = new Acknowledgements(clients);
         this.history = new HistoryWindow(config.history());
+        this.erasures = new Erasures(history, removals);
     }
 
     HistoryWindow history() {
@@ -100,6 +99,10 @@ final class Messages {
         return excess.isEmpty();
     }
 
+    Erasures erasures() {
+        return erasures;
+    }
+
     Acknowledgements acks() {
         return acks;
     }
@@ -133,7 +136,7 @@ final class Messages {
                     .forEach(entry -> show(entry, true, now, out));
         }
         history.reset(snapshot, removals::covers);
-        erase(snapshot, out);
+        erasures.started(snapshot, out);
         snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();
     }
@@ -170,22 +173,10 @@ final class Messages {
         return acks.size() < config.maxUnstored() && history.held().unstoredBytes() < MAX_UNSTORED_BYTES;
     }
 
-    /** Removes what a change removes. One that was read may remove copies that its own instance had not read. */
-    void remove(LoggedChange logged, List<Effect> out) {
-        var positions = new LinkedHashSet<EntryId>();
-        if (logged.change() instanceof RoomChange.Removed removed) {
-            positions.addAll(history.positions(removed.key()));
-        }
-        positions.addAll(history.removeAll(logged.change()::removes));
-        if (logged.position() != null && !positions.isEmpty()) {
-            out.add(new Effect.Erase(List.copyOf(positions)));
-        }
-    }
-
     private void show(LogEntry entry, boolean first, Time now, List<Effect> out) {
         var message = entry.message().message();
         observe(message.at(), now);
-        if (isInvalid(entry)) {
+        if (erasures.isInvalid(entry)) {
             history.known().addUnlessKnown(entry.message().key());
             acknowledgeOwn(entry, now, out);
             out.add(new Effect.Erase(List.of(entry.id())));
@@ -222,24 +213,6 @@ final class Messages {
         if (entry.origin().equals(config.instance())) {
             var message = entry.message();
             acks.stored(message.key(), message.message().textVersion(), now, out);
-        }
-    }
-
-    /** Whether a message was removed, or has a later text: written again by a retry, or read again. */
-    private boolean isInvalid(LogEntry entry) {
-        var message = entry.message().message();
-        return removals.covers(message) || history.known().isOutdated(message);
-    }
-
-    /** Erases what should not be in the log any more: an instance died before it did, or a failover brought it back. */
-    private void erase(LogSnapshot snapshot, List<Effect> out) {
-        var erased = new LinkedHashSet<EntryId>(history.replacedPositions());
-        snapshot.older().stream()
-                .filter(older -> removals.covers(older.key()))
-                .forEach(older -> erased.add(older.entry()));
-        snapshot.newest().stream().filter(this::isInvalid).forEach(entry -> erased.add(entry.id()));
-        if (!erased.isEmpty()) {
-            out.add(new Effect.Erase(List.copyOf(erased)));
         }
     }
 

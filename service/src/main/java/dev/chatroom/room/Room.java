@@ -41,7 +41,7 @@ public final class Room {
         limits = new SharedLimits(config.rates());
         removals = new Removals(config.removals());
         messages = new Messages(config, clients, typing, limits, removals);
-        changes = new Changes(config, clients, removals, messages::remove);
+        changes = new Changes(config, clients, removals, messages.erasures()::remove);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);

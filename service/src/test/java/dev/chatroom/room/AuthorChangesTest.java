@@ -191,9 +191,9 @@ class AuthorChangesTest {
 
     @Test
     void erasesOlderCopiesWhenItStarts() {
-        var original = new SharedMessage(ChatMessage.written("a", ANN, "first", 10));
+        var original = new SharedMessage(ChatMessage.written("a", ANN, "first", null, 10));
         room.log().append("other", original);
-        room.log().append("other", new SharedMessage(ChatMessage.written("b", ANN, "removed", 11)));
+        room.log().append("other", new SharedMessage(ChatMessage.written("b", ANN, "removed", null, 11)));
         room.log().change(new ChangeRequest(List.of(removalOf("b")), List.of(), false));
         for (int i = 0; i < RoomDriver.SNAPSHOT_SIZE; i++) {
             room.log().append(ANN, "m" + i, 12 + i);
@@ -205,7 +205,7 @@ class AuthorChangesTest {
 
     @Test
     void removesAllCopiesOfAMessageThatAreOlderThanTheInstance() {
-        var copy = new SharedMessage(ChatMessage.written("a", ANN, "text", RoomDriver.START_MILLIS));
+        var copy = new SharedMessage(ChatMessage.written("a", ANN, "text", null, RoomDriver.START_MILLIS));
         room.log().append("other", copy);
         for (int i = 0; i < RoomDriver.SNAPSHOT_SIZE; i++) {
             room.log().append(ANN, "m" + i, RoomDriver.START_MILLIS);

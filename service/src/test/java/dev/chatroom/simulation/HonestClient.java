@@ -247,7 +247,8 @@ final class HonestClient {
                 null,
                 shown.lookalike(),
                 shown.role(),
-                update.version());
+                update.version(),
+                shown.replyTo());
     }
 
     private void see(EntryId seen) {
