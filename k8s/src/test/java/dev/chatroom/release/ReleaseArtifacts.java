@@ -21,18 +21,21 @@ public final class ReleaseArtifacts {
     }
 
     /**
-     * Writes the artifacts to {@code target/release} of the working directory, and removes those of an earlier run.
+     * Writes the artifacts to {@code target/release} and {@code target/bundle} of the working directory, and removes those of an
+     * earlier run.
      *
      * @param arguments the version, and the registry with its path
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
         var target = Path.of("target", "release");
+        var bundle = Path.of("target", "bundle");
         Release.clear(target);
-        new ReleaseArtifacts(Release.of(arguments)).write(target);
+        Release.clear(bundle);
+        new ReleaseArtifacts(Release.of(arguments)).write(target, bundle);
     }
 
-    void write(Path target) throws IOException {
+    void write(Path target, Path bundle) throws IOException {
         Files.createDirectories(target);
         var charts = new ReleaseCharts(release);
         var operator = charts.writeOperator(Files.createTempDirectory("chart"));
@@ -41,7 +44,7 @@ public final class ReleaseArtifacts {
         }
         Files.write(target.resolve("images.txt"), images(charts));
         Files.write(target.resolve("licences.txt"), Licences.of(boms(target)));
-        new OlmBundle(release, operator).writeTo(target.resolve("bundle"));
+        new OlmBundle(release, operator).writeTo(bundle);
     }
 
     private List<Path> boms(Path target) throws IOException {

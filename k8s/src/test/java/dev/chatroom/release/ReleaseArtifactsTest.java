@@ -37,7 +37,7 @@ class ReleaseArtifactsTest {
     @Test
     void chartsNameTheImagesOfTheReleaseByDigest() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(release()).write(target);
+        new ReleaseArtifacts(release()).write(target, project.resolve("bundle"));
 
         var rendered = new Helm(target.resolve("chat-room-1.2.3.tgz"))
                 .template().withName("room").withNamespace("default").withKubeVersion("1.34.0")
@@ -54,7 +54,7 @@ class ReleaseArtifactsTest {
     @Test
     void operatorChartNamesItsImageByDigestAndItsArchitecture() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(release()).write(target);
+        new ReleaseArtifacts(release()).write(target, project.resolve("bundle"));
 
         assertThat(new Helm(target.resolve("chat-operator-1.2.3.tgz"))
                         .template().withName("operator").withNamespace("default").withKubeVersion("1.34.0").call())
@@ -91,7 +91,7 @@ class ReleaseArtifactsTest {
     @Test
     void listsWhatThePageContains() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(release()).write(target);
+        new ReleaseArtifacts(release()).write(target, project.resolve("bundle"));
 
         assertThat(target.resolve("licences.txt")).content().contains("react 19").contains(": MIT");
         assertThat(target.resolve("chat-service.cdx.json")).exists();
@@ -100,7 +100,7 @@ class ReleaseArtifactsTest {
     @Test
     void listsEveryImage() throws IOException {
         var target = project.resolve("release");
-        new ReleaseArtifacts(release()).write(target);
+        new ReleaseArtifacts(release()).write(target, project.resolve("bundle"));
 
         assertThat(target.resolve("images.txt")).hasContent(String.join("\n",
                 "registry.example.org/chat/chat-loadtest:1.2.3@" + LOADTEST,

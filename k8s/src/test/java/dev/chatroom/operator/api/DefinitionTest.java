@@ -114,6 +114,8 @@ class DefinitionTest {
                 conditions.setXKubernetesListMapKeys(List.of("type"));
                 root.get("spec").getProperties().get("values").setType("object");
                 root.get("spec").setDefault(JsonNodeFactory.instance.objectNode());
+                // A generation that no spec has: kstatus takes an object without a status for finished.
+                root.get("status").setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
             });
             return definition;
         }

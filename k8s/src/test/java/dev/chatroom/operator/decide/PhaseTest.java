@@ -110,7 +110,7 @@ class PhaseTest {
         return phase(Conditions.of(List.of(), input, 1L, NOW));
     }
 
-    private static String phase(List<RoomCondition> conditions) {
+    static String phase(List<RoomCondition> conditions) {
         return Stream.of("Ready", "Reconciling", "Stalled").filter(type -> find(conditions, type).holds()).findFirst()
                 .orElseThrow();
     }
