@@ -1,14 +1,11 @@
 package dev.chatroom.client;
 
-import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -16,33 +13,24 @@ import java.util.function.Supplier;
 
 /**
  * A client that stays in the room until it is closed: it reconnects with backoff and jitter, resumes from its cursor and sends
- * again what was not acknowledged. Safe for use by many threads.
+ * again what was not acknowledged. It gets a newer token before the present one expires. Safe for use by many threads.
  */
 public final class ChatClient implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(ChatClient.class.getName());
-    /** How often the connection is checked. */
-    private static final Duration TICK = Duration.ofMillis(250);
-    /** Rejected messages are sent again every second. */
-    private static final int TICKS_PER_RETRY = 4;
-
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
     private final ChatClientConfig config;
-    private final HttpClient http;
-    /** Confined to {@link #thread}. */
-    private final ReconnectBackoff backoff;
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
-    private final Thread thread;
     private final SharedSession session;
-    /** Whether a join was accepted since the backoff was reset. */
-    private volatile boolean joinedSinceReset;
+    private final ConnectionLoop loop;
+    private final Thread thread;
 
     ChatClient(ChatClientConfig config) {
         this.config = config;
-        this.http = config.http().orElseGet(HttpClient::newHttpClient);
-        this.backoff = new ReconnectBackoff(config.maxBackoff(), () -> ThreadLocalRandom.current().nextDouble());
-        this.session = new SharedSession(new ClientSession(config.secret(), config.name()));
-        this.thread = Thread.ofVirtual().name("chat-client-" + config.name()).unstarted(this::run);
+        this.session = new SharedSession(new ClientSession(config.secret(), config.name(), config.token()));
+        this.loop = new ConnectionLoop(
+                config,
+                session,
+                this::handle,
+                reason -> joined.completeExceptionally(new IllegalStateException(reason)));
+        this.thread = Thread.ofVirtual().name("chat-client-" + config.name()).unstarted(loop);
         thread.start();
     }
 
@@ -83,6 +71,42 @@ public final class ChatClient implements AutoCloseable {
      */
     public void send(String id, String text) {
         session.update(open -> open.send(id, text));
+    }
+
+    /**
+     * Answers a message.
+     *
+     * @param original the message that this one answers
+     * @return the id of the answer
+     */
+    public String reply(MessageRef original, String text) {
+        var id = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.Message(id, text, Optional.of(original))));
+        return id;
+    }
+
+    /**
+     * Changes the text of a message of this client, for a while after it was sent.
+     *
+     * @param id the message
+     * @return the id of the change, which the acknowledgement or rejection has
+     */
+    public String edit(String id, String text) {
+        var ref = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.Edit(ref, id, text)));
+        return ref;
+    }
+
+    /**
+     * Removes a message of this client, for a while after it was sent.
+     *
+     * @param id the message
+     * @return the id of the change, which the acknowledgement or rejection has
+     */
+    public String delete(String id) {
+        var ref = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.Delete(ref, id)));
+        return ref;
     }
 
     /** Reports that the user is typing. */
@@ -131,11 +155,7 @@ public final class ChatClient implements AutoCloseable {
 
     /** Drops the connection if nothing was received for so long: for callers that know the room to be busy. */
     public void dropIfIdle(Duration timeout) {
-        withConnection(open -> {
-            if (open.idle().compareTo(timeout) > 0) {
-                open.abort();
-            }
-        });
+        loop.dropIfIdle(timeout);
     }
 
     /** Reads nothing until {@link #resumeReading}, as a client that hangs. */
@@ -154,73 +174,15 @@ public final class ChatClient implements AutoCloseable {
         joined.completeExceptionally(new IllegalStateException("the client was closed"));
         thread.interrupt();
         try {
-            thread.join(CLOSE_TIMEOUT.multipliedBy(2));
+            thread.join(ConnectionLoop.CLOSE_TIMEOUT.multipliedBy(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            for (var policy = connectOnce(); policy != ReconnectPolicy.NEVER; policy = connectOnce()) {
-                if (joinedSinceReset) {
-                    joinedSinceReset = false;
-                    backoff.reset();
-                }
-                Thread.sleep(backoff.next(policy));
-            }
-            var reason = "the server refused the client; it does not reconnect";
-            LOGGER.log(Level.WARNING, "chat client stopped: name={0} reason={1}", config.name(), reason);
-            joined.completeExceptionally(new IllegalStateException(reason));
-        } catch (InterruptedException e) {
-            leave();
-        } finally {
-            if (config.http().isEmpty()) {
-                http.shutdownNow();
-            }
-        }
-    }
-
-    /** Connects and stays until the connection ends. */
-    private ReconnectPolicy connectOnce() throws InterruptedException {
-        var address = config.address().get();
-        if (address.isEmpty()) {
-            return ReconnectPolicy.LATER;
-        }
-        var next = new ClientConnection(this::received);
-        var refusal = next.open(http, address.get(), config.connectTimeout());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        session.opened(next);
-        boolean inputClosed = false;
-        for (int tick = 0; !next.awaitEnd(TICK); tick++) {
-            // The HTTP client does not report every end of a connection to its listener.
-            if (inputClosed) {
-                next.abort();
-            }
-            inputClosed = next.isInputClosed();
-            dropIfIdle(config.idleTimeout());
-            if (tick % TICKS_PER_RETRY == 0) {
-                session.update(ClientSession::retryRejected);
-            }
-        }
-        return session.ended(next.closeCode());
-    }
-
-    private void received(ClientConnection from, String frame) {
-        try {
-            session.received(from, frame).ifPresent(this::handle);
-        } catch (MalformedEventException e) {
-            LOGGER.log(Level.WARNING, "dropped the connection: malformed event from the server: {0}", e.getMessage());
-            from.abort();
         }
     }
 
     private void handle(SessionEvent event) {
         config.onEvent().accept(event);
         if (event instanceof SessionEvent.Joined) {
-            joinedSinceReset = true;
             joined.complete(null);
         }
         if (event instanceof SessionEvent.MessageReceived received && isOfAnotherUser(received.message())) {
@@ -230,17 +192,6 @@ public final class ChatClient implements AutoCloseable {
 
     private boolean isOfAnotherUser(RoomMessage message) {
         return !message.isSystem() && self().stream().noneMatch(own -> own.clientId().equals(message.clientId()));
-    }
-
-    private void leave() {
-        var open = session.connection();
-        try {
-            if (open.isPresent()) {
-                open.get().close(CLOSE_TIMEOUT);
-            }
-        } catch (InterruptedException e) {
-            open.ifPresent(ClientConnection::abort);
-        }
     }
 
     private void withConnection(Consumer<ClientConnection> task) {

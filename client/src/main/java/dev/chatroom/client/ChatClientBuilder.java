@@ -15,6 +15,7 @@ public final class ChatClientBuilder {
     private final Supplier<Optional<URI>> address;
     private String secret = UUID.randomUUID().toString();
     private String name = "Bot";
+    private Supplier<Optional<String>> token = ClientSession.GUEST;
     private Optional<HttpClient> http = Optional.empty();
     private BiConsumer<ChatClient, RoomMessage> onMessage = (_, _) -> {};
     private Consumer<SessionEvent> onEvent = _ -> {};
@@ -35,6 +36,17 @@ public final class ChatClientBuilder {
     /** Identifies the client, 16 to 128 characters; random by default. A bot that restarts as the same user keeps it. */
     public ChatClientBuilder secret(String newSecret) {
         secret = Objects.requireNonNull(newSecret);
+        return this;
+    }
+
+    /**
+     * Signs in; by default the client is a guest.
+     *
+     * @param source asked for a JSON Web Token before each join, and within a minute before the present one expires; it must not
+     *     block for long, and returns empty to join as a guest
+     */
+    public ChatClientBuilder token(Supplier<Optional<String>> source) {
+        token = Objects.requireNonNull(source);
         return this;
     }
 
@@ -83,6 +95,6 @@ public final class ChatClientBuilder {
     /** Starts the client; it connects in the background. */
     public ChatClient connect() {
         return new ChatClient(new ChatClientConfig(
-                address, secret, name, http, onMessage, onEvent, connectTimeout, idleTimeout, maxBackoff));
+                address, secret, name, token, http, onMessage, onEvent, connectTimeout, idleTimeout, maxBackoff));
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param address where to connect now; empty while there is nowhere to connect
  * @param secret identifies the client
  * @param name what others call it
+ * @param token a JSON Web Token for each join; empty to join as a guest
  * @param http what it connects with; empty for one of its own
  * @param onMessage takes each live message of another user
  * @param onEvent takes each event
@@ -25,6 +26,7 @@ record ChatClientConfig(
         Supplier<Optional<URI>> address,
         String secret,
         String name,
+        Supplier<Optional<String>> token,
         Optional<HttpClient> http,
         BiConsumer<ChatClient, RoomMessage> onMessage,
         Consumer<SessionEvent> onEvent,

@@ -1,12 +1,9 @@
 package dev.chatroom.client;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,25 +17,18 @@ import java.util.regex.Pattern;
  */
 public final class ClientSession {
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    /** What the server accepts a second from one user by default. */
-    private static final int RETRIES_AT_ONCE = 5;
-    /** The largest integer that a JavaScript client represents exactly. */
-    private static final long MAX_PING = (1L << 53) - 1;
+    /** A client without a token. */
+    static final Supplier<Optional<String>> GUEST = Optional::empty;
 
     private final String secret;
     private final String name;
-    /** Text by id, in the order in which the messages were sent. */
-    private final Map<String, String> pending = new LinkedHashMap<>();
-    /** Those of {@link #pending} that the server rejected for now. */
-    private final Set<String> rejected = new HashSet<>();
+    private final Supplier<Optional<String>> token;
+    private final PendingFrames pending = new PendingFrames();
     /** Frames to send. */
     private final List<String> outgoing = new ArrayList<>();
 
+    private final KnownRoom room = new KnownRoom();
     private State state = State.DISCONNECTED;
-    private Optional<String> cursor = Optional.empty();
-    private Optional<RoomUser> self = Optional.empty();
-    private Optional<SessionEvent.PresenceUpdated> presence = Optional.empty();
-    private String instance = "";
 
     /** Where a session stands. */
     public enum State {
@@ -57,19 +47,30 @@ public final class ClientSession {
      * @param name what others call the client
      */
     public ClientSession(String secret, String name) {
+        this(secret, name, GUEST);
+    }
+
+    /**
+     * A session of a newcomer who signs in.
+     *
+     * @param secret identifies the client, 16 to 128 characters; only the server ever sees it
+     * @param name what others call the client, unless the token has a name
+     * @param token a JSON Web Token for each join; empty to join as a guest
+     */
+    public ClientSession(String secret, String name, Supplier<Optional<String>> token) {
         this.secret = secret;
         this.name = name;
+        this.token = token;
     }
 
     /** Begins a connection: the join is the first frame to send. */
     public void connectionOpened() {
         state = State.JOINING;
         outgoing.clear();
-        rejected.clear();
-        outgoing.add(WireWriter.join(secret, name, cursor));
+        outgoing.add(WireWriter.join(secret, name, token.get(), room.cursor()));
     }
 
-    /** Ends a connection that got no close frame. */
+    /** Ends a connection without a close frame. */
     public ReconnectPolicy connectionLost() {
         return connectionClosed(ReconnectPolicy.NO_CLOSE_FRAME);
     }
@@ -83,26 +84,42 @@ public final class ClientSession {
     public ReconnectPolicy connectionClosed(int code) {
         state = State.DISCONNECTED;
         outgoing.clear();
-        rejected.clear();
-        return ReconnectPolicy.forCloseCode(code);
+        return ReconnectPolicy.forCloseCode(code, !token.equals(GUEST));
     }
 
     /**
-     * Sends a message, or keeps it until the next join.
+     * Sends a message, or a change of one, or keeps it until the next join.
      *
-     * @param id 1 to 64 characters of {@code A-Z a-z 0-9 _ -}; not one that is pending
-     * @param text the text
+     * @param submission with an id that is not pending
      * @throws IllegalArgumentException when the id is not allowed or pending already
      */
-    public void send(String id, String text) {
+    public void submit(Submission submission) {
+        var id = submission.ref();
         if (!MESSAGE_ID.matcher(id).matches()) {
             throw new IllegalArgumentException("id must be 1 to 64 characters of A-Z a-z 0-9 _ -, not " + id);
         }
-        if (pending.putIfAbsent(id, text) != null) {
+        if (!pending.add(id, submission.frame())) {
             throw new IllegalArgumentException("a message with this id is pending already: " + id);
         }
         if (isJoined()) {
-            outgoing.add(WireWriter.message(id, text));
+            outgoing.add(submission.frame());
+        }
+    }
+
+    /**
+     * Sends a message that answers no other, as {@link #submit} does.
+     *
+     * @param id 1 to 64 characters of {@code A-Z a-z 0-9 _ -}; not one that is pending
+     * @param text the text
+     */
+    public void send(String id, String text) {
+        submit(new Submission.Message(id, text, Optional.empty()));
+    }
+
+    /** Sends a newer token, before the present one expires. Without effect while the session is not joined, or without one. */
+    public void refresh() {
+        if (isJoined()) {
+            token.get().ifPresent(newer -> outgoing.add(WireWriter.refresh(newer)));
         }
     }
 
@@ -121,11 +138,9 @@ public final class ClientSession {
      * @throws IllegalArgumentException when the number is out of range
      */
     public void ping(long n) {
-        if (n < 0 || n > MAX_PING) {
-            throw new IllegalArgumentException("n must be from 0 to " + MAX_PING + ", not " + n);
-        }
+        var frame = WireWriter.ping(n);
         if (state != State.DISCONNECTED) {
-            outgoing.add(WireWriter.ping(n));
+            outgoing.add(frame);
         }
     }
 
@@ -135,9 +150,7 @@ public final class ClientSession {
      */
     public void retryRejected() {
         if (isJoined()) {
-            var retried = pending.keySet().stream().filter(rejected::contains).limit(RETRIES_AT_ONCE).toList();
-            retried.forEach(id -> outgoing.add(WireWriter.message(id, pending.get(id))));
-            rejected.removeAll(retried);
+            outgoing.addAll(pending.retry());
         }
     }
 
@@ -171,9 +184,9 @@ public final class ClientSession {
         return state == State.JOINED;
     }
 
-    /** The ids of messages that are neither acknowledged nor finally rejected, oldest first. */
+    /** The ids of messages and changes that are neither acknowledged nor finally rejected, oldest first. */
     public List<String> pending() {
-        return List.copyOf(pending.keySet());
+        return pending.ids();
     }
 
     public boolean hasPending() {
@@ -182,60 +195,54 @@ public final class ClientSession {
 
     /** The newest position in the log; empty for a newcomer. */
     public Optional<String> cursor() {
-        return cursor;
+        return room.cursor();
     }
 
     /** The client as others see it; empty before the first join. */
     public Optional<RoomUser> self() {
-        return self;
+        return room.self();
+    }
+
+    /** When the token expires, in milliseconds since the epoch; empty without one. */
+    public Optional<Long> expiresAt() {
+        return room.expiresAt();
     }
 
     /** Who is in the room, as far as the server has reported it. */
     public Optional<SessionEvent.PresenceUpdated> presence() {
-        return presence;
+        return room.presence();
     }
 
     /** The pod that the session joined last; empty before the first join. */
     public String instance() {
-        return instance;
+        return room.instance();
     }
 
     private void apply(SessionEvent event) {
         switch (event) {
             case SessionEvent.Joined joined -> joined(joined);
-            case SessionEvent.MessageReceived received -> moveTo(received.cursor());
-            case SessionEvent.Acknowledged acknowledged -> forget(acknowledged.id());
+            case SessionEvent.MessageReceived received -> room.moveTo(received.cursor());
+            case SessionEvent.Acknowledged acknowledged -> pending.remove(acknowledged.id());
             case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected(id, rejection.isRetryable()));
-            case SessionEvent.PresenceUpdated updated -> presence = Optional.of(updated);
-            case SessionEvent.TypingReceived _, SessionEvent.PongReceived _ -> {
-                // The session keeps no state of them.
+            case SessionEvent.SelfUpdated updated -> room.setSelf(updated.self(), updated.expiresAt());
+            case SessionEvent.PresenceUpdated updated -> room.setPresence(updated);
+            default -> {
+                // The session keeps no state of the others.
             }
         }
     }
 
     private void joined(SessionEvent.Joined joined) {
         state = State.JOINED;
-        self = Optional.of(joined.self());
-        instance = joined.instance();
-        moveTo(joined.cursor());
-        rejected.clear();
-        pending.forEach((id, text) -> outgoing.add(WireWriter.message(id, text)));
-    }
-
-    private void moveTo(Optional<String> newest) {
-        cursor = newest.or(() -> cursor);
+        room.joined(joined);
+        outgoing.addAll(pending.sendAll());
     }
 
     private void rejected(String id, boolean retryable) {
-        if (!retryable) {
-            forget(id);
-        } else if (pending.containsKey(id)) {
-            rejected.add(id);
+        if (retryable) {
+            pending.rejectedForNow(id);
+        } else {
+            pending.remove(id);
         }
-    }
-
-    private void forget(String id) {
-        pending.remove(id);
-        rejected.remove(id);
     }
 }

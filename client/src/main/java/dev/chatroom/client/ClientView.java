@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class ClientView {
     private final Set<RoomMessage> live = new HashSet<>();
     /** Each system message once. */
     private final Set<MessageRef> systemMessages = new HashSet<>();
+
+    /** What was removed. An instance that does not know it yet may send it again. */
+    private final Set<SessionEvent.MessagesRemoved> removals = new LinkedHashSet<>();
 
     private final List<RoomMessage> notices = new ArrayList<>();
     private final List<MessageRef> duplicates = new ArrayList<>();
@@ -53,6 +57,10 @@ public final class ClientView {
                 live.clear();
                 joins++;
                 gaps += joined.gap() ? 1 : 0;
+                if (joined.reset()) {
+                    messages.clear();
+                }
+                joined.removed().forEach(this::remove);
                 joined.messages().forEach(message -> show(intern.apply(message)));
             }
             case SessionEvent.MessageReceived received -> {
@@ -62,9 +70,13 @@ public final class ClientView {
                 }
                 show(message);
             }
+            case SessionEvent.MessageEdited edit ->
+                messages.computeIfPresent(edit.message(), (_, shown) -> edited(shown, edit));
+            case SessionEvent.MessagesRemoved removal -> remove(removal);
             case SessionEvent.PresenceUpdated updated -> presence = Optional.of(updated);
             case SessionEvent.Acknowledged _,
                     SessionEvent.Rejected _,
+                    SessionEvent.SelfUpdated _,
                     SessionEvent.PongReceived _,
                     SessionEvent.TypingReceived _ -> {
                 // They concern no message that is shown.
@@ -114,9 +126,20 @@ public final class ClientView {
         return joins;
     }
 
+    private RoomMessage edited(RoomMessage shown, SessionEvent.MessageEdited edit) {
+        return shown.version() > edit.version() ? shown : intern.apply(shown.edited(edit));
+    }
+
+    private void remove(SessionEvent.MessagesRemoved removal) {
+        removals.add(removal);
+        messages.values().removeIf(removal::covers);
+    }
+
     private void show(RoomMessage message) {
         if (!message.isSystem()) {
-            messages.put(message.key(), message);
+            if (removals.stream().noneMatch(removal -> removal.covers(message))) {
+                messages.merge(message.key(), message, (shown, next) -> shown.version() > next.version() ? shown : next);
+            }
         } else if (systemMessages.add(message.key())) {
             notices.add(message);
         }

@@ -12,6 +12,9 @@ public enum ReconnectPolicy {
     /** No close frame was received (RFC 6455 section 7.1.5). */
     static final int NO_CLOSE_FRAME = 1006;
 
+    /** The token is missing, not accepted or expired. */
+    static final int TOKEN_NOT_ACCEPTED = 4401;
+
     /**
      * The policy for a close code; docs/protocol.md lists them.
      *
@@ -21,9 +24,19 @@ public enum ReconnectPolicy {
         return switch (code) {
             case 1001, 1012 -> AT_ONCE;
             // A normal closure that this client did not begin is its own doing as well: the server answers with its code.
-            case 1000, 1002, 1003, 1007, 1009, 4401, 4403 -> NEVER;
+            case 1000, 1002, 1003, 1007, 1009, TOKEN_NOT_ACCEPTED, 4403 -> NEVER;
             default -> LATER;
         };
+    }
+
+    /**
+     * The policy of a client that may have another token for the next join.
+     *
+     * @param code the code of the server's close frame
+     * @param signsIn whether it joins with tokens
+     */
+    static ReconnectPolicy forCloseCode(int code, boolean signsIn) {
+        return signsIn && code == TOKEN_NOT_ACCEPTED ? LATER : forCloseCode(code);
     }
 
     /**

@@ -97,8 +97,13 @@ public final class RecordingClient implements AutoCloseable {
                 case SessionEvent.MessageReceived _ -> silence.received(System.nanoTime());
                 case SessionEvent.Acknowledged stored -> acknowledged.add(stored.id());
                 case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected.put(id, rejection.code()));
-                case SessionEvent.PresenceUpdated _, SessionEvent.PongReceived _, SessionEvent.TypingReceived _ -> {
-                    // The view keeps who is present; the others are not recorded.
+                case SessionEvent.PresenceUpdated _,
+                        SessionEvent.MessageEdited _,
+                        SessionEvent.MessagesRemoved _,
+                        SessionEvent.SelfUpdated _,
+                        SessionEvent.PongReceived _,
+                        SessionEvent.TypingReceived _ -> {
+                    // The view keeps what is shown and who is present; the others are not recorded.
                 }
             }
             return true;

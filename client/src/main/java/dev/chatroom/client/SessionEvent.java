@@ -14,9 +14,59 @@ public sealed interface SessionEvent {
      * @param self the client as others see it
      * @param instance the pod that the client is connected to
      * @param cursor the position to resume from
+     * @param reset whether the client forgets all messages that it has, before it takes those of this event
+     * @param removed what was removed since that cursor, or a little before
+     * @param expiresAt when the token expires, in milliseconds since the epoch; empty for a guest
      */
-    record Joined(List<RoomMessage> messages, boolean gap, RoomUser self, String instance, Optional<String> cursor)
-            implements SessionEvent {}
+    record Joined(
+            List<RoomMessage> messages,
+            boolean gap,
+            RoomUser self,
+            String instance,
+            Optional<String> cursor,
+            boolean reset,
+            List<MessagesRemoved> removed,
+            Optional<Long> expiresAt)
+            implements SessionEvent {
+        /** The answer to a join of a guest, with nothing removed. */
+        public Joined(List<RoomMessage> messages, boolean gap, RoomUser self, String instance, Optional<String> cursor) {
+            this(messages, gap, self, instance, cursor, false, List.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * The answer to a newer token.
+     *
+     * @param self the client as others see it from now on
+     * @param expiresAt when the token expires, in milliseconds since the epoch
+     */
+    record SelfUpdated(RoomUser self, Optional<Long> expiresAt) implements SessionEvent {}
+
+    /**
+     * An author changed the text of a message.
+     *
+     * @param message which
+     * @param version the version of the text; a client that has a later one ignores this one
+     * @param at the time of the message, which gives its place between the others
+     * @param text the text
+     */
+    record MessageEdited(MessageRef message, long version, long at, String text) implements SessionEvent {}
+
+    /**
+     * Messages were removed: one, those of a user up to a time, or all up to a time.
+     *
+     * @param clientId the sender; empty for all users
+     * @param id the message; empty for all up to {@code before}
+     * @param before the latest {@link RoomMessage#at} of the removed messages; ignored when there is an id
+     * @param by {@code author} or {@code moderator}
+     */
+    record MessagesRemoved(Optional<String> clientId, Optional<String> id, long before, String by) implements SessionEvent {
+        /** Whether a message is removed. */
+        public boolean covers(RoomMessage message) {
+            return clientId.map(message.clientId()::equals).orElse(true)
+                    && id.map(message.id()::equals).orElse(message.at() <= before);
+        }
+    }
 
     /**
      * A message was delivered live.
@@ -27,9 +77,9 @@ public sealed interface SessionEvent {
     record MessageReceived(RoomMessage message, Optional<String> cursor) implements SessionEvent {}
 
     /**
-     * A message of this client is stored.
+     * A message of this client, or a change of one, is stored.
      *
-     * @param id the id that this client gave it
+     * @param id the id that this client gave the message, or the change of one
      */
     record Acknowledged(String id) implements SessionEvent {}
 
@@ -38,7 +88,7 @@ public sealed interface SessionEvent {
      *
      * @param code why
      * @param reason the same for people
-     * @param id the message it concerns, if any
+     * @param id the message, or the change of one, that it concerns, if any
      */
     record Rejected(String code, String reason, Optional<String> id) implements SessionEvent {
         private static final Set<String> RETRYABLE_CODES = Set.of("rate_limited", "not_joined", "unavailable", "slow_mode");

@@ -35,9 +35,16 @@ final class WireReader {
                     json.getBoolean("gap", false),
                     user(member(json, "self")),
                     string(json, "instance"),
-                    optionalString(json, "cursor")));
+                    optionalString(json, "cursor"),
+                    json.getBoolean("reset", false),
+                    json.containsKey("removed") ? list(json, "removed", WireReader::removal) : List.of(),
+                    optionalNumber(member(json, "self"), "expiresAt")));
             case "message" -> Optional.of(
                     new SessionEvent.MessageReceived(message(member(json, "message")), optionalString(json, "cursor")));
+            case "update" -> Optional.of(new SessionEvent.MessageEdited(
+                    ref(json), number(json, "version"), number(json, "at"), string(json, "text")));
+            case "remove" -> Optional.of(removal(json));
+            case "self" -> Optional.of(new SessionEvent.SelfUpdated(user(json), optionalNumber(json, "expiresAt")));
             case "ack" -> Optional.of(new SessionEvent.Acknowledged(string(json, "id")));
             case "error" -> Optional.of(new SessionEvent.Rejected(
                     string(json, "code"), optionalString(json, "message").orElse(""), optionalString(json, "id")));
@@ -57,7 +64,19 @@ final class WireReader {
                 optionalString(json, "text").orElse(""),
                 number(json, "at"),
                 optionalString(json, "system").orElse(""),
-                json.getInt("others", 0));
+                json.getInt("others", 0),
+                optionalNumber(json, "version").orElse(0L),
+                json.get("replyTo") instanceof JsonObject original ? Optional.of(ref(original)) : Optional.empty());
+    }
+
+    private static SessionEvent.MessagesRemoved removal(JsonObject json) {
+        var id = optionalString(json, "id");
+        long before = id.isPresent() ? 0 : number(json, "before");
+        return new SessionEvent.MessagesRemoved(optionalString(json, "clientId"), id, before, string(json, "by"));
+    }
+
+    private static MessageRef ref(JsonObject json) {
+        return new MessageRef(string(json, "clientId"), string(json, "id"));
     }
 
     private static RoomUser user(JsonObject json) {
@@ -85,10 +104,11 @@ final class WireReader {
     }
 
     private static long number(JsonObject json, String key) {
-        if (json.get(key) instanceof JsonNumber number) {
-            return number.longValue();
-        }
-        throw malformed(key, "a number");
+        return optionalNumber(json, key).orElseThrow(() -> malformed(key, "a number"));
+    }
+
+    private static Optional<Long> optionalNumber(JsonObject json, String key) {
+        return json.get(key) instanceof JsonNumber number ? Optional.of(number.longValue()) : Optional.empty();
     }
 
     private static <T> List<T> list(JsonObject json, String key, Function<JsonObject, T> element) {

@@ -9,17 +9,36 @@ import java.util.Optional;
 /** Encodes what a client sends. */
 final class WireWriter {
     private static final JsonBuilderFactory JSON = JsonProvider.provider().createBuilderFactory(Map.of());
+    /** The largest integer that a JavaScript client represents exactly. */
+    private static final long MAX_PING = (1L << 53) - 1;
 
     private WireWriter() {}
 
-    static String join(String secret, String name, Optional<String> cursor) {
+    static String join(String secret, String name, Optional<String> token, Optional<String> cursor) {
         var event = event("join").add("clientId", secret).add("name", name);
+        token.ifPresent(signed -> event.add("token", signed));
         cursor.ifPresent(known -> event.add("cursor", known));
         return event.build().toString();
     }
 
-    static String message(String id, String text) {
-        return event("message").add("id", id).add("text", text).build().toString();
+    static String message(String id, String text, Optional<MessageRef> replyTo) {
+        var event = event("message").add("id", id).add("text", text);
+        replyTo.ifPresent(original -> event.add(
+                "replyTo",
+                JSON.createObjectBuilder().add("clientId", original.clientId()).add("id", original.id())));
+        return event.build().toString();
+    }
+
+    static String edit(String id, String text, String ref) {
+        return event("edit").add("id", id).add("text", text).add("ref", ref).build().toString();
+    }
+
+    static String delete(String id, String ref) {
+        return event("delete").add("id", id).add("ref", ref).build().toString();
+    }
+
+    static String refresh(String token) {
+        return event("refresh").add("token", token).build().toString();
     }
 
     static String typing() {
@@ -27,6 +46,9 @@ final class WireWriter {
     }
 
     static String ping(long n) {
+        if (n < 0 || n > MAX_PING) {
+            throw new IllegalArgumentException("n must be from 0 to " + MAX_PING + ", not " + n);
+        }
         return event("ping").add("n", n).build().toString();
     }
 

@@ -203,6 +203,35 @@ class ChatClientTest {
         }
     }
 
+    @Test
+    void replacesATokenThatExpires() throws Exception {
+        var expired = history("1-0").replace("\"name\":\"Ann\"", "\"name\":\"Ann\",\"expiresAt\":1000");
+        try (var client = ann().token(() -> Optional.of("a.b.c")).connect()) {
+            var peer = server.awaitPeer();
+            assertThat(peer.receive()).contains("\"token\":\"a.b.c\"");
+            peer.send(expired);
+            client.awaitJoined(TIMEOUT);
+            assertThat(peer.receive()).isEqualTo("{\"type\":\"refresh\",\"token\":\"a.b.c\"}");
+            server.stop();
+        }
+    }
+
+    @Test
+    void changesAndRemovesItsMessages() throws Exception {
+        try (var client = ann().connect()) {
+            var peer = joined();
+            client.awaitJoined(TIMEOUT);
+            var ref = client.edit("m1", "better");
+            assertThat(peer.receive()).contains("\"type\":\"edit\"", "\"id\":\"m1\"", ref);
+            peer.send(ack(ref));
+            assertThat(client.delete("m1")).isNotEqualTo(ref);
+            assertThat(peer.receive()).contains("\"type\":\"delete\"", "\"id\":\"m1\"");
+            var id = client.reply(new MessageRef("bob", "x"), "yes");
+            assertThat(peer.receive()).contains(id, "\"replyTo\":{\"clientId\":\"bob\",\"id\":\"x\"}");
+            server.stop();
+        }
+    }
+
     private ChatClientBuilder ann() {
         return ChatClient.at(server.address()).name("Ann").maxBackoff(AT_ONCE);
     }

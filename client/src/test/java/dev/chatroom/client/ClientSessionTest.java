@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -242,5 +243,78 @@ class ClientSessionTest {
         session.connectionOpened();
         session.takeFrames();
         session.receive(history(cursor));
+    }
+
+    @Test
+    void joinsWithATokenAndAsksForAnotherOneWhenItIsNotAccepted() {
+        var tokens = List.of("first", "second").iterator();
+        var signedIn = new ClientSession("secret-of-16-characters", "Ann", () -> Optional.of(tokens.next()));
+        signedIn.connectionOpened();
+        assertThat(signedIn.takeFrames().getFirst()).contains("\"token\":\"first\"");
+        assertThat(signedIn.connectionClosed(4401)).isEqualTo(ReconnectPolicy.LATER);
+        signedIn.connectionOpened();
+        assertThat(signedIn.takeFrames().getFirst()).contains("\"token\":\"second\"");
+        assertThat(signedIn.connectionClosed(4403)).isEqualTo(ReconnectPolicy.NEVER);
+    }
+
+    @Test
+    void refreshesItsTokenOnTheSameConnection() {
+        var signedIn = new ClientSession("secret-of-16-characters", "Ann", () -> Optional.of("a.b.c"));
+        signedIn.connectionOpened();
+        signedIn.receive(history("1-0").replace("\"name\":\"Ann\"", "\"name\":\"Ann\",\"expiresAt\":1000"));
+        assertThat(signedIn.expiresAt()).contains(1_000L);
+        signedIn.takeFrames();
+        signedIn.refresh();
+        assertThat(signedIn.takeFrames()).containsExactly("{\"type\":\"refresh\",\"token\":\"a.b.c\"}");
+        signedIn.receive("{\"type\":\"self\",\"clientId\":\"me\",\"name\":\"Anna\",\"expiresAt\":2000}");
+        assertThat(signedIn.expiresAt()).contains(2_000L);
+        assertThat(signedIn.self()).contains(new RoomUser("me", "Anna"));
+    }
+
+    @Test
+    void aGuestHasNoTokenToRefresh() {
+        session.connectionOpened();
+        session.receive(history("1-0"));
+        session.takeFrames();
+        session.refresh();
+        assertThat(session.takeFrames()).isEmpty();
+    }
+
+    @Test
+    void sendsChangesAgainUntilTheyAreAcknowledged() {
+        session.submit(new Submission.Edit("edit-1", "m1", "better"));
+        session.submit(new Submission.Delete("delete-1", "m2"));
+        session.submit(new Submission.Message("m3", "yes", Optional.of(new MessageRef("bob", "x"))));
+        for (int connection = 0; connection < 2; connection++) {
+            session.connectionOpened();
+            session.takeFrames();
+            session.receive(history("1-0"));
+            assertThat(session.takeFrames())
+                    .containsExactly(
+                            "{\"type\":\"edit\",\"id\":\"m1\",\"text\":\"better\",\"ref\":\"edit-1\"}",
+                            "{\"type\":\"delete\",\"id\":\"m2\",\"ref\":\"delete-1\"}",
+                            "{\"type\":\"message\",\"id\":\"m3\",\"text\":\"yes\","
+                                    + "\"replyTo\":{\"clientId\":\"bob\",\"id\":\"x\"}}");
+            session.connectionLost();
+        }
+        session.connectionOpened();
+        session.receive(history("1-0"));
+        session.receive(ack("edit-1"));
+        session.receive(error("forbidden", "delete-1"));
+        assertThat(session.pending()).containsExactly("m3");
+    }
+
+    @Test
+    void readsEditsAndRemovals() {
+        session.connectionOpened();
+        assertThat(session.receive("{\"type\":\"update\",\"clientId\":\"b\",\"id\":\"x\",\"version\":7,\"at\":5,\"text\":\"t\"}"))
+                .contains(new SessionEvent.MessageEdited(new MessageRef("b", "x"), 7, 5, "t"));
+        assertThat(session.receive("{\"type\":\"remove\",\"clientId\":\"b\",\"id\":\"x\",\"by\":\"author\"}"))
+                .contains(new SessionEvent.MessagesRemoved(Optional.of("b"), Optional.of("x"), 0, "author"));
+        assertThat(session.receive("{\"type\":\"remove\",\"before\":9,\"by\":\"moderator\"}"))
+                .contains(new SessionEvent.MessagesRemoved(Optional.empty(), Optional.empty(), 9, "moderator"));
+        assertThatThrownBy(() -> session.receive("{\"type\":\"remove\",\"clientId\":\"b\",\"by\":\"author\"}"))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("before");
     }
 }

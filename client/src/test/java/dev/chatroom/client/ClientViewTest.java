@@ -67,6 +67,58 @@ class ClientViewTest {
     }
 
     @Test
+    void takesTheLatestTextOfAMessageAndItsPlace() {
+        live(message("bob", "1", "first", 10));
+        var ref = new MessageRef("bob", "1");
+        view.apply(new SessionEvent.MessageEdited(ref, 7, 30, "seven"));
+        view.apply(new SessionEvent.MessageEdited(ref, 5, 10, "five"));
+        live(message("bob", "1", "first", 10));
+
+        assertThat(view.messages()).singleElement().satisfies(shown -> {
+            assertThat(shown.text()).isEqualTo("seven");
+            assertThat(shown.at()).isEqualTo(30);
+        });
+    }
+
+    @Test
+    void ignoresAnEditOfAMessageThatItDoesNotShow() {
+        view.apply(new SessionEvent.MessageEdited(new MessageRef("bob", "1"), 7, 30, "seven"));
+
+        assertThat(view.messages()).isEmpty();
+    }
+
+    @Test
+    void showsNothingThatWasRemoved() {
+        live(message("bob", "1", "one", 10));
+        live(message("bob", "2", "two", 20));
+        live(message("ann", "3", "three", 15));
+        view.apply(new SessionEvent.MessagesRemoved(Optional.of("bob"), Optional.of("2"), 0, "author"));
+        view.apply(new SessionEvent.MessagesRemoved(Optional.of("bob"), Optional.empty(), 10, "moderator"));
+        live(message("bob", "2", "two", 20));
+
+        assertThat(view.messages()).extracting(RoomMessage::text).containsExactly("three");
+        view.apply(new SessionEvent.MessagesRemoved(Optional.empty(), Optional.empty(), 15, "moderator"));
+        assertThat(view.messages()).isEmpty();
+    }
+
+    @Test
+    void startsOverWhenTheServerSaysSo() {
+        live(message("bob", "1", "one", 10));
+        var removal = new SessionEvent.MessagesRemoved(Optional.of("ann"), Optional.of("9"), 0, "author");
+        view.apply(new SessionEvent.Joined(
+                List.of(message("bob", "2", "two", 20), message("ann", "9", "nine", 30)),
+                false,
+                new RoomUser("me", "Ann"),
+                "pod",
+                Optional.empty(),
+                true,
+                List.of(removal),
+                Optional.empty()));
+
+        assertThat(view.messages()).extracting(RoomMessage::text).containsExactly("two");
+    }
+
+    @Test
     void keepsTheNewestPresence() {
         assertThat(view.presence()).isEmpty();
         var presence = new SessionEvent.PresenceUpdated(1, List.of(new RoomUser("me", "Ann")), 0);

@@ -74,7 +74,12 @@ final class VirtualUser {
                 }
                 case SessionEvent.PresenceUpdated presence -> presence(presence.count(), frame.length(), atMillis);
                 case SessionEvent.Rejected rejection -> rejected += rejection.id().isPresent() ? 1 : 0;
-                case SessionEvent.Acknowledged _, SessionEvent.PongReceived _, SessionEvent.TypingReceived _ -> {
+                case SessionEvent.Acknowledged _,
+                        SessionEvent.MessageEdited _,
+                        SessionEvent.MessagesRemoved _,
+                        SessionEvent.SelfUpdated _,
+                        SessionEvent.PongReceived _,
+                        SessionEvent.TypingReceived _ -> {
                     // The session keeps what is acknowledged; the others are not measured.
                 }
             }
