@@ -206,7 +206,8 @@ public record ChatConfig(
                     defaults.snapshotSize(),
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     TlsSettings.file(settings, "redis.ca"),
-                    settings.duration("presence.lease", Duration.ofSeconds(1), DAY));
+                    settings.duration("presence.lease", Duration.ofSeconds(1), DAY),
+                    Duration.ofDays(settings.integer("moderation.audit.days", 1, 3_650)));
         });
     }
 

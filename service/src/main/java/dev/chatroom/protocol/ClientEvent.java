@@ -78,6 +78,13 @@ public sealed interface ClientEvent {
      */
     record Delete(String id, String ref) implements ClientEvent {}
 
+    /**
+     * {@code {"type":"moderate"}}: a moderator acts.
+     *
+     * @param moderation the action; its {@code ref} is {@code null} when the client wants no answer
+     */
+    record Moderate(Moderation moderation) implements ClientEvent {}
+
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 

@@ -1,10 +1,11 @@
 package dev.chatroom.protocol;
 
-import static dev.chatroom.protocol.ErrorCode.INVALID;
+import static dev.chatroom.protocol.JsonFields.invalid;
+import static dev.chatroom.protocol.JsonFields.optionalId;
+import static dev.chatroom.protocol.JsonFields.string;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParserFactory;
@@ -19,8 +20,7 @@ import java.util.regex.Pattern;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
-    private static final String TYPES = "send one of join, message, edit, delete, ping, refresh, typing";
-    private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String TYPES = "send one of join, message, edit, delete, moderate, ping, refresh, typing";
     /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
     private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
     private static final int MIN_SECRET_CHARACTERS = 16;
@@ -31,6 +31,7 @@ final class ClientEventReader {
 
     private final NameRule names;
     private final TextRule texts;
+    private final ModerationReader moderations = new ModerationReader();
 
     ClientEventReader(WireLimits limits) {
         this.names = new NameRule(limits.nameCharacters());
@@ -44,7 +45,8 @@ final class ClientEventReader {
             case "join" -> join(json);
             case "message" -> message(json);
             case "edit" -> edit(json);
-            case "delete" -> new ClientEvent.Delete(messageId(json, "id"), optionalId(json, "ref"));
+            case "delete" -> new ClientEvent.Delete(messageId(json), optionalId(json, "ref", null));
+            case "moderate" -> new ClientEvent.Moderate(moderations.read(json));
             case "typing" -> new ClientEvent.Typing();
             case "ping" -> ping(json);
             case "refresh" -> refresh(json);
@@ -75,31 +77,19 @@ final class ClientEventReader {
     }
 
     private ClientEvent.Message message(JsonObject json) throws BadEventException {
-        var id = optionalId(json, "id");
+        var id = optionalId(json, "id", null);
         var text = texts.check(string(json, "text", id), id);
         return new ClientEvent.Message(id, text, MessageKeyReader.optional(json, "replyTo", id));
     }
 
     private ClientEvent.Edit edit(JsonObject json) throws BadEventException {
-        var id = messageId(json, "id");
-        var ref = optionalId(json, "ref");
+        var id = messageId(json);
+        var ref = optionalId(json, "ref", null);
         return new ClientEvent.Edit(id, texts.check(string(json, "text", ref), ref), ref);
     }
 
-    private static String messageId(JsonObject json, String key) throws BadEventException {
-        var id = optionalId(json, key);
-        if (id == null) {
-            throw invalid(key + " is missing; send the id of the message", null);
-        }
-        return id;
-    }
-
-    private static String optionalId(JsonObject json, String key) throws BadEventException {
-        var id = string(json, key, null);
-        if (id != null && !MESSAGE_ID.matcher(id).matches()) {
-            throw invalid(key + " must be 1 to 64 characters of A-Z a-z 0-9 _ -", null);
-        }
-        return id;
+    private static String messageId(JsonObject json) throws BadEventException {
+        return JsonFields.id(json, "id", "the id of the message", null);
     }
 
     private static ClientEvent.Refresh refresh(JsonObject json) throws BadEventException {
@@ -142,17 +132,5 @@ final class ClientEventReader {
             // Rejected below. The parser reports excessive nesting with a superclass of JsonException.
         }
         throw invalid("not JSON; send one JSON object in each text message", null);
-    }
-
-    private static String string(JsonObject json, String key, String id) throws BadEventException {
-        return switch (json.get(key)) {
-            case null -> null;
-            case JsonString string -> string.getString();
-            case JsonValue other -> throw invalid(key + " must be a string", id);
-        };
-    }
-
-    private static BadEventException invalid(String message, String id) {
-        return new BadEventException(INVALID, message, id);
     }
 }

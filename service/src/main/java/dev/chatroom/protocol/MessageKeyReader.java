@@ -39,13 +39,27 @@ final class MessageKeyReader {
      * @throws BadEventException when a member is missing or wrong
      */
     static MessageKey required(JsonObject json, String path, String id) throws BadEventException {
-        if (!(json.get("clientId") instanceof JsonString sender) || !PUBLIC_ID.matcher(sender.getString()).matches()) {
-            throw invalid(path + "clientId must be the public id of the sender, 22 characters of A-Z a-z 0-9 _ -", id);
-        }
+        var sender = sender(json, path, id);
         if (!(json.get("id") instanceof JsonString message) || !MESSAGE_ID.matcher(message.getString()).matches()) {
             throw invalid(path + "id must be the id of a message, 1 to 64 characters of A-Z a-z 0-9 _ -", id);
         }
-        return new MessageKey(sender.getString(), message.getString());
+        return new MessageKey(sender, message.getString());
+    }
+
+    /**
+     * Reads the member {@code clientId} of an object.
+     *
+     * @param json the object
+     * @param path what errors put before the name of the member
+     * @param id the id that the error repeats, or {@code null}
+     * @return the public id of a user
+     * @throws BadEventException when the member is missing or wrong
+     */
+    static String sender(JsonObject json, String path, String id) throws BadEventException {
+        if (json.get("clientId") instanceof JsonString sender && PUBLIC_ID.matcher(sender.getString()).matches()) {
+            return sender.getString();
+        }
+        throw invalid(path + "clientId must be the public id of the sender, 22 characters of A-Z a-z 0-9 _ -", id);
     }
 
     private static BadEventException invalid(String message, String id) {

@@ -2,7 +2,6 @@ package dev.chatroom.protocol;
 
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
-import java.util.List;
 
 /**
  * A change of what the room shows. The log carries changes between instances, and the newest of each {@link #register} is
@@ -47,6 +46,9 @@ public sealed interface RoomChange {
      */
     ServerEvent event();
 
+    /** Messages are removed. */
+    sealed interface Removal extends RoomChange {}
+
     /**
      * One message is removed.
      *
@@ -55,7 +57,7 @@ public sealed interface RoomChange {
      * @param by {@link ServerEvent.Remove#AUTHOR} or {@link ServerEvent.Remove#MODERATOR}
      * @param stamp the order of changes
      */
-    record Removed(String clientId, String id, String by, Stamp stamp) implements RoomChange {
+    record Removed(String clientId, String id, String by, Stamp stamp) implements Removal {
         /**
          * The message.
          *
@@ -86,16 +88,9 @@ public sealed interface RoomChange {
      * not matter in which order an instance learns of the messages and of this change.
      *
      * @param clientId the user
-     * @param ids the newest of the removed messages by id: their author may send them again, to an instance that never saw
-     *     them
      * @param stamp the order of changes
      */
-    record Purged(String clientId, List<String> ids, Stamp stamp) implements RoomChange {
-        /** Makes the list unmodifiable. */
-        public Purged {
-            ids = List.copyOf(ids);
-        }
-
+    record Purged(String clientId, Stamp stamp) implements Removal {
         @Override
         public String register() {
             return "purged/" + clientId;
@@ -117,7 +112,7 @@ public sealed interface RoomChange {
      *
      * @param stamp the order of changes
      */
-    record Cleared(Stamp stamp) implements RoomChange {
+    record Cleared(Stamp stamp) implements Removal {
         @Override
         public String register() {
             return "cleared";

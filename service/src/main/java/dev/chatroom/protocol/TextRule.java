@@ -1,31 +1,38 @@
 package dev.chatroom.protocol;
 
 /**
- * Validates the text of a message. A text is stored as it was written, without normalization. One that nobody would see, or
+ * Validates what a user wrote, such as the text of a message. A text is stored as it was written, without normalization. One that nobody would see, or
  * that UTF-8 cannot carry, is rejected.
  */
 final class TextRule {
+    private final String field;
     private final int maxCharacters;
 
     TextRule(int maxCharacters) {
+        this("text", maxCharacters);
+    }
+
+    /** Errors name the field. */
+    TextRule(String field, int maxCharacters) {
+        this.field = field;
         this.maxCharacters = maxCharacters;
     }
 
     /** Returns the text; the id is that of the message. */
     String check(String text, String id) throws BadEventException {
         if (text == null || text.codePoints().noneMatch(TextRule::isVisible)) {
-            throw rejected("text must not be empty: it needs a visible character", id);
+            throw rejected(field + " must not be empty: it needs a visible character", id);
         }
         // Most texts have few enough units, and so few enough code points.
         if (text.length() > maxCharacters && text.codePointCount(0, text.length()) > maxCharacters) {
             throw new BadEventException(
                     ErrorCode.TOO_LONG,
-                    "text has %,d characters, at most %,d are accepted"
-                            .formatted(text.codePointCount(0, text.length()), maxCharacters),
+                    "%s has %,d characters, at most %,d are accepted"
+                            .formatted(field, text.codePointCount(0, text.length()), maxCharacters),
                     id);
         }
         if (hasUnpairedSurrogate(text)) {
-            throw rejected("text has an unpaired surrogate; send complete characters", id);
+            throw rejected(field + " has an unpaired surrogate; send complete characters", id);
         }
         return text;
     }

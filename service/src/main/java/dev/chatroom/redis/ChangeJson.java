@@ -1,5 +1,6 @@
 package dev.chatroom.redis;
 
+import dev.chatroom.protocol.AuditEntry;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
@@ -22,6 +23,10 @@ final class ChangeJson {
 
     String encode(RoomChange change) {
         return jsonb.toJson(change);
+    }
+
+    String encode(AuditEntry entry) {
+        return jsonb.toJson(entry);
     }
 
     /** The changes of an entry of the log: a JSON array. */

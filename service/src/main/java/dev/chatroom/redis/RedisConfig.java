@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param authority the file with the certificates of the authorities that Redis' certificate is checked against, in PEM
  *     format; empty: those that Java trusts
  * @param lease how long after its last heartbeat an instance counts as gone and its users as having left, default 6 s
+ * @param auditAge how long entries of the audit log are kept, default 90 days
  */
 public record RedisConfig(
         RedisURI uri,
@@ -28,7 +29,8 @@ public record RedisConfig(
         int snapshotSize,
         Duration timeout,
         Optional<Path> authority,
-        Duration lease) {
+        Duration lease,
+        Duration auditAge) {
     /** About how many signals are kept. They matter for seconds only. */
     static final int SIGNALS_LENGTH = 1_000;
 
@@ -48,7 +50,7 @@ public record RedisConfig(
      * @return the options
      */
     public static RedisConfig defaults(RedisURI uri, String instance) {
-        return new RedisConfig(uri, "chat", instance, 10_000, 1_000, Duration.ofSeconds(2), Optional.empty(), Duration.ofSeconds(6));
+        return new RedisConfig(uri, "chat", instance, 10_000, 1_000, Duration.ofSeconds(2), Optional.empty(), Duration.ofSeconds(6), Duration.ofDays(90));
     }
 
     /** The time between two heartbeats. */
@@ -74,6 +76,11 @@ public record RedisConfig(
     /** The sorted set of the registers of removed messages, by the time of their removal. */
     String removals() {
         return "{" + room + "}:removals";
+    }
+
+    /** The stream of what moderators did: the audit log. */
+    String audit() {
+        return "{" + room + "}:audit";
     }
 
     /** The stream of signals. It also carries presence changes; the name is from before it did. */

@@ -44,11 +44,14 @@ final class RoomState {
         args.add(config.instance());
         args.add(Integer.toString(config.streamLength()));
         args.add(Integer.toString(config.streamLength()));
+        args.add(request.audit() == null ? "" : json.encode(request.audit()));
+        args.add(Long.toString(config.auditAge().toMillis()));
+        args.add(request.readUpTo() == null ? "" : request.readUpTo().toString());
         args.add(Integer.toString(request.changes().size()));
         request.changes().forEach(change -> add(change, request.search(), args));
         args.add(Integer.toString(request.erased().size()));
         request.erased().forEach(position -> args.add(position.toString()));
-        var keys = List.of(config.messages(), config.state(), config.removals());
+        var keys = List.of(config.messages(), config.state(), config.removals(), config.audit());
         return connections
                 .run(Operation.CHANGE, redis -> script.run(redis, keys, args))
                 .thenApply(reply -> EntryId.of(reply.getFirst().toString()));
@@ -78,18 +81,18 @@ final class RoomState {
         args.add(Long.toString(stamp.version()));
         args.add(stamp.actor() + "/" + stamp.ref());
         args.add(json.encode(change));
-        args.add(change instanceof RoomChange.Removed ? "1" : "0");
+        args.add(change instanceof RoomChange.Cleared ? "0" : "1");
         args.add(search ? searchedText(change) : "");
         args.add(search ? Long.toString(latestTime(change)) : "");
     }
 
     /** What the JSON of every message contains that the change removes. */
     private static String searchedText(RoomChange change) {
-        return switch (change) {
+        return switch ((RoomChange.Removal) change) {
             // The members stand in this order.
             case RoomChange.Removed(var clientId, var id, _, _) ->
                 "\"id\":\"" + id + "\",\"clientId\":\"" + clientId + "\"";
-            case RoomChange.Purged(var clientId, _, _) -> "\"clientId\":\"" + clientId + "\"";
+            case RoomChange.Purged(var clientId, _) -> "\"clientId\":\"" + clientId + "\"";
             case RoomChange.Cleared _ -> "";
         };
     }

@@ -85,11 +85,28 @@ final class Changes {
     /** A client made changes. All have the same identity. It is acknowledged under their reference when they are stored. */
     void submit(long connection, ChangeRequest request, List<Effect> out) {
         request.changes().forEach(change -> apply(new LoggedChange(null, change), out));
+        store(connection, request, out);
+    }
+
+    /**
+     * Like {@link #submit}, but the changes are applied when they are read from the log. What they remove depends on their
+     * version, and when this instance dies before it stored them, its clients must not miss more than others.
+     */
+    void store(long connection, ChangeRequest request, List<Effect> out) {
         var key = request.changes().getFirst().stamp().key();
+        remember(key);
         var waiting = new ArrayList<Waiting>(1);
         waiting.add(new Waiting(connection, key.id()));
         pending.put(key, waiting);
         out.add(new Effect.Change(key, request));
+    }
+
+    /**
+     * Changes that follow from another one. Every instance that notices makes the same ones, and nobody waits for them. They
+     * are applied when they are read from the log, like those of {@link #store}.
+     */
+    void follow(List<RoomChange> following, List<Effect> out) {
+        out.add(new Effect.Change(null, new ChangeRequest(following, List.of(), false)));
     }
 
     /** A change of this instance is stored. */

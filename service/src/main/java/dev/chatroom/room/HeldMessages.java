@@ -48,6 +48,16 @@ final class HeldMessages {
                 .toList();
     }
 
+    /** The identities of the chosen messages that arrived last, at most so many. */
+    List<MessageKey> newest(int most, Predicate<ChatMessage> chosen) {
+        return messages.reversed().stream()
+                .filter(message -> chosen.test(message.message().message()))
+                .limit(most)
+                .map(HeldMessage::key)
+                .distinct()
+                .toList();
+    }
+
     /** The latest time of a chosen message; 0 when there is none. */
     long latestTime(Predicate<ChatMessage> chosen) {
         return messages.stream()

@@ -6,6 +6,7 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.List;
@@ -99,6 +100,14 @@ public sealed interface Input permits Input.FromClient, Input.FromLog, Input.Fro
      * @param ref the id of this change, for the acknowledgement
      */
     record Delete(long connection, String id, String ref) implements FromClient {}
+
+    /**
+     * A client acts as a moderator, or tries to.
+     *
+     * @param connection its number
+     * @param moderation the action
+     */
+    record Moderate(long connection, Moderation moderation) implements FromClient {}
 
     /**
      * A client reports that its user is typing.

@@ -84,12 +84,11 @@ final class KnownMessages {
         }
     }
 
-    /** The newest ids of messages of a user, at most so many. */
-    List<String> idsOf(String clientId, int most) {
+    /** The identities of the newest messages of a user, at most so many. */
+    List<MessageKey> of(String clientId, int most) {
         return messages.sequencedKeySet().reversed().stream()
                 .filter(key -> key.clientId().equals(clientId))
                 .limit(most)
-                .map(MessageKey::id)
                 .toList();
     }
 

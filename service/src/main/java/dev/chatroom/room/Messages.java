@@ -112,6 +112,11 @@ final class Messages {
         return clock.next(now.wallMillis());
     }
 
+    /** The same, and later than a floor. */
+    long nextTime(Time now, long floor) {
+        return clock.next(now.wallMillis(), floor);
+    }
+
     /** The room shows something of another instance, with the time that it got there. */
     void observe(long at, Time now) {
         clock.observe(at, now.wallMillis());

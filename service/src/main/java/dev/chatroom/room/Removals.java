@@ -7,14 +7,13 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Cleared;
 import dev.chatroom.protocol.RoomChange.Purged;
+import dev.chatroom.protocol.RoomChange.Removal;
 import dev.chatroom.protocol.RoomChange.Removed;
 import dev.chatroom.protocol.ServerEvent;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * What was removed, so that nothing of it comes back: not from the log, not from another instance, and not when its author
@@ -23,8 +22,6 @@ import java.util.Set;
 final class Removals implements ChangeRegister {
     /** More than this is not listed in one answer to a join. */
     private static final int MAX_LISTED = 500;
-    /** A purge takes more memory than a removal. */
-    private static final int MAX_PURGES = 1_000;
     /** Removals are held about in the order of the log: the reply that one is stored may come after later ones were read. */
     private static final long DISORDER_MILLIS = 60_000;
 
@@ -33,8 +30,6 @@ final class Removals implements ChangeRegister {
     private final LinkedHashMap<MessageKey, LoggedChange> messages = new LinkedHashMap<>();
 
     private final LinkedHashMap<String, LoggedChange> purges = new LinkedHashMap<>();
-    /** The ids that the purges name. */
-    private final Set<MessageKey> purgedIds = new HashSet<>();
     /** Null when the room was never cleared. */
     private LoggedChange cleared;
     /** The position of the latest removal that is forgotten. */
@@ -55,54 +50,57 @@ final class Removals implements ChangeRegister {
 
     /** Whether a message must not be shown. */
     boolean covers(ChatMessage message) {
-        return covers(message.key())
-                || (!purges.isEmpty() && isPurged(message))
-                || (cleared != null && cleared.change().removes(message));
+        return covers(message.key()) || removedByTime(message) != null;
+    }
+
+    /** The purge, or the clearing of the room, that covers a message by its time; null when none does. */
+    RoomChange removedByTime(ChatMessage message) {
+        if (cleared != null && cleared.change().removes(message)) {
+            return cleared.change();
+        }
+        return !purges.isEmpty() && isPurged(message) ? purges.get(message.clientId()).change() : null;
     }
 
     /** Whether a message is known by its identity to be removed. */
     boolean covers(MessageKey key) {
-        return messages.containsKey(key) || (!purgedIds.isEmpty() && purgedIds.contains(key));
+        return messages.containsKey(key);
     }
 
     /** The event for a message that is {@linkplain #covers(MessageKey) covered}. */
     ServerEvent eventOf(MessageKey key) {
-        var removal = removalOf(key);
-        return removal instanceof Purged
-                ? new ServerEvent.Remove(key.clientId(), key.id(), null, ServerEvent.Remove.MODERATOR)
-                : removal.event();
+        return messages.get(key).change().event();
     }
 
     /** The identity of the change that {@linkplain #covers(MessageKey) covers} a message. */
     MessageKey changeOf(MessageKey key) {
-        return removalOf(key).stamp().key();
-    }
-
-    private RoomChange removalOf(MessageKey key) {
-        return messages.getOrDefault(key, purges.get(key.clientId())).change();
+        return messages.get(key).change().stamp().key();
     }
 
     /** The latest time of messages of a user that are removed; a new message of theirs gets a later one. */
     long removedUpTo(String clientId) {
         var purge = purges.get(clientId);
-        long purgedUpTo = purge == null ? Long.MIN_VALUE : purge.change().stamp().version();
-        return cleared == null ? purgedUpTo : Math.max(purgedUpTo, cleared.change().stamp().version());
+        return Math.max(purge == null ? 0 : purge.change().stamp().version(), clearedUpTo());
+    }
+
+    /** The latest time of messages that were removed when the room was cleared. */
+    long clearedUpTo() {
+        return cleared == null ? 0 : cleared.change().stamp().version();
     }
 
     @Override
     public LoggedChange current(RoomChange change) {
-        return switch (change) {
+        return switch ((Removal) change) {
             case Removed removed -> messages.get(removed.key());
-            case Purged(var clientId, _, _) -> purges.get(clientId);
+            case Purged(var clientId, _) -> purges.get(clientId);
             case Cleared _ -> cleared;
         };
     }
 
     @Override
     public void put(LoggedChange logged) {
-        switch (logged.change()) {
+        switch ((Removal) logged.change()) {
             case Removed removed -> messages.putLast(removed.key(), logged);
-            case Purged purged -> putPurge(purged, logged);
+            case Purged(var clientId, _) -> purges.putLast(clientId, logged);
             case Cleared _ -> cleared = logged;
         }
         trim();
@@ -120,7 +118,7 @@ final class Removals implements ChangeRegister {
 
     /** The complete state of the room has these removals: when they are as many as are kept, others were forgotten. */
     void loaded(List<LoggedChange> state) {
-        var removals = state.stream().filter(logged -> logged.change() instanceof Removed).toList();
+        var removals = state.stream().filter(logged -> isForgotten(logged.change())).toList();
         if (removals.size() >= limit) {
             removals.stream().map(LoggedChange::position).min(EntryId::compareTo).ifPresent(this::forget);
         }
@@ -158,26 +156,25 @@ final class Removals implements ChangeRegister {
         }
     }
 
-    private void putPurge(Purged purged, LoggedChange logged) {
-        dropIds(purges.putLast(purged.clientId(), logged));
-        purged.ids().forEach(id -> purgedIds.add(new MessageKey(purged.clientId(), id)));
-    }
-
+    /** The state of the room forgets the same ones. */
     private void trim() {
-        if (messages.size() > limit) {
-            forget(messages.pollFirstEntry().getValue().position());
+        if (messages.size() + purges.size() <= limit) {
+            return;
         }
-        if (purges.size() > MAX_PURGES) {
-            var oldest = purges.pollFirstEntry().getValue();
-            dropIds(oldest);
-            forget(oldest.position());
+        var message = messages.firstEntry();
+        var purge = purges.firstEntry();
+        if (message == null || (purge != null && message.getValue().isAfter(purge.getValue().position()))) {
+            purges.remove(purge.getKey());
+            forget(purge.getValue().position());
+        } else {
+            messages.remove(message.getKey());
+            forget(message.getValue().position());
         }
     }
 
-    private void dropIds(LoggedChange purge) {
-        if (purge != null && purge.change() instanceof Purged(var clientId, var ids, _)) {
-            ids.forEach(id -> purgedIds.remove(new MessageKey(clientId, id)));
-        }
+    /** Whether a change is forgotten when there are too many. */
+    private static boolean isForgotten(RoomChange change) {
+        return change instanceof Removed || change instanceof Purged;
     }
 
     private void forget(EntryId position) {

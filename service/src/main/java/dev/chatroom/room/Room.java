@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
- * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges}, {@code Changes},
- * {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
+ * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges},
+ * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
  * {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
@@ -25,6 +25,7 @@ public final class Room {
     private final Messages messages;
     private final Changes changes;
     private final AuthorChanges authorChanges;
+    private final ModeratorChanges moderatorChanges;
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
@@ -41,8 +42,9 @@ public final class Room {
         limits = new SharedLimits(config.rates());
         removals = new Removals(config.removals());
         messages = new Messages(config, clients, typing, limits, removals);
-        changes = new Changes(config, clients, removals, messages.erasures()::remove);
+        changes = new Changes(config, clients, removals, this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
+        moderatorChanges = new ModeratorChanges(messages, removals, changes);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence);
@@ -71,6 +73,8 @@ public final class Room {
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
             case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
+            case Input.Moderate(var connection, var moderation) -> joined(connection, moderation.ref(), out)
+                    .ifPresent(client -> moderatorChanges.act(client, moderation, now, out));
             case Input.Typing(var connection) -> joined(connection, null, out)
                     .ifPresent(client -> typing(client, now, out));
             case Input.Started(var snapshot) -> {
@@ -79,7 +83,10 @@ public final class Room {
                 notices.read(snapshot.notices(), now, out);
                 joins.start(now, out);
             }
-            case Input.Appended(var entries, var cursor) -> messages.appended(entries, cursor, now, out);
+            case Input.Appended(var entries, var cursor) -> {
+                moderatorChanges.read(entries, out);
+                messages.appended(entries, cursor, now, out);
+            }
             case Input.Changed(var changed, var cursor) -> {
                 changes.read(changed, out);
                 messages.advance(cursor);
@@ -157,6 +164,10 @@ public final class Room {
                 out.add(new Effect.Unsubscribe());
             }
         });
+    }
+
+    private void applied(LoggedChange change, List<Effect> out) {
+        moderatorChanges.applied(change, out);
     }
 
     private void stateRead(List<LoggedChange> state, List<Effect> out) {

@@ -1,21 +1,23 @@
 -- Stores changes of the room: one entry of the log, and the newest change of each register in the state. In the same step
 -- the messages that they remove leave the log. Changes that are not newer than the state are left out.
--- KEYS: log, state, registers of removals by position
--- ARGV: instance, length of the log, number of removals that are kept,
+-- KEYS: log, state, registers of removals by position, audit log
+-- ARGV: instance, length of the log, number of removals that are kept, entry of the audit log as JSON or nothing, age in
+--       milliseconds at which such entries are dropped, position up to which the instance has read the log or nothing,
 --       number of changes, then of each: register, version, rest of the stamp, JSON, 1 for a removal, and what the
 --       messages that it removes are searched by, or nothing: text that their JSON contains, and their latest time;
 --       number of positions, then the positions of messages that are removed
 -- Returns: {position of the entry, or of the latest change when none is newer}
 local log, state, removals = KEYS[1], KEYS[2], KEYS[3]
-local at = 4
+local at = 7
 
 local function next_arg()
   at = at + 1
   return ARGV[at]
 end
 
-local fresh, data = {}, {}
-for _ = 1, tonumber(ARGV[4]) do
+local fresh = {}
+local searched = false
+for _ = 1, tonumber(ARGV[7]) do
   local change = {register = next_arg(), version = next_arg(), rest = next_arg(), json = next_arg(), removal = next_arg(),
     text = next_arg(), latest = next_arg()}
   local current = redis.call('HGET', state, change.register)
@@ -27,12 +29,71 @@ for _ = 1, tonumber(ARGV[4]) do
   end
   if newer then
     fresh[#fresh + 1] = change
-    data[#data + 1] = change.json
+    searched = searched or change.latest ~= ''
   end
+end
+
+for _ = 1, tonumber(next_arg()) do
+  redis.call('XDEL', log, next_arg())
+end
+
+local function removed_by(data)
+  local sent = tonumber(string.match(data, '"at":(%d+)') or '0')
+  for _, change in ipairs(fresh) do
+    -- A quote inside of a text is escaped: this finds only members of the object.
+    if change.latest ~= '' and sent <= tonumber(change.latest) and string.find(data, change.text, 1, true) then
+      return change
+    end
+  end
+end
+
+-- The removal of one message, by the stamp of the change that removes it.
+local function named(data, change)
+  local id, client = string.match(data, '^{"id":"([%w_-]+)","clientId":"([%w_-]+)"')
+  local actor, ref = string.match(change.rest, '^(.-)/(.*)$')
+  local register = id and 'removed/' .. client .. '/' .. id
+  if id and redis.call('HEXISTS', state, register) == 0 then
+    return {register = register, version = change.version, rest = change.rest, removal = '1', latest = '', json =
+      '{"type":"removed","clientId":"' .. client .. '","id":"' .. id .. '","by":"moderator","stamp":{"version":'
+      .. change.version .. ',"actor":"' .. actor .. '","ref":"' .. ref .. '"}}'}
+  end
+end
+
+local unseen = {}
+local function search(from, to, is_unseen)
+  repeat
+    local page = redis.call('XRANGE', log, from, to, 'COUNT', 500)
+    for _, entry in ipairs(page) do
+      local fields = entry[2]
+      for i = 1, #fields, 2 do
+        local change = fields[i] == 'd' and removed_by(fields[i + 1])
+        if change then
+          redis.call('XDEL', log, entry[1])
+          unseen[#unseen + 1] = is_unseen and named(fields[i + 1], change) or nil
+        end
+      end
+    end
+    from = #page > 0 and '(' .. page[#page][1]
+  until #page < 500
+end
+
+if searched then
+  search('-', ARGV[6] == '' and '+' or ARGV[6], false)
+  if ARGV[6] ~= '' then
+    -- Instances that have not read these never will. Their author may send them again.
+    search('(' .. ARGV[6], '+', true)
+  end
+end
+for _, change in ipairs(unseen) do
+  fresh[#fresh + 1] = change
 end
 
 local position = redis.call('HGET', state, '@') or '0-0'
 if #fresh > 0 then
+  local data = {}
+  for i, change in ipairs(fresh) do
+    data[i] = change.json
+  end
   position = redis.call('XADD', log, 'MAXLEN', '~', ARGV[2], '*',
     'm', '[' .. table.concat(data, ',') .. ']', 'o', ARGV[1], 'p', position)
   redis.call('HSET', state, '@', position)
@@ -44,6 +105,9 @@ if #fresh > 0 then
       redis.call('ZADD', removals, millis, change.register)
     end
   end
+  if ARGV[4] ~= '' then
+    redis.call('XADD', KEYS[4], 'MINID', '~', string.format('%.0f', math.max(0, millis - ARGV[5])), '*', 'e', ARGV[4])
+  end
   local excess = redis.call('ZCARD', removals) - ARGV[3]
   if excess > 0 then
     local oldest = redis.call('ZPOPMIN', removals, excess)
@@ -51,39 +115,5 @@ if #fresh > 0 then
       redis.call('HDEL', state, oldest[i])
     end
   end
-end
-
-for _ = 1, tonumber(next_arg()) do
-  redis.call('XDEL', log, next_arg())
-end
-
-local function is_removed(data)
-  local sent = tonumber(string.match(data, '"at":(%d+)') or '0')
-  for _, change in ipairs(fresh) do
-    -- A quote inside of a text is escaped: this finds only members of the object.
-    if change.latest ~= '' and sent <= tonumber(change.latest) and string.find(data, change.text, 1, true) then
-      return true
-    end
-  end
-  return false
-end
-
-local searched = false
-for _, change in ipairs(fresh) do
-  searched = searched or change.latest ~= ''
-end
-local from = '-'
-while searched do
-  local page = redis.call('XRANGE', log, from, '+', 'COUNT', 500)
-  for _, entry in ipairs(page) do
-    local fields = entry[2]
-    for i = 1, #fields, 2 do
-      if fields[i] == 'd' and is_removed(fields[i + 1]) then
-        redis.call('XDEL', log, entry[1])
-      end
-    end
-  end
-  searched = #page == 500
-  from = searched and '(' .. page[#page][1]
 end
 return {position}

@@ -69,6 +69,13 @@ class ClientEventFuzzTest {
                 assertThat(delete.id()).matches("[A-Za-z0-9_-]{1,64}");
                 assertThat(delete.ref() == null || delete.ref().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
             }
+            case ClientEvent.Moderate(var moderation) -> {
+                var reason = moderation.reason();
+                assertThat(reason == null || reason.codePointCount(0, reason.length()) <= 200).isTrue();
+                assertThat(moderation.ref() == null || moderation.ref().matches("[A-Za-z0-9_-]{1,64}")).isTrue();
+                var target = moderation.action().clientId();
+                assertThat(target == null || target.matches("[A-Za-z0-9_-]{1,64}")).isTrue();
+            }
             case ClientEvent.Refresh refresh -> assertThat(refresh.token()).isNotNull();
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {

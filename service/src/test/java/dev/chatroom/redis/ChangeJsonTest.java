@@ -22,7 +22,7 @@ class ChangeJsonTest {
     void decodesWhatItEncodes() {
         List<RoomChange> changes = List.of(
                 new RoomChange.Removed("bob", "m1", "author", STAMP),
-                new RoomChange.Purged("bob", List.of("m1", "m2"), STAMP),
+                new RoomChange.Purged("bob", STAMP),
                 new RoomChange.Cleared(STAMP));
         var encoded = changes.stream().map(json::encode).collect(Collectors.joining(",", "[", "]"));
         assertThat(json.decodeAll(POSITION, encoded))

@@ -40,7 +40,8 @@ class LuaPresenceStoreIT extends PresenceStoreContract {
                 usual.snapshotSize(),
                 usual.timeout(),
                 usual.authority(),
-                LEASE);
+                LEASE,
+                usual.auditAge());
         var connections = new RedisConnections(config, BrokerMeters.NONE, scheduler);
         opened.add(connections);
         connections.connected().join();

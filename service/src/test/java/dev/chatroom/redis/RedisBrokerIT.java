@@ -50,7 +50,8 @@ class RedisBrokerIT {
             SNAPSHOT_SIZE,
             Duration.ofSeconds(2),
             Optional.empty(),
-            Duration.ofSeconds(6));
+            Duration.ofSeconds(6),
+            Duration.ofDays(90));
     private final TimerThread scheduler = new TimerThread("timer");
     private final Listener listener = new Listener();
     private final RedisClient client = RedisClient.create(REDIS.url());

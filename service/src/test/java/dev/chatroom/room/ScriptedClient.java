@@ -3,8 +3,12 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.Moderation;
+import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +55,19 @@ final class ScriptedClient {
 
     ScriptedClient deletes(String id) {
         room.handle(new Input.Delete(connection, id, "delete-" + id));
+        return this;
+    }
+
+    /** Joins as a moderator. */
+    ScriptedClient joinsAsModerator(String name) {
+        var user = RoomDriver.user(name);
+        room.handle(new Input.Join(connection, new User(user.clientId(), name, Role.MODERATOR), null));
+        return this;
+    }
+
+    /** Acts as a moderator, or tries to. */
+    ScriptedClient moderates(String ref, ModeratorAction action) {
+        room.handle(new Input.Moderate(connection, new Moderation(action, "a reason", ref)));
         return this;
     }
 

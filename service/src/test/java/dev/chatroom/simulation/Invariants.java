@@ -18,6 +18,7 @@ final class Invariants {
     private final List<SimulatedInstance> instances;
     private final List<HonestClient> honest;
     private final List<HostileClient> hostile;
+    private final List<Moderator> moderators;
     /** The final log: of several copies of a message the last. */
     private final Map<MessageKey, ChatMessage> log = new HashMap<>();
 
@@ -25,11 +26,13 @@ final class Invariants {
             SimulatedRedis redis,
             List<SimulatedInstance> instances,
             List<HonestClient> honest,
-            List<HostileClient> hostile) {
+            List<HostileClient> hostile,
+            List<Moderator> moderators) {
         this.redis = redis;
         this.instances = instances;
         this.honest = honest;
         this.hostile = hostile;
+        this.moderators = moderators;
         redis.entries().stream()
                 .map(entry -> entry.message().message())
                 .filter(message -> !message.isNotice() && !redis.state().covers(message))
@@ -41,19 +44,22 @@ final class Invariants {
 
     void check() {
         honest.forEach(this::checkAcknowledged);
+        moderators.forEach(moderator ->
+                require(moderator.pending().isEmpty(), "actions were never acknowledged: " + moderator.pending()));
         honest.forEach(this::checkScreen);
         checkRemoved();
+        checkNotResurrected();
         checkPresence();
-        checkBounds(instances, honest.size() + hostile.size());
+        checkBounds(instances, honest.size() + hostile.size() + 2 * moderators.size());
     }
 
     private void checkAcknowledged(HonestClient client) {
         require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
         require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
-            require(redis.wasAppended(key), "an acknowledged message was never stored: " + key);
+            require(redis.wasAppended(key) || redis.state().names(key), "an acknowledged message was never stored: " + key);
             require(
-                    log.containsKey(key) || redis.isGone(key) || redis.wasRemoved(key),
+                    log.containsKey(key) || redis.isGone(key) || redis.wasRemoved(key) || redis.state().names(key),
                     "an acknowledged message is missing from the log: " + key);
         }
     }
@@ -114,6 +120,14 @@ final class Invariants {
         }
     }
 
+    /** Checks that no message is shown of which any copy was removed: its author may have sent it again. */
+    private void checkNotResurrected() {
+        for (var client : honest) {
+            client.screen().forEach(message -> require(
+                    !redis.isRemoved(message.key()), client.clientId() + " shows a message again: " + message));
+        }
+    }
+
     /** Whether Redis lost a change of a message, or its author gave it up: screens may differ. */
     private boolean isChangeLost(ChatMessage message) {
         return redis.state().lostRemovalOf(message)
@@ -124,6 +138,7 @@ final class Invariants {
         Set<String> present = new HashSet<>();
         honest.stream().filter(HonestClient::isConnected).forEach(client -> present.add(client.clientId()));
         hostile.stream().filter(HostileClient::isConnected).forEach(client -> present.add(client.clientId()));
+        moderators.stream().filter(Moderator::isConnected).forEach(client -> present.add(client.clientId()));
         for (var instance : instances) {
             var users = instance.hub().snapshot().users().stream()
                     .map(user -> user.clientId())

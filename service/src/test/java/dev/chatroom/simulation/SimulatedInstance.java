@@ -1,6 +1,5 @@
 package dev.chatroom.simulation;
 
-import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
 import dev.chatroom.room.HistoryConfig;
@@ -25,7 +24,7 @@ final class SimulatedInstance {
         this.clock = new SimulatedClock(world, world.between(999, 1_001), world.between(-5_000, 5_000));
         this.broker = new SimulatedBroker(
                 world, redis, new SimulatedPresence(world, presence, name, clock), signals, name);
-        this.hub = new Hub(config(name), Authenticator.GUESTS, broker, new SimulatedFanout(), clock, HubMeters.NONE);
+        this.hub = new Hub(config(name), new SimulatedSignIns(), broker, new SimulatedFanout(), clock, HubMeters.NONE);
     }
 
     String name() {

@@ -5,6 +5,8 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +102,8 @@ final class SimulatedRedis {
 
     /** Stores changes and erases messages in one step, as the script does. */
     EntryId change(ChangeRequest request) {
-        var fresh = state.fresh(request.changes());
+        var fresh = new ArrayList<>(state.fresh(request.changes()));
+        fresh.addAll(unseen(request, fresh));
         if (!fresh.isEmpty()) {
             tail = next(tail);
             positions.add(tail);
@@ -113,6 +116,22 @@ final class SimulatedRedis {
                 .forEach(this::erase);
         notifyReaders();
         return state.latest();
+    }
+
+    /** What the changes remove behind the position up to which their instance has read is also removed by its identity. */
+    private List<RoomChange> unseen(ChangeRequest request, List<RoomChange> fresh) {
+        if (request.readUpTo() == null) {
+            return List.of();
+        }
+        return log.stream()
+                .filter(entry -> entry.id().isAfter(request.readUpTo()))
+                .map(entry -> entry.message().message())
+                .flatMap(message -> fresh.stream()
+                        .filter(change -> change.removes(message) && !state.names(message.key()))
+                        .limit(1)
+                        .map(change -> (RoomChange) new RoomChange.Removed(
+                                message.clientId(), message.id(), ServerEvent.Remove.MODERATOR, change.stamp())))
+                .toList();
     }
 
     SimulatedState state() {
@@ -197,6 +216,12 @@ final class SimulatedRedis {
     /** Whether this very copy of a message was ever stored. */
     boolean wasAppended(ChatMessage copy) {
         return appendedCopies.contains(copy);
+    }
+
+    /** Whether the state of the room removes a copy of a message that was ever stored, and that no fault took away. */
+    boolean isRemoved(MessageKey key) {
+        return !gone.contains(key)
+                && appendedCopies.stream().anyMatch(copy -> copy.key().equals(key) && state.covers(copy));
     }
 
     /** Whether a copy of a message was trimmed or lost. */

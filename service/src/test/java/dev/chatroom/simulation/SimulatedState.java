@@ -3,6 +3,7 @@ package dev.chatroom.simulation;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,9 +50,17 @@ final class SimulatedState {
         return newest.values().stream().anyMatch(change -> change.change().removes(message));
     }
 
+    /** Whether a message is removed under its identity. */
+    boolean names(MessageKey key) {
+        return newest.containsKey("removed/" + key.clientId() + "/" + key.id());
+    }
+
     /** Whether a change that removes a message was lost, and not stored again. */
     boolean lostRemovalOf(ChatMessage message) {
-        return !covers(message) && lost.contains("removed/" + message.clientId() + "/" + message.id());
+        return !covers(message)
+                && (lost.contains("removed/" + message.clientId() + "/" + message.id())
+                        || lost.contains("purged/" + message.clientId())
+                        || lost.contains("cleared"));
     }
 
     /** The entry at a position is lost; that is one of the newest. */

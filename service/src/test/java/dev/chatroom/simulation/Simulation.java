@@ -29,6 +29,7 @@ final class Simulation {
     private final List<SimulatedInstance> instances = new ArrayList<>();
     private final List<HonestClient> honest = new ArrayList<>();
     private final List<HostileClient> hostile = new ArrayList<>();
+    private final List<Moderator> moderators = new ArrayList<>();
     private final boolean isLong;
     /** Whether authors change and delete their messages. */
     private final boolean changesMessages;
@@ -53,6 +54,9 @@ final class Simulation {
         for (int i = 0; i < world.below(3); i++) {
             hostile.add(new HostileClient(world, authors, ids, "hostile-" + i));
         }
+        for (int i = 0; i < seed % 3; i++) {
+            moderators.add(new Moderator(world, authors, "moderator-" + i));
+        }
     }
 
     /** Runs one schedule. Throws when an invariant does not hold; the same seed repeats it. */
@@ -69,7 +73,7 @@ final class Simulation {
         honest.forEach(client -> client.trace(trace));
         act();
         settle();
-        var invariants = new Invariants(redis, instances, honest, hostile);
+        var invariants = new Invariants(redis, instances, honest, hostile, moderators);
         invariants.check();
         invariants.checkNewcomers(newcomers());
     }
@@ -89,6 +93,7 @@ final class Simulation {
     private void act() {
         honest.forEach(client -> client.connect(anInstance()));
         hostile.forEach(client -> client.connect(anInstance()));
+        moderators.forEach(this::moderate);
         int actions = (int) world.between(20, 60);
         for (int i = 0; i < actions; i++) {
             world.at(world.between(0, active()), this::actOnce);
@@ -102,7 +107,7 @@ final class Simulation {
         for (long at = SECOND; at <= active(); at += SECOND) {
             world.runUntil(at);
             int attackers = hostile.stream().mapToInt(client -> 1 + client.recentConnections()).sum();
-            Invariants.checkBounds(instances, honest.size() + attackers + visitorsOfAnInstance());
+            Invariants.checkBounds(instances, honest.size() + attackers + 2 * moderators.size() + visitorsOfAnInstance());
         }
     }
 
@@ -113,6 +118,18 @@ final class Simulation {
 
     private long active() {
         return isLong ? LONG_MICROS : ACTIVE_MICROS;
+    }
+
+    /** A moderator joins, acts at random, and moves from one instance to another. */
+    private void moderate(Moderator moderator) {
+        moderator.connect(anInstance());
+        int actions = (int) world.between(1, 8);
+        for (int i = 0; i < actions; i++) {
+            world.at(world.between(0, active()), moderator::act);
+        }
+        for (int i = world.below(3); i > 0; i--) {
+            world.at(world.between(0, active()), () -> moderator.connect(anInstance()));
+        }
     }
 
     /** Somebody joins under a new identity and leaves at once. */
@@ -190,6 +207,7 @@ final class Simulation {
         long end = active() + SETTLE_MICROS;
         for (long at = active(); at < end; at += SECOND) {
             world.runUntil(at);
+            moderators.forEach(moderator -> moderator.resendOn(anInstance()));
             for (var client : honest) {
                 if (client.isConnected()) {
                     client.resend();

@@ -1,0 +1,45 @@
+package dev.chatroom.protocol;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+
+/** Parses and validates what moderators ask for. */
+final class ModerationReader {
+    private static final String ACTIONS = "send one of clear, delete, purge";
+    private static final int MAX_REASON_CHARACTERS = 200;
+
+    private final TextRule reasons = new TextRule("reason", MAX_REASON_CHARACTERS);
+
+    /** The action, under the client's id for it; that is null where the client sent none. */
+    Moderation read(JsonObject json) throws BadEventException {
+        var ref = JsonFields.optionalId(json, "ref", null);
+        var reason = JsonFields.string(json, "reason", ref);
+        return new Moderation(action(json, ref), reason == null ? null : reasons.check(reason, ref), ref);
+    }
+
+    private static ModeratorAction action(JsonObject json, String ref) throws BadEventException {
+        var name = JsonFields.string(json, "action", ref);
+        return switch (name) {
+            case "delete" -> {
+                var message = MessageKeyReader.required(target(json, ref), "target.", ref);
+                yield new ModeratorAction.Delete(message.clientId(), message.id());
+            }
+            case "purge" -> new ModeratorAction.Purge(user(json, ref));
+            case "clear" -> new ModeratorAction.Clear();
+            case null -> throw JsonFields.invalid("action is missing; " + ACTIONS, ref);
+            default -> throw JsonFields.invalid("unknown action; " + ACTIONS, ref);
+        };
+    }
+
+    private static String user(JsonObject json, String ref) throws BadEventException {
+        return MessageKeyReader.sender(target(json, ref), "target.", ref);
+    }
+
+    private static JsonObject target(JsonObject json, String ref) throws BadEventException {
+        return switch (json.get("target")) {
+            case JsonObject target -> target;
+            case null -> throw JsonFields.invalid("target is missing; send an object with clientId", ref);
+            case JsonValue _ -> throw JsonFields.invalid("target must be an object with clientId", ref);
+        };
+    }
+}

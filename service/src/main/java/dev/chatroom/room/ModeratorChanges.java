@@ -1,0 +1,152 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ChangeRequest;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.Moderation;
+import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.Role;
+import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.Stamp;
+import dev.chatroom.room.Clients.Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What moderators do: they remove messages, whoever wrote them, and however long ago. */
+final class ModeratorChanges {
+    /**
+     * So many of the newest messages that are removed by their time are also removed under their identities: their author may
+     * send them again, as new messages, to an instance that never saw them.
+     */
+    private static final int NAMED = 100;
+
+    private final Messages messages;
+    private final Removals removals;
+    private final Changes changes;
+
+    ModeratorChanges(Messages messages, Removals removals, Changes changes) {
+        this.messages = messages;
+        this.removals = removals;
+        this.changes = changes;
+    }
+
+    /** A client acts as a moderator. It is acknowledged when the action is stored. */
+    void act(Client client, Moderation moderation, Time now, List<Effect> out) {
+        if (!client.user().roleOrGuest().includes(Role.MODERATOR)) {
+            out.add(new Effect.Reject(
+                    client.connection(),
+                    ErrorCode.FORBIDDEN,
+                    "only moderators may do this; sign in with a token whose role is moderator",
+                    moderation.ref()));
+            return;
+        }
+        var key = new MessageKey(client.user().clientId(), moderation.ref());
+        if (changes.isRepeated(client.connection(), key, out)
+                || !messages.isWithinLimits(client, moderation.ref(), now, out)) {
+            return;
+        }
+        if (!changes.hasRoom()) {
+            out.add(Messages.unavailable(client, moderation.ref()));
+            return;
+        }
+        switch (moderation.action()) {
+            case ModeratorAction.Delete(var clientId, var id) ->
+                delete(client, new MessageKey(clientId, id), moderation, now, out);
+            case ModeratorAction.Purge(var clientId) -> purge(client, clientId, moderation, now, out);
+            case ModeratorAction.Clear _ -> clear(client, moderation, now, out);
+        }
+    }
+
+    /**
+     * A change has become valid. What it removes by its time is removed here, and the newest of these under their identities
+     * too, like those that are {@linkplain #read read} later.
+     */
+    void applied(LoggedChange logged, List<Effect> out) {
+        var change = logged.change();
+        if (change instanceof RoomChange.Removed) {
+            messages.erasures().remove(logged, out);
+            return;
+        }
+        var named = removed(messages.history().held().newest(NAMED, change::removes), change.stamp());
+        messages.erasures().remove(logged, out);
+        if (!named.isEmpty()) {
+            changes.follow(named, out);
+        }
+    }
+
+    /**
+     * Entries were read from the log. A message that was purged before anybody here saw it is removed under its identity too:
+     * its author may send it again, as a new message.
+     */
+    void read(List<LogEntry> entries, List<Effect> out) {
+        for (var entry : entries) {
+            var message = entry.message().message();
+            var removal = removals.removedByTime(message);
+            if (removal != null && !removals.covers(message.key())) {
+                changes.follow(List.of(removed(message.key(), removal.stamp())), out);
+            }
+        }
+    }
+
+    private void delete(Client client, MessageKey message, Moderation moderation, Time now, List<Effect> out) {
+        if (removals.covers(message)) {
+            changes.await(client.connection(), removals.changeOf(message), moderation.ref(), out);
+            return;
+        }
+        var stamp = stamp(client, moderation, messages.nextTime(now));
+        var removal = removed(message, stamp);
+        // A message that is not held may be in the log all the same.
+        boolean search = messages.history().held().find(message).isEmpty();
+        var positions = messages.history().positions(message);
+        var audit = moderation.auditEntry(client.user(), stamp.version());
+        changes.submit(
+                client.connection(), new ChangeRequest(List.of(removal), positions, search, null, audit), out);
+    }
+
+    private void purge(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
+        long version = versionOf(message -> message.clientId().equals(clientId), removals.removedUpTo(clientId), now);
+        var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
+        removeByTime(client, purge, messages.history().known().of(clientId, NAMED), moderation, out);
+    }
+
+    private void clear(Client client, Moderation moderation, Time now, List<Effect> out) {
+        var clear = new RoomChange.Cleared(
+                stamp(client, moderation, versionOf(_ -> true, removals.clearedUpTo(), now)));
+        removeByTime(client, clear, messages.history().held().newest(NAMED, _ -> true), moderation, out);
+    }
+
+    /** Later than all messages that this instance shows of those, and than what was removed of them before. */
+    private long versionOf(Predicate<ChatMessage> removed, long removedUpTo, Time now) {
+        return messages.nextTime(now, Math.max(messages.history().held().latestTime(removed), removedUpTo));
+    }
+
+    private void removeByTime(
+            Client client, RoomChange removal, List<MessageKey> named, Moderation moderation, List<Effect> out) {
+        var all = new ArrayList<RoomChange>();
+        all.add(removal);
+        all.addAll(removed(named, removal.stamp()));
+        var positions = messages.history().held().positions(removal::removes);
+        var audit = moderation.auditEntry(client.user(), removal.stamp().version());
+        changes.store(
+                client.connection(),
+                new ChangeRequest(all, positions, true, messages.cursor(), audit),
+                out);
+    }
+
+    private List<RoomChange> removed(List<MessageKey> named, Stamp stamp) {
+        return named.stream().filter(key -> !removals.covers(key)).map(key -> removed(key, stamp)).toList();
+    }
+
+    private static RoomChange removed(MessageKey message, Stamp stamp) {
+        return new RoomChange.Removed(message.clientId(), message.id(), ServerEvent.Remove.MODERATOR, stamp);
+    }
+
+    private static Stamp stamp(Client client, Moderation moderation, long version) {
+        return new Stamp(version, client.user().clientId(), moderation.ref());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.chatroom.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.ChatConfig;
+import dev.chatroom.auth.TokenIssuer;
+import dev.chatroom.protocol.Role;
+import dev.chatroom.testing.ClientEvents;
+import dev.chatroom.testing.Conversation;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Moderators on several instances that share a real Redis. */
+class ModerationIT {
+    private static final String SECRET = "a secret of more than 32 bytes, for tests";
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    private final RedisClient client = RedisClient.create(REDIS.url());
+    private final StatefulRedisConnection<String, String> redis = client.connect();
+    private final TokenIssuer issuer = new TokenIssuer(ChatConfig.with(Map.of("auth.secret", SECRET)).auth());
+
+    @AfterEach
+    void close() {
+        client.shutdown();
+    }
+
+    @Test
+    void removesTheMessageOfAUserEverywhereAndRecordsWhy() {
+        var alice = Conversation.joined(start(), "Alice");
+        var moderator = moderator(start());
+        alice.say("m1", "remove me");
+        alice.say("m2", "keep me");
+        moderator.awaitMessage("keep me");
+        act(moderator, "r1", "\"action\":\"delete\",\"target\":{\"clientId\":\"" + senderOf(moderator, "m1") + "\",\"id\":\"m1\"}");
+        assertThat(alice.expect("remove").getString("by")).isEqualTo("moderator");
+        assertThat(log()).noneMatch(data -> data.contains("remove me"));
+        assertThat(Conversation.joined(start(), "Late").messages().toString())
+                .contains("keep me")
+                .doesNotContain("remove me");
+        assertThat(redis.sync().xrange("{chat}:audit", Range.unbounded()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getBody().get("e"))
+                        .contains("\"action\":\"delete\"", "\"name\":\"Mod\"", "\"id\":\"m1\"", "\"reason\":\"spam\""));
+    }
+
+    @Test
+    void purgesAUserAndClearsTheRoom() {
+        var alice = Conversation.joined(start(), "Alice");
+        var bob = Conversation.joined(start(), "Bob");
+        var moderator = moderator(start());
+        alice.say("m1", "remove me");
+        alice.say("m2", "remove me too");
+        bob.say("m3", "keep me");
+        moderator.awaitMessage("remove me too");
+        moderator.awaitMessage("keep me");
+        act(moderator, "r1", "\"action\":\"purge\",\"target\":{\"clientId\":\"" + senderOf(moderator, "m1") + "\"}");
+        bob.awaitEvent(event -> event.containsKey("before"));
+        assertThat(log()).noneMatch(data -> data.contains("remove me")).anyMatch(data -> data.contains("keep me"));
+        alice.say("m4", "something else");
+        bob.awaitMessage("something else");
+        assertThat(Conversation.joined(start(), "Late").messages().toString())
+                .contains("keep me", "something else")
+                .doesNotContain("remove me");
+        act(moderator, "r2", "\"action\":\"clear\"");
+        await().untilAsserted(() -> assertThat(log()).allMatch(String::isEmpty));
+        assertThat(Conversation.joined(start(), "Later").messages().toString()).doesNotContain("keep me");
+    }
+
+    @Test
+    void letsNobodyElseModerate() {
+        var alice = Conversation.joined(start(), "Alice");
+        alice.say("m1", "hello");
+        alice.expect("ack");
+        alice.sendText("{\"type\":\"moderate\",\"action\":\"clear\",\"ref\":\"r1\"}");
+        var error = alice.expect("error");
+        assertThat(error.getString("code")).isEqualTo("forbidden");
+        assertThat(error.getString("id")).isEqualTo("r1");
+        assertThat(log()).anyMatch(data -> data.contains("hello"));
+    }
+
+    private int start() {
+        return instances.start("auth.secret", SECRET).port();
+    }
+
+    private Conversation moderator(int port) {
+        var moderator = Conversation.connect(port);
+        var token = issuer.issue("mod", "Mod", Role.MODERATOR, System.currentTimeMillis(), Duration.ofHours(1));
+        moderator.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        moderator.expect("history");
+        return moderator;
+    }
+
+    private static void act(Conversation moderator, String ref, String fields) {
+        moderator.sendText("{\"type\":\"moderate\"," + fields + ",\"reason\":\"spam\",\"ref\":\"" + ref + "\"}");
+        moderator.awaitEvent(event -> event.getString("type").equals("ack") && event.getString("id").equals(ref));
+    }
+
+    private static String senderOf(Conversation reader, String id) {
+        return reader.messages().stream()
+                .filter(message -> message.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getString("clientId");
+    }
+
+    private List<String> log() {
+        return redis.sync().xrange("chat:messages", Range.unbounded()).stream()
+                .map(entry -> entry.getBody().getOrDefault("d", ""))
+                .toList();
+    }
+}

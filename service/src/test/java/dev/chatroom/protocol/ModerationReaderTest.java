@@ -1,0 +1,68 @@
+package dev.chatroom.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModerationReaderTest {
+    private static final String ANN = "aaaaaaaaaaaaaaaaaaaaaa";
+
+    private final ClientEventReader reader = new ClientEventReader(WireLimits.DEFAULT);
+
+    @Test
+    void readsEveryAction() throws BadEventException {
+        assertThat(read("'action':'delete','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa','id':'m1'},'reason':'spam','ref':'r1'"))
+                .isEqualTo(new Moderation(new ModeratorAction.Delete(ANN, "m1"), "spam", "r1"));
+        assertThat(read("'action':'purge','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
+                .isEqualTo(new Moderation(new ModeratorAction.Purge(ANN), null, null));
+        assertThat(read("'action':'clear','ref':'r2'"))
+                .isEqualTo(new Moderation(new ModeratorAction.Clear(), null, "r2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'ref':'r1' | action is missing; send one of ",
+                "'ref':'r1','action':'sing' | unknown action; send one of ",
+                "'ref':'r1','action':7 | action must be a string",
+                "'ref':'r1','action':'purge' | target is missing; send an object with clientId",
+                "'ref':'r1','action':'purge','target':'ann' | target must be an object with clientId",
+                "'ref':'r1','action':'purge','target':{} | target.clientId must be the public id of the sender",
+                "'ref':'r1','action':'purge','target':{'clientId':'a b'} | target.clientId must be the public id of the sender",
+                "'ref':'r1','action':'delete','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'} | target.id must be the id of a message",
+                "'ref':'r1','action':'delete','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa','id':'joined:1'} | target.id must be the id of a message",
+                "'ref':'r1','action':'clear','reason':'' | reason must not be empty",
+                "'ref':'r1','action':'clear','reason':7 | reason must be a string"
+            })
+    void namesWhatIsWrong(String fields, String message) {
+        var rejection = catchThrowableOfType(BadEventException.class, () -> read(fields));
+        assertThat(rejection.event().id()).isEqualTo("r1");
+        assertThat(rejection.event().code()).isEqualTo("invalid");
+        assertThat(rejection.event().message()).startsWith(message);
+    }
+
+    @Test
+    void rejectsAnIdThatIsNone() {
+        var rejection = catchThrowableOfType(BadEventException.class, () -> read("'action':'clear','ref':'a b'"));
+        assertThat(rejection.event().message()).isEqualTo("ref must be 1 to 64 characters of A-Z a-z 0-9 _ -");
+    }
+
+    @Test
+    void acceptsReasonsUpToTheLimit() throws BadEventException {
+        assertThat(read("'action':'clear','reason':'" + "x".repeat(200) + "'").reason()).hasSize(200);
+        var rejection = catchThrowableOfType(
+                BadEventException.class, () -> read("'action':'clear','reason':'" + "x".repeat(201) + "'"));
+        assertThat(rejection.code()).isEqualTo(ErrorCode.TOO_LONG);
+        assertThat(rejection.event().message()).isEqualTo("reason has 201 characters, at most 200 are accepted");
+    }
+
+    private Moderation read(String fields) throws BadEventException {
+        var json = "{\"type\":\"moderate\"," + fields.replace('\'', '"') + "}";
+        return ((ClientEvent.Moderate) reader.read(json)).moderation();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.chatroom.simulation;
+
+import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.Identity;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.Moderation;
+import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A moderator who removes messages at random, and sends what was not acknowledged again. */
+final class Moderator {
+    private static final int NEWEST = 6;
+
+    private final World world;
+    private final String secret;
+    private final String name;
+    private final List<MessageKey> seen = new ArrayList<>();
+    private final Map<String, Moderation> pending = new LinkedHashMap<>();
+    private SimulatedSocket socket;
+    private boolean joined;
+    private int actions;
+
+    Moderator(World world, Authors authors, String name) {
+        this.world = world;
+        this.name = name;
+        this.secret = "the secret of " + name + " is long";
+        authors.joins(secret, name);
+    }
+
+    String clientId() {
+        return Identity.publicId(secret);
+    }
+
+    boolean isConnected() {
+        return socket != null && socket.instance().isAlive();
+    }
+
+    /** Actions that are not acknowledged, by reference. */
+    Map<String, Moderation> pending() {
+        return pending;
+    }
+
+    void connect(SimulatedInstance instance) {
+        if (socket != null) {
+            socket.cut();
+        }
+        joined = false;
+        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
+        socket.toServer(new ClientEvent.Join(secret, name, null, SimulatedSignIns.MODERATOR));
+    }
+
+    /** Sends what was not acknowledged again, over a new connection if the present one is lost. */
+    void resendOn(SimulatedInstance instance) {
+        if (!isConnected()) {
+            connect(instance);
+        } else if (joined) {
+            resend();
+        }
+    }
+
+    /** Removes one of the newest messages, all of its sender, or all of the room. */
+    void act() {
+        if (seen.isEmpty()) {
+            return;
+        }
+        var target = seen.get(seen.size() - 1 - world.below(Math.min(NEWEST, seen.size())));
+        var action = switch (world.below(10)) {
+            case 0 -> new ModeratorAction.Clear();
+            case 1, 2, 3 -> new ModeratorAction.Purge(target.clientId());
+            default -> new ModeratorAction.Delete(target.clientId(), target.id());
+        };
+        var moderation = new Moderation(action, null, "action-" + actions++);
+        pending.put(moderation.ref(), moderation);
+        if (joined) {
+            socket.toServer(new ClientEvent.Moderate(moderation));
+        }
+    }
+
+    private void resend() {
+        pending.values().forEach(moderation -> socket.toServer(new ClientEvent.Moderate(moderation)));
+    }
+
+    private void closed(SimulatedSocket which) {
+        if (which == socket) {
+            socket = null;
+            joined = false;
+        }
+    }
+
+    private void receive(ServerEvent event) {
+        switch (event) {
+            case ServerEvent.History history -> {
+                joined = true;
+                history.messages().forEach(this::see);
+                resend();
+            }
+            case ServerEvent.Message(var message, _) -> see(message);
+            case ServerEvent.Ack(var id) -> pending.remove(id);
+            case ServerEvent.Refusal refusal -> {
+                if (!refusal.code().equals("unavailable")) {
+                    throw new Violation(name + " was refused an action: " + refusal);
+                }
+            }
+            case ServerEvent.Self _,
+                    ServerEvent.Typing _,
+                    ServerEvent.Presence _,
+                    ServerEvent.Pong _,
+                    ServerEvent.Update _,
+                    ServerEvent.Remove _ -> {
+                // Of no interest here.
+            }
+        }
+    }
+
+    private void see(SharedMessage message) {
+        if (!message.message().isNotice()) {
+            seen.add(message.key());
+        }
+    }
+}
