@@ -127,9 +127,9 @@ final class ModeratorChanges {
 
     private void removeByTime(
             Client client, RoomChange removal, List<MessageKey> named, Moderation moderation, List<Effect> out) {
-        var all = new ArrayList<RoomChange>();
+        // In this order: a purge finds nothing more to name.
+        var all = new ArrayList<>(removed(named, removal.stamp()));
         all.add(removal);
-        all.addAll(removed(named, removal.stamp()));
         var positions = messages.history().held().positions(removal::removes);
         var audit = moderation.auditEntry(client.user(), removal.stamp().version());
         changes.store(

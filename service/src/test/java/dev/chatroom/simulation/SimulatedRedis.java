@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The log in Redis, with the faults of Redis: it trims, stops answering, and loses its newest entries in a failover. */
 final class SimulatedRedis {
@@ -218,10 +219,12 @@ final class SimulatedRedis {
         return appendedCopies.contains(copy);
     }
 
-    /** Whether the state of the room removes a copy of a message that was ever stored, and that no fault took away. */
-    boolean isRemoved(MessageKey key) {
-        return !gone.contains(key)
-                && appendedCopies.stream().anyMatch(copy -> copy.key().equals(key) && state.covers(copy));
+    /** The messages of which the state of the room removes a copy that was ever stored, and that no fault took away. */
+    Set<MessageKey> removed() {
+        return appendedCopies.stream()
+                .filter(copy -> !gone.contains(copy.key()) && state.covers(copy))
+                .map(ChatMessage::key)
+                .collect(Collectors.toSet());
     }
 
     /** Whether a copy of a message was trimmed or lost. */
