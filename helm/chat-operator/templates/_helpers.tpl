@@ -18,8 +18,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
+{{- /* A repository may name its registry itself. */ -}}
 {{- define "chat-operator.image" -}}
-{{- with .Values.global.imageRegistry | default .Values.image.registry }}{{ . }}/{{ end }}{{ .Values.image.repository }}
+{{- if and .Values.image.tag .Values.image.digest }}
+{{- fail "image.tag and image.digest are set: also set image.digest= to run the tag, or image.tag= to run the digest, which the chart of a release sets" }}
+{{- end }}
+{{- $registry := ternary "" .Values.image.registry (regexMatch "^([^/]*[.:][^/]*|localhost)/" .Values.image.repository) }}
+{{- with .Values.global.imageRegistry | default $registry }}{{ . }}/{{ end }}{{ .Values.image.repository }}
 {{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ end }}
 {{- end }}
 

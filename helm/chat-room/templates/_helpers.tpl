@@ -62,10 +62,11 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 {{- end }}
 
-{{- /* The reference of an image. Takes a dict: root and image. */ -}}
+{{- /* The reference of an image. Takes a dict: root and image. A repository may name its registry itself. */ -}}
 {{- define "chat-room.image" -}}
 {{- $image := .image }}
-{{- with .root.Values.global.imageRegistry | default $image.registry }}{{ . }}/{{ end }}{{ $image.repository }}
+{{- $registry := ternary "" $image.registry (regexMatch "^([^/]*[.:][^/]*|localhost)/" $image.repository) }}
+{{- with .root.Values.global.imageRegistry | default $registry }}{{ . }}/{{ end }}{{ $image.repository }}
 {{- if $image.digest }}@{{ $image.digest }}{{ else }}:{{ $image.tag | default .root.Chart.AppVersion }}{{ end }}
 {{- end }}
 

@@ -24,6 +24,11 @@
 
 {{- define "chat-room.validate" -}}
 {{- include "chat-room.renamed" . }}
+{{- range $name, $image := dict "image" .Values.image "loadtest.image" .Values.loadtest.image }}
+{{- if and $image.tag $image.digest }}
+{{- fail (printf "%[1]s.tag and %[1]s.digest are set: also set %[1]s.digest= to run the tag, or %[1]s.tag= to run the digest, which the chart of a release sets" $name) }}
+{{- end }}
+{{- end }}
 {{- if and .Values.auth.jwksUrl (or (not .Values.auth.issuer) (not .Values.auth.audience)) }}
 {{- fail "auth.jwksUrl: also set auth.issuer and auth.audience; the provider signs tokens for other services too" }}
 {{- end }}

@@ -106,7 +106,11 @@ class OperatorTemplatesTest {
         var digest = "sha256:" + "1".repeat(64);
 
         assertThat(image(Map.of("image.registry", "registry.example.org"))).startsWith("registry.example.org/chat-operator:");
-        assertThat(image(Map.of("image.digest", digest, "image.tag", "other"))).isEqualTo("chat-operator@" + digest);
+        assertThat(image(Map.of("image.digest", digest))).isEqualTo("chat-operator@" + digest);
+        assertThat(image(Map.of("image.repository", "example.org/mine", "image.registry", "registry.example.org")))
+                .startsWith("example.org/mine:");
+        assertThatThrownBy(() -> rendered(Map.of("image.digest", digest, "image.tag", "other")))
+                .hasMessageContaining("also set image.digest= to run the tag");
         assertThat(image(Map.of("global.imageRegistry", "mirror.example.org:5000", "image.registry", "registry.example.org")))
                 .startsWith("mirror.example.org:5000/chat-operator:");
     }

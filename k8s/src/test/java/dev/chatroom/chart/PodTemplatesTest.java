@@ -1,6 +1,7 @@
 package dev.chatroom.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -19,11 +20,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the pods of the room, of Redis and of the Helm test, and their configuration. */
 class PodTemplatesTest {
     private static final Map<String, Object> EXTERNAL =
             Map.of("redis.enabled", false, "externalRedis.url", "redis://example:6379");
+
+    private static final String DIGEST = "sha256:" + "0f".repeat(32);
 
     @TempDir
     Path copies;
@@ -69,11 +74,33 @@ class PodTemplatesTest {
     }
 
     @Test
-    void digestOverridesTheTag() {
-        var digest = "sha256:" + "0f".repeat(32);
-        var pod = room(RenderedChart.of(Map.of("image.tag", "1.2.3", "image.digest", digest)));
+    void digestReplacesTheTag() {
+        var pod = room(RenderedChart.of(Map.of("image.digest", DIGEST)));
 
-        assertThat(container(pod).getImage()).isEqualTo("chat-service@" + digest);
+        assertThat(container(pod).getImage()).isEqualTo("chat-service@" + DIGEST);
+    }
+
+    /** The chart of a release has a digest, so a tag alone would be ignored silently. */
+    @Test
+    void rejectsATagBesideADigest() {
+        assertThatThrownBy(() -> RenderedChart.of(Map.of("image.tag", "1.2.3", "image.digest", DIGEST)))
+                .hasMessageContaining("also set image.digest= to run the tag");
+        assertThatThrownBy(() -> RenderedChart.of(Map.of("loadtest.image.tag", "v1", "loadtest.image.digest", DIGEST)))
+                .hasMessageContaining("also set loadtest.image.digest= to run the tag");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.org/chat, example.org/chat",
+        "localhost:5000/chat, localhost:5000/chat",
+        "localhost/chat, localhost/chat",
+        "team/chat, registry.example.org/team/chat",
+        "chat, registry.example.org/chat",
+    })
+    void registryIsIgnoredIfTheRepositoryNamesOne(String repository, String name) {
+        var values = Map.of("image.repository", repository, "image.registry", "registry.example.org", "image.tag", "v1");
+
+        assertThat(container(room(RenderedChart.of(values))).getImage()).isEqualTo(name + ":v1");
     }
 
     @Test

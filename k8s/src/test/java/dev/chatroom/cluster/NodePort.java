@@ -11,7 +11,8 @@ enum NodePort {
     ROOM_ROLLOUT(30084),
     ROOM_REBALANCE(30085),
     RELEASES(30086),
-    ROOM_MIGRATION(30087);
+    ROOM_MIGRATION(30087),
+    RELEASE_BEFORE(30088);
 
     private final int number;
 

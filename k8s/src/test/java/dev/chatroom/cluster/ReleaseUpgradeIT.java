@@ -44,7 +44,7 @@ class ReleaseUpgradeIT {
         try (var clients = new ConnectedClients(cluster.at(NodePort.RELEASES), CLIENTS)) {
             clients.talkDuring("upgrade of the release", () ->
                     HelmCli.run(cluster, "upgrade", Cluster.RELEASE, next.toString(), "--namespace", NAMESPACE,
-                            "--reset-then-reuse-values", "--wait", "--timeout", "3m"));
+                            "--reset-then-reuse-values", "--set", "image.tag=", "--wait", "--timeout", "3m"));
             assertThat(images(cluster)).containsOnly(IMAGE + "@" + digest);
             assertThat(password(cluster)).isEqualTo(password);
 

@@ -129,7 +129,7 @@ public final class ChartValues {
             to.put("digest", "");
         }
         put(to, "repository", image.repository());
-        put(to, "tag", image.tag());
+        put(to, "tag", image.digest() == null ? image.tag() : "");
         put(to, "digest", image.digest());
         put(to, "pullPolicy", image.pullPolicy());
     }

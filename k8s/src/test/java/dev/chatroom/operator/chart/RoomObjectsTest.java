@@ -163,6 +163,8 @@ class RoomObjectsTest {
         "{image: {digest: 'sha256:2222222222222222222222222222222222222222222222222222222222222222'}}"
                 + " | image=registry.example.org/chat-service@sha256:22",
         "{image: {repository: mine}, values: {image: {registry: example.org}}} | image=example.org/mine:0",
+        "{image: {tag: v2, digest: 'sha256:3333333333333333333333333333333333333333333333333333333333333333'}}"
+                + " | image=registry.example.org/chat-service@sha256:33",
         "{image: {pullPolicy: Always}} | image=registry.example.org/chat-service@sha256:11",
     })
     void imageOfTheRoomReplacesThatOfARelease(String spec, String expected, @TempDir Path charts) throws IOException {
