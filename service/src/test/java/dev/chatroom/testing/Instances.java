@@ -45,12 +45,14 @@ public final class Instances implements AfterEachCallback {
     public void stop(ChatServer server) {
         running.remove(server);
         server.close();
+        IdleTimers.cancel();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         running.forEach(ChatServer::close);
         running.clear();
+        IdleTimers.cancel();
     }
 
     private static ChatConfig config(Map<String, String> shared, String... settings) {
