@@ -1,8 +1,10 @@
 package dev.chatroom;
 
+import dev.chatroom.http.AcceptedMethods;
 import dev.chatroom.http.HttpEdge;
 import dev.chatroom.observe.AdminToken;
 import dev.chatroom.observe.Meters;
+import io.helidon.http.Method;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.observe.ObserveFeature;
@@ -33,7 +35,8 @@ final class AdminListener {
                             .errorHandling(errors -> errors.includeEntity(true));
                 })
                 .routing(NAME, routing -> {
-                    routing.addFilter(new AdminToken(config.adminToken()));
+                    routing.addFilter(new AdminToken(config.adminToken()))
+                            .addFilter(AcceptedMethods.of(Method.GET, Method.POST, Method.PUT));
                     for (var service : services) {
                         routing.register("/observe", service);
                     }

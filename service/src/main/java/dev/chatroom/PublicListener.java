@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.http.AcceptedMethods;
 import dev.chatroom.http.HttpEdge;
 import dev.chatroom.http.RequestLimit;
 import dev.chatroom.http.TlsOptions;
@@ -10,6 +11,7 @@ import dev.chatroom.page.SecurityHeaders;
 import dev.chatroom.time.Turn;
 import dev.chatroom.websocket.ChatUpgrader;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -66,7 +68,9 @@ final class PublicListener implements HttpFeature {
     @Override
     public void setup(HttpRouting.Builder routing) {
         var hsts = config.http().tls().map(TlsOptions::hsts).orElse(Duration.ZERO);
-        routing.addFilter(PublicListener::giveWay).addFilter(new SecurityHeaders(hsts));
+        routing.addFilter(PublicListener::giveWay)
+                .addFilter(new SecurityHeaders(hsts))
+                .addFilter(AcceptedMethods.of(Method.GET, Method.HEAD));
         limits.forEach(routing::addFilter);
         routing.register(ROOM, new RoomResource(hub, config.theme().name(), config.wire()))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
@@ -74,6 +78,7 @@ final class PublicListener implements HttpFeature {
                         .send("This is a WebSocket endpoint: send an upgrade request."))
                 .register("/api/auth", new SignInResource(config))
                 .register("/", new Page(config.theme()));
+        AcceptedMethods.endWithHead(routing);
     }
 
     /** The input of a connection that pipelines requests never runs dry: after each response all others run. */

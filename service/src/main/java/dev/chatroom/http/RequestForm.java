@@ -13,14 +13,17 @@ final class RequestForm {
 
     private RequestForm() {}
 
-    /** A method is a token (RFC 9110 sections 5.6.2 and 9.1); {@code line} is a request line. */
+    /**
+     * A method is a token (RFC 9110 sections 5.6.2 and 9.1); {@code line} is a request line. It is case-sensitive, and every
+     * registered one is in capital letters. Helidon takes {@code get} for GET, and a proxy with rules for methods does not.
+     */
     static void checkMethod(byte[] line) {
         for (int i = 0; i < line.length; i++) {
             if (line[i] == ' ' && i > 0) {
                 return;
             }
-            if (!isTokenCharacter(line[i])) {
-                throw rejection(Status.BAD_REQUEST_400, "The method is not accepted. Accepted: letters, digits and " + TOKEN_SYMBOLS);
+            if (!isMethodCharacter(line[i])) {
+                throw rejection(Status.BAD_REQUEST_400, "The method is not accepted. Accepted: capital letters, digits and " + TOKEN_SYMBOLS);
             }
         }
     }
@@ -30,10 +33,9 @@ final class RequestForm {
         return rejection(Status.BAD_REQUEST_400, "The head ends early. Accepted: a request line and headers, each with a line end, and an empty line.");
     }
 
-    private static boolean isTokenCharacter(byte octet) {
+    private static boolean isMethodCharacter(byte octet) {
         return (octet >= '0' && octet <= '9')
                 || (octet >= 'A' && octet <= 'Z')
-                || (octet >= 'a' && octet <= 'z')
                 || TOKEN_SYMBOLS.indexOf(octet) >= 0;
     }
 

@@ -3,6 +3,7 @@ package dev.chatroom.http;
 import dev.chatroom.limits.KeyedBuckets;
 import dev.chatroom.time.Scheduler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -56,9 +57,12 @@ public final class RequestLimit implements Filter {
             return;
         }
         meters.refused(HttpMeters.Refusal.RATE);
-        response.status(Status.TOO_MANY_REQUESTS_429)
-                .header(HeaderNames.RETRY_AFTER, RETRY_SECONDS)
-                .send("Too many requests from your network. Accepted: %d at once and %d per second. Retry later."
+        response.status(Status.TOO_MANY_REQUESTS_429).header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+            return;
+        }
+        response.send("Too many requests from your network. Accepted: %d at once and %d per second. Retry later."
                         .formatted(rate.burst(), rate.perSecond()));
     }
 

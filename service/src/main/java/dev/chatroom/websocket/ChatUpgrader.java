@@ -9,6 +9,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
@@ -87,6 +88,7 @@ public final class ChatUpgrader extends WsUpgrader {
             // Not an upgrade to this endpoint: Helidon handles it as an ordinary request.
             return null;
         }
+        checkForm(prologue, headers);
         checkVersion(headers);
         checkOrigin(headers);
         var key = headers.get(WS_KEY).get();
@@ -143,6 +145,16 @@ public final class ChatUpgrader extends WsUpgrader {
         } catch (IllegalArgumentException | RequestException e) {
             throw UpgradeRejection.of(
                     Status.BAD_REQUEST_400, "Sec-WebSocket-Key is invalid. Accepted: 16 bytes in base64.");
+        }
+    }
+
+    /** RFC 6455 section 4.1. A body would be taken for frames, also where a proxy knows it to be a body. */
+    private static void checkForm(HttpPrologue prologue, WritableHeaders<?> headers) {
+        boolean hasBody = headers.contains(HeaderNames.CONTENT_LENGTH)
+                && !headers.get(HeaderNames.CONTENT_LENGTH).get().equals("0");
+        if (!prologue.method().equals(Method.GET) || !prologue.protocolVersion().equals("1.1") || hasBody) {
+            throw UpgradeRejection.of(
+                    Status.BAD_REQUEST_400, "The upgrade request is not accepted. Accepted: GET with HTTP/1.1, without a body.");
         }
     }
 

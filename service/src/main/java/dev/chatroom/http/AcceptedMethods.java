@@ -1,0 +1,62 @@
+package dev.chatroom.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The methods of a listener. Others get 405 (RFC 9110 section 15.5.6). Helidon answers some of them by itself: OPTIONS with
+ * 500 and a stack trace in the log.
+ */
+public final class AcceptedMethods implements Filter {
+    private final List<Method> methods;
+    private final String allow;
+
+    private AcceptedMethods(List<Method> methods) {
+        this.methods = methods;
+        this.allow = methods.stream().map(Method::text).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A filter.
+     *
+     * @param methods the accepted methods
+     * @return rejects all others
+     */
+    public static AcceptedMethods of(Method... methods) {
+        return new AcceptedMethods(List.copyOf(Arrays.asList(methods)));
+    }
+
+    /**
+     * Answers HEAD for paths without a HEAD of their own, behind all other routes. Helidon's answer has a body, which a proxy
+     * would take for the start of the next response (RFC 9110 section 9.3.2).
+     *
+     * @param routing the routing of a listener
+     */
+    public static void endWithHead(HttpRouting.Builder routing) {
+        routing.head("/{+}", (_, response) -> response.status(Status.NOT_FOUND_404).send());
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var method = request.prologue().method();
+        if (methods.contains(method)) {
+            chain.proceed();
+            return;
+        }
+        response.status(Status.METHOD_NOT_ALLOWED_405).header(HeaderNames.ALLOW, allow);
+        if (method.equals(Method.HEAD)) {
+            response.send();
+        } else {
+            response.send("The method is not accepted. Accepted: " + allow + ".");
+        }
+    }
+}
