@@ -93,7 +93,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Removes a socket. The last one stops the reader of the log. Does nothing when called again.
+     * Removes a socket. A while after the last one the reader of the log stops. Does nothing when called again.
      *
      * @param connection the connection
      */

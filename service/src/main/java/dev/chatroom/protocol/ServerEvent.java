@@ -75,10 +75,31 @@ public sealed interface ServerEvent {
      *
      * @param clientId their public identity
      * @param name their name
+     * @param lookalike {@code true} when their name looks like another one, see {@link User#lookalike}; else {@code null}
      * @param others how many others are typing too, when the server combines several users; else {@code null}
      */
-    @JsonbPropertyOrder({"clientId", "name", "others"})
-    record Typing(String clientId, String name, Integer others) implements ServerEvent {}
+    @JsonbPropertyOrder({"clientId", "name", "lookalike", "others"})
+    record Typing(String clientId, String name, Boolean lookalike, Integer others) implements ServerEvent {
+        /**
+         * One user is typing.
+         *
+         * @param user the user
+         * @return the event
+         */
+        public static Typing of(User user) {
+            return new Typing(user.clientId(), user.name(), user.lookalike(), null);
+        }
+
+        /**
+         * This user and others are typing.
+         *
+         * @param count how many others; at least 1
+         * @return the event
+         */
+        public Typing and(int count) {
+            return new Typing(clientId, name, lookalike, count);
+        }
+    }
 
     /**
      * The receiver signed in anew: their name, role or the expiry of their token may have changed.

@@ -139,6 +139,10 @@ public final class RedisBroker implements Broker {
     @Override
     public void close() {
         closed = true;
+        var reading = reader;
+        if (reading != null) {
+            reading.close();
+        }
         writer.close();
         changeWriter.close();
         noticeWriter.close();

@@ -73,9 +73,9 @@ final class Joins {
         }
     }
 
-    /** The log's content is known: whoever waited for it goes on. Ignored when it comes after the last client left. */
+    /** The log's content is known: whoever waited for it goes on. */
     void start(Time now, List<Effect> out) {
-        if (started || clients.size() == 0) {
+        if (started) {
             return;
         }
         started = true;

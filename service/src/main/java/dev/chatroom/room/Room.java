@@ -30,6 +30,7 @@ public final class Room {
     private final Presence presence;
     private final SignIns signIns;
     private final Joins joins;
+    private final LogReader reader = new LogReader();
     /** Whether this instance drops typing events and lists of users, to save load. */
     private boolean reduced;
 
@@ -62,7 +63,7 @@ public final class Room {
         var out = new ArrayList<Effect>(4);
         switch (input) {
             case Input.Connected(var connection, var network) -> connected(connection, network, out);
-            case Input.Disconnected(var connection) -> disconnected(connection, out);
+            case Input.Disconnected(var connection) -> disconnected(connection, now, out);
             case Input.Join join -> clients.find(join.connection())
                     .ifPresent(client -> joins.join(client, join, now, out));
             case Input.Refresh refresh -> joined(refresh.connection(), null, out)
@@ -81,7 +82,9 @@ public final class Room {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
                 messages.start(snapshot, now, out);
                 notices.read(snapshot.notices(), now, out);
-                joins.start(now, out);
+                if (reader.isReading()) {
+                    joins.start(now, out);
+                }
             }
             case Input.Appended(var entries, var cursor) -> {
                 moderatorChanges.read(entries, out);
@@ -144,13 +147,11 @@ public final class Room {
     }
 
     private void connected(long connection, String network, List<Effect> out) {
-        if (clients.size() == 0) {
-            out.add(new Effect.Subscribe());
-        }
+        reader.connected(out);
         clients.connect(connection, network);
     }
 
-    private void disconnected(long connection, List<Effect> out) {
+    private void disconnected(long connection, Time now, List<Effect> out) {
         var gone = clients.disconnect(connection);
         gone.ifPresent(client -> {
             joins.forget(client);
@@ -160,8 +161,7 @@ public final class Room {
                 presence.departed(client, out);
             }
             if (clients.size() == 0) {
-                joins.stop();
-                out.add(new Effect.Unsubscribe());
+                reader.empty(now, out);
             }
         });
     }
@@ -203,7 +203,7 @@ public final class Room {
         if (reduced) {
             out.add(new Effect.Count(Metric.TYPING_SHED, 1));
         } else if (limits.allowsTyping(client, now.nanos())) {
-            typing.local(new ServerEvent.Typing(client.user().clientId(), client.user().name(), null), out);
+            typing.local(ServerEvent.Typing.of(client.user()), out);
         } else {
             // Dropped without an answer, which would cost more than the report.
             out.add(new Effect.Count(Metric.TYPING_RATE_LIMITED, 1));
@@ -214,6 +214,11 @@ public final class Room {
         switch (timer) {
             case Timer.Grace grace -> presence.graceOver(grace, now, out);
             case Timer.JoinTimeout(var connection) -> joins.timedOut(connection, now, out);
+            case Timer.Single.READER_LINGER -> {
+                if (reader.lingerOver(clients.size() > 0, now, out)) {
+                    joins.stop();
+                }
+            }
             case Timer.Single.TOKEN_CHECK -> signIns.check(now, out);
             case Timer.Single.JOINED_WINDOW -> notices.joinedWindowOver(now, out);
             case Timer.Single.LEFT_WINDOW -> notices.leftWindowOver(now, out);

@@ -19,6 +19,8 @@ public sealed interface Timer {
 
     /** A timer that exists once in the room. */
     enum Single implements Timer {
+        /** The log may have been read long enough without a connection. */
+        READER_LINGER,
         /** The time at which the tokens of users are checked next. */
         TOKEN_CHECK,
         /** The window in which joins are coalesced is over. */

@@ -76,8 +76,7 @@ final class TypingIndicators {
         if (people <= MAX_NAMES) {
             gathered.forEach(typing -> out.add(show.apply(typing)));
         } else {
-            var first = gathered.getFirst();
-            out.add(show.apply(new ServerEvent.Typing(first.clientId(), first.name(), people - 1)));
+            out.add(show.apply(gathered.getFirst().and(people - 1)));
         }
     }
 

@@ -239,7 +239,7 @@ class BufferedFanoutTest {
     }
 
     private static ServerEvent.Typing typing(String name) {
-        return new ServerEvent.Typing("ben", name, null);
+        return new ServerEvent.Typing("ben", name, null, null);
     }
 
     private static ServerEvent.Presence presence(int count) {

@@ -76,7 +76,7 @@ class CrowdCostTest {
 
     private void everyoneElsewhereTypes(int people) {
         for (int i = 0; i < people; i++) {
-            broker.listener().typing(new ServerEvent.Typing("elsewhere-" + i, "Calm Heron " + i, null));
+            broker.listener().typing(new ServerEvent.Typing("elsewhere-" + i, "Calm Heron " + i, null, null));
         }
     }
 

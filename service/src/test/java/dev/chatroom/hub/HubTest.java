@@ -62,6 +62,8 @@ class HubTest {
         hub.unregister(first);
         assertThat(broker.closed()).isZero();
         hub.unregister(second);
+        assertThat(broker.closed()).isZero();
+        time.advance(Duration.ofSeconds(5));
         assertThat(broker.closed()).isEqualTo(1);
         assertThat(hub.connections()).isZero();
         hub.register(new Client());
@@ -263,7 +265,7 @@ class HubTest {
     @Test
     void showsWhoTypesElsewhere() {
         var ann = join("Ann");
-        broker.listener().typing(new ServerEvent.Typing(EVE.clientId(), EVE.name(), null));
+        broker.listener().typing(new ServerEvent.Typing(EVE.clientId(), EVE.name(), null, null));
         assertThat(fanout.events(ann, ServerEvent.Typing.class)).hasSize(1);
         assertThat(broker.signals()).isEmpty();
     }

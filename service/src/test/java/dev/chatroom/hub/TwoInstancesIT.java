@@ -61,6 +61,41 @@ class TwoInstancesIT {
         newcomer.awaitEvent(event -> event.getString("type").equals("presence") && marked(event).size() == 1);
     }
 
+    /** Neither instance knows of the other's user yet: both accept the name, and then agree on whose it is. */
+    @Test
+    void marksOneOfTwoWhoTakeANameOnTwoInstancesAtTheSameTime() {
+        for (int i = 0; i < 10; i++) {
+            var name = "Twin " + i;
+            var here = Conversation.connect(one.port());
+            var there = Conversation.connect(two.port());
+            here.sendText(ClientEvents.join(ClientEvents.secret(), name, null));
+            there.sendText(ClientEvents.join(ClientEvents.secret(), name, null));
+
+            var seenHere = settled(here, name);
+            assertThat(settled(there, name)).isEqualTo(seenHere);
+            here.closeWith(1000);
+            there.closeWith(1000);
+        }
+    }
+
+    /** The id of the one who is marked, when two have the name and one is. */
+    private static String settled(Conversation client, String name) {
+        var presence = client.awaitEvent(event -> event.getString("type").equals("presence")
+                && named(event, name).size() == 2
+                && named(event, name).stream().filter(user -> user.getBoolean("lookalike", false)).count() == 1);
+        return named(presence, name).stream()
+                .filter(user -> user.getBoolean("lookalike", false))
+                .findFirst()
+                .orElseThrow()
+                .getString("clientId");
+    }
+
+    private static List<JsonObject> named(JsonObject presence, String name) {
+        return presence.getJsonArray("users").getValuesAs(JsonObject.class).stream()
+                .filter(user -> user.getString("name").equals(name))
+                .toList();
+    }
+
     private static List<String> marked(JsonObject presence) {
         return presence.getJsonArray("users").getValuesAs(JsonObject.class).stream()
                 .filter(user -> user.getBoolean("lookalike", false))

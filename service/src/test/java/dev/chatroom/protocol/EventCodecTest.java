@@ -87,10 +87,12 @@ class EventCodecTest {
 
     @Test
     void startsEveryEventWithItsType() {
-        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", null)))
+        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", null, null)))
                 .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\"}");
-        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", 4)))
+        assertThat(encoded(new ServerEvent.Typing("ann-id", "Ann", null, 4)))
                 .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"others\":4}");
+        assertThat(encoded(ServerEvent.Typing.of(ANN.marked(true))))
+                .isEqualTo("{\"type\":\"typing\",\"clientId\":\"ann-id\",\"name\":\"Ann\",\"lookalike\":true}");
         assertThat(encoded(new ServerEvent.Presence(7, List.of(ANN), 6)))
                 .isEqualTo("{\"type\":\"presence\",\"count\":7,\"users\":[{\"clientId\":\"ann-id\",\"name\":\"Ann\"}],"
                         + "\"more\":6}");

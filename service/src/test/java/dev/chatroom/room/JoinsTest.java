@@ -112,6 +112,7 @@ class JoinsTest {
     @Test
     void waitsForTheLogAgainAfterEveryoneLeft() {
         room.join("Ann").leaves();
+        room.advance(LogReader.LINGER);
         room.holdStart();
         append(1, 1);
         var bob = room.join("Bob");
@@ -124,6 +125,7 @@ class JoinsTest {
     void waitsForTheLogEvenIfAnEarlierSubscriptionStartedAfterEveryoneLeft() {
         room.holdStart();
         room.connect().leaves();
+        room.advance(LogReader.LINGER);
         room.start();
         append(1, 1);
         var bob = room.join("Bob");

@@ -43,6 +43,14 @@ class LookalikesTest {
     }
 
     @Test
+    void marksALookalikeWhoIsTyping() {
+        var ann = join("b", LATIN);
+        join("a", LATIN).types();
+        assertThat(ann.received(ServerEvent.Typing.class)).containsExactly(new ServerEvent.Typing("a", LATIN, true, null));
+        assertThat(room.effects(Effect.Signal.class)).extracting(signal -> signal.typing().lookalike()).containsExactly(true);
+    }
+
+    @Test
     void marksNobodyForASecondConnectionOrADifferentName() {
         join("a", LATIN);
         assertThat(join("a", LATIN).history().self().looksLikeAnother()).isFalse();

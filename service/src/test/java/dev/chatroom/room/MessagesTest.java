@@ -417,7 +417,7 @@ class MessagesTest {
         var bob = room.join("Bob");
         bob.types();
         ann.types().sends("m1");
-        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("eve-id", "Eve", null)));
+        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("eve-id", "Eve", null, null)));
         room.receive(EVE, "m2");
         room.advance(Duration.ofSeconds(2));
         assertThat(ann.typing()).containsExactly("Bob");

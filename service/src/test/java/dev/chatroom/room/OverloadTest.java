@@ -20,7 +20,7 @@ class OverloadTest {
     void dropsTypingWhileItIsReduced() {
         overload(true, false);
         ann.types();
-        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("x", "Xia", null)));
+        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("x", "Xia", null, null)));
         room.advance(SECOND);
         assertThat(ann.typing()).isEmpty();
         assertThat(room.counted(Metric.TYPING_SHED)).isEqualTo(1);

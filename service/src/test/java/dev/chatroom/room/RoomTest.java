@@ -21,10 +21,42 @@ class RoomTest {
         first.leaves();
         assertThat(room.effects(Effect.Unsubscribe.class)).isEmpty();
         second.leaves();
+        assertThat(room.effects(Effect.Unsubscribe.class)).isEmpty();
+        room.advance(LogReader.LINGER);
         assertThat(room.effects(Effect.Unsubscribe.class)).hasSize(1);
         room.connect();
         assertThat(room.effects(Effect.Subscribe.class)).hasSize(2);
         assertThat(room.effects(Effect.Unsubscribe.class)).hasSize(1);
+    }
+
+    /** A client alone on an instance could otherwise cause a read of the log for each connection. */
+    @Test
+    void readsTheLogOnceForWhoeverComesAndGoes() {
+        for (int i = 0; i < 100; i++) {
+            room.join("Ann").leaves();
+            room.advance(LogReader.LINGER.dividedBy(2));
+        }
+        assertThat(room.effects(Effect.Subscribe.class)).hasSize(1);
+        assertThat(room.effects(Effect.Unsubscribe.class)).isEmpty();
+
+        room.advance(LogReader.LINGER);
+        assertThat(room.effects(Effect.Unsubscribe.class)).hasSize(1);
+        assertThat(lingerTimers()).as("timers in 100 times half a linger").isLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void answersAJoinWhoseLogWasReadBetweenTheClients() {
+        room.holdStart();
+        room.connect().leaves();
+        room.start();
+        assertThat(room.join("Bob").rejections()).isEmpty();
+        assertThat(room.effects(Effect.Welcome.class)).hasSize(1);
+    }
+
+    private long lingerTimers() {
+        return room.effects(Effect.StartTimer.class).stream()
+                .filter(timer -> timer.timer() == Timer.Single.READER_LINGER)
+                .count();
     }
 
     @Test
@@ -97,7 +129,7 @@ class RoomTest {
     @Test
     void showsTypingOfOtherInstancesAndDoesNotSignalIt() {
         var ann = room.join("Ann");
-        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("eve-id", "Eve", null)));
+        room.handle(new Input.RemoteTyping(new ServerEvent.Typing("eve-id", "Eve", null, null)));
         assertThat(ann.typing()).containsExactly("Eve");
         assertThat(room.effects(Effect.Signal.class)).isEmpty();
     }

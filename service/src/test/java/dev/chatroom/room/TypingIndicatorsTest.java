@@ -73,28 +73,28 @@ class TypingIndicatorsTest {
         for (int i = 1; i <= 5; i++) {
             typing.local(one(i), out);
         }
-        assertThat(afterSignalWindow()).containsExactly(SIGNAL_WINDOW, new Effect.Signal(new Typing("id2", "u2", 3)));
+        assertThat(afterSignalWindow()).containsExactly(SIGNAL_WINDOW, new Effect.Signal(new Typing("id2", "u2", null, 3)));
         assertThat(afterBroadcastWindow())
-                .containsExactly(BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", 3)));
+                .containsExactly(BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", null, 3)));
     }
 
     @Test
     void addsUpTheCrowdsOfOtherInstances() {
         typing.remote(one(1), out);
-        typing.remote(new Typing("id2", "u2", 9), out);
+        typing.remote(new Typing("id2", "u2", null, 9), out);
         typing.remote(one(3), out);
         assertThat(afterBroadcastWindow())
-                .containsExactly(BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", 10)));
+                .containsExactly(BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", null, 10)));
     }
 
     @Test
     void namesASmallCrowdOfAnotherInstance() {
         typing.remote(one(1), out);
-        typing.remote(new Typing("id2", "u2", 1), out);
+        typing.remote(new Typing("id2", "u2", null, 1), out);
         typing.remote(one(3), out);
         assertThat(afterBroadcastWindow())
                 .containsExactly(
-                        BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", 1)), new Effect.Broadcast(one(3)));
+                        BROADCAST_WINDOW, new Effect.Broadcast(new Typing("id2", "u2", null, 1)), new Effect.Broadcast(one(3)));
     }
 
     @Test
@@ -145,6 +145,6 @@ class TypingIndicatorsTest {
     }
 
     private static Typing one(int number) {
-        return new Typing("id" + number, "u" + number, null);
+        return new Typing("id" + number, "u" + number, null, null);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A client that attacks the others: it sends other texts under ids that it saw or guessed, repeats itself, reuses the ids
- * of the room's own messages, and joins with old and forged cursors.
+ * of the room's own messages, joins with old and forged cursors, and may read nothing at all.
  */
 final class HostileClient {
     private static final String[] FORGED = {"0-0", "0-1", "9999999999999-0", "18446744073709551615-1", "nonsense", "-", ""};
@@ -22,17 +22,19 @@ final class HostileClient {
     private final List<String> knownIds;
     private final String secret;
     private final String name;
+    private final boolean reads;
     private final List<String> cursors = new ArrayList<>();
     private final ArrayDeque<Long> connectedAt = new ArrayDeque<>();
     private SimulatedSocket socket;
     private int written;
 
     /** {@code knownIds} are the ids of the honest clients' messages: the attacker learns each as soon as it exists. */
-    HostileClient(World world, Authors authors, List<String> knownIds, String name) {
+    HostileClient(World world, Authors authors, List<String> knownIds, String name, boolean reads) {
         this.world = world;
         this.authors = authors;
         this.knownIds = knownIds;
         this.name = name;
+        this.reads = reads;
         this.secret = "the secret of " + name + " is long";
         authors.joins(secret, name);
     }
@@ -49,6 +51,9 @@ final class HostileClient {
         cut();
         connectedAt.add(world.now());
         socket = new SimulatedSocket(world, instance, this::receive, this::closed);
+        if (!reads) {
+            socket.stopReading();
+        }
         var cursor = switch (world.below(3)) {
             case 0 -> FORGED[world.below(FORGED.length)];
             case 1 -> cursors.isEmpty() ? FORGED[0] : cursors.get(world.below(cursors.size()));

@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  * breaks, everything on its way is lost, and the instance notices later than the client.
  */
 final class SimulatedSocket implements Outbound {
+    /** As many events as an outbox holds. */
+    private static final int MAX_UNREAD = 40;
+    /** The client does not answer the close frame either, which it has not read. */
+    private static final long CLOSE_MICROS = 2_000_000;
+
     private static final EventCodec CODEC = new EventCodec(WireLimits.DEFAULT);
 
     private final World world;
@@ -28,6 +33,8 @@ final class SimulatedSocket implements Outbound {
     private long nextToServer;
     private long nextToClient;
     private boolean broken;
+    /** How many events wait for a client that does not read; -1 for one that reads. */
+    private int unread = -1;
 
     SimulatedSocket(
             World world,
@@ -65,8 +72,20 @@ final class SimulatedSocket implements Outbound {
         });
     }
 
+    /** From now on the client reads nothing, and may go on sending. */
+    void stopReading() {
+        unread = 0;
+    }
+
     /** Sends an event to the client. */
     void toClient(ServerEvent event) {
+        if (unread >= 0) {
+            unread++;
+            if (unread == MAX_UNREAD) {
+                world.after(CLOSE_MICROS, () -> close(CloseCode.TRY_LATER, "slow"));
+            }
+            return;
+        }
         if (event instanceof ServerEvent.History history) {
             Invariants.checkHistory(history);
         }

@@ -52,7 +52,10 @@ final class Simulation {
             honest.add(new HonestClient(world, authors, redis::isUnused, "honest-" + i));
         }
         for (int i = 0; i < world.below(3); i++) {
-            hostile.add(new HostileClient(world, authors, ids, "hostile-" + i));
+            hostile.add(new HostileClient(world, authors, ids, "hostile-" + i, true));
+        }
+        if (seed % 8 == 0) {
+            hostile.add(new HostileClient(world, authors, ids, "never-reads", false));
         }
         for (int i = 0; i < seed % 3; i++) {
             moderators.add(new Moderator(world, authors, "moderator-" + i));

@@ -5,6 +5,10 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -62,6 +66,17 @@ public final class EmbeddedRedis implements BeforeAllCallback, BeforeEachCallbac
     /** Deletes a key, like a failover to a replica that never had it. */
     public void forget(String key) {
         connection.sync().del(key);
+    }
+
+    /** Forgets all scripts, like a Redis that was restarted (NOSCRIPT). */
+    public void forgetScripts() {
+        connection.sync().scriptFlush();
+    }
+
+    /** Changes what clients may do, by a rule such as {@code -xadd} or {@code +@all}. */
+    public void permit(String rule) {
+        var user = new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("default").add(rule);
+        connection.sync().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
     }
 
     /** Appends a message to the log as another instance would, at a position of the caller's choice. */
