@@ -28,6 +28,11 @@ record AttackPlan(Duration duration, Set<String> only, int honest, int rate, For
         SOAK
     }
 
+    /** Whether the charts are those of the documentation: of every attack, alone and together. */
+    boolean isComplete() {
+        return form == Form.FULL && only.isEmpty();
+    }
+
     /**
      * Reads {@code attacks.minutes} (a decimal fraction is accepted), {@code .only} (names, separated by commas), {@code .honest},
      * {@code .rate} and {@code .form} ({@code short}, {@code full} or {@code soak}).

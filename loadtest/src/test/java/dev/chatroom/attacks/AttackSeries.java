@@ -29,12 +29,12 @@ final class AttackSeries {
         samples.add(new Sample((System.nanoTime() - start) / SECOND_NANOS, p99Millis, heapMb, descriptors, threads));
     }
 
-    /** Draws one chart per figure. */
+    /** Draws one chart per figure, in a file that is named after it. */
     void draw(Path directory) throws IOException {
-        draw(directory, "latency", "p99 latency of honest deliveries", "s", sample -> sample.p99Millis() / SECOND_MILLIS);
-        draw(directory, "heap", "heap after collection, larger instance", "bytes", sample -> sample.heapMb() * MEGABYTE);
-        draw(directory, "descriptors", "open file descriptors, larger instance", "short", Sample::descriptors);
-        draw(directory, "threads", "threads, larger instance", "short", Sample::threads);
+        draw(directory, "attacks-latency", "p99 latency of honest deliveries", "s", sample -> sample.p99Millis() / SECOND_MILLIS);
+        draw(directory, "attacks-heap", "heap after collection, larger instance", "bytes", sample -> sample.heapMb() * MEGABYTE);
+        draw(directory, "attacks-descriptors", "open file descriptors, larger instance", "short", Sample::descriptors);
+        draw(directory, "attacks-threads", "threads, larger instance", "short", Sample::threads);
     }
 
     private void draw(Path directory, String file, String title, String unit, ToDoubleFunction<Sample> figure) throws IOException {

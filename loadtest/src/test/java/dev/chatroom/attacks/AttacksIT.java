@@ -17,6 +17,9 @@ class AttacksIT {
 
         var report = AttackRun.run(plan, data, Path.of("target", "attacks"));
 
+        if (plan.isComplete()) {
+            report.series().draw(Path.of("..", "docs", "images"));
+        }
         System.out.printf("%s:%n%s%n", plan, report.table());
         assertThat(report.findings()).as("""
                 attacks that succeeded; one alone: mvn -Pattacks verify -Dattacks.only=NAME

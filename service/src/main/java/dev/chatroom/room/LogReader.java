@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -44,7 +45,8 @@ final class LogReader {
         }
         var rest = LINGER.minusNanos(now.nanos() - emptySince);
         if (rest.isPositive()) {
-            startTimer(rest, out);
+            // Rounded up: a timer of less than the resolution of the clock would expire at once, again and again.
+            startTimer(rest.truncatedTo(ChronoUnit.MILLIS).plusMillis(1), out);
             return false;
         }
         reading = false;
