@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,13 @@ class NotesTest {
         assertThat(notes).contains("--ttl PT12H --url " + url + "\n").contains(url + "/");
         var other = url.startsWith("https") ? "http://" + url.substring(8) : "https://" + url.substring(7);
         assertThat(notes).doesNotContain(other);
+    }
+
+    /** No certificate names single pods, so with TLS the chart has no test. */
+    @Test
+    void nameTheTestUnlessTheChartHasNone() {
+        assertThat(notes("")).contains("helm -n default test chat-room");
+        assertThat(notes("tls.enabled=true;tls.existingSecret=cert")).doesNotContain(" test chat-room");
     }
 
     private static String notes(String values) {

@@ -66,6 +66,11 @@ final class OlmBundle {
         var root = JSON.createObjectNode();
         root.put("apiVersion", "operators.coreos.com/v1alpha1").put("kind", "ClusterServiceVersion");
         var metadata = root.putObject("metadata").put("name", PACKAGE + ".v" + release.version()).put("namespace", "placeholder");
+        if (!release.operatorArchitecture().isEmpty()) {
+            metadata.putObject("labels")
+                    .put("operatorframework.io/arch." + release.operatorArchitecture(), "supported")
+                    .put("operatorframework.io/os.linux", "supported");
+        }
         metadata.putObject("annotations")
                 .put("alm-examples", JSON.writeValueAsString(List.of(sample())))
                 .put("capabilities", "Deep Insights")

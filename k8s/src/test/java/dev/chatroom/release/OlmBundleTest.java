@@ -31,7 +31,7 @@ class OlmBundleTest {
         link("helm", Path.of("..", "helm"));
         link("web-client", Path.of("..", "web-client"));
         link("k8s/samples", Path.of("samples"));
-        var release = new Release(directory, "1.2.3", "registry.example.org", "", "https://git.example/chat-room", "");
+        var release = new Release(directory, "1.2.3", "registry.example.org", "", "https://git.example/chat-room", "amd64");
         new OlmBundle(release, new ReleaseCharts(release).writeOperator(directory.resolve("chart"))).writeTo(directory.resolve("bundle"));
         version = yaml("manifests/chat-operator.clusterserviceversion.yaml");
     }
@@ -44,6 +44,12 @@ class OlmBundleTest {
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(pod.at("/serviceAccountName").asText())
                 .isEqualTo(version.at("/spec/install/spec/permissions/0/serviceAccountName").asText());
+    }
+
+    @Test
+    void declaresTheArchitectureOfTheImage() {
+        assertThat(version.at("/metadata/labels/operatorframework.io~1arch.amd64").asText()).isEqualTo("supported");
+        assertThat(version.at("/metadata/labels")).hasSize(2);
     }
 
     @Test
