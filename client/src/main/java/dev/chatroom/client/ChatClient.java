@@ -109,6 +109,21 @@ public final class ChatClient implements AutoCloseable {
         return ref;
     }
 
+    /**
+     * Acts as a moderator, who joined with a token for that role.
+     *
+     * @param action such as {@code delete} or {@code purge}; docs/protocol.md lists them
+     * @param clientId the public id of the user
+     * @param id the message; empty for an action on the user
+     * @param reason for the audit log
+     * @return the id of the action, which the acknowledgement or rejection has
+     */
+    public String moderate(String action, String clientId, Optional<String> id, String reason) {
+        var ref = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.Moderate(ref, action, clientId, id, reason)));
+        return ref;
+    }
+
     /** Reports that the user is typing. */
     public void typing() {
         session.update(ClientSession::typing);

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param acknowledged the ids of those that are stored
  * @param rejected what was rejected at some time, with the code
  * @param messages the users' messages that it shows, in no order
+ * @param removed messages that it does not show since they were removed
  * @param notices system messages, such as {@code left Ann}
  * @param duplicates messages that were delivered live twice over one connection, in the same version
  * @param gaps how often the server reported that messages may be missing
@@ -30,6 +31,7 @@ public record ClientRecord(
         Set<String> acknowledged,
         Map<String, String> rejected,
         List<RoomMessage> messages,
+        Set<MessageRef> removed,
         List<String> notices,
         List<MessageRef> duplicates,
         int gaps,

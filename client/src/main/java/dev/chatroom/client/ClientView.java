@@ -27,8 +27,12 @@ public final class ClientView {
     /** Each system message once. */
     private final Set<MessageRef> systemMessages = new HashSet<>();
 
-    /** What was removed. An instance that does not know it yet may send it again. */
-    private final Set<SessionEvent.MessagesRemoved> removals = new LinkedHashSet<>();
+    /** Messages that were removed one by one. An instance that does not know it yet may send them again. */
+    private final Set<MessageRef> removedMessages = new HashSet<>();
+    /** The removals of many messages. */
+    private final Set<SessionEvent.MessagesRemoved> purges = new LinkedHashSet<>();
+    /** What is not shown since it was removed. */
+    private final Set<MessageRef> hidden = new HashSet<>();
 
     private final List<RoomMessage> notices = new ArrayList<>();
     private final List<MessageRef> duplicates = new ArrayList<>();
@@ -111,6 +115,11 @@ public final class ClientView {
         return notices.stream().map(notice -> notice.system() + " " + notice.name()).toList();
     }
 
+    /** The messages that it does not show since they were removed. */
+    public Set<MessageRef> removed() {
+        return Set.copyOf(hidden);
+    }
+
     /** Messages that were delivered live twice over one connection, in the same version. */
     public List<MessageRef> duplicates() {
         return List.copyOf(duplicates);
@@ -131,13 +140,29 @@ public final class ClientView {
     }
 
     private void remove(SessionEvent.MessagesRemoved removal) {
-        removals.add(removal);
-        messages.values().removeIf(removal::covers);
+        if (removal.clientId().isPresent() && removal.id().isPresent()) {
+            var message = new MessageRef(removal.clientId().get(), removal.id().get());
+            removedMessages.add(message);
+            hide(message);
+        } else if (purges.add(removal)) {
+            messages.values().stream().filter(removal::covers).map(RoomMessage::key).toList().forEach(this::hide);
+        }
+    }
+
+    private void hide(MessageRef message) {
+        messages.remove(message);
+        hidden.add(message);
+    }
+
+    private boolean isRemoved(RoomMessage message) {
+        return removedMessages.contains(message.key()) || purges.stream().anyMatch(purge -> purge.covers(message));
     }
 
     private void show(RoomMessage message) {
         if (!message.isSystem()) {
-            if (removals.stream().noneMatch(removal -> removal.covers(message))) {
+            if (isRemoved(message)) {
+                hide(message.key());
+            } else {
                 messages.merge(message.key(), message, (shown, next) -> shown.version() > next.version() ? shown : next);
             }
         } else if (systemMessages.add(message.key())) {

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** A {@link ChatClient} that records what it sent and received, for tests of whole rooms. Safe for use by many threads. */
 public final class RecordingClient implements AutoCloseable {
@@ -52,6 +54,13 @@ public final class RecordingClient implements AutoCloseable {
         return id;
     }
 
+    /** One of the messages that it sent and that are stored; empty when there is none. */
+    public Optional<String> anAcknowledged(RandomGenerator random) {
+        return locked(() -> acknowledged.stream()
+                .skip(random.nextInt(Math.max(1, acknowledged.size())))
+                .findFirst());
+    }
+
     /** Forgets duplicates, notices, gaps and silences; the messages stay. */
     public void clearFindings() {
         locked(() -> {
@@ -71,6 +80,7 @@ public final class RecordingClient implements AutoCloseable {
                 Set.copyOf(acknowledged),
                 Map.copyOf(rejected),
                 List.copyOf(view.messages()),
+                view.removed(),
                 view.notices(),
                 view.duplicates(),
                 view.gaps(),
@@ -95,9 +105,10 @@ public final class RecordingClient implements AutoCloseable {
             switch (event) {
                 case SessionEvent.Joined joined -> joined.messages().forEach(_ -> silence.received(System.nanoTime()));
                 case SessionEvent.MessageReceived _ -> silence.received(System.nanoTime());
-                case SessionEvent.Acknowledged stored -> acknowledged.add(stored.id());
+                case SessionEvent.Acknowledged(var id) when sent.contains(id) -> acknowledged.add(id);
                 case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected.put(id, rejection.code()));
-                case SessionEvent.PresenceUpdated _,
+                case SessionEvent.Acknowledged _,
+                        SessionEvent.PresenceUpdated _,
                         SessionEvent.MessageEdited _,
                         SessionEvent.MessagesRemoved _,
                         SessionEvent.SelfUpdated _,

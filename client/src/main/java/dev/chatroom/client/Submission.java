@@ -50,4 +50,20 @@ public sealed interface Submission {
             return WireWriter.delete(id, ref);
         }
     }
+
+    /**
+     * What a moderator does to a message or a user; docs/protocol.md lists the actions.
+     *
+     * @param ref the id of the action
+     * @param action such as {@code delete} or {@code purge}
+     * @param clientId the public id of the user
+     * @param id the message; empty for an action on the user
+     * @param reason for the audit log
+     */
+    record Moderate(String ref, String action, String clientId, Optional<String> id, String reason) implements Submission {
+        @Override
+        public String frame() {
+            return WireWriter.moderate(this);
+        }
+    }
 }

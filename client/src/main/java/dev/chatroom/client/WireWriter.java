@@ -37,6 +37,18 @@ final class WireWriter {
         return event("delete").add("id", id).add("ref", ref).build().toString();
     }
 
+    static String moderate(Submission.Moderate action) {
+        var target = JSON.createObjectBuilder().add("clientId", action.clientId());
+        action.id().ifPresent(id -> target.add("id", id));
+        return event("moderate")
+                .add("action", action.action())
+                .add("target", target)
+                .add("reason", action.reason())
+                .add("ref", action.ref())
+                .build()
+                .toString();
+    }
+
     static String refresh(String token) {
         return event("refresh").add("token", token).build().toString();
     }

@@ -4,18 +4,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.client.ChatClient;
 import dev.chatroom.client.ClientRecord;
+import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.RecordingClient;
 import dev.chatroom.client.RoomMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Clients that join, send in turn at a steady rate, and stay until they are closed. */
@@ -25,12 +29,19 @@ final class ClientGroup implements AutoCloseable {
     /** Longer than a talking room is ever silent: the HTTP client does not report every end of a paused connection. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Every so often, a client changes or removes one of its messages. */
+    private static final int SENDS_PER_CHANGE = 9;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final String name;
     private final List<RecordingClient> clients;
+    /** The numbers of the messages that each client sent, from zero on, by id. */
+    private final Map<String, Integer> sequences = new ConcurrentHashMap<>();
+
     private Thread talk;
     private volatile boolean talking;
+    private volatile boolean changesMessages;
 
     ClientGroup(String name, int size, HttpClient http, Supplier<Optional<URI>> address) {
         this.name = name;
@@ -68,9 +79,29 @@ final class ClientGroup implements AutoCloseable {
             long start = System.nanoTime();
             for (int sent = 0; talking; sent++) {
                 int number = sent % clients.size();
-                clients.get(number).send("%s-%d %d".formatted(name, number, sent / clients.size()));
+                int sequence = sent / clients.size();
+                sequences.put(clients.get(number).send("%s-%d %d".formatted(name, number, sequence)), sequence);
+                if (changesMessages && sent % SENDS_PER_CHANGE == 0) {
+                    changeOwn(number, sent % 2 == 0);
+                }
                 clients.get((sent + 1) % clients.size()).client().dropIfIdle(IDLE_TIMEOUT);
                 LockSupport.parkNanos(start + (sent + 1) * SECOND_NANOS / rate - System.nanoTime());
+            }
+        });
+    }
+
+    /** From now on they also change and remove messages of their own. */
+    void changeMessages() {
+        changesMessages = true;
+    }
+
+    private void changeOwn(int number, boolean deletes) {
+        var client = clients.get(number);
+        client.anAcknowledged(ThreadLocalRandom.current()).ifPresent(id -> {
+            if (deletes) {
+                client.client().delete(id);
+            } else {
+                client.client().edit(id, "%s-%d edited %d".formatted(name, number, sequences.get(id)));
             }
         });
     }
@@ -78,6 +109,11 @@ final class ClientGroup implements AutoCloseable {
     void stopTalking() throws InterruptedException {
         talking = false;
         talk.join();
+    }
+
+    /** The messages that clients do not show since they were removed. */
+    Set<MessageRef> removed() {
+        return records().stream().flatMap(client -> client.removed().stream()).collect(Collectors.toSet());
     }
 
     List<ClientRecord> records() {

@@ -23,11 +23,14 @@ final class ConsistencyChecker {
     private final List<ClientRecord> clients;
     private final List<RoomMessage> log;
     private final Set<MessageRef> stored;
+    /** What clients were told was removed. */
+    private final Set<MessageRef> removed;
 
     private ConsistencyChecker(List<ClientRecord> clients, List<RoomMessage> log) {
         this.clients = clients;
         this.log = log.stream().sorted(RoomMessage.DISPLAY_ORDER).toList();
         this.stored = log.stream().map(RoomMessage::key).collect(Collectors.toSet());
+        this.removed = clients.stream().flatMap(client -> client.removed().stream()).collect(Collectors.toSet());
     }
 
     /**
@@ -56,6 +59,8 @@ final class ConsistencyChecker {
                 expected - delivered + sum(this::acknowledgedAndNotStored),
                 textsUnderTwoIds() + sum(client -> client.duplicates().size()),
                 outOfOrder(),
+                removed.size(),
+                removed.stream().filter(stored::contains).count(),
                 count(client -> showsTheLog(client) ? 0 : 1),
                 count(client -> hasRightPresence(client, names) ? 0 : 1),
                 count(ClientRecord::gaps),
@@ -69,7 +74,10 @@ final class ConsistencyChecker {
     }
 
     private long acknowledgedAndNotStored(ClientRecord client) {
-        return client.acknowledged().stream().filter(id -> !stored.contains(client.keyOf(id))).count();
+        return client.acknowledged().stream()
+                .map(client::keyOf)
+                .filter(key -> !stored.contains(key) && !removed.contains(key))
+                .count();
     }
 
     private long textsUnderTwoIds() {

@@ -108,6 +108,24 @@ class ConsistencyCheckerTest {
     }
 
     @Test
+    void findsAMessageThatWasRemovedAndIsInTheLog() {
+        bob.removed = Set.of(A1.key());
+        assertThat(check(LOG).resurrected()).isEqualTo(1);
+        assertThat(check(LOG).isConsistent()).isFalse();
+    }
+
+    @Test
+    void aMessageThatWasRemovedIsNotLost() {
+        var log = List.of(A0, B0);
+        ann.messages = log;
+        bob.messages = log;
+        assertThat(check(log).lost()).isEqualTo(1);
+        bob.removed = Set.of(A1.key());
+        assertThat(check(log).removed()).isEqualTo(1);
+        assertThat(check(log).isConsistent()).isTrue();
+    }
+
+    @Test
     void findsWrongPresence() {
         bob.count = 3;
         assertThat(check(LOG).wrongPresence()).isEqualTo(1);
@@ -139,6 +157,7 @@ class ConsistencyCheckerTest {
         private List<String> sent = List.of();
         private Set<String> acknowledged = Set.of();
         private List<RoomMessage> messages = List.of(A1, A0, B0);
+        private Set<MessageRef> removed = Set.of();
         private Map<String, String> rejected = Map.of();
         private List<MessageRef> duplicates = List.of();
         private int count = 2;
@@ -153,7 +172,7 @@ class ConsistencyCheckerTest {
             var users = names.stream().map(each -> new RoomUser("client-" + each, each)).toList();
             var presence = new SessionEvent.PresenceUpdated(count, users, count - users.size());
             return new ClientRecord(
-                    name, "client-" + name, sent, acknowledged, rejected, messages, List.of(), duplicates, 0, 1,
+                    name, "client-" + name, sent, acknowledged, rejected, messages, removed, List.of(), duplicates, 0, 1,
                     Optional.of(presence), silence);
         }
     }

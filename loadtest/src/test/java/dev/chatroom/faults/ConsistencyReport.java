@@ -18,6 +18,8 @@ import java.util.StringJoiner;
  * @param lost messages that are acknowledged and not in the log, and expected deliveries that did not happen
  * @param duplicated messages under two ids, and duplicate deliveries over one connection
  * @param outOfOrder messages shown before an earlier one of the same sender; not those that were rejected and sent again
+ * @param removed messages that were removed
+ * @param resurrected messages that were removed, and are in the log
  * @param divergedScreens clients that show anything but the log
  * @param wrongPresence clients that do not know how many users are in the room, or who
  * @param gaps how often the room reported to a client that messages may be missing
@@ -37,6 +39,8 @@ record ConsistencyReport(
         long lost,
         long duplicated,
         long outOfOrder,
+        int removed,
+        long resurrected,
         int divergedScreens,
         int wrongPresence,
         int gaps,
@@ -49,6 +53,7 @@ record ConsistencyReport(
                 && lost == 0
                 && duplicated == 0
                 && outOfOrder == 0
+                && resurrected == 0
                 && divergedScreens == 0
                 && wrongPresence == 0;
     }
@@ -75,6 +80,8 @@ record ConsistencyReport(
         row(table, "lost", lost);
         row(table, "duplicated", duplicated);
         row(table, "out of order", outOfOrder);
+        row(table, "removed", removed);
+        row(table, "resurrected", resurrected);
         row(table, "diverged screens", divergedScreens);
         row(table, "wrong presence", wrongPresence);
         row(table, "reported gaps", gaps);

@@ -13,8 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pods, Redis and clients fail at random while a few hostile clients attack; in the end nothing is lost or duplicated. */
+/**
+ * Pods, Redis and clients fail at random while a few hostile clients attack, moderators remove messages, and authors change
+ * theirs. In the end nothing is lost or duplicated, and nothing that was removed is anywhere.
+ */
 class FaultsIT {
+    private static final int MODERATORS = 3;
     private static final Duration CONVERGENCE_TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
@@ -38,21 +42,31 @@ class FaultsIT {
         assertThat(report.gaps()).as("the log kept everything").isZero();
         assertThat(report.acknowledged()).isPositive();
         assertThat(report.reconnects()).isPositive();
+        assertThat(report.removed()).isPositive();
     }
 
     private ConsistencyReport run(FaultPlan plan, List<Fault> schedule) throws Exception {
-        var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000");
+        var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000", "AUTH_SECRET", ModeratorToken.SECRET);
         var http = HttpClient.newHttpClient();
         try (var cluster = LocalCluster.start(plan.pods(), PodOptions.of(settings), directory, http);
                 var clients = new ClientGroup("guest", plan.clients(), http, cluster::socketAddress)) {
             clients.awaitJoined();
             clients.startTalking(plan.rate());
-            try (var hostile = HostileShare.start(cluster.pods())) {
+            clients.changeMessages();
+            try (var hostile = HostileShare.start(cluster.pods());
+                    var moderators = Moderators.start(MODERATORS, plan.seed(), http, cluster::socketAddress)) {
                 new FaultInjector(cluster, clients, http).run(schedule);
                 assertThat(hostile.connections()).as("connections of hostile clients").isPositive();
+                moderators.stop();
+                assertThat(moderators.acknowledged()).as("actions of moderators").isPositive();
+                assertThat(moderators.refused()).as("refused actions of moderators").isEmpty();
             }
             clients.stopTalking();
-            return Convergence.await(cluster, clients, CONVERGENCE_TIMEOUT);
+            var report = Convergence.await(cluster, clients, CONVERGENCE_TIMEOUT);
+            for (var pod : cluster.pods()) {
+                assertThat(Newcomer.shown(pod.address("ws", "/api/ws"), http)).doesNotContainAnyElementsOf(clients.removed());
+            }
+            return report;
         } finally {
             // close() would wait for sockets whose peer is gone.
             http.shutdownNow();

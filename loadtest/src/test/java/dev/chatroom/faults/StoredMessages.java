@@ -10,20 +10,28 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The log as Redis holds it. */
 final class StoredMessages {
     private StoredMessages() {}
 
-    /** The users' messages; of a message that is stored twice the later version. */
+    /** The users' messages; of a message that is stored twice the later copy of the latest text. */
     static List<RoomMessage> read(String redisUrl) {
         try (var client = RedisClient.create(redisUrl);
                 var connection = client.connect()) {
             Map<MessageRef, RoomMessage> messages = new LinkedHashMap<>();
             connection.sync().xrange("chat:messages", Range.<String>unbounded()).stream()
-                    .flatMap(entry -> userMessage(entry.getBody().get("d")))
-                    .forEach(message -> messages.put(message.key(), message));
+                    .map(entry -> entry.getBody().get("d"))
+                    // Other entries are changes.
+                    .filter(Objects::nonNull)
+                    .flatMap(StoredMessages::userMessage)
+                    .forEach(message -> messages.merge(
+                            message.key(),
+                            message,
+                            (before, later) -> later.version() < before.version() ? before : later));
             return List.copyOf(messages.values());
         }
     }
@@ -40,7 +48,11 @@ final class StoredMessages {
                             message.getString("text"),
                             message.getJsonNumber("at").longValue(),
                             "",
-                            0));
+                            0,
+                            message.containsKey("version")
+                                    ? message.getJsonNumber("version").longValue()
+                                    : 0,
+                            Optional.empty()));
         }
     }
 }

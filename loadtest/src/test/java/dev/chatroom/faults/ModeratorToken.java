@@ -1,0 +1,48 @@
+package dev.chatroom.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs tokens of moderators with a secret that the instances share (RFC 7515, HS256). */
+final class ModeratorToken {
+    /** The value of {@code auth.secret}. */
+    static final String SECRET = "a secret of the fault suite, for tests only";
+
+    private static final Duration VALID = Duration.ofHours(2);
+
+    private ModeratorToken() {}
+
+    /** A token of a user. */
+    static String of(String name) {
+        var header = Json.createObjectBuilder().add("alg", "HS256").build();
+        var claims = Json.createObjectBuilder()
+                .add("sub", name)
+                .add("name", name)
+                .add("role", "moderator")
+                .add("exp", Instant.now().plus(VALID).getEpochSecond())
+                .build();
+        var signed = base64(header.toString().getBytes(UTF_8)) + "." + base64(claims.toString().getBytes(UTF_8));
+        return signed + "." + base64(mac(signed));
+    }
+
+    private static byte[] mac(String signed) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return mac.doFinal(signed.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.chatroom.faults;
+
+import dev.chatroom.client.ChatClient;
+import dev.chatroom.client.MessageRef;
+import dev.chatroom.client.RoomMessage;
+import dev.chatroom.client.SessionEvent;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody who joins when all is over, and knows of no removal. */
+final class Newcomer {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private Newcomer() {}
+
+    /** The users' messages that a pod shows to somebody who joins now. */
+    static List<MessageRef> shown(URI pod, HttpClient http) throws Exception {
+        var history = new CompletableFuture<List<RoomMessage>>();
+        try (var _ = ChatClient.at(pod).http(http).name("newcomer").onEvent(event -> joined(event, history)).connect()) {
+            return history.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS).stream()
+                    .filter(message -> !message.isSystem())
+                    .map(RoomMessage::key)
+                    .toList();
+        }
+    }
+
+    private static void joined(SessionEvent event, CompletableFuture<List<RoomMessage>> history) {
+        if (event instanceof SessionEvent.Joined joined) {
+            history.complete(joined.messages());
+        }
+    }
+}
