@@ -80,6 +80,16 @@ public final class Connection {
         }
     }
 
+    /** The room closes the connection. A join that it refuses waits for no other answer. */
+    void end(CloseCode code, String reason) {
+        if (code == CloseCode.BANNED) {
+            LOGGER.log(
+                    Level.INFO, "closed a banned user, connection={0} network={1} client={2}", id(), network, user.clientId());
+        }
+        close(code, reason);
+        answered();
+    }
+
     void close(CloseCode code, String reason) {
         outbound.close(code, reason);
     }

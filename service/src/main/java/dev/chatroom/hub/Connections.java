@@ -3,6 +3,7 @@ package dev.chatroom.hub;
 import dev.chatroom.fanout.Outbound;
 import dev.chatroom.protocol.CloseCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,13 @@ final class Connections {
 
     Optional<Connection> find(long number) {
         return Optional.ofNullable(open.get(number));
+    }
+
+    /** The connections of a user; none for {@code null}. */
+    List<Connection> of(String clientId) {
+        return open.values().stream()
+                .filter(connection -> connection.clientId().filter(id -> id.equals(clientId)).isPresent())
+                .toList();
     }
 
     int size() {

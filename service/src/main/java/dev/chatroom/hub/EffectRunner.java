@@ -25,6 +25,7 @@ final class EffectRunner implements Consumer<Effect> {
     private final Scheduler scheduler;
     private final HubMeters meters;
     private final Consumer<Input> inputs;
+    private final ModerationLog moderationLog;
     /** Null until the first socket. Effects run one at a time, so no lock guards it. */
     private Subscription subscription;
 
@@ -41,6 +42,7 @@ final class EffectRunner implements Consumer<Effect> {
         this.scheduler = scheduler;
         this.meters = meters;
         this.inputs = inputs;
+        this.moderationLog = new ModerationLog(connections);
     }
 
     @Override
@@ -50,9 +52,9 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.Broadcast(var event) -> fanout.broadcast(event);
             case Effect.Send(var to, var event) -> send(to, event);
             case Effect.Welcome(var to, var history) -> welcome(to, history);
-            case Effect.Reject(var to, var code, var message, var id) -> {
+            case Effect.Reject(var to, var code, var message, var id, var seconds, var reason) -> {
                 meters.rejected(code);
-                send(to, ServerEvent.Refusal.of(code, message, id));
+                send(to, new ServerEvent.Refusal(code.wire(), message, id, seconds, reason));
             }
             case Effect.Append(var message) -> append(message);
             case Effect.AppendNotice(var notice) -> appendNotice(notice);
@@ -65,7 +67,7 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.StartTimer(var timer, var delay) ->
                 scheduler.after(delay, () -> inputs.accept(new Input.TimerExpired(timer)));
             case Effect.Close(var to, var code, var reason) ->
-                connections.find(to).ifPresent(connection -> connection.close(code, reason));
+                connections.find(to).ifPresent(connection -> connection.end(code, reason));
             case Effect.CloseAll(var code, var reason) -> connections.closeAll(code, reason);
             case Effect.Count(var metric, var value) -> meters.count(metric, value);
         }
@@ -104,6 +106,9 @@ final class EffectRunner implements Consumer<Effect> {
 
     /** The key is null when nobody waits for an answer. */
     private void change(MessageKey key, ChangeRequest request) {
+        if (request.audit() != null) {
+            moderationLog.acted(request.audit());
+        }
         var _ = broker.change(request).whenComplete((entry, failure) -> {
             if (key != null) {
                 inputs.accept(failure == null ? new Input.ChangeStored(key, entry) : new Input.ChangeFailed(key));

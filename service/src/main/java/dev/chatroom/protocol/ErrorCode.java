@@ -14,6 +14,8 @@ public enum ErrorCode {
     UNAVAILABLE("unavailable"),
     /** The token is not valid here, or one is required. */
     TOKEN_INVALID("token_invalid"),
+    /** A moderator took the user's right to write, for a while. */
+    MUTED("muted"),
     /** The client may not do this. */
     FORBIDDEN("forbidden");
 

@@ -33,6 +33,7 @@ public record Moderation(ModeratorAction action, String reason, String ref) {
                 moderator.name(),
                 action.clientId(),
                 action.messageId(),
+                action.seconds(),
                 reason,
                 ref);
     }

@@ -1,11 +1,15 @@
 package dev.chatroom.protocol;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.regex.Pattern;
 
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
-    private static final String ACTIONS = "send one of clear, delete, purge";
+    private static final String ACTIONS = "send one of ban, clear, delete, purge, timeout, unban";
+    private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final int MAX_REASON_CHARACTERS = 200;
 
     private final TextRule reasons = new TextRule("reason", MAX_REASON_CHARACTERS);
@@ -25,10 +29,34 @@ final class ModerationReader {
                 yield new ModeratorAction.Delete(message.clientId(), message.id());
             }
             case "purge" -> new ModeratorAction.Purge(user(json, ref));
+            case "timeout" -> {
+                var seconds = seconds(json, ref);
+                if (seconds == null) {
+                    throw JsonFields.invalid("seconds is missing; " + SECONDS, ref);
+                }
+                yield new ModeratorAction.Timeout(user(json, ref), seconds);
+            }
+            case "ban" -> new ModeratorAction.Ban(user(json, ref), seconds(json, ref));
+            case "unban" -> new ModeratorAction.Unban(user(json, ref));
             case "clear" -> new ModeratorAction.Clear();
             case null -> throw JsonFields.invalid("action is missing; " + ACTIONS, ref);
             default -> throw JsonFields.invalid("unknown action; " + ACTIONS, ref);
         };
+    }
+
+    private static Long seconds(JsonObject json, String ref) throws BadEventException {
+        return switch (json.get("seconds")) {
+            case null -> null;
+            case JsonNumber number when isInRange(number) -> number.longValueExact();
+            case JsonValue _ -> throw JsonFields.invalid("seconds is out of range; " + SECONDS, ref);
+        };
+    }
+
+    private static boolean isInRange(JsonNumber number) {
+        var text = number.toString();
+        return DIGITS.matcher(text).matches()
+                && Long.parseLong(text) >= 1
+                && Long.parseLong(text) <= ModeratorAction.MAX_SECONDS;
     }
 
     private static String user(JsonObject json, String ref) throws BadEventException {

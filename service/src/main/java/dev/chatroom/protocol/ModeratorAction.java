@@ -2,6 +2,9 @@ package dev.chatroom.protocol;
 
 /** What a moderator does. */
 public sealed interface ModeratorAction {
+    /** The longest timeout or ban that ends by itself: ten years. */
+    long MAX_SECONDS = 315_360_000;
+
     /**
      * The action as {@code moderate} events, the API and the audit log name it.
      *
@@ -28,6 +31,15 @@ public sealed interface ModeratorAction {
     }
 
     /**
+     * How long it lasts.
+     *
+     * @return seconds, or {@code null} when it does not end by itself
+     */
+    default Long seconds() {
+        return null;
+    }
+
+    /**
      * Removes a message.
      *
      * @param clientId its sender
@@ -49,6 +61,44 @@ public sealed interface ModeratorAction {
         @Override
         public String wire() {
             return "purge";
+        }
+    }
+
+    /**
+     * Lets a user read, but not write.
+     *
+     * @param clientId the user
+     * @param seconds for how long; 1 to {@link #MAX_SECONDS}
+     */
+    record Timeout(String clientId, Long seconds) implements ModeratorAction {
+        @Override
+        public String wire() {
+            return "timeout";
+        }
+    }
+
+    /**
+     * Removes all messages of a user, closes their connections, and lets them join no more.
+     *
+     * @param clientId the user
+     * @param seconds for how long, 1 to {@link #MAX_SECONDS}; {@code null}: until it is lifted
+     */
+    record Ban(String clientId, Long seconds) implements ModeratorAction {
+        @Override
+        public String wire() {
+            return "ban";
+        }
+    }
+
+    /**
+     * Lifts the timeout or the ban of a user.
+     *
+     * @param clientId the user
+     */
+    record Unban(String clientId) implements ModeratorAction {
+        @Override
+        public String wire() {
+            return "unban";
         }
     }
 

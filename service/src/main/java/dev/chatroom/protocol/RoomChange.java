@@ -12,7 +12,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "removed", type = RoomChange.Removed.class),
             @JsonbSubtype(alias = "purged", type = RoomChange.Purged.class),
-            @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class)
+            @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class),
+            @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class)
         })
 public sealed interface RoomChange {
     /**
@@ -39,15 +40,15 @@ public sealed interface RoomChange {
         return false;
     }
 
-    /**
-     * The event that shows the change to clients.
-     *
-     * @return the event
-     */
-    ServerEvent event();
-
     /** Messages are removed. */
-    sealed interface Removal extends RoomChange {}
+    sealed interface Removal extends RoomChange {
+        /**
+         * The event that shows the change to clients.
+         *
+         * @return the event
+         */
+        ServerEvent.Remove event();
+    }
 
     /**
      * One message is removed.
@@ -78,7 +79,7 @@ public sealed interface RoomChange {
         }
 
         @Override
-        public ServerEvent event() {
+        public ServerEvent.Remove event() {
             return new ServerEvent.Remove(clientId, id, null, by);
         }
     }
@@ -102,7 +103,7 @@ public sealed interface RoomChange {
         }
 
         @Override
-        public ServerEvent event() {
+        public ServerEvent.Remove event() {
             return new ServerEvent.Remove(clientId, null, stamp.version(), ServerEvent.Remove.MODERATOR);
         }
     }
@@ -124,8 +125,61 @@ public sealed interface RoomChange {
         }
 
         @Override
-        public ServerEvent event() {
+        public ServerEvent.Remove event() {
             return new ServerEvent.Remove(null, null, stamp.version(), ServerEvent.Remove.MODERATOR);
+        }
+    }
+
+    /**
+     * A user may not write, or may not be in the room, for a time; or a restriction was lifted. It also hides the messages of
+     * the user from that time: instances that did not know the restriction yet may have accepted some.
+     *
+     * @param clientId the user
+     * @param kind what it is
+     * @param from when it began, on the room's hybrid clock
+     * @param until when it ends or was lifted, on the same clock; {@code null}: it does not end
+     * @param reason the moderator's reason, or {@code null}
+     * @param stamp the order of changes
+     */
+    record Restricted(String clientId, Kind kind, long from, Long until, String reason, Stamp stamp) implements RoomChange {
+        /** What a user may not do. */
+        public enum Kind {
+            /** The user may read, but not write. */
+            TIMEOUT,
+            /** The user may not join. */
+            BAN,
+            /** The user may do everything again. */
+            LIFTED
+        }
+
+        /**
+         * Whether the user is restricted at a time.
+         *
+         * @param at milliseconds since the epoch
+         * @return whether it was not lifted, and has not ended
+         */
+        public boolean isActive(long at) {
+            return kind != Kind.LIFTED && isOpenAt(at);
+        }
+
+        /**
+         * Whether the restriction ends, or was lifted, after a time.
+         *
+         * @param at milliseconds since the epoch
+         * @return whether the time is before its end
+         */
+        public boolean isOpenAt(long at) {
+            return until == null || at <= until;
+        }
+
+        @Override
+        public String register() {
+            return "restricted/" + clientId;
+        }
+
+        @Override
+        public boolean removes(ChatMessage message) {
+            return message.at() > from && isOpenAt(message.at()) && message.clientId().equals(clientId) && !message.isNotice();
         }
     }
 }

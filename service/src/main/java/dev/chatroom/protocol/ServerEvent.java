@@ -139,9 +139,22 @@ public sealed interface ServerEvent {
      * @param code the reason, see {@link ErrorCode}
      * @param message the reason as a sentence for people
      * @param id the id of the message concerned, or {@code null}
+     * @param seconds for how long the client is refused, or {@code null} when that is not known or for ever
+     * @param reason the reason that a moderator gave, or {@code null}
      */
-    @JsonbPropertyOrder({"code", "message", "id"})
-    record Refusal(String code, String message, String id) implements ServerEvent {
+    @JsonbPropertyOrder({"code", "message", "id", "seconds", "reason"})
+    record Refusal(String code, String message, String id, Long seconds, String reason) implements ServerEvent {
+        /**
+         * A rejection that is not the work of a moderator.
+         *
+         * @param code the reason, see {@link ErrorCode}
+         * @param message the reason as a sentence for people
+         * @param id the id of the message concerned, or {@code null}
+         */
+        public Refusal(String code, String message, String id) {
+            this(code, message, id, null, null);
+        }
+
         /**
          * An event that reports a rejection.
          *

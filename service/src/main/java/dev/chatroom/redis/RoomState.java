@@ -81,14 +81,29 @@ final class RoomState {
         args.add(Long.toString(stamp.version()));
         args.add(stamp.actor() + "/" + stamp.ref());
         args.add(json.encode(change));
-        args.add(change instanceof RoomChange.Cleared ? "0" : "1");
-        args.add(search ? searchedText(change) : "");
-        args.add(search ? Long.toString(latestTime(change)) : "");
+        args.add(forgottenAfter(change));
+        if (search && change instanceof RoomChange.Removal removal) {
+            args.add(searchedText(removal));
+            args.add(Long.toString(latestTime(removal)));
+        } else {
+            args.add("");
+            args.add("");
+        }
+    }
+
+    /** 1 for a change that is forgotten in the order of the log, the time of one that ends, and 0 for one that stays. */
+    private static String forgottenAfter(RoomChange change) {
+        return switch (change) {
+            case RoomChange.Removed _, RoomChange.Purged _ -> "1";
+            case RoomChange.Cleared _ -> "0";
+            case RoomChange.Restricted restricted ->
+                restricted.until() == null ? "0" : Long.toString(Math.max(2, restricted.until()));
+        };
     }
 
     /** What the JSON of every message contains that the change removes. */
-    private static String searchedText(RoomChange change) {
-        return switch ((RoomChange.Removal) change) {
+    private static String searchedText(RoomChange.Removal change) {
+        return switch (change) {
             // The members stand in this order.
             case RoomChange.Removed(var clientId, var id, _, _) ->
                 "\"id\":\"" + id + "\",\"clientId\":\"" + clientId + "\"";
@@ -97,7 +112,7 @@ final class RoomState {
         };
     }
 
-    private static long latestTime(RoomChange change) {
+    private static long latestTime(RoomChange.Removal change) {
         return change instanceof RoomChange.Removed ? LATEST_TIME : change.stamp().version();
     }
 }

@@ -84,17 +84,20 @@ final class Changes {
 
     /** A client made changes. All have the same identity. It is acknowledged under their reference when they are stored. */
     void submit(long connection, ChangeRequest request, List<Effect> out) {
-        request.changes().forEach(change -> apply(new LoggedChange(null, change), out));
+        request.changes().forEach(change -> applyHere(change, out));
         store(connection, request, out);
     }
 
     /**
-     * Like {@link #submit}, but the changes are applied when they are read from the log. What they remove depends on their
+     * Like {@link #submit}, but changes that remove messages are applied when they are read from the log. What they remove depends on their
      * version, and when this instance dies before it stored them, its clients must not miss more than others.
      */
     void store(long connection, ChangeRequest request, List<Effect> out) {
         var key = request.changes().getFirst().stamp().key();
         remember(key);
+        request.changes().stream()
+                .filter(change -> !(change instanceof RoomChange.Removal))
+                .forEach(change -> applyHere(change, out));
         var waiting = new ArrayList<Waiting>(1);
         waiting.add(new Waiting(connection, key.id()));
         pending.put(key, waiting);
@@ -150,6 +153,10 @@ final class Changes {
                 && Optional.ofNullable(there).map(stamp -> change.stamp().compareTo(stamp) > 0).orElse(true);
     }
 
+    private void applyHere(RoomChange change, List<Effect> out) {
+        apply(new LoggedChange(null, change), out);
+    }
+
     private void apply(LoggedChange logged, List<Effect> out) {
         var change = logged.change();
         remember(change.stamp().key());
@@ -158,8 +165,8 @@ final class Changes {
         if (order > 0) {
             register.put(logged);
             applied.accept(logged, out);
-            if (clients.joined() > 0) {
-                out.add(new Effect.Broadcast(change.event()));
+            if (clients.joined() > 0 && change instanceof RoomChange.Removal removal) {
+                out.add(new Effect.Broadcast(removal.event()));
             }
         } else if (order == 0 && logged.position() != null && logged.isAfter(positionOf(current))) {
             register.put(logged);

@@ -5,6 +5,7 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.User;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ final class Clients {
     /** A client's user has another name or role. */
     void rename(Client client, User user) {
         client.user = user;
+    }
+
+    /** The joined clients of a user. */
+    List<Client> of(String clientId) {
+        return clients.values().stream()
+                .filter(client -> client.isJoined() && client.user.clientId().equals(clientId))
+                .toList();
     }
 
     /** Gives every client of a user the user's new mark. */

@@ -54,8 +54,23 @@ public sealed interface Effect {
      * @param code the reason
      * @param message the reason as a sentence
      * @param id the id of the message concerned, or {@code null}
+     * @param seconds for how long, or {@code null}
+     * @param reason the reason that a moderator gave, or {@code null}
      */
-    record Reject(long connection, ErrorCode code, String message, String id) implements Effect {}
+    record Reject(long connection, ErrorCode code, String message, String id, Long seconds, String reason)
+            implements Effect {
+        /**
+         * A rejection that is not the work of a moderator.
+         *
+         * @param connection the client
+         * @param code the reason
+         * @param message the reason as a sentence
+         * @param id the id of the message concerned, or {@code null}
+         */
+        public Reject(long connection, ErrorCode code, String message, String id) {
+            this(connection, code, message, id, null, null);
+        }
+    }
 
     /**
      * Appends a message to the log; answered by {@link Input.Stored}.

@@ -23,6 +23,7 @@ final class Joins {
     private final Clients clients;
     private final Messages messages;
     private final Removals removals;
+    private final Restrictions restrictions;
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
@@ -45,6 +46,7 @@ final class Joins {
             Clients clients,
             Messages messages,
             Removals removals,
+            Restrictions restrictions,
             Notices notices,
             Presence presence,
             SignIns signIns) {
@@ -52,6 +54,7 @@ final class Joins {
         this.clients = clients;
         this.messages = messages;
         this.removals = removals;
+        this.restrictions = restrictions;
         this.notices = notices;
         this.presence = presence;
         this.signIns = signIns;
@@ -108,6 +111,10 @@ final class Joins {
     }
 
     private void proceed(Joining joining, Time now, List<Effect> out) {
+        if (restrictions.turnsAway(joining.client(), joining.user().clientId(), now, out)) {
+            waiting.remove(joining.client().connection());
+            return;
+        }
         if (joining.cursor() == null) {
             admit(joining, newest(false, NOTHING_REMOVED), now, out);
             return;

@@ -31,6 +31,7 @@ final class Messages {
     private final HybridClock clock = new HybridClock();
     private final HistoryWindow history;
     private final Removals removals;
+    private final Restrictions restrictions;
     private final Erasures erasures;
     private final Acknowledgements acks;
     /** Whether the instance is too short of memory for another message. */
@@ -38,12 +39,14 @@ final class Messages {
 
     private EntryId cursor = EntryId.ZERO;
 
-    Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals) {
+    Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals,
+            Restrictions restrictions) {
         this.config = config;
         this.clients = clients;
         this.typing = typing;
         this.limits = limits;
         this.removals = removals;
+        this.restrictions = restrictions;
         this.acks = new Acknowledgements(clients);
         this.history = new HistoryWindow(config.history());
         this.erasures = new Erasures(history, removals);
@@ -78,6 +81,8 @@ final class Messages {
             out.add(new Effect.Send(client.connection(), removals.eventOf(key)));
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
+        } else if (restrictions.rejects(client, id, now, out)) {
+            return;
         } else if (rejecting) {
             out.add(new Effect.Count(Metric.MESSAGES_SHED, 1));
             out.add(new Effect.Reject(

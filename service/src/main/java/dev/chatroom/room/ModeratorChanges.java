@@ -10,14 +10,16 @@ import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.RoomChange.Restricted.Kind;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.Stamp;
 import dev.chatroom.room.Clients.Client;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What moderators do: they remove messages, whoever wrote them, and however long ago. */
+/** What moderators do: they remove messages, whoever wrote them, and however long ago, and restrict users. */
 final class ModeratorChanges {
     /**
      * So many of the newest messages that are removed by their time are also removed under their identities: their author may
@@ -27,11 +29,13 @@ final class ModeratorChanges {
 
     private final Messages messages;
     private final Removals removals;
+    private final Restrictions restrictions;
     private final Changes changes;
 
-    ModeratorChanges(Messages messages, Removals removals, Changes changes) {
+    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, Changes changes) {
         this.messages = messages;
         this.removals = removals;
+        this.restrictions = restrictions;
         this.changes = changes;
     }
 
@@ -58,6 +62,9 @@ final class ModeratorChanges {
             case ModeratorAction.Delete(var clientId, var id) ->
                 delete(client, new MessageKey(clientId, id), moderation, now, out);
             case ModeratorAction.Purge(var clientId) -> purge(client, clientId, moderation, now, out);
+            case ModeratorAction.Timeout(var clientId, _) -> timeout(client, clientId, moderation, now, out);
+            case ModeratorAction.Ban(var clientId, _) -> ban(client, clientId, moderation, now, out);
+            case ModeratorAction.Unban(var clientId) -> lift(client, clientId, moderation, now, out);
             case ModeratorAction.Clear _ -> clear(client, moderation, now, out);
         }
     }
@@ -111,13 +118,75 @@ final class ModeratorChanges {
     private void purge(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         long version = versionOf(message -> message.clientId().equals(clientId), removals.removedUpTo(clientId), now);
         var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
-        removeByTime(client, purge, messages.history().known().of(clientId, NAMED), moderation, out);
+        removeByTime(client, purge, messages.history().known().of(clientId, NAMED), List.of(), moderation, out);
+    }
+
+    private void timeout(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
+        if (mayRestrict(client, clientId, moderation, out)) {
+            long version = messages.nextTime(now, newestVersion(clientId));
+            submit(client, restricted(client, clientId, Kind.TIMEOUT, moderation, version, now), moderation, out);
+        }
+    }
+
+    /** What the user wrote goes too. */
+    private void ban(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
+        if (mayRestrict(client, clientId, moderation, out)) {
+            long floor = Math.max(removals.removedUpTo(clientId), newestVersion(clientId));
+            long version = versionOf(message -> message.clientId().equals(clientId), floor, now);
+            var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
+            var ban = restricted(client, clientId, Kind.BAN, moderation, version, now);
+            removeByTime(client, purge, messages.history().known().of(clientId, NAMED), List.of(ban), moderation, out);
+        }
+    }
+
+    private void lift(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
+        long version = messages.nextTime(now, newestVersion(clientId));
+        long from = restrictions.newest(clientId).map(RoomChange.Restricted::from).orElse(version);
+        var stamp = stamp(client, moderation, version);
+        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, from, version, null, stamp), moderation, out);
+    }
+
+    private boolean mayRestrict(Client client, String clientId, Moderation moderation, List<Effect> out) {
+        if (client.user().clientId().equals(clientId)) {
+            out.add(new Effect.Reject(
+                    client.connection(), ErrorCode.FORBIDDEN, "you cannot restrict yourself", moderation.ref()));
+            return false;
+        }
+        if (restrictions.newest(clientId).isEmpty() && !restrictions.hasRoom()) {
+            out.add(new Effect.Reject(
+                    client.connection(),
+                    ErrorCode.UNAVAILABLE,
+                    "%,d users are restricted, no more are accepted; lift others first".formatted(Restrictions.MAX),
+                    moderation.ref()));
+            return false;
+        }
+        return true;
+    }
+
+    /** A restriction that follows another one hides what was written since the earlier one began. */
+    private RoomChange.Restricted restricted(
+            Client client, String clientId, Kind kind, Moderation moderation, long version, Time now) {
+        long from = restrictions.active(clientId, now).map(RoomChange.Restricted::from).orElse(version);
+        Long seconds = moderation.action().seconds();
+        Long until = seconds == null ? null : Long.valueOf(version + Duration.ofSeconds(seconds).toMillis());
+        return new RoomChange.Restricted(
+                clientId, kind, from, until, moderation.reason(), stamp(client, moderation, version));
+    }
+
+    private long newestVersion(String clientId) {
+        return restrictions.newest(clientId).map(newest -> newest.stamp().version()).orElse(0L);
+    }
+
+    private void submit(Client client, RoomChange change, Moderation moderation, List<Effect> out) {
+        var audit = moderation.auditEntry(client.user(), change.stamp().version());
+        changes.submit(
+                client.connection(), new ChangeRequest(List.of(change), List.of(), false, null, audit), out);
     }
 
     private void clear(Client client, Moderation moderation, Time now, List<Effect> out) {
         var clear = new RoomChange.Cleared(
                 stamp(client, moderation, versionOf(_ -> true, removals.clearedUpTo(), now)));
-        removeByTime(client, clear, messages.history().held().newest(NAMED, _ -> true), moderation, out);
+        removeByTime(client, clear, messages.history().held().newest(NAMED, _ -> true), List.of(), moderation, out);
     }
 
     /** Later than all messages that this instance shows of those, and than what was removed of them before. */
@@ -126,10 +195,12 @@ final class ModeratorChanges {
     }
 
     private void removeByTime(
-            Client client, RoomChange removal, List<MessageKey> named, Moderation moderation, List<Effect> out) {
+            Client client, RoomChange removal, List<MessageKey> named, List<RoomChange> others,
+            Moderation moderation, List<Effect> out) {
         // In this order: a purge finds nothing more to name.
         var all = new ArrayList<>(removed(named, removal.stamp()));
         all.add(removal);
+        all.addAll(others);
         var positions = messages.history().held().positions(removal::removes);
         var audit = moderation.auditEntry(client.user(), removal.stamp().version());
         changes.store(

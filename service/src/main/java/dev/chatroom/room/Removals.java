@@ -26,6 +26,7 @@ final class Removals implements ChangeRegister {
     private static final long DISORDER_MILLIS = 60_000;
 
     private final int limit;
+    private final Restrictions restrictions;
     /** In the order in which they were stored, like the next one. */
     private final LinkedHashMap<MessageKey, LoggedChange> messages = new LinkedHashMap<>();
 
@@ -44,8 +45,9 @@ final class Removals implements ChangeRegister {
     record Missed(List<ServerEvent.Remove> events, boolean complete) {}
 
     /** Remembers so many removed messages; at least 1. */
-    Removals(int limit) {
+    Removals(int limit, Restrictions restrictions) {
         this.limit = limit;
+        this.restrictions = restrictions;
     }
 
     /** Whether a message must not be shown. */
@@ -53,12 +55,14 @@ final class Removals implements ChangeRegister {
         return covers(message.key()) || removedByTime(message) != null;
     }
 
-    /** The purge, or the clearing of the room, that covers a message by its time; null when none does. */
+    /** The purge, the clearing of the room, or the restriction of its sender, that covers a message by its time; null when none does. */
     RoomChange removedByTime(ChatMessage message) {
         if (cleared != null && cleared.change().removes(message)) {
             return cleared.change();
         }
-        return !purges.isEmpty() && isPurged(message) ? purges.get(message.clientId()).change() : null;
+        return !purges.isEmpty() && isPurged(message)
+                ? purges.get(message.clientId()).change()
+                : restrictions.covering(message);
     }
 
     /** Whether a message is known by its identity to be removed. */
@@ -68,7 +72,7 @@ final class Removals implements ChangeRegister {
 
     /** The event for a message that is {@linkplain #covers(MessageKey) covered}. */
     ServerEvent eventOf(MessageKey key) {
-        return messages.get(key).change().event();
+        return ((Removal) messages.get(key).change()).event();
     }
 
     /** The identity of the change that {@linkplain #covers(MessageKey) covers} a message. */
@@ -76,10 +80,11 @@ final class Removals implements ChangeRegister {
         return messages.get(key).change().stamp().key();
     }
 
-    /** The latest time of messages of a user that are removed; a new message of theirs gets a later one. */
+    /** The latest time of messages of a user that are removed or hidden; a new message of theirs gets a later one. */
     long removedUpTo(String clientId) {
         var purge = purges.get(clientId);
-        return Math.max(purge == null ? 0 : purge.change().stamp().version(), clearedUpTo());
+        long purgedUpTo = purge == null ? 0 : purge.change().stamp().version();
+        return Math.max(purgedUpTo, Math.max(clearedUpTo(), restrictions.liftedAt(clientId)));
     }
 
     /** The latest time of messages that were removed when the room was cleared. */
@@ -151,9 +156,7 @@ final class Removals implements ChangeRegister {
     }
 
     private static void add(LoggedChange removal, List<ServerEvent.Remove> found) {
-        if (removal.change().event() instanceof ServerEvent.Remove event) {
-            found.add(event);
-        }
+        found.add(((Removal) removal.change()).event());
     }
 
     /** The state of the room forgets the same ones. */
@@ -174,7 +177,7 @@ final class Removals implements ChangeRegister {
 
     /** Whether a change is forgotten when there are too many. */
     private static boolean isForgotten(RoomChange change) {
-        return change instanceof Removed || change instanceof Purged;
+        return change instanceof Removed || change instanceof Purged || change instanceof RoomChange.Restricted;
     }
 
     private void forget(EntryId position) {

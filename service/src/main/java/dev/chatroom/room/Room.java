@@ -4,6 +4,7 @@ import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
@@ -14,13 +15,14 @@ import java.util.Optional;
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
  * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges},
- * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
+ * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Restrictions}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
  * {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
     private final TypingIndicators typing = new TypingIndicators();
     private final SharedLimits limits;
+    private final Restrictions restrictions = new Restrictions(clients);
     private final Removals removals;
     private final Messages messages;
     private final Changes changes;
@@ -33,6 +35,8 @@ public final class Room {
     private final LogReader reader = new LogReader();
     /** Whether this instance drops typing events and lists of users, to save load. */
     private boolean reduced;
+    /** When the present input happened. */
+    private Time time;
 
     /**
      * An empty room.
@@ -41,15 +45,15 @@ public final class Room {
      */
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
-        removals = new Removals(config.removals());
-        messages = new Messages(config, clients, typing, limits, removals);
-        changes = new Changes(config, clients, removals, this::applied);
+        removals = new Removals(config.removals(), restrictions);
+        messages = new Messages(config, clients, typing, limits, removals, restrictions);
+        changes = new Changes(config, clients, new RoomRegisters(removals, restrictions), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
-        moderatorChanges = new ModeratorChanges(messages, removals, changes);
+        moderatorChanges = new ModeratorChanges(messages, removals, restrictions, changes);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence);
-        joins = new Joins(config, clients, messages, removals, notices, presence, signIns);
+        joins = new Joins(config, clients, messages, removals, restrictions, notices, presence, signIns);
     }
 
     /**
@@ -61,6 +65,7 @@ public final class Room {
      */
     public List<Effect> handle(Input input, Time now) {
         var out = new ArrayList<Effect>(4);
+        time = now;
         switch (input) {
             case Input.Connected(var connection, var network) -> connected(connection, network, out);
             case Input.Disconnected(var connection) -> disconnected(connection, now, out);
@@ -71,12 +76,14 @@ public final class Room {
             case Input.Message message -> joined(message.connection(), message.id(), out)
                     .ifPresent(client -> messages.receive(client, message, now, out));
             case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
+                    .filter(client -> !restrictions.rejects(client, edit.ref(), now, out))
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
             case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
             case Input.Moderate(var connection, var moderation) -> joined(connection, moderation.ref(), out)
                     .ifPresent(client -> moderatorChanges.act(client, moderation, now, out));
             case Input.Typing(var connection) -> joined(connection, null, out)
+                    .filter(client -> restrictions.active(client.user().clientId(), now).isEmpty())
                     .ifPresent(client -> typing(client, now, out));
             case Input.Started(var snapshot) -> {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
@@ -168,6 +175,9 @@ public final class Room {
 
     private void applied(LoggedChange change, List<Effect> out) {
         moderatorChanges.applied(change, out);
+        if (change.change() instanceof RoomChange.Restricted restricted) {
+            restrictions.begun(restricted, time, out);
+        }
     }
 
     private void stateRead(List<LoggedChange> state, List<Effect> out) {

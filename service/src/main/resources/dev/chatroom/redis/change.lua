@@ -3,7 +3,8 @@
 -- KEYS: log, state, registers of removals by position, audit log
 -- ARGV: instance, length of the log, number of removals that are kept, entry of the audit log as JSON or nothing, age in
 --       milliseconds at which such entries are dropped, position up to which the instance has read the log or nothing,
---       number of changes, then of each: register, version, rest of the stamp, JSON, 1 for a removal, and what the
+--       number of changes, then of each: register, version, rest of the stamp, JSON, when it may be
+--       forgotten (0: never, 1: in the order of the log, else the time when it ends), and what the
 --       messages that it removes are searched by, or nothing: text that their JSON contains, and their latest time;
 --       number of positions, then the positions of messages that are removed
 -- Returns: {position of the entry, or of the latest change when none is newer}
@@ -101,8 +102,10 @@ if #fresh > 0 then
   for _, change in ipairs(fresh) do
     redis.call('HSET', state, change.register,
       change.version .. ' ' .. change.rest .. ' ' .. position .. ' ' .. change.json)
-    if change.removal == '1' then
-      redis.call('ZADD', removals, millis, change.register)
+    if change.removal == '0' then
+      redis.call('ZREM', removals, change.register)
+    else
+      redis.call('ZADD', removals, change.removal == '1' and millis or change.removal, change.register)
     end
   end
   if ARGV[4] ~= '' then

@@ -82,6 +82,52 @@ class ModerationIT {
     }
 
     @Test
+    void bansAUserOnEveryInstanceAndForThoseThatStartLater() {
+        var secret = ClientEvents.secret();
+        var first = start();
+        var second = start();
+        var alice = joined(first, secret);
+        var bob = Conversation.joined(second, "Bob");
+        var moderator = moderator(second);
+        alice.say("m1", "remove me");
+        moderator.awaitMessage("remove me");
+        var target = "\"target\":{\"clientId\":\"" + senderOf(moderator, "m1") + "\"}";
+        act(moderator, "r1", "\"action\":\"ban\"," + target);
+        var error = alice.expect("error");
+        assertThat(error.getString("code")).isEqualTo("forbidden");
+        assertThat(error.getString("reason")).isEqualTo("spam");
+        assertThat(alice.closeCode()).isEqualTo(4403);
+        bob.awaitEvent(event -> event.containsKey("before"));
+        for (int port : List.of(first, second, start())) {
+            var again = Conversation.connect(port);
+            again.sendText(ClientEvents.join(secret, "Alice", null));
+            assertThat(again.closeCode()).isEqualTo(4403);
+        }
+        REDIS.flush();
+        await().untilAsserted(() -> assertThat(redis.sync().hkeys("{chat}:state")).anyMatch(key -> key.startsWith("restricted/")));
+        act(moderator, "r2", "\"action\":\"unban\"," + target);
+        assertThat(joined(second, secret).isClosed()).isFalse();
+    }
+
+    @Test
+    void mutesAUserOnEveryInstance() {
+        var secret = ClientEvents.secret();
+        var alice = joined(start(), secret);
+        var moderator = moderator(start());
+        alice.say("m1", "hello");
+        moderator.awaitMessage("hello");
+        act(moderator, "r1", "\"action\":\"timeout\",\"seconds\":600,\"target\":{\"clientId\":\"" + senderOf(moderator, "m1") + "\"}");
+        assertThat(alice.expect("error").getString("code")).isEqualTo("muted");
+        var late = joined(start(), secret);
+        late.say("m2", "hello again");
+        var error = late.expect("error");
+        assertThat(error.getString("code")).isEqualTo("muted");
+        assertThat(error.getString("id")).isEqualTo("m2");
+        assertThat(error.getInt("seconds")).isBetween(1, 601);
+        assertThat(log()).noneMatch(data -> data.contains("hello again"));
+    }
+
+    @Test
     void letsNobodyElseModerate() {
         var alice = Conversation.joined(start(), "Alice");
         alice.say("m1", "hello");
@@ -103,6 +149,12 @@ class ModerationIT {
         moderator.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
         moderator.expect("history");
         return moderator;
+    }
+
+    private static Conversation joined(int port, String secret) {
+        var client = Conversation.connect(port);
+        client.join(secret, "Alice", null);
+        return client;
     }
 
     private static void act(Conversation moderator, String ref, String fields) {

@@ -18,6 +18,12 @@ class ModerationReaderTest {
                 .isEqualTo(new Moderation(new ModeratorAction.Delete(ANN, "m1"), "spam", "r1"));
         assertThat(read("'action':'purge','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
                 .isEqualTo(new Moderation(new ModeratorAction.Purge(ANN), null, null));
+        assertThat(read("'action':'timeout','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':60"))
+                .isEqualTo(new Moderation(new ModeratorAction.Timeout(ANN, 60L), null, null));
+        assertThat(read("'action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
+                .isEqualTo(new Moderation(new ModeratorAction.Ban(ANN, null), null, null));
+        assertThat(read("'action':'unban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
+                .isEqualTo(new Moderation(new ModeratorAction.Unban(ANN), null, null));
         assertThat(read("'action':'clear','ref':'r2'"))
                 .isEqualTo(new Moderation(new ModeratorAction.Clear(), null, "r2"));
     }
@@ -36,6 +42,11 @@ class ModerationReaderTest {
                 "'ref':'r1','action':'purge','target':{'clientId':'a b'} | target.clientId must be the public id of the sender",
                 "'ref':'r1','action':'delete','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'} | target.id must be the id of a message",
                 "'ref':'r1','action':'delete','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa','id':'joined:1'} | target.id must be the id of a message",
+                "'ref':'r1','action':'timeout','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'} | seconds is missing; send",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':0 | seconds is out of range",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':1e3 | seconds is out of range",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':999999999 | seconds is out of range",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':'1' | seconds is out of range",
                 "'ref':'r1','action':'clear','reason':'' | reason must not be empty",
                 "'ref':'r1','action':'clear','reason':7 | reason must be a string"
             })

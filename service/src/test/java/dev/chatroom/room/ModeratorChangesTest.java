@@ -158,6 +158,7 @@ class ModeratorChangesTest {
                         "Mod",
                         "ann-id",
                         "a",
+                        null,
                         "a reason",
                         "r1"));
     }

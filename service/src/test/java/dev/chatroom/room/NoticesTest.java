@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class NoticesTest {
     private static final Time NOW = new Time(RoomDriver.START_MILLIS, 0);
 
+    private final Restrictions restrictions = new Restrictions(new Clients());
     private final Notices notices = new Notices(
             RoomDriver.unlimited(),
             new Messages(
@@ -20,7 +21,7 @@ class NoticesTest {
                     new Clients(),
                     new TypingIndicators(),
                     new SharedLimits(RoomDriver.unlimited().rates()),
-                    new Removals(10)));
+                    new Removals(10, restrictions), restrictions));
     private final List<Effect> out = new ArrayList<>();
 
     @Test

@@ -73,6 +73,11 @@ final class HonestClient {
         return socket != null && socket.instance().isAlive();
     }
 
+    /** Whether the present connection was answered. */
+    boolean isJoined() {
+        return joined && isConnected();
+    }
+
     void connect(SimulatedInstance instance) {
         cut();
         live.clear();
@@ -270,7 +275,10 @@ final class HonestClient {
 
     /** What is unavailable now is sent again; what is forbidden is given up. */
     private void refused(ServerEvent.Refusal refusal) {
-        if (refusal.code().equals("forbidden")) {
+        if (refusal.code().equals("muted")) {
+            pending.remove(refusal.id());
+        }
+        if (refusal.code().equals("forbidden") || refusal.code().equals("muted")) {
             changes.entrySet().removeIf(change -> {
                 boolean given = ref(change.getValue()).equals(refusal.id());
                 if (given) {

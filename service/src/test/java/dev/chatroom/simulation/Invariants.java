@@ -46,14 +46,25 @@ final class Invariants {
         honest.forEach(this::checkAcknowledged);
         moderators.forEach(moderator ->
                 require(moderator.pending().isEmpty(), "actions were never acknowledged: " + moderator.pending()));
-        honest.forEach(this::checkScreen);
+        watching().forEach(this::checkScreen);
         checkRemoved();
         checkNotResurrected();
         checkPresence();
         checkBounds(instances, honest.size() + hostile.size() + 2 * moderators.size());
     }
 
+    /** Those who are not banned. */
+    private List<HonestClient> watching() {
+        return honest.stream()
+                .filter(client -> client.isJoined() || !redis.state().isRestricted(client.clientId()))
+                .toList();
+    }
+
     private void checkAcknowledged(HonestClient client) {
+        if (redis.state().isRestricted(client.clientId())) {
+            // It may not join, or not write.
+            return;
+        }
         require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
         require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
@@ -68,9 +79,12 @@ final class Invariants {
         var screen = client.screen();
         var shown = screen.stream().map(ChatMessage::key).collect(Collectors.toSet());
         var hostileIds = hostile.stream().map(HostileClient::clientId).collect(Collectors.toSet());
-        // What an attacker wrote on an instance that died before it stored it may remain on a screen.
+        // What an attacker, or a user who was muted or banned then, wrote on an instance that died before it stored it may
+        // remain on a screen.
         Set<MessageKey> neverStored = screen.stream()
-                .filter(message -> hostileIds.contains(message.clientId()) && !redis.wasAppended(message))
+                .filter(message -> hostileIds.contains(message.clientId())
+                        || redis.state().wasRestricted(message.clientId()))
+                .filter(message -> !redis.wasAppended(message))
                 .map(ChatMessage::key)
                 .collect(Collectors.toSet());
         for (var key : shown) {
@@ -114,16 +128,22 @@ final class Invariants {
                             || message.textVersion() == newest.textVersion(),
                     "an earlier text of a message is in the log: " + message);
         }
-        for (var client : honest) {
-            client.screen().forEach(message -> require(
+        for (var client : watching()) {
+            client.screen().stream().filter(message -> !isLostWithItsInstance(message)).forEach(message -> require(
                     !redis.state().covers(message), client.clientId() + " shows a removed message: " + message));
         }
+    }
+
+    /** What a banned user wrote may remain on a screen if its instance died, and Redis never had it or lost it. */
+    private boolean isLostWithItsInstance(ChatMessage message) {
+        return redis.state().wasRestricted(message.clientId())
+                && (!redis.wasAppended(message) || redis.isGone(message.key()));
     }
 
     /** Checks that no message is shown of which any copy was removed: its author may have sent it again. */
     private void checkNotResurrected() {
         var removed = redis.removed();
-        for (var client : honest) {
+        for (var client : watching()) {
             client.screen().forEach(message -> require(
                     !removed.contains(message.key()), client.clientId() + " shows a message again: " + message));
         }
@@ -137,7 +157,9 @@ final class Invariants {
 
     private void checkPresence() {
         Set<String> present = new HashSet<>();
-        honest.stream().filter(HonestClient::isConnected).forEach(client -> present.add(client.clientId()));
+        watching().stream()
+                .filter(HonestClient::isConnected)
+                .forEach(client -> present.add(client.clientId()));
         hostile.stream().filter(HostileClient::isConnected).forEach(client -> present.add(client.clientId()));
         moderators.stream().filter(Moderator::isConnected).forEach(client -> present.add(client.clientId()));
         for (var instance : instances) {
@@ -146,7 +168,7 @@ final class Invariants {
                     .collect(Collectors.toSet());
             require(users.equals(present), instance.name() + " shows " + users + " instead of " + present);
         }
-        for (var client : honest) {
+        for (var client : watching()) {
             require(
                     client.presence() == present.size(),
                     "a client was told of " + client.presence() + " users instead of " + present.size());

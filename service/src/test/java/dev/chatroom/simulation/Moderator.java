@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A moderator who removes messages at random, and sends what was not acknowledged again. */
+/** A moderator who removes messages, and bans and mutes users at random, and sends what was not acknowledged again. */
 final class Moderator {
     private static final int NEWEST = 6;
 
@@ -63,15 +63,18 @@ final class Moderator {
         }
     }
 
-    /** Removes one of the newest messages, all of its sender, or all of the room. */
+    /** Removes one of the newest messages, all of its sender, or all of the room, or restricts the sender. */
     void act() {
         if (seen.isEmpty()) {
             return;
         }
         var target = seen.get(seen.size() - 1 - world.below(Math.min(NEWEST, seen.size())));
-        var action = switch (world.below(10)) {
+        var action = switch (world.below(15)) {
             case 0 -> new ModeratorAction.Clear();
             case 1, 2, 3 -> new ModeratorAction.Purge(target.clientId());
+            case 4, 5 -> new ModeratorAction.Ban(target.clientId(), world.percent(50) ? null : world.between(1, 4));
+            case 6 -> new ModeratorAction.Timeout(target.clientId(), world.between(1, 4));
+            case 7, 8, 9 -> new ModeratorAction.Unban(target.clientId());
             default -> new ModeratorAction.Delete(target.clientId(), target.id());
         };
         var moderation = new Moderation(action, null, "action-" + actions++);

@@ -55,6 +55,19 @@ final class SimulatedState {
         return newest.containsKey("removed/" + key.clientId() + "/" + key.id());
     }
 
+    /** Whether a user was muted or banned, and not released. */
+    boolean isRestricted(String clientId) {
+        var newestOfUser = newest.get("restricted/" + clientId);
+        return newestOfUser != null
+                && newestOfUser.change() instanceof RoomChange.Restricted restricted
+                && restricted.kind() != RoomChange.Restricted.Kind.LIFTED;
+    }
+
+    /** Whether a user was muted or banned at some time. */
+    boolean wasRestricted(String clientId) {
+        return newest.containsKey("restricted/" + clientId) || lost.contains("restricted/" + clientId);
+    }
+
     /** Whether a change that removes a message was lost, and not stored again. */
     boolean lostRemovalOf(ChatMessage message) {
         return !covers(message)

@@ -1,0 +1,36 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.protocol.AuditEntry;
+import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
+
+/** Logs what moderators do, and which connections and networks of this instance belong to the user whom it concerns. */
+final class ModerationLog {
+    private static final System.Logger LOGGER = System.getLogger(ModerationLog.class.getName());
+
+    private final Connections connections;
+
+    ModerationLog(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** A moderator acted here. What they wrote is not logged. */
+    void acted(AuditEntry entry) {
+        LOGGER.log(
+                Level.INFO,
+                "moderator acted, action={0} ref={1} moderator={2} moderatorAt={3} client={4} clientAt={5}",
+                entry.action(),
+                entry.ref(),
+                entry.moderator(),
+                at(entry.moderator()),
+                entry.clientId(),
+                at(entry.clientId()));
+    }
+
+    /** Connections and their networks, as in {@code 3f/192.0.2.7,41/192.0.2.7}. */
+    private String at(String clientId) {
+        return connections.of(clientId).stream()
+                .map(connection -> connection.id() + "/" + connection.network())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.RoomChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The state of the room: each change belongs to one part of it. */
+final class RoomRegisters implements ChangeRegister {
+    private final Removals removals;
+    private final Restrictions restrictions;
+
+    RoomRegisters(Removals removals, Restrictions restrictions) {
+        this.removals = removals;
+        this.restrictions = restrictions;
+    }
+
+    @Override
+    public LoggedChange current(RoomChange change) {
+        return partOf(change).current(change);
+    }
+
+    @Override
+    public void put(LoggedChange logged) {
+        partOf(logged.change()).put(logged);
+    }
+
+    @Override
+    public List<LoggedChange> all() {
+        var all = new ArrayList<>(removals.all());
+        all.addAll(restrictions.all());
+        return all;
+    }
+
+    private ChangeRegister partOf(RoomChange change) {
+        return switch (change) {
+            case RoomChange.Removal _ -> removals;
+            case RoomChange.Restricted _ -> restrictions;
+        };
+    }
+}
