@@ -27,6 +27,7 @@ final class FrameReader {
     private static final int LENGTH = 0x7F;
     private static final int TWO_BYTE_LENGTH = 126;
     private static final int EIGHT_BYTE_LENGTH = 127;
+    private static final int MIN_EIGHT_BYTE_LENGTH = 0x10000;
     private static final int MAX_CONTROL_BYTES = 125;
 
     private final DataReader in;
@@ -90,9 +91,13 @@ final class FrameReader {
         if (length < TWO_BYTE_LENGTH) {
             return length;
         }
-        long extended = bigEndian(length == EIGHT_BYTE_LENGTH ? 8 : 2);
+        boolean eightBytes = length == EIGHT_BYTE_LENGTH;
+        long extended = bigEndian(eightBytes ? 8 : 2);
         if (extended < 0) {
             throw error("a negative length");
+        }
+        if (extended < (eightBytes ? MIN_EIGHT_BYTE_LENGTH : TWO_BYTE_LENGTH)) {
+            throw error("a length in more bytes than it needs");
         }
         return extended;
     }
