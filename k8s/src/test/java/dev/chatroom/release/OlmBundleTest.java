@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +25,7 @@ class OlmBundleTest {
 
     @BeforeEach
     void write() throws IOException {
-        for (var module : Release.MODULES.values()) {
-            Files.writeString(
-                    Files.createDirectories(directory.resolve(module).resolve("target")).resolve("jib-image.digest"), DIGEST);
-        }
+        BuiltImages.write(directory, "1.2.3", Map.of("chat-service", DIGEST, "chat-loadtest", DIGEST, "chat-operator", DIGEST));
         link("helm", Path.of("..", "helm"));
         link("web-client", Path.of("..", "web-client"));
         link("k8s/samples", Path.of("samples"));

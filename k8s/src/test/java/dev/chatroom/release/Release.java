@@ -1,5 +1,6 @@
 package dev.chatroom.release;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ record Release(Path project, String version, String registry, String redisDigest
     /** The images by name, with the directory of the module that builds them. */
     static final Map<String, String> MODULES = new TreeMap<>(Map.of(SERVICE, "service", LOADTEST, "loadtest", OPERATOR, "k8s"));
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /**
      * Reads a release from the arguments and system properties of a process in the directory of the project.
      *
@@ -42,9 +45,18 @@ record Release(Path project, String version, String registry, String redisDigest
                 System.getProperty("release.operator.architecture", ""));
     }
 
-    /** The digest of an image. */
+    /**
+     * The digest of an image.
+     *
+     * @throws IllegalStateException if the image was not pushed, or is of another version
+     */
     String digest(String image) throws IOException {
-        return Files.readString(module(image).resolve("jib-image.digest")).strip();
+        var file = module(image).resolve("jib-image.json");
+        var built = JSON.readTree(file.toFile());
+        if (!built.path("imagePushed").asBoolean() || !built.path("image").asText().endsWith("/" + image + ":" + version)) {
+            throw new IllegalStateException("%s names no pushed image of version %s: %s".formatted(file, version, built));
+        }
+        return built.path("imageDigest").asText();
     }
 
     /** The name of an image with its tag and its digest. */
@@ -52,9 +64,18 @@ record Release(Path project, String version, String registry, String redisDigest
         return "%s/%s:%s@%s".formatted(registry, image, version, digest(image));
     }
 
-    /** The SBOM of an image. */
-    Path bom(String image) {
-        return module(image).resolve("chat-sbom.json");
+    /**
+     * The SBOM of an image.
+     *
+     * @throws IllegalStateException if it is of another version; without the network, its plugin leaves an earlier one
+     */
+    Path bom(String image) throws IOException {
+        var file = module(image).resolve("chat-sbom.json");
+        var found = JSON.readTree(file.toFile()).at("/metadata/component/version").asText();
+        if (!found.equals(version)) {
+            throw new IllegalStateException("%s is of version %s, not %s: run Maven without -o".formatted(file, found, version));
+        }
+        return file;
     }
 
     /** Removes a directory with everything in it, so that nothing of an earlier run stays. */

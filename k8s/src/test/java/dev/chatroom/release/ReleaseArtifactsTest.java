@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,7 @@ class ReleaseArtifactsTest {
         for (var directory : List.of("helm", "web-client")) {
             Files.createSymbolicLink(project.resolve(directory), Path.of("..", directory).toAbsolutePath().normalize());
         }
-        write("service", SERVICE);
-        write("loadtest", LOADTEST);
-        write("k8s", OPERATOR);
+        BuiltImages.write(project, "1.2.3", Map.of("chat-service", SERVICE, "chat-loadtest", LOADTEST, "chat-operator", OPERATOR));
         Files.createSymbolicLink(project.resolve("k8s/samples"), Path.of("samples").toAbsolutePath());
     }
 
@@ -119,6 +118,18 @@ class ReleaseArtifactsTest {
     }
 
     @Test
+    void refusesWhatAnEarlierBuildLeft() throws IOException {
+        var next = new Release(project, "1.2.4", "registry.example.org/chat", REDIS, SOURCE, "amd64");
+
+        assertThatThrownBy(() -> next.digest(Release.SERVICE))
+                .hasMessageContaining("jib-image.json names no pushed image of version 1.2.4");
+        assertThatThrownBy(() -> next.bom(Release.SERVICE)).hasMessageContaining("is of version 1.2.3, not 1.2.4");
+        Files.writeString(project.resolve("service/target/jib-image.json"), """
+                {"image": "localhost/chat-service:1.2.3", "imageDigest": "%s", "imagePushed": false}""".formatted(SERVICE));
+        assertThatThrownBy(() -> release().digest(Release.SERVICE)).hasMessageContaining("names no pushed image");
+    }
+
+    @Test
     void rejectsAChartWithoutTheValue() {
         assertThatThrownBy(() -> new ChartEdit(project.resolve("helm/chat-room"), "1.2.3").image("service", "a", "b"))
                 .hasMessageContaining("service.registry");
@@ -126,12 +137,6 @@ class ReleaseArtifactsTest {
 
     private Release release() {
         return new Release(project, "1.2.3", "registry.example.org/chat", REDIS, SOURCE, "amd64");
-    }
-
-    private void write(String module, String digest) throws IOException {
-        var target = Files.createDirectories(project.resolve(module).resolve("target"));
-        Files.writeString(target.resolve("jib-image.digest"), digest);
-        Files.writeString(target.resolve("chat-sbom.json"), "{\"components\": []}");
     }
 
     private static String digest(String digit) {
