@@ -141,9 +141,12 @@ final class ModeratorChanges {
 
     private void lift(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         long version = messages.nextTime(now, newestVersion(clientId));
-        long from = restrictions.newest(clientId).map(RoomChange.Restricted::from).orElse(version);
+        var newest = restrictions.newest(clientId);
+        long from = newest.map(RoomChange.Restricted::from).orElse(version);
+        // One that has ended, or was lifted before, hides no more than it did.
+        long until = newest.map(RoomChange.Restricted::until).filter(end -> end < version).orElse(version);
         var stamp = stamp(client, moderation, version);
-        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, from, version, null, stamp), moderation, out);
+        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, from, until, null, stamp), moderation, out);
     }
 
     private boolean mayRestrict(Client client, String clientId, Moderation moderation, List<Effect> out) {

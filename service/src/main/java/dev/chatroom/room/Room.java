@@ -87,6 +87,7 @@ public final class Room {
                     .ifPresent(client -> typing(client, now, out));
             case Input.Started(var snapshot) -> {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
+                moderatorChanges.read(snapshot.newest(), out);
                 messages.start(snapshot, now, out);
                 notices.read(snapshot.notices(), now, out);
                 if (reader.isReading()) {

@@ -111,6 +111,16 @@ class RestrictionsTest {
     }
 
     @Test
+    void hidesNothingThatWasWrittenBetweenTwoLifts() {
+        mod.moderates("r1", new Timeout("ann-id", 1L)).moderates("r2", new Unban("ann-id"));
+        room.advance(Duration.ofSeconds(1));
+        ann.sends("a");
+        room.storeAndDeliver();
+        mod.moderates("r3", new Unban("ann-id"));
+        assertThat(room.join("Cyd").historyIds()).containsExactly("a");
+    }
+
+    @Test
     void forgetsABanThatHasEnded() {
         mod.moderates("r1", new Ban("ann-id", 60L));
         assertThat(room.join("Ann").isWelcomed()).isFalse();

@@ -224,6 +224,8 @@ final class SimulatedRedis {
         return appendedCopies.stream()
                 .filter(copy -> !gone.contains(copy.key()) && state.covers(copy))
                 .map(ChatMessage::key)
+                // Nobody knows any more that it was removed under its identity.
+                .filter(key -> !state.lostNameOf(key))
                 .collect(Collectors.toSet());
     }
 

@@ -55,6 +55,11 @@ final class SimulatedState {
         return newest.containsKey("removed/" + key.clientId() + "/" + key.id());
     }
 
+    /** Whether the removal of a message under its identity was lost, and not stored again. */
+    boolean lostNameOf(MessageKey key) {
+        return !names(key) && lost.contains("removed/" + key.clientId() + "/" + key.id());
+    }
+
     /** Whether a user was muted or banned, and not released. */
     boolean isRestricted(String clientId) {
         var newestOfUser = newest.get("restricted/" + clientId);
