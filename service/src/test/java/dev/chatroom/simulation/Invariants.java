@@ -68,9 +68,9 @@ final class Invariants {
         require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
         require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
-            require(redis.wasAppended(key) || redis.state().names(key), "an acknowledged message was never stored: " + key);
+            require(redis.wasAppended(key) || redis.state().wasNamed(key), "an acknowledged message was never stored: " + key);
             require(
-                    log.containsKey(key) || redis.isGone(key) || redis.wasRemoved(key) || redis.state().names(key),
+                    log.containsKey(key) || redis.isGone(key) || redis.wasRemoved(key) || redis.state().wasNamed(key),
                     "an acknowledged message is missing from the log: " + key);
         }
     }

@@ -60,6 +60,11 @@ final class SimulatedState {
         return !names(key) && lost.contains("removed/" + key.clientId() + "/" + key.id());
     }
 
+    /** Whether a message was removed under its identity at some time. */
+    boolean wasNamed(MessageKey key) {
+        return names(key) || lostNameOf(key);
+    }
+
     /** Whether a user was muted or banned, and not released. */
     boolean isRestricted(String clientId) {
         var newestOfUser = newest.get("restricted/" + clientId);
