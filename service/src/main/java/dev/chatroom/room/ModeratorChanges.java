@@ -80,10 +80,11 @@ final class ModeratorChanges {
             return;
         }
         var named = removed(messages.history().held().newest(NAMED, change::removes), change.stamp());
-        messages.erasures().remove(logged, out);
+        // First: an instance that dies in between must not have erased what others then never learn of.
         if (!named.isEmpty()) {
             changes.follow(named, out);
         }
+        messages.erasures().remove(logged, out);
     }
 
     /**
