@@ -2,6 +2,7 @@ package dev.chatroom.broker;
 
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
@@ -69,6 +70,15 @@ public interface Broker extends AutoCloseable {
      * @param positions their positions
      */
     void erase(List<EntryId> positions);
+
+    /**
+     * Reads a part of the log, in bounded steps. Decodes it on a thread of its own.
+     *
+     * @param before the part ends before this position, which need not exist
+     * @param limit how many messages at most, 1 to {@link LogPage#MAX_MESSAGES}; fewer when they are long
+     * @return the part; exceptionally when Redis does not answer
+     */
+    CompletableFuture<LogPage> older(EntryId before, int limit);
 
     /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.

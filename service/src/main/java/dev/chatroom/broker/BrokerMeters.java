@@ -41,6 +41,8 @@ public interface BrokerMeters {
     enum Command {
         /** Appends a message to the log, a notice, or a signal. */
         XADD,
+        /** Reads older messages that a client asks for. */
+        XREVRANGE,
         /** Runs a script that changes or reads presence, or changes the room. */
         EVALSHA
     }

@@ -3,6 +3,7 @@ package dev.chatroom.broker;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
@@ -111,6 +112,33 @@ public final class LocalBroker implements Broker {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public CompletableFuture<LogPage> older(EntryId before, int limit) {
+        var found = new ArrayDeque<LogEntry>();
+        long size = 0;
+        lock.lock();
+        try {
+            for (var entry : log.reversed()) {
+                if (!before.isAfter(entry.id())) {
+                    continue;
+                }
+                if (found.size() == limit || size >= LogPage.MAX_BYTES) {
+                    return page(found, false);
+                }
+                found.addFirst(entry);
+                size += entry.message().bytes();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return page(found, true);
+    }
+
+    private static CompletableFuture<LogPage> page(ArrayDeque<LogEntry> found, boolean end) {
+        var first = found.isEmpty() ? EntryId.ZERO : found.getFirst().id();
+        return CompletableFuture.completedFuture(new LogPage(List.copyOf(found), first, end));
     }
 
     /** The room itself holds its notices. */

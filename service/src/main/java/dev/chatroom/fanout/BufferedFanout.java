@@ -128,6 +128,7 @@ public final class BufferedFanout implements Fanout {
             case ServerEvent.Typing _ -> Kind.TYPING;
             case ServerEvent.Message _,
                     ServerEvent.History _,
+                    ServerEvent.Older _,
                     ServerEvent.Update _,
                     ServerEvent.Remove _,
                     ServerEvent.Self _,

@@ -35,6 +35,8 @@ final class ClientInputs {
             case ClientEvent.Delete(var id, var ref) -> inputs.accept(new Input.Delete(number, id, Ids.orNew(ref)));
             case ClientEvent.Moderate(var moderation) ->
                 inputs.accept(new Input.Moderate(number, moderation.withRef(Ids.orNew(moderation.ref()))));
+            case ClientEvent.Older(var before, var limit, var ref) ->
+                inputs.accept(new Input.Older(number, before, limit, ref));
             case ClientEvent.Typing _ -> inputs.accept(new Input.Typing(number));
             // Needs nothing of the room, so it does not wait for the lock.
             case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));

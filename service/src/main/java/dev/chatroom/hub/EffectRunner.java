@@ -60,6 +60,7 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.AppendNotice(var notice) -> appendNotice(notice);
             case Effect.Change(var key, var request) -> change(key, request);
             case Effect.Erase(var positions) -> broker.erase(positions);
+            case Effect.ReadOlder(var request) -> readOlder(request);
             case Effect.Subscribe _ -> subscription = broker.subscribe();
             case Effect.Unsubscribe _ -> subscription.close();
             case Effect.Signal(var typing) -> broker.signal(typing);
@@ -87,6 +88,11 @@ final class EffectRunner implements Consumer<Effect> {
             fanout.welcome(connection.outbound(), history);
             connection.answered();
         });
+    }
+
+    private void readOlder(Input.Older request) {
+        var _ = broker.older(request.before(), request.limit())
+                .whenComplete((page, failure) -> inputs.accept(new Input.OlderRead(request, failure == null ? page : null)));
     }
 
     private void append(SharedMessage message) {

@@ -85,6 +85,15 @@ public sealed interface ClientEvent {
      */
     record Moderate(Moderation moderation) implements ClientEvent {}
 
+    /**
+     * {@code {"type":"older"}}: the client asks for messages before those that it has.
+     *
+     * @param before the position in the log before which they are
+     * @param limit how many at most, 1 to {@link LogPage#MAX_MESSAGES}
+     * @param ref the client's id for the request, which an {@code error} repeats; may be {@code null}
+     */
+    record Older(EntryId before, int limit, String ref) implements ClientEvent {}
+
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 

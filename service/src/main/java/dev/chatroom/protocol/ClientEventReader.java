@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
-    private static final String TYPES = "send one of join, message, edit, delete, moderate, ping, refresh, typing";
+    private static final String TYPES = "send one of join, message, edit, delete, moderate, older, ping, refresh, typing";
     /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
     private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
     private static final int MIN_SECRET_CHARACTERS = 16;
@@ -47,6 +47,7 @@ final class ClientEventReader {
             case "edit" -> edit(json);
             case "delete" -> new ClientEvent.Delete(messageId(json), optionalId(json, "ref", null));
             case "moderate" -> new ClientEvent.Moderate(moderations.read(json));
+            case "older" -> OlderReader.read(json, optionalId(json, "ref", null));
             case "typing" -> new ClientEvent.Typing();
             case "ping" -> ping(json);
             case "refresh" -> refresh(json);

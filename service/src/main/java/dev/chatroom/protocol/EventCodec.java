@@ -25,6 +25,7 @@ public final class EventCodec {
     private static final System.Logger LOGGER = System.getLogger(EventCodec.class.getName());
     private static final byte[] MESSAGE_START = "{\"type\":\"message\",\"message\":".getBytes(UTF_8);
     private static final byte[] COMMA = {','};
+    private static final byte[] OLDER_START = "{\"type\":\"older\",\"messages\":[".getBytes(UTF_8);
     private static final byte[] HISTORY_START = "{\"type\":\"history\",\"messages\":[".getBytes(UTF_8);
 
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -61,7 +62,8 @@ public final class EventCodec {
     public byte[] encode(ServerEvent event) {
         return switch (event) {
             case ServerEvent.Message message -> messageEvent(message);
-            case ServerEvent.History history -> historyEvent(history);
+            case ServerEvent.History history -> joined(encodeParts(history));
+            case ServerEvent.Older older -> olderEvent(older);
             // By hand: a page that is idle sends a ping every few seconds.
             case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
             case ServerEvent.Self(var user, var expiresAt) ->
@@ -84,14 +86,7 @@ public final class EventCodec {
      * @return its JSON in UTF-8, one part after another; the caller may keep the parts but not change them
      */
     public List<byte[]> encodeParts(ServerEvent.History event) {
-        var parts = new ArrayList<byte[]>(2 * event.messages().size() + 2);
-        parts.add(HISTORY_START);
-        for (var message : event.messages()) {
-            if (parts.size() > 1) {
-                parts.add(COMMA);
-            }
-            parts.add(message.json(this));
-        }
+        var parts = messageParts(HISTORY_START, event.messages());
         var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
                 + self(event.self(), event.expiresAt()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember
                 + (event.removed().isEmpty() ? "" : ",\"removed\":" + jsonb.toJson(event.removed()))
@@ -164,9 +159,27 @@ public final class EventCodec {
         return out.toByteArray();
     }
 
-    private byte[] historyEvent(ServerEvent.History event) {
+    private byte[] olderEvent(ServerEvent.Older event) {
+        var parts = messageParts(OLDER_START, event.messages());
+        parts.add(("],\"before\":\"" + event.before() + "\",\"end\":" + event.end() + "}").getBytes(UTF_8));
+        return joined(parts);
+    }
+
+    private List<byte[]> messageParts(byte[] start, List<SharedMessage> messages) {
+        var parts = new ArrayList<byte[]>(2 * messages.size() + 2);
+        parts.add(start);
+        for (var message : messages) {
+            if (parts.size() > 1) {
+                parts.add(COMMA);
+            }
+            parts.add(message.json(this));
+        }
+        return parts;
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
         var out = new ByteArrayOutputStream();
-        encodeParts(event).forEach(out::writeBytes);
+        parts.forEach(out::writeBytes);
         return out.toByteArray();
     }
 

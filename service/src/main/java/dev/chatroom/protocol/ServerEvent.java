@@ -71,6 +71,20 @@ public sealed interface ServerEvent {
     record Message(SharedMessage message, EntryId cursor) implements ServerEvent {}
 
     /**
+     * Messages before those that the receiver has.
+     *
+     * @param messages in the order of the log
+     * @param before where the next request goes on
+     * @param end whether the log has nothing before them
+     */
+    record Older(List<SharedMessage> messages, EntryId before, boolean end) implements ServerEvent {
+        /** Makes the list unmodifiable. */
+        public Older {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
      * A user is typing.
      *
      * @param clientId their public identity

@@ -9,6 +9,7 @@ enum Operation {
     NOTICE(Command.XADD),
     SIGNAL(Command.XADD),
     CHANGE(Command.EVALSHA),
+    OLDER(Command.XREVRANGE),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),
     PRUNE(Command.EVALSHA),

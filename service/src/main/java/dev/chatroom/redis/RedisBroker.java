@@ -8,6 +8,7 @@ import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.ServerEvent;
@@ -34,6 +35,7 @@ public final class RedisBroker implements Broker {
     private final StreamWriter noticeWriter;
     private final RoomState state;
     private final ChangeWriter changeWriter;
+    private final LogPages pages;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
     private RedisPresence presence;
@@ -62,6 +64,7 @@ public final class RedisBroker implements Broker {
         this.connections = new RedisConnections(config, meters, scheduler);
         var changes = new ChangeJson();
         this.entries = new StreamEntries(codec, own, changes);
+        this.pages = new LogPages(connections, config, entries);
         this.state = new RoomState(connections, config, changes);
         this.changeWriter = new ChangeWriter(state::store, scheduler, config.timeout());
         this.writer = new StreamWriter(
@@ -111,6 +114,11 @@ public final class RedisBroker implements Broker {
     @Override
     public void erase(List<EntryId> positions) {
         var _ = changeWriter.store(new ChangeRequest(List.of(), positions, false));
+    }
+
+    @Override
+    public CompletableFuture<LogPage> older(EntryId before, int limit) {
+        return pages.read(before, limit);
     }
 
     @Override

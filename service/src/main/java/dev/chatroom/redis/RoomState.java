@@ -104,10 +104,11 @@ final class RoomState {
     /** What the JSON of every message contains that the change removes. */
     private static String searchedText(RoomChange.Removal change) {
         return switch (change) {
-            // The members stand in this order.
+            // The members stand in this order; in what a message answers they stand the other way round.
             case RoomChange.Removed(var clientId, var id, _, _) ->
                 "\"id\":\"" + id + "\",\"clientId\":\"" + clientId + "\"";
-            case RoomChange.Purged(var clientId, _) -> "\"clientId\":\"" + clientId + "\"";
+            // Behind a comma: what a message answers begins with the id of its sender.
+            case RoomChange.Purged(var clientId, _) -> ",\"clientId\":\"" + clientId + "\"";
             case RoomChange.Cleared _ -> "";
         };
     }

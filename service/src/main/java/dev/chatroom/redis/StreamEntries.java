@@ -70,6 +70,11 @@ final class StreamEntries {
      * as one of the log that this instance stored a moment ago.
      */
     List<LogEntry> decodeNotices(List<StreamMessage<String, String>> entries) {
+        return decodeAgain(entries);
+    }
+
+    /** The messages of entries that the stream reader reads as well, or has read: they are decoded whoever appended them. */
+    List<LogEntry> decodeAgain(List<StreamMessage<String, String>> entries) {
         return entries.stream()
                 .filter(StreamEntries::isComplete)
                 .flatMap(entry -> codec.decodeMessage(json(entry)).map(notice -> logEntry(entry, notice)).stream())

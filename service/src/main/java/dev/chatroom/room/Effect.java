@@ -101,6 +101,13 @@ public sealed interface Effect {
      */
     record Erase(List<EntryId> positions) implements Effect {}
 
+    /**
+     * Reads a part of the log; answered by {@link Input.OlderRead}.
+     *
+     * @param request who asks for which part
+     */
+    record ReadOlder(Input.Older request) implements Effect {}
+
     /** Starts to read the log; answered by {@link Input.Started}. */
     record Subscribe() implements Effect {}
 

@@ -3,6 +3,7 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
@@ -110,6 +111,16 @@ public sealed interface Input permits Input.FromClient, Input.FromLog, Input.Fro
     record Moderate(long connection, Moderation moderation) implements FromClient {}
 
     /**
+     * A client asks for older messages.
+     *
+     * @param connection its number
+     * @param before the position in the log before which they are
+     * @param limit how many at most
+     * @param ref the id of the request, for an error; may be {@code null}
+     */
+    record Older(long connection, EntryId before, int limit, String ref) implements FromClient {}
+
+    /**
      * A client reports that its user is typing.
      *
      * @param connection its number
@@ -160,6 +171,14 @@ public sealed interface Input permits Input.FromClient, Input.FromLog, Input.Fro
      * @param key the identity of the changes
      */
     record ChangeFailed(MessageKey key) implements FromLog {}
+
+    /**
+     * The read of a part of the log is over.
+     *
+     * @param request the request
+     * @param page what was read, or {@code null} when the log could not be read
+     */
+    record OlderRead(Older request, LogPage page) implements FromLog {}
 
     /**
      * Notices were appended, by this instance or others.

@@ -16,7 +16,8 @@ import java.util.Optional;
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
  * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges},
  * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Restrictions}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
- * {@code TypingIndicators}, {@code RateLimits}. Not safe for use by many threads.
+ * {@code TypingIndicators}, {@code OlderPages},
+ * {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
@@ -28,6 +29,7 @@ public final class Room {
     private final Changes changes;
     private final AuthorChanges authorChanges;
     private final ModeratorChanges moderatorChanges;
+    private final OlderPages olderPages;
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
@@ -50,6 +52,7 @@ public final class Room {
         changes = new Changes(config, clients, new RoomRegisters(removals, restrictions), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         moderatorChanges = new ModeratorChanges(messages, removals, restrictions, changes);
+        olderPages = new OlderPages(config.rates(), messages.erasures());
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence);
@@ -82,6 +85,9 @@ public final class Room {
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
             case Input.Moderate(var connection, var moderation) -> joined(connection, moderation.ref(), out)
                     .ifPresent(client -> moderatorChanges.act(client, moderation, now, out));
+            case Input.Older older -> joined(older.connection(), older.ref(), out)
+                    .ifPresent(client -> olderPages.ask(client, older, now, out));
+            case Input.OlderRead(var request, var page) -> olderPages.read(request, page, out);
             case Input.Typing(var connection) -> joined(connection, null, out)
                     .filter(client -> restrictions.active(client.user().clientId(), now).isEmpty())
                     .ifPresent(client -> typing(client, now, out));
@@ -151,7 +157,7 @@ public final class Room {
      */
     public int bookkeeping() {
         return clients.size() + joins.size() + messages.acks().size() + changes.unstored() + presence.bookkeeping() + limits.size()
-                + signIns.size();
+                + signIns.size() + olderPages.size();
     }
 
     private void connected(long connection, String network, List<Effect> out) {
@@ -164,6 +170,7 @@ public final class Room {
         gone.ifPresent(client -> {
             joins.forget(client);
             messages.forget(client);
+            olderPages.forget(client);
             signIns.forget(client);
             if (client.isJoined()) {
                 presence.departed(client, out);

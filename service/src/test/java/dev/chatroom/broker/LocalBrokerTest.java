@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.SharedMessage;
@@ -107,6 +108,32 @@ class LocalBrokerTest {
                 .isBetween(LocalBroker.MAX_BYTES - 10_000, LocalBroker.MAX_BYTES);
         assertThat(snapshot.newest().getLast().message().key().id()).isEqualTo("m" + (written - 1));
         assertThat(snapshot.complete()).isFalse();
+    }
+
+    @Test
+    void readsPartsOfTheLogBackwards() {
+        var entries = List.of(append("1"), append("2"), append("3"));
+        var page = broker.older(entries.getLast(), 1).join();
+        assertThat(ids(page.entries())).containsExactly("2");
+        assertThat(page.end()).isFalse();
+        var rest = broker.older(page.before(), 1).join();
+        assertThat(ids(rest.entries())).containsExactly("1");
+        assertThat(rest.end()).isTrue();
+        assertThat(ids(broker.older(new EntryId(-1, -1), 100).join().entries())).containsExactly("1", "2", "3");
+        assertThat(broker.older(EntryId.ZERO, 100).join().entries()).isEmpty();
+    }
+
+    @Test
+    void endsAPartWhenItsMessagesAreLong() {
+        var large = new LocalBroker("here", 1_000, time);
+        large.listener(listener);
+        for (int i = 0; i < 60; i++) {
+            var _ = large.append(new SharedMessage(ChatMessage.written("m" + i, ANN, "x".repeat(4_000), 1)));
+        }
+        var page = large.older(new EntryId(-1, -1), 100).join();
+        assertThat(page.end()).isFalse();
+        assertThat(page.entries().stream().mapToLong(entry -> entry.message().bytes()).sum())
+                .isBetween((long) LogPage.MAX_BYTES, LogPage.MAX_BYTES + 5_000L);
     }
 
     @Test

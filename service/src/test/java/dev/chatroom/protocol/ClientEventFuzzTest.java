@@ -76,6 +76,10 @@ class ClientEventFuzzTest {
                 var target = moderation.action().clientId();
                 assertThat(target == null || target.matches("[A-Za-z0-9_-]{1,64}")).isTrue();
             }
+            case ClientEvent.Older older -> {
+                assertThat(older.limit()).isBetween(1, LogPage.MAX_MESSAGES);
+                assertThat(EntryId.of(older.before().toString())).isEqualTo(older.before());
+            }
             case ClientEvent.Refresh refresh -> assertThat(refresh.token()).isNotNull();
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {

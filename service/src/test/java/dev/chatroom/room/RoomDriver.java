@@ -40,6 +40,7 @@ final class RoomDriver {
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstoredNotices = new ArrayDeque<>();
     private final ArrayDeque<Effect.Change> unstoredChanges = new ArrayDeque<>();
+    private final ArrayDeque<Input.Older> reads = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
     private final Set<String> onOtherInstances = new HashSet<>();
@@ -198,6 +199,22 @@ final class RoomDriver {
         }
     }
 
+    /** How many parts of the log are being read. */
+    int reads() {
+        return reads.size();
+    }
+
+    /** The oldest read of the log is answered. */
+    void answerRead() {
+        var request = reads.removeFirst();
+        handle(new Input.OlderRead(request, log.before(request.before(), request.limit())));
+    }
+
+    /** The log cannot be read. */
+    void failRead() {
+        handle(new Input.OlderRead(reads.removeFirst(), null));
+    }
+
     /** Stores the notices that wait, and reports it. Other instances read them; this one reads them back. */
     void storeNotices() {
         while (!unstoredNotices.isEmpty()) {
@@ -289,6 +306,7 @@ final class RoomDriver {
             }
             case Effect.Close(var connection, var code, _) -> clients.get(connection).close(code);
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
+            case Effect.ReadOlder read -> reads.add(read.request());
             case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}
         }
     }

@@ -2,6 +2,7 @@ package dev.chatroom.room;
 
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
@@ -68,6 +69,11 @@ final class ScriptedClient {
     /** Acts as a moderator, or tries to. */
     ScriptedClient moderates(String ref, ModeratorAction action) {
         room.handle(new Input.Moderate(connection, new Moderation(action, "a reason", ref)));
+        return this;
+    }
+
+    ScriptedClient asksBefore(EntryId position, int limit) {
+        room.handle(new Input.Older(connection, position, limit, "older"));
         return this;
     }
 

@@ -4,6 +4,7 @@ import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessagePosition;
@@ -75,6 +76,13 @@ final class ScriptedLog {
 
     List<LogEntry> after(EntryId cursor) {
         return entries.stream().filter(entry -> entry.id().isAfter(cursor)).toList();
+    }
+
+    /** The newest entries before a position. */
+    LogPage before(EntryId position, int limit) {
+        var older = entries.stream().filter(entry -> position.isAfter(entry.id())).toList();
+        var page = older.subList(Math.max(0, older.size() - limit), older.size());
+        return new LogPage(page, page.isEmpty() ? EntryId.ZERO : page.getFirst().id(), page.size() == older.size());
     }
 
     EntryId end() {

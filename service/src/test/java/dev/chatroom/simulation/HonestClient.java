@@ -39,6 +39,10 @@ final class HonestClient {
     /** The notices in the history of the present connection. */
     private final Set<MessageKey> notices = new HashSet<>();
 
+    /** What parts of the log had, the newest copies first. */
+    private final Map<MessageKey, ChatMessage> read = new HashMap<>();
+    private boolean readToTheEnd;
+    private String asked;
     private SimulatedSocket socket;
     private boolean joined;
     private boolean gap;
@@ -221,6 +225,7 @@ final class HonestClient {
                 show(message.message().message());
                 see(message.cursor());
             }
+            case ServerEvent.Older older -> read(older);
             case ServerEvent.Update update -> screen.computeIfPresent(
                     new MessageKey(update.clientId(), update.id()),
                     (_, shown) -> shown.textVersion() > update.version()
@@ -256,6 +261,43 @@ final class HonestClient {
                 shown.replyTo());
     }
 
+    /** Asks for what is in the log before all that this client was sent, part by part. */
+    void readAll() {
+        if (joined) {
+            read.clear();
+            readToTheEnd = false;
+            askBefore(cursor);
+        }
+    }
+
+    private void askBefore(String position) {
+        if (!joined) {
+            return;
+        }
+        asked = position;
+        socket.toServer(new ClientEvent.Older(EntryId.of(position), 1 + world.below(7), "older"));
+    }
+
+    /** What parts of the log had, when they were all read; null before. */
+    List<ChatMessage> readToTheEnd() {
+        return readToTheEnd ? List.copyOf(read.values()) : null;
+    }
+
+    /** Parts do not replace what is shown: a later copy may have been sent live. */
+    private void read(ServerEvent.Older older) {
+        older.messages().forEach(message -> {
+            authors.check(message.message());
+            read.putIfAbsent(message.key(), message.message());
+            if (removed.covers(message.message())) {
+                throw new Violation(name + " was sent a removed message: " + message.message());
+            }
+        });
+        readToTheEnd = older.end();
+        if (!older.end()) {
+            askBefore(older.before().toString());
+        }
+    }
+
     private void see(EntryId seen) {
         cursor = seen.toString();
     }
@@ -275,6 +317,10 @@ final class HonestClient {
 
     /** What is unavailable now is sent again; what is forbidden is given up. */
     private void refused(ServerEvent.Refusal refusal) {
+        if ("older".equals(refusal.id())) {
+            world.after(1_000_000, () -> askBefore(asked));
+            return;
+        }
         if (refusal.code().equals("muted")) {
             pending.remove(refusal.id());
         }

@@ -91,8 +91,9 @@ final class HostileClient {
         if (!isConnected()) {
             return;
         }
-        switch (world.below(4)) {
+        switch (world.below(5)) {
             case 0 -> write("own-" + world.below(3));
+            case 4 -> socket.textToServer("{\"type\":\"older\",\"before\":\"" + FORGED[world.below(FORGED.length)] + "\"}");
             case 1 -> socket.textToServer("{\"type\":\"typing\"}");
             default -> {
                 if (!knownIds.isEmpty()) {
@@ -131,6 +132,7 @@ final class HostileClient {
                     ServerEvent.Pong _,
                     ServerEvent.Update _,
                     ServerEvent.Remove _,
+                    ServerEvent.Older _,
                     ServerEvent.Refusal _ -> {
                 // Nothing to learn.
             }

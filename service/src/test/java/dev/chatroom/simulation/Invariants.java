@@ -196,6 +196,19 @@ final class Invariants {
         }
     }
 
+    /** Checks that the parts of the log that a client reads have all that is in it, and nothing that was removed. */
+    void checkOlder(HonestClient reader) {
+        var read = reader.readToTheEnd();
+        require(read != null, "a client did not get to the beginning of the log");
+        for (var message : read) {
+            require(!redis.state().covers(message), "a client reads a removed message: " + message);
+        }
+        var keys = read.stream().collect(Collectors.toMap(ChatMessage::key, ChatMessage::textVersion));
+        log.forEach((key, message) -> require(
+                keys.getOrDefault(key, -1L) == message.textVersion(),
+                "a client reads version " + keys.get(key) + " instead of " + message));
+    }
+
     /** Checks that no join, whatever its cursor, is answered with more than the bound. */
     static void checkHistory(ServerEvent.History history) {
         var written = history.messages().stream().filter(message -> !message.message().isNotice()).toList();

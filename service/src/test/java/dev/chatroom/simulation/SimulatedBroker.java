@@ -6,6 +6,7 @@ import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
@@ -81,6 +82,13 @@ final class SimulatedBroker implements Broker {
     @Override
     public CompletableFuture<EntryId> change(ChangeRequest request) {
         return changes.append(request);
+    }
+
+    @Override
+    public CompletableFuture<LogPage> older(EntryId before, int limit) {
+        var answer = new CompletableFuture<LogPage>();
+        command(() -> redis.before(before, limit), answer);
+        return answer;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
@@ -198,6 +199,13 @@ final class SimulatedRedis {
             from--;
         }
         return List.copyOf(log.subList(from, Math.min(log.size(), from + limit)));
+    }
+
+    /** The newest messages before a position. */
+    LogPage before(EntryId position, int limit) {
+        var older = log.stream().filter(entry -> position.isAfter(entry.id())).toList();
+        var page = older.subList(Math.max(0, older.size() - limit), older.size());
+        return new LogPage(page, page.isEmpty() ? EntryId.ZERO : page.getFirst().id(), page.size() == older.size());
     }
 
     List<LogEntry> entries() {

@@ -78,7 +78,11 @@ final class Simulation {
         settle();
         var invariants = new Invariants(redis, instances, honest, hostile, moderators);
         invariants.check();
-        invariants.checkNewcomers(newcomers());
+        var newcomers = newcomers();
+        invariants.checkNewcomers(newcomers);
+        newcomers.forEach(HonestClient::readAll);
+        world.runUntil(world.now() + 40 * SECOND);
+        newcomers.forEach(invariants::checkOlder);
     }
 
     /** Somebody joins on each instance when all is over. */

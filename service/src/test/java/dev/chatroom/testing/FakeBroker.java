@@ -7,6 +7,7 @@ import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
+import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
@@ -134,6 +135,14 @@ public final class FakeBroker implements Broker {
     public CompletableFuture<EntryId> change(ChangeRequest request) {
         requests.add(request);
         return CompletableFuture.completedFuture(new EntryId(1_000, log.size()));
+    }
+
+    @Override
+    public CompletableFuture<LogPage> older(EntryId before, int limit) {
+        var older = log.stream().filter(entry -> before.isAfter(entry.id())).toList();
+        var page = older.subList(Math.max(0, older.size() - limit), older.size());
+        return CompletableFuture.completedFuture(
+                new LogPage(page, page.isEmpty() ? EntryId.ZERO : page.getFirst().id(), page.size() == older.size()));
     }
 
     @Override

@@ -1,0 +1,135 @@
+package dev.chatroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatroom.broker.Broker;
+import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.protocol.ChangeRequest;
+import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.EventCodec;
+import dev.chatroom.protocol.LogPage;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.Stamp;
+import dev.chatroom.protocol.User;
+import dev.chatroom.protocol.WireLimits;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.RecordingListener;
+import dev.chatroom.time.TimerThread;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Parts of the log, and what is erased from it, on a real Redis. */
+class LogPagesIT {
+    private static final User ANN = new User("ann", "Ann");
+    private static final User BOB = new User("bob", "Bob");
+    private static final EntryId NEWEST = new EntryId(-1, -1);
+
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    private final TimerThread scheduler = new TimerThread("timer");
+    private final RedisBroker broker = new RedisBroker(
+            new RedisConfig(
+                    RedisURI.create(REDIS.url()),
+                    "chat",
+                    "here",
+                    10_000,
+                    10,
+                    Duration.ofSeconds(2),
+                    Optional.empty(),
+                    Duration.ofSeconds(6)),
+            new EventCodec(new WireLimits(100_000, 10)),
+            BrokerMeters.NONE,
+            scheduler,
+            () -> Duration.ZERO);
+
+    @BeforeEach
+    void connect() {
+        broker.listener(new RecordingListener());
+        await().until(() -> broker.status().state() == Broker.State.UP);
+    }
+
+    @AfterEach
+    void close() {
+        broker.close();
+        scheduler.close();
+    }
+
+    @Test
+    void readsTheWholeLogPartByPart() {
+        for (int i = 0; i < 230; i++) {
+            append(ANN, "m" + i, "text", null);
+        }
+        var read = new ArrayList<String>();
+        LogPage page;
+        var before = NEWEST;
+        do {
+            page = broker.older(before, 60).join();
+            assertThat(page.entries().size()).isLessThanOrEqualTo(60);
+            read.addAll(0, ids(page));
+            before = page.before();
+        } while (!page.end());
+        assertThat(read).hasSize(230).startsWith("m0", "m1").endsWith("m228", "m229").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void endsAPartWhenItsMessagesAreLong() {
+        for (int i = 0; i < 60; i++) {
+            append(ANN, "m" + i, "x".repeat(20_000), null);
+        }
+        var page = broker.older(NEWEST, 100).join();
+        assertThat(page.end()).isFalse();
+        assertThat(page.entries()).hasSize(25);
+        assertThat(broker.older(page.before(), 100).join().entries().getLast().message().message().id()).isEqualTo("m34");
+    }
+
+    @Test
+    void answersForgedPositionsAndAnEmptyLog() {
+        for (var position : List.of(EntryId.ZERO, new EntryId(0, 1), NEWEST)) {
+            assertThat(broker.older(position, 100).join()).satisfies(page -> {
+                assertThat(page.entries()).isEmpty();
+                assertThat(page.end()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void passesOverChanges() {
+        append(ANN, "m1", "text", null);
+        for (int i = 0; i < 40; i++) {
+            var stamp = new Stamp(i + 1L, "ann", "r" + i);
+            broker.change(new ChangeRequest(List.of(new RoomChange.Removed("ann", "gone" + i, "author", stamp)), List.of(), false))
+                    .join();
+        }
+        assertThat(ids(broker.older(NEWEST, 60).join())).containsExactly("m1");
+    }
+
+    @Test
+    void aPurgeLeavesWhatOthersAnswered() {
+        append(ANN, "a1", "of Ann", null);
+        append(BOB, "b1", "an answer to Ann", new MessageKey("ann", "a1"));
+        append(ANN, "a2", "an answer to Bob", new MessageKey("bob", "b1"));
+        var purge = new RoomChange.Purged("ann", new Stamp(1_000, "bob", "r1"));
+        broker.change(new ChangeRequest(List.of(purge), List.of(), true)).join();
+        assertThat(ids(broker.older(NEWEST, 100).join())).containsExactly("b1");
+    }
+
+    private void append(User sender, String id, String text, MessageKey replyTo) {
+        broker.append(new SharedMessage(ChatMessage.written(id, sender, text, replyTo, 5))).join();
+    }
+
+    private static List<String> ids(LogPage page) {
+        return page.entries().stream().map(entry -> entry.message().message().id()).toList();
+    }
+}
