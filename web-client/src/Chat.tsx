@@ -46,7 +46,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     isAway: () => document.hidden || !isAtBottom.current,
     reconnectsWhileHidden: () => preferences.notifications,
   });
-  const { state, status, markRead } = room;
+  const { state, status, markRead, returnedToEnd } = room;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [replyTo, setReplyTo] = useState<MessageRef | null>(null);
   const [wanted, setWanted] = useState<WantedMessage | null>(null);
@@ -78,9 +78,12 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   const atBottomChanged = useCallback(
     (atBottom: boolean) => {
       isAtBottom.current = atBottom;
+      if (atBottom) {
+        returnedToEnd();
+      }
       markReadIfSeen();
     },
-    [markReadIfSeen],
+    [markReadIfSeen, returnedToEnd],
   );
   useVisibilityChange(markReadIfSeen);
 
@@ -120,6 +123,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           self={self}
           actions={actions}
           wanted={wanted}
+          onLoadOlder={room.loadOlder}
           onAtBottomChange={atBottomChanged}
           onLinkLost={() => showToast({ text: t('log.linkLost') })}
         >

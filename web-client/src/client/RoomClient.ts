@@ -96,6 +96,11 @@ export class RoomClient {
     this.advance({ type: 'change', ref, id, text });
   }
 
+  /** Asks for older messages; without a connection this does nothing. */
+  askOlder(before: string): void {
+    this.advance({ type: 'askOlder', before });
+  }
+
   retry(id: string): void {
     this.changeOutbox({ type: 'retry', id });
   }

@@ -45,6 +45,8 @@ export type SessionInput =
   | { readonly type: 'write'; readonly id: string; readonly text: string; readonly replyTo?: MessageRef | null }
   /** Changes an own message; a text of null deletes it. `ref` names the change. */
   | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
+  /** Asks for messages before a position, if the session is joined. */
+  | { readonly type: 'askOlder'; readonly before: string }
   | { readonly type: 'retry'; readonly id: string }
   | { readonly type: 'discard'; readonly id: string }
   /** Time has passed: `wakeAt` says when this is needed. */
@@ -104,6 +106,8 @@ function apply(session: Session, input: SessionInput, now: number): Step {
       return only({ ...session, outbox: add(session.outbox, input.id, input.text, now, input.replyTo) });
     case 'change':
       return only({ ...session, changes: addChange(session.changes, input.ref, input.id, input.text) });
+    case 'askOlder':
+      return session.phase === 'joined' ? { session, effects: [{ type: 'send', event: askOlder(input.before) }] } : only(session);
     case 'retry':
       return only({ ...session, outbox: retry(session.outbox, input.id) });
     case 'discard':
@@ -116,6 +120,14 @@ function apply(session: Session, input: SessionInput, now: number): Step {
 function join({ identity: { clientSecret: clientId, name }, cursor }: Session, token: string | null): ClientEvent {
   const known = cursor === null ? {} : { cursor };
   return { type: 'join', clientId, name, ...known, ...(token === null ? {} : { token }) };
+}
+
+/** An error that concerns a request for older messages has this as its id. */
+export const olderRef = 'older';
+const olderLimit = 100;
+
+function askOlder(before: string): ClientEvent {
+  return { type: 'older', before, limit: olderLimit, ref: olderRef };
 }
 
 function receive(session: Session, event: ServerEvent, now: number): Step {
@@ -136,6 +148,7 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
     case 'self':
       return deliver({ ...session, self: event.person }, event);
     case 'typing':
+    case 'older':
     case 'update':
     case 'remove':
     case 'presence':

@@ -107,6 +107,8 @@ export interface Pong {
 export type ServerEvent =
   | HistoryEvent
   | { readonly type: 'message'; readonly message: Message; readonly cursor: string | null }
+  /** Messages before those that the page has; the next request goes on at `before`. */
+  | { readonly type: 'older'; readonly messages: readonly Message[]; readonly before: string; readonly end: boolean }
   | { readonly type: 'typing'; readonly person: Person; readonly others: number }
   | { readonly type: 'presence'; readonly count: number; readonly users: readonly Person[]; readonly more: number }
   | {
@@ -131,5 +133,7 @@ export type ClientEvent =
   /** `ref` is the client's id for the change, which the answer repeats. */
   | { readonly type: 'edit'; readonly id: string; readonly text: string; readonly ref: string }
   | { readonly type: 'delete'; readonly id: string; readonly ref: string }
+  /** `ref` is repeated by an error. */
+  | { readonly type: 'older'; readonly before: string; readonly limit: number; readonly ref: string }
   | { readonly type: 'typing' }
   | { readonly type: 'ping'; readonly n: number };

@@ -143,6 +143,7 @@ const history = v.pipe(
 export const serverEvent = v.variant('type', [
   history,
   v.object({ type: v.literal('message'), message, cursor }),
+  v.object({ type: v.literal('older'), messages: listOf(message), before: text, end: flag }),
   v.pipe(
     v.object({ type: v.literal('self'), ...personFields, expiresAt: v.fallback(v.nullable(v.number()), null) }),
     v.transform(({ type, expiresAt, ...it }) => ({ type, person: toPerson(it), ...(expiresAt !== null && { expiresAt }) })),

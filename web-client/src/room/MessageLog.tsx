@@ -5,6 +5,7 @@ import type { Person } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import { LogActionsContext, type LogActions } from './logActions';
 import { LogRow } from './LogRow';
+import { OlderMessages } from './OlderMessages';
 import './log.css';
 import type { RoomState } from './roomState';
 import { buildRows } from './rows';
@@ -27,6 +28,7 @@ interface MessageLogProps {
   readonly actions: LogActions;
   /** A message to show, which gets the focus. */
   readonly wanted: WantedMessage | null;
+  readonly onLoadOlder: () => void;
   readonly onAtBottomChange: (atBottom: boolean) => void;
   /** The page was opened with a link to a message that the room no longer has. */
   readonly onLinkLost: () => void;
@@ -35,8 +37,10 @@ interface MessageLogProps {
 
 /** Older messages are rendered when the reader comes this close to the top. */
 const nearTopPixels = 800;
+/** With fewer, the room has sent all that it keeps. */
+const minMessagesAbove = 20;
 
-export function MessageLog({ room, self, actions, wanted, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
+export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
   const { messages, outbox, gaps, hidden, unread, joins } = room;
   const visible = useMessageWindow(messages);
   const today = useToday();
@@ -46,11 +50,24 @@ export function MessageLog({ room, self, actions, wanted, onAtBottomChange, onLi
     [visible.messages, messages, outbox, self, gaps, hidden, unread.before],
   );
 
-  const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, (top) => {
-    if (top < nearTopPixels && visible.messages.length < messages.length) {
+  const extendUpwards = (box: HTMLElement, isAtEnd: boolean) => {
+    if (isAtEnd || box.scrollTop >= nearTopPixels) {
+      return;
+    }
+    if (visible.messages.length < messages.length) {
       visible.extend();
+    } else if (room.scrollback.state === 'idle') {
+      onLoadOlder();
+    }
+  };
+  const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, extendUpwards);
+  // What was loaded may be shown already, or may not fill the screen: at the top there is no further scroll event.
+  const extendFurther = useEffectEvent(() => {
+    if (scroller.current !== null) {
+      extendUpwards(scroller.current, atBottom);
     }
   });
+  useEffect(() => extendFurther(), [messages.length, visible.messages.length, room.scrollback.state]);
   const reveal = useReveal(visible, scrollTo);
   const hasDivider = useMemo(() => rows.some(({ kind }) => kind === 'unread'), [rows]);
   const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider);
@@ -94,6 +111,9 @@ export function MessageLog({ room, self, actions, wanted, onAtBottomChange, onLi
         data-testid="log"
       >
         <div ref={content} className="log-content">
+          {messages.length >= minMessagesAbove && visible.messages.length === messages.length && (
+            <OlderMessages scrollback={room.scrollback} onLoad={onLoadOlder} />
+          )}
           <LogActionsContext value={actions}>
             {rows.map((row) => (
               <LogRow key={row.key} row={row} today={today} ownName={self.name} />

@@ -21,7 +21,7 @@ vi.mock('../markup/parse', async (load) => {
 
 const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined, jumpTo: () => undefined };
 const log = (room: RoomState) => (
-  <MessageLog room={room} self={me} actions={actions} wanted={null} onAtBottomChange={() => undefined} onLinkLost={() => undefined} />
+  <MessageLog room={room} self={me} actions={actions} wanted={null} onLoadOlder={() => undefined} onAtBottomChange={() => undefined} onLinkLost={() => undefined} />
 );
 const receive = (state: RoomState, ...events: readonly ServerEvent[]) =>
   roomReducer(state, { type: 'updated', events, outbox: [], now: 0, away: false });

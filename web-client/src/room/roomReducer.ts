@@ -1,4 +1,5 @@
 import { isRetried } from '../client/outbox';
+import { olderRef } from '../client/session';
 import { addresses } from '../markup/mention';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
 import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
@@ -6,7 +7,8 @@ import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey
 import { addRemoval, addText, applyChanges, type Changes } from './changes';
 import { hide, show } from './hiddenPeople';
 import type { RoomAction, RoomState } from './roomState';
-import { merge } from './timeline';
+import { addMark, afterDropping, noScrollback } from './scrollback';
+import { maxTimelineMessages, merge } from './timeline';
 import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
 
 const maxLatestArrivals = 3;
@@ -24,6 +26,10 @@ export function roomReducer(state: RoomState, action: RoomAction): RoomState {
       const typing = removeExpired(state.typing, action.now);
       return typing === state.typing ? state : { ...state, typing };
     }
+    case 'olderAsked':
+      return { ...state, scrollback: { ...state.scrollback, state: 'loading' } };
+    case 'returnedToEnd':
+      return state.scrollback.loaded === 0 ? state : trimmed({ ...state, scrollback: { ...state.scrollback, loaded: 0 } });
     case 'markedRead': {
       const unread = markRead(state.unread);
       return unread === state.unread ? state : { ...state, unread };
@@ -43,13 +49,15 @@ export function roomReducer(state: RoomState, action: RoomAction): RoomState {
 function applyEvents(before: RoomState, events: readonly ServerEvent[], now: number, away: boolean): RoomState {
   let state = before;
   let run: Message[] = [];
+  let cursor: string | null = null;
   const mergeRun = () => {
-    state = applyMessages(state, run, away);
+    state = noted(applyMessages(state, run, away), run.at(-1), cursor);
     run = [];
   };
   for (const event of events) {
     if (event.type === 'message') {
       run.push(event.message);
+      cursor = event.cursor;
       state = { ...state, typing: removeTyping(state.typing, event.message.clientId) };
     } else {
       mergeRun();
@@ -74,6 +82,8 @@ function applyEvent(
   switch (event.type) {
     case 'history':
       return applyHistory(state, event, away);
+    case 'older':
+      return applyOlder(state, event);
     case 'typing':
       return event.person.clientId === state.self?.clientId || state.hidden.has(event.person.clientId)
         ? state
@@ -92,6 +102,9 @@ function applyEvent(
       // The room accepts messages again.
       return state.sendError !== null && isRetried(state.sendError.code) ? { ...state, sendError: null } : state;
     case 'error':
+      if (event.id === olderRef) {
+        return { ...state, scrollback: { ...state.scrollback, state: 'failed' } };
+      }
       // The client joins again by itself, so the writer has nothing to do.
       return event.code === 'not_joined' ? state : { ...state, sendError: { code: event.code, detail: event.message } };
   }
@@ -123,10 +136,14 @@ function change(state: RoomState, changes: Changes): RoomState {
 }
 
 function applyHistory(known: RoomState, history: HistoryEvent, away: boolean): RoomState {
-  const kept = history.reset ? { ...known, messages: [], gaps: new Set<MessageKey>() } : known;
+  // A request for older messages ended with the connection.
+  const waiting = known.scrollback.state === 'loading' ? { ...known, scrollback: { ...known.scrollback, state: 'idle' as const } } : known;
+  const kept = history.reset ? { ...waiting, messages: [], gaps: new Set<MessageKey>(), scrollback: noScrollback } : waiting;
   const before = change(kept, history.removed.reduce(addRemoval, kept.changes));
   const newestKnown = before.messages.at(-1);
-  const { state, added } = mergeInto({ ...before, self: history.self, limits: history.limits, joins: before.joins + 1 }, history.messages);
+  const merged = mergeInto({ ...before, self: history.self, limits: history.limits, joins: before.joins + 1 }, history.messages);
+  const state = noted(merged.state, merged.state.messages.at(-1), history.cursor);
+  const { added } = merged;
   const gaps = history.gap && newestKnown !== undefined ? new Set(state.gaps).add(messageKey(newestKnown)) : state.gaps;
   if (before.joins === 0) {
     return { ...state, gaps };
@@ -143,10 +160,46 @@ function mergeInto(
   state: RoomState,
   incoming: readonly Message[],
 ): { readonly state: RoomState; readonly added: readonly Message[] } {
-  const merged = merge(state.messages, incoming);
+  const merged = merge(state.messages, incoming, maxTimelineMessages + state.scrollback.loaded);
   const messages = applyChanges(state.changes, merged.messages);
   const added = applyChanges(state.changes, merged.added);
-  return { state: { ...state, messages, gaps: stillShown(state.gaps, messages) }, added };
+  const dropped = merged.messages.length < state.messages.length + merged.added.length;
+  const scrollback = dropped ? afterDropping(state.scrollback, messages[0]) : state.scrollback;
+  return { state: { ...state, messages, scrollback, gaps: stillShown(state.gaps, messages) }, added };
+}
+
+/** Older messages fill in what the page lacks. What it shows already may be a later copy. */
+function applyOlder(state: RoomState, { messages, before, end }: ServerEvent & { type: 'older' }): RoomState {
+  if (state.scrollback.state !== 'loading') {
+    return state;
+  }
+  const known = new Set(state.messages.map(messageKey));
+  const fresh = messages.filter((message) => !known.has(messageKey(message)));
+  const { scrollback } = state;
+  const loaded = { ...state, scrollback: { ...scrollback, loaded: scrollback.loaded + fresh.length } };
+  const next = mergeInto(loaded, fresh).state;
+  const mark = { at: next.messages[0]?.at ?? 0, before };
+  return {
+    ...next,
+    scrollback: { ...next.scrollback, state: end ? 'end' : 'idle', marks: [mark, ...next.scrollback.marks.filter(({ at }) => at > mark.at)] },
+  };
+}
+
+/** Notes which position of the log the newest message came with. */
+function noted(state: RoomState, newest: Message | undefined, cursor: string | null): RoomState {
+  if (newest === undefined || cursor === null) {
+    return state;
+  }
+  const scrollback = addMark(state.scrollback, { at: newest.at, before: cursor }, state.messages);
+  return scrollback === state.scrollback ? state : { ...state, scrollback };
+}
+
+function trimmed(state: RoomState): RoomState {
+  if (state.messages.length <= maxTimelineMessages) {
+    return state;
+  }
+  const messages = state.messages.slice(-maxTimelineMessages);
+  return { ...state, messages, scrollback: afterDropping(state.scrollback, messages[0]), gaps: stillShown(state.gaps, messages) };
 }
 
 function stillShown(gaps: ReadonlySet<MessageKey>, messages: readonly Message[]): ReadonlySet<MessageKey> {

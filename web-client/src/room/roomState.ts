@@ -4,6 +4,7 @@ import type { ChatMessage, ErrorCode, Limits, Message, Person, ServerEvent } fro
 import type { MessageKey } from '../protocol/messageKey';
 import { noChanges, type Changes } from './changes';
 import type { HiddenPeople } from './hiddenPeople';
+import { noScrollback, type Scrollback } from './scrollback';
 import { nothingUnread, type Unread } from './unread';
 
 export interface Presence {
@@ -37,6 +38,7 @@ export interface RoomState {
   readonly changes: Changes;
   /** Messages after which some may be missing. */
   readonly gaps: ReadonlySet<MessageKey>;
+  readonly scrollback: Scrollback;
   readonly outbox: Outbox;
   readonly typing: Typing;
   readonly hidden: HiddenPeople;
@@ -59,6 +61,9 @@ export type RoomAction =
   | { readonly type: 'messageWritten' }
   | { readonly type: 'sendErrorDismissed' }
   | { readonly type: 'typingExpired'; readonly now: number }
+  | { readonly type: 'olderAsked' }
+  /** The reader is at the end of the log again: what they loaded above may go. */
+  | { readonly type: 'returnedToEnd' }
   | { readonly type: 'markedRead' }
   | { readonly type: 'personHidden'; readonly person: Person }
   | { readonly type: 'personShown'; readonly clientId: string };
@@ -71,6 +76,7 @@ export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map())
     messages: [],
     changes: noChanges,
     gaps: new Set(),
+    scrollback: noScrollback,
     outbox,
     typing: [],
     hidden,

@@ -24,7 +24,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Merges by message key. A message that arrives again replaces its earlier copy: the room has stored the later one. */
-export function merge(known: readonly Message[], incoming: readonly Message[]): Merged {
+export function merge(known: readonly Message[], incoming: readonly Message[], limit = maxTimelineMessages): Merged {
   if (incoming.length === 0) {
     return { messages: known, added: [] };
   }
@@ -43,7 +43,7 @@ export function merge(known: readonly Message[], incoming: readonly Message[]): 
     all.sort(compareMessages);
   }
   return {
-    messages: all.length > maxTimelineMessages ? all.slice(-maxTimelineMessages) : all,
+    messages: all.length > limit ? all.slice(-limit) : all,
     added: arriving.filter((message) => !replaced.has(messageKey(message))),
   };
 }

@@ -11,6 +11,7 @@ import { useTypingExpiry } from '../presence/useTypingExpiry';
 import { loadHidden, saveHidden } from './hiddenPeople';
 import { roomReducer } from './roomReducer';
 import { emptyRoom } from './roomState';
+import { nextBefore } from './scrollback';
 
 export interface RoomOptions {
   readonly identity: Identity;
@@ -50,6 +51,8 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
   useEffect(() => saveHidden(state.hidden), [state.hidden]);
   useTypingExpiry(state.typing, dispatch);
 
+  const { scrollback } = state;
+  const isOnline = status.phase === 'online';
   return {
     state,
     status,
@@ -69,6 +72,14 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
     }, []),
     hide: useCallback((person: Person) => dispatch({ type: 'personHidden', person }), []),
     show: useCallback((clientId: string) => dispatch({ type: 'personShown', clientId }), []),
+    loadOlder: useCallback(() => {
+      const before = nextBefore(scrollback);
+      if (isOnline && before !== null && scrollback.state !== 'loading') {
+        dispatch({ type: 'olderAsked' });
+        client.current?.askOlder(before);
+      }
+    }, [scrollback, isOnline]),
+    returnedToEnd: useCallback(() => dispatch({ type: 'returnedToEnd' }), []),
     markRead: useCallback(() => dispatch({ type: 'markedRead' }), []),
     signalTyping: useCallback(() => client.current?.signalTyping() ?? false, []),
     reconnectNow: useCallback(() => client.current?.reconnectNow(), []),

@@ -23,14 +23,15 @@ export interface StickToBottom {
 
 interface Anchor {
   readonly key: string;
-  readonly offset: number;
+  /** Where it was in the content. */
+  readonly top: number;
 }
 
 /** Scrolling down to within this distance counts as reaching the bottom. */
 const bottomPixels = 48;
 
 /** `contentVersion` is any value that changes with the content. */
-export function useStickToBottom(contentVersion: unknown, onScroll: (top: number) => void): StickToBottom {
+export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLElement, isAtEnd: boolean) => void): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor | null>(null);
@@ -47,13 +48,13 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
 
   const correctPosition = useCallback(() => {
     const box = scroller.current;
-    if (box === null || isTouched.current) {
+    if (box === null) {
       return;
     }
-    if (isStuck.current) {
+    if (!isStuck.current) {
+      anchor.current = keepInPlace(box, content.current, anchor.current);
+    } else if (!isTouched.current) {
       box.scrollTop = box.scrollHeight;
-    } else {
-      restore(box, content.current, anchor.current);
     }
     lastTop.current = box.scrollTop;
   }, []);
@@ -81,7 +82,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
       } else if (!isStuck.current || (isUp && distance > bottomPixels)) {
         setStuck(false);
       }
-      reportScroll(box.scrollTop);
+      reportScroll(box, isStuck.current);
     };
     // In a burst the log returns to the bottom in every frame, faster than a slow wheel scrolls up, so the first wheel event
     // upwards is enough to detach.
@@ -90,7 +91,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (top: number
         setStuck(false);
       }
     };
-    // A correction during a touch would fight the finger.
+    // Returning to the bottom during a touch would fight the finger.
     const touchStart = () => {
       isTouched.current = true;
     };
@@ -165,7 +166,7 @@ function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): A
   for (let index = low; index < rows.length; index++) {
     for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
       if (message.dataset.key !== undefined && endsBelow(message, box.scrollTop)) {
-        return { key: message.dataset.key, offset: message.offsetTop - box.scrollTop };
+        return { key: message.dataset.key, top: message.offsetTop };
       }
     }
   }
@@ -176,11 +177,14 @@ function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
   return element !== undefined && element.offsetTop + element.offsetHeight > edge;
 }
 
-function restore(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): void {
+/** Scrolls as far as the anchor has moved, also while the reader scrolls. */
+function keepInPlace(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): Anchor | null {
   const message = anchor && find(content, anchor.key);
-  if (anchor && message) {
-    box.scrollTop = message.offsetTop - anchor.offset;
+  if (!anchor || !message || message.offsetTop === anchor.top) {
+    return anchor;
   }
+  box.scrollTop += message.offsetTop - anchor.top;
+  return { key: anchor.key, top: message.offsetTop };
 }
 
 function find(content: HTMLElement | null, key: string): HTMLElement | null {

@@ -278,9 +278,14 @@ final class HonestClient {
         socket.toServer(new ClientEvent.Older(EntryId.of(position), 1 + world.below(7), "older"));
     }
 
-    /** What parts of the log had, when they were all read; null before. */
+    /** What parts of the log and the screen have, when all parts were read; null before. */
     List<ChatMessage> readToTheEnd() {
-        return readToTheEnd ? List.copyOf(read.values()) : null;
+        if (!readToTheEnd) {
+            return null;
+        }
+        // The message at the cursor is before no part.
+        screen.values().forEach(message -> read.putIfAbsent(message.key(), message));
+        return read.values().stream().filter(message -> !message.isNotice()).toList();
     }
 
     /** Parts do not replace what is shown: a later copy may have been sent live. */
