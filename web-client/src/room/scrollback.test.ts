@@ -17,12 +17,12 @@ function older(state: RoomState, messages: readonly Message[], before: string, e
   return receive(roomReducer(state, { type: 'olderAsked' }), { type: 'older', messages, before, end });
 }
 
-const joined = receive(emptyRoom(), { ...history(range(1_000, 1_200)), cursor: 'p1200' });
+const joined = receive(emptyRoom(), { ...history(range(1_000, 1_200)), cursor: '1200-7' });
 
 describe('scrollback', () => {
   it('begins at the position of the history', () => {
     expect(nextBefore(emptyRoom().scrollback)).toBeNull();
-    expect(nextBefore(joined.scrollback)).toBe('p1200');
+    expect(nextBefore(joined.scrollback)).toBe('1200-8');
   });
 
   it('goes on where the last part began, and adds only what is new', () => {
@@ -59,15 +59,15 @@ describe('scrollback', () => {
   });
 
   it('may ask again after a reconnect', () => {
-    const again = receive(roomReducer(joined, { type: 'olderAsked' }), { ...history(), cursor: 'p1300' });
+    const again = receive(roomReducer(joined, { type: 'olderAsked' }), { ...history(), cursor: '1300-0' });
     expect(again.scrollback.state).toBe('idle');
-    expect(nextBefore(again.scrollback)).toBe('p1200');
+    expect(nextBefore(again.scrollback)).toBe('1200-8');
   });
 
   it('keeps what the reader loaded while messages arrive, and drops it when they are back at the end', () => {
     let state = older(joined, range(900, 1_000), 'p900');
     for (let at = 1_200; at < 4_200; at += 50) {
-      state = receive(state, ...range(at, at + 50).map((message) => ({ ...live(message), cursor: `p${message.at}` }) as ServerEvent));
+      state = receive(state, ...range(at, at + 50).map((message) => ({ ...live(message), cursor: `${message.at}-0` }) as ServerEvent));
     }
     expect(state.messages).toHaveLength(2_100);
     state = roomReducer(state, { type: 'returnedToEnd' });
@@ -78,11 +78,11 @@ describe('scrollback', () => {
   it('leaves no hole after the oldest were dropped', () => {
     let state = joined;
     for (let at = 1_200; at < 6_200; at += 10) {
-      state = receive(state, ...range(at, at + 10).map((message) => ({ ...live(message), cursor: `p${message.at}` }) as ServerEvent));
+      state = receive(state, ...range(at, at + 10).map((message) => ({ ...live(message), cursor: `${message.at}-0` }) as ServerEvent));
     }
     const oldest = state.messages[0]?.at ?? 0;
     expect(oldest).toBe(4_200);
-    const position = Number(nextBefore(state.scrollback)?.slice(1));
+    const position = Number(nextBefore(state.scrollback)?.split('-')[0]);
     // It is not before the oldest message that the tab has, and not far behind it.
     expect(position).toBeGreaterThanOrEqual(oldest);
     expect(position).toBeLessThan(oldest + 100);

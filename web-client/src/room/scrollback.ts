@@ -30,11 +30,17 @@ export function nextBefore({ marks, state, loaded }: Scrollback): string | null 
   return state === 'end' || loaded >= maxLoaded ? null : (marks[0]?.before ?? null);
 }
 
+/** The next position: the entry at a cursor may be a later text of an older message, which the page may not have. */
+function behind(cursor: string): string {
+  const [millis, sequence] = cursor.split('-');
+  return /^\d{1,20}$/.test(sequence ?? '') ? `${millis}-${BigInt(sequence ?? 0) + 1n}` : cursor;
+}
+
 /** Notes a position that came with messages. */
 export function addMark(scrollback: Scrollback, mark: Mark, messages: readonly Message[]): Scrollback {
   const last = scrollback.marks.at(-1);
   const isClose = last !== undefined && (messages.at(-markInterval)?.at ?? 0) <= last.at;
-  return isClose ? scrollback : { ...scrollback, marks: [...scrollback.marks, mark] };
+  return isClose ? scrollback : { ...scrollback, marks: [...scrollback.marks, { ...mark, before: behind(mark.before) }] };
 }
 
 /** The oldest messages were dropped: what can be loaded begins where they were. */

@@ -266,7 +266,9 @@ final class HonestClient {
         if (joined) {
             read.clear();
             readToTheEnd = false;
-            askBefore(cursor);
+            // The entry at the cursor may be a later text of a message that is not in the history.
+            var seen = EntryId.of(cursor);
+            askBefore(new EntryId(seen.milliseconds(), seen.sequence() + 1).toString());
         }
     }
 
@@ -278,14 +280,12 @@ final class HonestClient {
         socket.toServer(new ClientEvent.Older(EntryId.of(position), 1 + world.below(7), "older"));
     }
 
-    /** What parts of the log and the screen have, when all parts were read; null before. */
+    /** What the parts of the log had, when all were read; null before. */
     List<ChatMessage> readToTheEnd() {
         if (!readToTheEnd) {
             return null;
         }
-        // The message at the cursor is before no part.
-        screen.values().forEach(message -> read.putIfAbsent(message.key(), message));
-        return read.values().stream().filter(message -> !message.isNotice()).toList();
+        return List.copyOf(read.values());
     }
 
     /** Parts do not replace what is shown: a later copy may have been sent live. */
