@@ -16,6 +16,9 @@ final class Simulation {
     /** A visitor is remembered until their lost connection is noticed and the grace period is over. */
     private static final int VISIT_SECONDS = 9;
 
+    /** Parts of a long log at the rate that a user has. */
+    private static final int READ_SECONDS = 60;
+
     private static final int MANY_VISITS = 3_000;
     /** In some schedules, attackers join and leave all the time with new identities. */
     private static final int FLOOD_VISITS = 120;
@@ -81,7 +84,9 @@ final class Simulation {
         var newcomers = newcomers();
         invariants.checkNewcomers(newcomers);
         newcomers.forEach(HonestClient::readAll);
-        world.runUntil(world.now() + 40 * SECOND);
+        for (int i = 0; i < READ_SECONDS && newcomers.stream().anyMatch(reader -> reader.readToTheEnd() == null); i++) {
+            world.runUntil(world.now() + SECOND);
+        }
         newcomers.forEach(invariants::checkOlder);
     }
 
