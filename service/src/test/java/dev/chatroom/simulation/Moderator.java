@@ -114,6 +114,7 @@ final class Moderator {
                     ServerEvent.Presence _,
                     ServerEvent.Pong _,
                     ServerEvent.Update _,
+                    ServerEvent.Older _,
                     ServerEvent.Remove _ -> {
                 // Of no interest here.
             }
