@@ -8,6 +8,7 @@ import { PeopleIcon } from './icons';
 import type { Identity } from './identity/identity';
 import type { MessageRef } from './protocol/events';
 import type { MessageKey } from './protocol/messageKey';
+import { ModerationDialog, type ModeratorQuestion } from './moderation/ModerationDialog';
 import { Announcer } from './notifications/Announcer';
 import { useNotificationPreferences } from './notifications/useNotificationPreferences';
 import { useNotifications } from './notifications/useNotifications';
@@ -59,7 +60,9 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     setReplyTo(original);
   }, []);
   const jumpTo = useCallback((key: MessageKey) => setWanted({ key }), []);
-  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, showToast });
+  const [question, setQuestion] = useState<ModeratorQuestion | null>(null);
+  const askToModerate = state.self?.role === 'moderator' ? setQuestion : null;
+  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, askToModerate, showToast });
   const quote = useMemo(
     () => (replyTo === null ? null : quoteFinder(state.messages, state.hidden)(replyTo)),
     [replyTo, state.messages, state.hidden],
@@ -159,6 +162,16 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         </aside>
       )}
       {!isWide && sheetOpen && <RosterSheet onClose={() => setSheetOpen(false)}>{roster}</RosterSheet>}
+      {question !== null && (
+        <ModerationDialog
+          question={question}
+          onConfirm={(reason) => {
+            room.moderate(question.action, reason);
+            setQuestion(null);
+          }}
+          onClose={() => setQuestion(null)}
+        />
+      )}
       <Announcer arrivals={state.arrivals} reader={self} />
     </div>
   );

@@ -2,7 +2,7 @@ import { Renewal } from '../auth/renewal';
 import { SignIn, type TokenSource } from '../auth/SignIn';
 import type { Identity } from '../identity/identity';
 import { decode } from '../protocol/decode';
-import type { ClientEvent, MessageRef, ServerEvent } from '../protocol/events';
+import type { ClientEvent, MessageRef, ModeratorAction, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
 import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
 import { EventBatch } from './EventBatch';
@@ -99,6 +99,11 @@ export class RoomClient {
   /** Asks for older messages; without a connection this does nothing. */
   askOlder(before: string): void {
     this.advance({ type: 'askOlder', before });
+  }
+
+  /** Acts as a moderator. */
+  moderate(ref: string, action: ModeratorAction, reason: string): void {
+    this.advance({ type: 'moderate', ref, action, reason });
   }
 
   retry(id: string): void {

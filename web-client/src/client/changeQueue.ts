@@ -1,4 +1,6 @@
-/** A change of an own message that the room has not answered. */
+import type { ClientEvent, ModeratorAction } from '../protocol/events';
+
+/** A change of an own message, or an action of a moderator, that the room has not answered. */
 export interface PendingChange {
   /** Names the change; the room applies it once, however often it is sent. */
   readonly ref: string;
@@ -6,6 +8,8 @@ export interface PendingChange {
   readonly id: string;
   /** The new text; null to delete the message. */
   readonly text: string | null;
+  /** Set for an action of a moderator. */
+  readonly moderation?: ModeratorAction & { readonly reason?: string };
   /** Whether it was sent over the current socket. */
   readonly inFlight: boolean;
 }
@@ -16,6 +20,19 @@ export type ChangeQueue = readonly PendingChange[];
 /** A later change of a message replaces one that was not sent yet. */
 export function addChange(queue: ChangeQueue, ref: string, id: string, text: string | null): ChangeQueue {
   return [...queue.filter((change) => change.inFlight || change.id !== id), { ref, id, text, inFlight: false }];
+}
+
+/** Moderators act in the order in which they decide, and nothing replaces an action. */
+export function addModeration(queue: ChangeQueue, ref: string, action: ModeratorAction, reason: string): ChangeQueue {
+  const moderation = reason === '' ? action : { ...action, reason };
+  return [...queue, { ref, id: ref, text: null, moderation, inFlight: false }];
+}
+
+export function changeEvent({ ref, id, text, moderation }: PendingChange): ClientEvent {
+  if (moderation !== undefined) {
+    return { type: 'moderate', ...moderation, ref };
+  }
+  return text === null ? { type: 'delete', id, ref } : { type: 'edit', id, text, ref };
 }
 
 export function answered(queue: ChangeQueue, ref: string): ChangeQueue {

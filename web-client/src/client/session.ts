@@ -1,7 +1,7 @@
 import type { Identity } from '../identity/identity';
-import type { ClientEvent, HistoryEvent, Message, MessageRef, Person, ServerEvent } from '../protocol/events';
+import type { ClientEvent, HistoryEvent, Message, MessageRef, ModeratorAction, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
-import { addChange, allInFlight, answered, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
+import { addChange, addModeration, allInFlight, answered, changeEvent, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
 import {
   acknowledge,
   add,
@@ -45,6 +45,7 @@ export type SessionInput =
   | { readonly type: 'write'; readonly id: string; readonly text: string; readonly replyTo?: MessageRef | null }
   /** Changes an own message; a text of null deletes it. `ref` names the change. */
   | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
+  | { readonly type: 'moderate'; readonly ref: string; readonly action: ModeratorAction; readonly reason: string }
   /** Asks for messages before a position, if the session is joined. */
   | { readonly type: 'askOlder'; readonly before: string }
   | { readonly type: 'retry'; readonly id: string }
@@ -106,6 +107,8 @@ function apply(session: Session, input: SessionInput, now: number): Step {
       return only({ ...session, outbox: add(session.outbox, input.id, input.text, now, input.replyTo) });
     case 'change':
       return only({ ...session, changes: addChange(session.changes, input.ref, input.id, input.text) });
+    case 'moderate':
+      return only({ ...session, changes: addModeration(session.changes, input.ref, input.action, input.reason) });
     case 'askOlder':
       return session.phase === 'joined' ? { session, effects: [{ type: 'send', event: askOlder(input.before) }] } : only(session);
     case 'retry':
@@ -215,8 +218,8 @@ function sendQueued(before: Session, now: number): Step {
   let session = before;
   const effects: SessionEffect[] = [];
   if (session.phase === 'joined') {
-    for (const { ref, id, text } of toSend(session.changes)) {
-      effects.push({ type: 'send', event: text === null ? { type: 'delete', id, ref } : { type: 'edit', id, text, ref } });
+    for (const change of toSend(session.changes)) {
+      effects.push({ type: 'send', event: changeEvent(change) });
     }
     session = { ...session, changes: allInFlight(session.changes) };
     for (const { id, text, replyTo } of queued(session.outbox)) {

@@ -1,6 +1,7 @@
-import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CloseIcon } from '../icons';
 import { t } from '../i18n/i18n';
+import { useModal } from '../useModal';
 import './sheet.css';
 
 interface RosterSheetProps {
@@ -10,24 +11,7 @@ interface RosterSheetProps {
 
 /** The roster on a narrow screen: a modal dialog, which traps the focus, closes on Escape and restores the focus. */
 export function RosterSheet({ onClose, children }: RosterSheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const close = useEffectEvent(onClose);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // The content covers the whole dialog, so a click on the dialog itself is a click on the backdrop.
-    const clicked = (event: MouseEvent) => {
-      if (event.target === element) {
-        close();
-      }
-    };
-    element?.addEventListener('click', clicked);
-    // The dialog restores the focus only when it is closed before React removes it.
-    return () => {
-      element?.removeEventListener('click', clicked);
-      element?.close();
-    };
-  }, []);
+  const dialog = useModal(onClose);
   return (
     <dialog
       ref={dialog}

@@ -125,6 +125,11 @@ export type ServerEvent =
   | { readonly type: 'ack'; readonly id: string }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
 
+/** What a moderator does to messages of others: removes one, or all that a user sent so far. */
+export type ModeratorAction =
+  | { readonly action: 'delete'; readonly target: MessageRef }
+  | { readonly action: 'purge'; readonly target: { readonly clientId: string } };
+
 export type ClientEvent =
   /** Here `clientId` is the secret. */
   | { readonly type: 'join'; readonly clientId: string; readonly name: string; readonly cursor?: string; readonly token?: string }
@@ -135,5 +140,6 @@ export type ClientEvent =
   | { readonly type: 'delete'; readonly id: string; readonly ref: string }
   /** `ref` is repeated by an error. */
   | { readonly type: 'older'; readonly before: string; readonly limit: number; readonly ref: string }
+  | ({ readonly type: 'moderate'; readonly ref: string; readonly reason?: string } & ModeratorAction)
   | { readonly type: 'typing' }
   | { readonly type: 'ping'; readonly n: number };

@@ -5,7 +5,8 @@ import { t } from '../i18n/i18n';
 import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, UpIcon } from '../icons';
 import { displayName } from '../identity/displayName';
 import { Menu, type MenuItem } from '../menu/Menu';
-import type { MessageRef, Person } from '../protocol/events';
+import type { ModeratorQuestion } from '../moderation/ModerationDialog';
+import type { MessageRef, ModeratorAction, Person } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import type { ToastContent } from '../toast/useToast';
 import type { LogActions, MenuTarget } from './logActions';
@@ -21,6 +22,8 @@ interface MessageMenuOptions {
   readonly jumpTo: (key: MessageKey) => void;
   readonly edit: (message: Editing) => void;
   readonly remove: (id: string) => void;
+  /** Null unless the reader is a moderator. */
+  readonly askToModerate: ((question: ModeratorQuestion) => void) | null;
   readonly showToast: (toast: ToastContent) => void;
 }
 
@@ -31,7 +34,7 @@ export interface MessageMenu {
 
 /** The menu of a message: one for the whole log. */
 export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
-  const { retry, discard, hide, show, reply, jumpTo, edit, remove, showToast } = options;
+  const { retry, discard, hide, show, reply, jumpTo, edit, remove, askToModerate, showToast } = options;
   const [target, setTarget] = useState<MenuTarget | null>(null);
   const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, openMenu: setTarget }), [retry, discard, jumpTo]);
   if (target === null) {
@@ -62,6 +65,15 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
       showToast({ text: t('toast.hidden', { name }), action: { label: t('toast.undo'), run: undo } });
     };
     items.push({ key: 'hide', label: t('menu.hide', { name }), icon: <HideIcon />, run: hideSender });
+    if (askToModerate !== null) {
+      const { clientId } = sender;
+      const ask = (action: ModeratorAction) => () => askToModerate({ action, name });
+      const icon = <DeleteIcon />;
+      items.push(
+        { key: 'moderateDelete', label: t('moderate.delete'), icon, isDangerous: true, run: ask({ action: 'delete', target: { clientId, id } }) },
+        { key: 'moderatePurge', label: t('moderate.purge', { name }), icon, isDangerous: true, run: ask({ action: 'purge', target: { clientId } }) },
+      );
+    }
   }
   return {
     actions,

@@ -6,7 +6,7 @@ import { RoomClient } from '../client/RoomClient';
 import { socketUrl } from '../client/socketUrl';
 import type { Identity } from '../identity/identity';
 import { randomUuid } from '../identity/randomId';
-import type { MessageRef, Person } from '../protocol/events';
+import type { MessageRef, ModeratorAction, Person } from '../protocol/events';
 import { useTypingExpiry } from '../presence/useTypingExpiry';
 import { loadHidden, saveHidden } from './hiddenPeople';
 import { roomReducer } from './roomReducer';
@@ -62,6 +62,10 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
     }, []),
     edit: useCallback((id: string, text: string) => client.current?.change(randomUuid(), id, text), []),
     remove: useCallback((id: string) => client.current?.change(randomUuid(), id, null), []),
+    moderate: useCallback(
+      (action: ModeratorAction, reason: string) => client.current?.moderate(randomUuid(), action, reason),
+      [],
+    ),
     retry: useCallback((id: string) => {
       client.current?.retry(id);
       dispatch({ type: 'sendErrorDismissed' });

@@ -1,0 +1,98 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ChatRoom } from '../ChatRoom';
+import { FakeSocket } from '../testing/FakeSocket';
+
+const sent = () => FakeSocket.newest.sent.filter((event) => (event as { type: string }).type === 'moderate');
+const after = (action: () => void) => {
+  act(action);
+  act(() => void vi.advanceTimersByTime(300));
+};
+const openMenu = () => fireEvent.click(screen.getByRole('button', { name: 'Actions for the message by Eve' }));
+const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }));
+
+function join(role?: string): void {
+  render(<ChatRoom />);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Your name' }), { target: { value: 'Ann' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Join' }));
+  rejoin(role);
+}
+
+function rejoin(role?: string): void {
+  act(() => FakeSocket.newest.serverAccepts());
+  after(() =>
+    FakeSocket.newest.serverSends({
+      type: 'history',
+      messages: [{ id: 'a', clientId: 'eve', name: 'Eve', text: 'spam', at: 1_000 }],
+      cursor: '1-0',
+      gap: false,
+      self: { clientId: 'me', name: 'Ann', role },
+      instance: 'pod-0',
+    }),
+  );
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('WebSocket', FakeSocket);
+  FakeSocket.all = [];
+  sessionStorage.clear();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('removes a message with a reason', () => {
+  join('moderator');
+  openMenu();
+  choose('Remove message');
+  fireEvent.change(screen.getByLabelText('Reason (optional)'), { target: { value: ' advertising ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(sent()).toMatchObject([{ action: 'delete', target: { clientId: 'eve', id: 'a' }, reason: 'advertising' }]);
+  expect(screen.queryByTestId('moderation')).toBeNull();
+});
+
+it('removes all messages of a person without a reason', () => {
+  join('moderator');
+  openMenu();
+  choose('Remove all messages by Eve');
+  fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(sent()).toMatchObject([{ action: 'purge', target: { clientId: 'eve' } }]);
+  expect(sent()[0]).not.toHaveProperty('reason');
+  expect(sent()[0]).not.toHaveProperty('target.id');
+});
+
+it('does nothing when the moderator cancels', () => {
+  join('moderator');
+  openMenu();
+  choose('Remove message');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByTestId('moderation')).toBeNull();
+  expect(sent()).toEqual([]);
+});
+
+it('sends an action again with the same ref until it is answered', () => {
+  join('moderator');
+  openMenu();
+  choose('Remove message');
+  fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  const [first] = sent() as { ref: string }[];
+  act(() => FakeSocket.newest.serverCloses(1012));
+  act(() => void vi.advanceTimersByTime(5_000));
+  rejoin('moderator');
+  expect(sent()).toEqual([first]);
+  after(() => FakeSocket.newest.serverSends({ type: 'ack', id: first?.ref }));
+  act(() => FakeSocket.newest.serverCloses(1012));
+  act(() => void vi.advanceTimersByTime(5_000));
+  rejoin('moderator');
+  expect(sent()).toEqual([]);
+});
+
+it.each([[undefined], ['member']])('offers nothing of it to others: %s', (role) => {
+  join(role);
+  openMenu();
+  expect(screen.queryByRole('menuitem', { name: /^Remove/ })).toBeNull();
+});
