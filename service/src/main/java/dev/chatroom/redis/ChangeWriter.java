@@ -108,6 +108,7 @@ final class ChangeWriter implements AutoCloseable {
     }
 
     private void answered(Unstored first, EntryId position, Throwable failure) {
+        boolean isNextHere;
         lock.lock();
         try {
             if (failure != null) {
@@ -116,10 +117,14 @@ final class ChangeWriter implements AutoCloseable {
             }
             backoff.reset();
             waiting.remove();
+            isNextHere = !waiting.isEmpty();
         } finally {
             lock.unlock();
         }
         first.stored().complete(position);
-        tryFirst();
+        // One that was added since then was the first: whoever added it tries it.
+        if (isNextHere) {
+            tryFirst();
+        }
     }
 }
