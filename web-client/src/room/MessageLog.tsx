@@ -111,9 +111,7 @@ export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBotto
         data-testid="log"
       >
         <div ref={content} className="log-content">
-          {messages.length >= minMessagesAbove && visible.messages.length === messages.length && (
-            <OlderMessages scrollback={room.scrollback} onLoad={onLoadOlder} />
-          )}
+          {messages.length >= minMessagesAbove && <OlderMessages scrollback={room.scrollback} onLoad={onLoadOlder} />}
           <LogActionsContext value={actions}>
             {rows.map((row) => (
               <LogRow key={row.key} row={row} today={today} ownName={self.name} />

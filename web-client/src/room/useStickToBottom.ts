@@ -74,6 +74,11 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     sizes.observe(inner);
 
     const scroll = () => {
+      if (box.scrollTop === lastTop.current) {
+        // It was this hook that scrolled.
+        reportScroll(box, isStuck.current);
+        return;
+      }
       const isUp = box.scrollTop < lastTop.current;
       lastTop.current = box.scrollTop;
       const distance = box.scrollHeight - box.clientHeight - box.scrollTop;
@@ -183,8 +188,10 @@ function keepInPlace(box: HTMLElement, content: HTMLElement | null, anchor: Anch
   if (!anchor || !message || message.offsetTop === anchor.top) {
     return anchor;
   }
+  const before = box.scrollTop;
   box.scrollTop += message.offsetTop - anchor.top;
-  return { key: anchor.key, top: message.offsetTop };
+  // Rows that are not drawn yet may leave too little to scroll: the rest follows when they are.
+  return { key: anchor.key, top: anchor.top + box.scrollTop - before };
 }
 
 function find(content: HTMLElement | null, key: string): HTMLElement | null {
