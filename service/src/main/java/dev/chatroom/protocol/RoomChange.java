@@ -40,6 +40,16 @@ public sealed interface RoomChange {
         return false;
     }
 
+    /**
+     * Whether this change forbids everything that is forbidden now, and allows nothing.
+     *
+     * @param current the valid change of the same register, or {@code null}
+     * @return whether it may be applied before it is stored
+     */
+    default boolean onlyForbids(RoomChange current) {
+        return false;
+    }
+
     /** Messages are removed. */
     sealed interface Removal extends RoomChange {
         /**
@@ -175,6 +185,12 @@ public sealed interface RoomChange {
         @Override
         public String register() {
             return "restricted/" + clientId;
+        }
+
+        @Override
+        public boolean onlyForbids(RoomChange current) {
+            return kind != Kind.LIFTED
+                    && (until == null || !(current instanceof Restricted before) || !before.isOpenAt(until));
         }
 
         @Override

@@ -89,14 +89,15 @@ final class Changes {
     }
 
     /**
-     * Like {@link #submit}, but changes that remove messages are applied when they are read from the log. What they remove depends on their
-     * version, and when this instance dies before it stored them, its clients must not miss more than others.
+     * Like {@link #submit}, but changes are applied when they are read from the log, unless they only forbid something. What a
+     * purge removes depends on its version: when this instance dies before it stored it, its clients must not miss more than
+     * others. And what a change allows, instances that do not know it yet would hide.
      */
     void store(long connection, ChangeRequest request, List<Effect> out) {
         var key = request.changes().getFirst().stamp().key();
         remember(key);
         request.changes().stream()
-                .filter(change -> !(change instanceof RoomChange.Removal))
+                .filter(change -> change.onlyForbids(currentOf(change)))
                 .forEach(change -> applyHere(change, out));
         var waiting = new ArrayList<Waiting>(1);
         waiting.add(new Waiting(connection, key.id()));
@@ -151,6 +152,11 @@ final class Changes {
         var there = stored.get(change.register());
         return !pending.containsKey(change.stamp().key())
                 && Optional.ofNullable(there).map(stamp -> change.stamp().compareTo(stamp) > 0).orElse(true);
+    }
+
+    private RoomChange currentOf(RoomChange change) {
+        var current = register.current(change);
+        return current == null ? null : current.change();
     }
 
     private void applyHere(RoomChange change, List<Effect> out) {

@@ -183,7 +183,7 @@ final class ModeratorChanges {
 
     private void submit(Client client, RoomChange change, Moderation moderation, List<Effect> out) {
         var audit = moderation.auditEntry(client.user(), change.stamp().version());
-        changes.submit(
+        changes.store(
                 client.connection(), new ChangeRequest(List.of(change), List.of(), false, null, audit), out);
     }
 

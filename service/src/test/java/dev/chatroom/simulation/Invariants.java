@@ -120,7 +120,7 @@ final class Invariants {
             if (redis.broughtBack(entries.get(i).id())) {
                 continue;
             }
-            require(!redis.state().covers(message), "a removed message is in the log: " + message);
+            require(!redis.state().erases(message), "a removed message is in the log: " + message);
             // An instance that started late does not know the older copies of a message.
             var newest = log.get(message.key());
             require(

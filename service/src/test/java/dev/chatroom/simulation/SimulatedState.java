@@ -50,6 +50,16 @@ final class SimulatedState {
         return newest.values().stream().anyMatch(change -> change.change().removes(message));
     }
 
+    /**
+     * Whether a message must leave the log. One that a restriction hides may stay, when it is older than what the instances
+     * hold: their clocks differ.
+     */
+    boolean erases(ChatMessage message) {
+        return newest.values().stream()
+                .map(LoggedChange::change)
+                .anyMatch(change -> change instanceof RoomChange.Removal && change.removes(message));
+    }
+
     /** Whether a message is removed under its identity. */
     boolean names(MessageKey key) {
         return newest.containsKey("removed/" + key.clientId() + "/" + key.id());
