@@ -142,16 +142,15 @@ public sealed interface RoomChange {
 
     /**
      * A user may not write, or may not be in the room, for a time; or a restriction was lifted. It also hides the messages of
-     * the user from that time: instances that did not know the restriction yet may have accepted some.
+     * the user that stand behind it in the log: instances that did not know the restriction yet may have accepted some.
      *
      * @param clientId the user
      * @param kind what it is
-     * @param from when it began, on the room's hybrid clock
-     * @param until when it ends or was lifted, on the same clock; {@code null}: it does not end
+     * @param until when it ends or was lifted, on the room's hybrid clock; {@code null}: it does not end
      * @param reason the moderator's reason, or {@code null}
      * @param stamp the order of changes
      */
-    record Restricted(String clientId, Kind kind, long from, Long until, String reason, Stamp stamp) implements RoomChange {
+    record Restricted(String clientId, Kind kind, Long until, String reason, Stamp stamp) implements RoomChange {
         /** What a user may not do. */
         public enum Kind {
             /** The user may read, but not write. */
@@ -190,12 +189,17 @@ public sealed interface RoomChange {
         @Override
         public boolean onlyForbids(RoomChange current) {
             return kind != Kind.LIFTED
-                    && (until == null || !(current instanceof Restricted before) || !before.isOpenAt(until));
+                    && (until == null || !(current instanceof Restricted before) || !before.isActive(until));
         }
 
-        @Override
-        public boolean removes(ChatMessage message) {
-            return message.at() > from && isOpenAt(message.at()) && message.clientId().equals(clientId) && !message.isNotice();
+        /**
+         * Whether a message is hidden if it stands behind this change in the log.
+         *
+         * @param message the message
+         * @return whether the user wrote it before the restriction ended
+         */
+        public boolean hides(ChatMessage message) {
+            return isActive(message.at()) && message.clientId().equals(clientId) && !message.isNotice();
         }
     }
 }

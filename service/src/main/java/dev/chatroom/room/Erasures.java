@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
@@ -7,6 +8,7 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds the copies of messages that must leave the log: those of messages that were removed, and earlier texts. */
 final class Erasures {
@@ -19,12 +21,12 @@ final class Erasures {
     }
 
     /** Removes what a change removes. One that was read may remove copies that its own instance had not read. */
-    void remove(LoggedChange logged, List<Effect> out) {
+    void remove(LoggedChange logged, Predicate<ChatMessage> removed, List<Effect> out) {
         var positions = new LinkedHashSet<EntryId>();
-        if (logged.change() instanceof RoomChange.Removed removed) {
-            positions.addAll(history.positions(removed.key()));
+        if (logged.change() instanceof RoomChange.Removed one) {
+            positions.addAll(history.positions(one.key()));
         }
-        positions.addAll(history.removeAll(logged.change()::removes));
+        positions.addAll(history.removeAll(removed));
         if (logged.position() != null && !positions.isEmpty()) {
             out.add(new Effect.Erase(List.copyOf(positions)));
         }
@@ -33,7 +35,7 @@ final class Erasures {
     /** Whether a message was removed, or has a later text: written again by a retry, or read again. */
     boolean isInvalid(LogEntry entry) {
         var message = entry.message().message();
-        return removals.covers(message) || history.known().isOutdated(message);
+        return removals.covers(message, entry.id()) || history.known().isOutdated(message);
     }
 
     /** Erases what should not be in the log any more: an instance died before it did, or a failover brought it back. */

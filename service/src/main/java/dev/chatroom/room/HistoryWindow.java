@@ -46,7 +46,7 @@ final class HistoryWindow {
      * Replaces what is held by the content of a log, without what was removed. Messages of this instance that are not stored
      * yet stay.
      */
-    void reset(LogSnapshot snapshot, Predicate<ChatMessage> removed) {
+    void reset(LogSnapshot snapshot, Predicate<HeldMessage> removed) {
         held.removeStored();
         newest = null;
         snapshot.older().forEach(known::add);
@@ -61,7 +61,7 @@ final class HistoryWindow {
         heldAfter = snapshot.complete() ? EntryId.ZERO : first;
         for (var message : valid.values()) {
             var own = held.unstored(message.key());
-            if (removed.test(message.message().message())) {
+            if (removed.test(message)) {
                 continue;
             }
             if (own != null) {

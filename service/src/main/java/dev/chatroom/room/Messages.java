@@ -145,7 +145,7 @@ final class Messages {
                     .filter(entry -> entry.id().isAfter(cursor))
                     .forEach(entry -> show(entry, true, now, out));
         }
-        history.reset(snapshot, removals::covers);
+        history.reset(snapshot, held -> removals.covers(held.message().message(), held.entry()));
         erasures.started(snapshot, out);
         snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();

@@ -76,15 +76,23 @@ final class ModeratorChanges {
     void applied(LoggedChange logged, List<Effect> out) {
         var change = logged.change();
         if (change instanceof RoomChange.Removed) {
-            messages.erasures().remove(logged, out);
+            messages.erasures().remove(logged, change::removes, out);
             return;
         }
-        var named = removed(messages.history().held().newest(NAMED, change::removes), change.stamp());
+        Predicate<ChatMessage> removed = change instanceof RoomChange.Restricted restricted
+                ? message -> logged.position() != null && isUnstored(message) && restricted.hides(message)
+                : change::removes;
+        var named = removed(messages.history().held().newest(NAMED, removed), change.stamp());
         // First: an instance that dies in between must not have erased what others then never learn of.
         if (!named.isEmpty()) {
             changes.follow(named, out);
         }
-        messages.erasures().remove(logged, out);
+        messages.erasures().remove(logged, removed, out);
+    }
+
+    /** What is not stored yet will stand behind everything that is. */
+    private boolean isUnstored(ChatMessage message) {
+        return messages.history().held().unstored(message.key()) != null;
     }
 
     /**
@@ -94,7 +102,7 @@ final class ModeratorChanges {
     void read(List<LogEntry> entries, List<Effect> out) {
         for (var entry : entries) {
             var message = entry.message().message();
-            var removal = removals.removedByTime(message);
+            var removal = removals.unnamed(message, entry.id());
             if (removal != null && !removals.covers(message.key())) {
                 changes.follow(List.of(removed(message.key(), removal.stamp())), out);
             }
@@ -125,7 +133,7 @@ final class ModeratorChanges {
     private void timeout(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         if (mayRestrict(client, clientId, moderation, out)) {
             long version = messages.nextTime(now, newestVersion(clientId));
-            submit(client, restricted(client, clientId, Kind.TIMEOUT, moderation, version, now), moderation, out);
+            submit(client, restricted(client, clientId, Kind.TIMEOUT, moderation, version), moderation, out);
         }
     }
 
@@ -135,19 +143,15 @@ final class ModeratorChanges {
             long floor = Math.max(removals.removedUpTo(clientId), newestVersion(clientId));
             long version = versionOf(message -> message.clientId().equals(clientId), floor, now);
             var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
-            var ban = restricted(client, clientId, Kind.BAN, moderation, version, now);
+            var ban = restricted(client, clientId, Kind.BAN, moderation, version);
             removeByTime(client, purge, messages.history().known().of(clientId, NAMED), List.of(ban), moderation, out);
         }
     }
 
     private void lift(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         long version = messages.nextTime(now, newestVersion(clientId));
-        var newest = restrictions.newest(clientId);
-        long from = newest.map(RoomChange.Restricted::from).orElse(version);
-        // One that has ended, or was lifted before, hides no more than it did.
-        long until = newest.map(RoomChange.Restricted::until).filter(end -> end < version).orElse(version);
         var stamp = stamp(client, moderation, version);
-        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, from, until, null, stamp), moderation, out);
+        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, version, null, stamp), moderation, out);
     }
 
     private boolean mayRestrict(Client client, String clientId, Moderation moderation, List<Effect> out) {
@@ -167,14 +171,12 @@ final class ModeratorChanges {
         return true;
     }
 
-    /** A restriction that follows another one hides what was written since the earlier one began. */
-    private RoomChange.Restricted restricted(
-            Client client, String clientId, Kind kind, Moderation moderation, long version, Time now) {
-        long from = restrictions.active(clientId, now).map(RoomChange.Restricted::from).orElse(version);
+    private static RoomChange.Restricted restricted(
+            Client client, String clientId, Kind kind, Moderation moderation, long version) {
         Long seconds = moderation.action().seconds();
         Long until = seconds == null ? null : Long.valueOf(version + Duration.ofSeconds(seconds).toMillis());
         return new RoomChange.Restricted(
-                clientId, kind, from, until, moderation.reason(), stamp(client, moderation, version));
+                clientId, kind, until, moderation.reason(), stamp(client, moderation, version));
     }
 
     private long newestVersion(String clientId) {

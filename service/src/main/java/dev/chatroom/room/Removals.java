@@ -50,19 +50,22 @@ final class Removals implements ChangeRegister {
         this.restrictions = restrictions;
     }
 
-    /** Whether a message must not be shown. */
-    boolean covers(ChatMessage message) {
-        return covers(message.key()) || removedByTime(message) != null;
+    /** Whether a message at a position of the log must not be shown. */
+    boolean covers(ChatMessage message, EntryId position) {
+        return covers(message.key()) || unnamed(message, position) != null;
     }
 
-    /** The purge, the clearing of the room, or the restriction of its sender, that covers a message by its time; null when none does. */
-    RoomChange removedByTime(ChatMessage message) {
+    /**
+     * The purge, the clearing of the room, or the restriction of its sender, that covers a message without its identity; null
+     * when none does.
+     */
+    RoomChange unnamed(ChatMessage message, EntryId position) {
         if (cleared != null && cleared.change().removes(message)) {
             return cleared.change();
         }
         return !purges.isEmpty() && isPurged(message)
                 ? purges.get(message.clientId()).change()
-                : restrictions.covering(message);
+                : restrictions.covering(message, position);
     }
 
     /** Whether a message is known by its identity to be removed. */

@@ -2,6 +2,7 @@ package dev.chatroom.room;
 
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Who may not write, or not be here. Every instance knows it, and obeys from its first socket on. A message that another
- * instance accepted before it knew a restriction is hidden by its time.
+ * instance accepted before it knew a restriction stands behind it in the log, and is hidden.
  */
 final class Restrictions implements ChangeRegister {
     /** So many are remembered, with those that ended. */
@@ -48,12 +49,14 @@ final class Restrictions implements ChangeRegister {
         return Optional.ofNullable(byUser.get(clientId)).map(logged -> (Restricted) logged.change());
     }
 
-    /** The restriction that hides a message; null when none does. */
-    RoomChange covering(ChatMessage message) {
-        if (byUser.isEmpty()) {
-            return null;
-        }
-        return newest(message.clientId()).filter(found -> found.removes(message)).orElse(null);
+    /**
+     * The restriction that hides a message at a position of the log; null when none does. One that is not stored yet hides
+     * nothing: it might be lost with this instance.
+     */
+    RoomChange covering(ChatMessage message, EntryId position) {
+        var logged = byUser.isEmpty() ? null : byUser.get(message.clientId());
+        boolean isBehind = logged != null && logged.position() != null && position.isAfter(logged.position());
+        return isBehind && ((Restricted) logged.change()).hides(message) ? logged.change() : null;
     }
 
     /** When the restriction of a user was lifted: their messages get a later time. 0 when it was not. */

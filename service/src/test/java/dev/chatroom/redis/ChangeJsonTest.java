@@ -24,8 +24,8 @@ class ChangeJsonTest {
                 new RoomChange.Removed("bob", "m1", "author", STAMP),
                 new RoomChange.Purged("bob", STAMP),
                 new RoomChange.Cleared(STAMP),
-                new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.BAN, 7, null, "spam", STAMP),
-                new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.TIMEOUT, 7, 9L, null, STAMP));
+                new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.BAN, null, "spam", STAMP),
+                new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.TIMEOUT, 9L, null, STAMP));
         var encoded = changes.stream().map(json::encode).collect(Collectors.joining(",", "[", "]"));
         assertThat(json.decodeAll(POSITION, encoded))
                 .containsExactlyElementsOf(

@@ -97,7 +97,7 @@ class RestrictionsTest {
 
     @Test
     void closesAUserWhomAnotherInstanceBans() {
-        room.handle(new Input.Changed(List.of(at(1, Kind.BAN, RoomDriver.START_MILLIS, null)), new EntryId(1, 1)));
+        room.handle(new Input.Changed(List.of(at(new EntryId(1, 1), Kind.BAN, RoomDriver.START_MILLIS, null)), new EntryId(1, 1)));
         assertThat(ann.closes()).containsExactly(CloseCode.BANNED);
         assertThat(bob.closes()).isEmpty();
     }
@@ -105,6 +105,9 @@ class RestrictionsTest {
     @Test
     void liftsABan() {
         mod.moderates("r1", new Ban("ann-id", null)).moderates("r2", new Unban("ann-id"));
+        assertThat(room.join("Ann").isWelcomed()).as("the lift is not stored").isFalse();
+        room.storeChanges();
+        room.deliver();
         assertThat(room.join("Ann").isWelcomed()).isTrue();
         room.join("Ann").sends("a");
         assertThat(bob.liveIds()).containsExactly("a");
@@ -113,10 +116,14 @@ class RestrictionsTest {
     @Test
     void hidesNothingThatWasWrittenBetweenTwoLifts() {
         mod.moderates("r1", new Timeout("ann-id", 1L)).moderates("r2", new Unban("ann-id"));
+        room.storeChanges();
+        room.deliver();
         room.advance(Duration.ofSeconds(1));
         ann.sends("a");
         room.storeAndDeliver();
         mod.moderates("r3", new Unban("ann-id"));
+        room.storeChanges();
+        room.deliver();
         assertThat(room.join("Cyd").historyIds()).containsExactly("a");
     }
 
@@ -131,8 +138,9 @@ class RestrictionsTest {
     @Test
     void hidesWhatAnotherInstanceAcceptedBeforeItKnewTheRestriction() {
         var from = RoomDriver.START_MILLIS;
-        room.handle(new Input.Changed(List.of(at(1, Kind.TIMEOUT, from, from + 60_000)), new EntryId(1, 1)));
-        room.log().append("other", written("early", from));
+        var early = room.log().append("other", written("early", from + 20));
+        room.deliver();
+        room.handle(new Input.Changed(List.of(at(early, Kind.TIMEOUT, from, from + 60_000)), early));
         room.log().append("other", written("racing", from + 10));
         room.log().append("other", written("late", from + 60_001));
         room.deliver();
@@ -146,12 +154,26 @@ class RestrictionsTest {
     }
 
     @Test
+    void hidesNothingByARestrictionThatIsNotStored() {
+        mod.moderates("r1", new Timeout("ann-id", 60L));
+        ann.sends("rejected");
+        room.log().append("other", written("elsewhere", RoomDriver.START_MILLIS + 30_000));
+        room.deliver();
+        assertThat(bob.liveIds()).containsExactly("elsewhere");
+        room.storeChanges();
+        room.deliver();
+        room.log().append("other", written("behind", RoomDriver.START_MILLIS + 31_000));
+        room.deliver();
+        assertThat(bob.liveIds()).containsExactly("elsewhere");
+    }
+
+    @Test
     void removesWhatThisInstanceAcceptedBeforeItKnewTheRestriction() {
         room.advance(Duration.ofSeconds(1));
         ann.sends("racing");
         assertThat(bob.liveIds()).containsExactly("racing");
         var from = RoomDriver.START_MILLIS;
-        room.handle(new Input.Changed(List.of(at(1, Kind.BAN, from, null)), new EntryId(1, 1)));
+        room.handle(new Input.Changed(List.of(at(new EntryId(1, 1), Kind.BAN, from, null)), new EntryId(1, 1)));
         assertThat(room.join("Cyd").historyIds()).isEmpty();
         room.storeChanges();
         room.storeAndDeliver();
@@ -162,7 +184,7 @@ class RestrictionsTest {
     @Test
     void showsWhatIsWrittenAfterALiftByAnInstanceWhoseClockIsAhead() {
         var ahead = RoomDriver.START_MILLIS + 3_600_000;
-        room.handle(new Input.Changed(List.of(at(1, Kind.LIFTED, RoomDriver.START_MILLIS, ahead)), new EntryId(1, 1)));
+        room.handle(new Input.Changed(List.of(at(new EntryId(1, 1), Kind.LIFTED, RoomDriver.START_MILLIS, ahead)), new EntryId(1, 1)));
         ann.sends("a");
         room.storeAndDeliver();
         assertThat(bob.liveIds()).containsExactly("a");
@@ -191,10 +213,10 @@ class RestrictionsTest {
         assertThat(room.join("Ann").closes()).containsExactly(CloseCode.BANNED);
     }
 
-    private static LoggedChange at(int sequence, Kind kind, long from, Long until) {
+    private static LoggedChange at(EntryId position, Kind kind, long from, Long until) {
         var stamp = new Stamp(from, "mod-id", "elsewhere");
         return new LoggedChange(
-                new EntryId(1, sequence), new RoomChange.Restricted("ann-id", kind, from, until, null, stamp));
+                position, new RoomChange.Restricted("ann-id", kind, until, null, stamp));
     }
 
     private static SharedMessage written(String id, long at) {

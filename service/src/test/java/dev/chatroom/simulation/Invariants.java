@@ -120,7 +120,8 @@ final class Invariants {
             if (redis.broughtBack(entries.get(i).id())) {
                 continue;
             }
-            require(!redis.state().erases(message), "a removed message is in the log: " + message);
+            require(!redis.state().covers(message), "a removed message is in the log: " + message);
+            require(!redis.state().hides(entries.get(i)), "a message of a restricted user is in the log: " + message);
             // An instance that started late does not know the older copies of a message.
             var newest = log.get(message.key());
             require(

@@ -2,6 +2,7 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
+import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
@@ -50,14 +51,13 @@ final class SimulatedState {
         return newest.values().stream().anyMatch(change -> change.change().removes(message));
     }
 
-    /**
-     * Whether a message must leave the log. One that a restriction hides may stay, when it is older than what the instances
-     * hold: their clocks differ.
-     */
-    boolean erases(ChatMessage message) {
-        return newest.values().stream()
-                .map(LoggedChange::change)
-                .anyMatch(change -> change instanceof RoomChange.Removal && change.removes(message));
+    /** Whether the sender of a message was muted or banned before it was appended, and not released. */
+    boolean hides(LogEntry entry) {
+        var message = entry.message().message();
+        var newestOfUser = newest.get("restricted/" + message.clientId());
+        return newestOfUser != null
+                && entry.id().isAfter(newestOfUser.position())
+                && ((RoomChange.Restricted) newestOfUser.change()).hides(message);
     }
 
     /** Whether a message is removed under its identity. */
