@@ -150,9 +150,14 @@ final class Invariants {
         }
     }
 
-    /** Whether Redis lost a change of a message, or its author gave it up: screens may differ. */
+    /**
+     * Whether Redis lost a change of a message, or its author gave it up, or was banned before it was stored: screens may
+     * differ.
+     */
     private boolean isChangeLost(ChatMessage message) {
         return redis.state().lostRemovalOf(message)
+                || honest.stream().anyMatch(client -> client.clientId().equals(message.clientId())
+                        && client.changes().containsKey(message.id()))
                 || honest.stream().anyMatch(client -> client.rejectedChanges().contains(message.key()));
     }
 
