@@ -165,8 +165,8 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
       {question !== null && (
         <ModerationDialog
           question={question}
-          onConfirm={(reason) => {
-            room.moderate(question.action, reason);
+          onConfirm={(action, reason) => {
+            room.moderate(action, reason);
             setQuestion(null);
           }}
           onClose={() => setQuestion(null)}

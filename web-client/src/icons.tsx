@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  Ban,
   Bell,
   BellOff,
   Check,
@@ -35,6 +36,7 @@ function icon(Icon: LucideIcon, size = 20) {
 }
 
 export const PeopleIcon = icon(Users);
+export const RestrictIcon = icon(Ban);
 export const SendIcon = icon(Send);
 export const CloseIcon = icon(X);
 export const DiceIcon = icon(Dices);

@@ -1,31 +1,39 @@
 import { useId, useState } from 'react';
 import { t } from '../i18n/i18n';
-import type { ModeratorAction } from '../protocol/events';
+import type { MessageRef, ModeratorAction } from '../protocol/events';
 import { useModal } from '../useModal';
+import { restrictions, type Restriction } from './restrictions';
 import './moderation.css';
 
-/** An action that a moderator has chosen, and the person whom it concerns. */
+/** What a moderator wants to do about a message, and the name of the person who sent it. */
 export interface ModeratorQuestion {
-  readonly action: ModeratorAction;
+  readonly kind: 'delete' | 'purge' | 'restrict';
+  readonly message: MessageRef;
   readonly name: string;
 }
 
 interface ModerationDialogProps {
   readonly question: ModeratorQuestion;
-  readonly onConfirm: (reason: string) => void;
+  readonly onConfirm: (action: ModeratorAction, reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** The room takes this many code points; UTF-16 may need more units, never fewer. */
 const maxReason = 200;
 
-/** Asks a moderator for a reason before they remove messages of others, because nobody can bring these back. */
+/**
+ * Asks a moderator for a reason before they remove messages of others, because nobody can bring these back; and for how long,
+ * before they mute or ban somebody.
+ */
 export function ModerationDialog({ question, onConfirm, onClose }: ModerationDialogProps) {
   const dialog = useModal(onClose);
   const [reason, setReason] = useState('');
+  const choices = restrictions();
+  const [choice, setChoice] = useState(choices[0]);
   const titleId = useId();
   const hintId = useId();
-  const { action, name } = question;
+  const { kind, name } = question;
+  const isRestriction = kind === 'restrict';
   return (
     <dialog
       ref={dialog}
@@ -40,28 +48,55 @@ export function ModerationDialog({ question, onConfirm, onClose }: ModerationDia
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onConfirm(reason.trim());
+          onConfirm(actionOf(question, choice), reason.trim());
         }}
       >
         <h2 id={titleId} dir="auto">
-          {action.action === 'delete' ? t('moderate.deleteTitle', { name }) : t('moderate.purgeTitle', { name })}
+          {t(`moderate.${kind}Title`, { name })}
         </h2>
+        {isRestriction && (
+          <label>
+            {t('moderate.choice')}
+            <select
+              value={choice?.key}
+              onChange={(event) => setChoice(choices.find(({ key }) => key === event.target.value))}
+            >
+              {choices.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           {t('moderate.reason')}
           <input type="text" dir="auto" maxLength={maxReason} value={reason} aria-describedby={hintId} onChange={(event) => setReason(event.target.value)} />
         </label>
         <p id={hintId} className="moderation-hint">
-          {t('moderate.hint')}
+          {isRestriction ? t('moderate.restrictHint') : t('moderate.hint')}
         </p>
         <div className="moderation-buttons">
           <button type="button" className="text-button" onClick={onClose}>
             {t('moderate.cancel')}
           </button>
           <button type="submit" className="button dangerous">
-            {t('moderate.confirm')}
+            {isRestriction ? t('moderate.restrictConfirm') : t('moderate.confirm')}
           </button>
         </div>
       </form>
     </dialog>
   );
+}
+
+function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction | undefined): ModeratorAction {
+  const { clientId } = message;
+  switch (kind) {
+    case 'delete':
+      return { action: 'delete', target: message };
+    case 'purge':
+      return { action: 'purge', target: { clientId } };
+    case 'restrict':
+      return choice?.actionOn(clientId) ?? { action: 'unban', target: { clientId } };
+  }
 }

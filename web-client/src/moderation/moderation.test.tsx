@@ -65,6 +65,31 @@ it('removes all messages of a person without a reason', () => {
   expect(sent()[0]).not.toHaveProperty('target.id');
 });
 
+it('mutes a person for a time, with a reason', () => {
+  join('moderator');
+  openMenu();
+  choose('Mute or ban Eve');
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value: 'hour' } });
+  fireEvent.change(screen.getByLabelText('Reason (optional)'), { target: { value: 'spam' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(sent()).toMatchObject([{ action: 'timeout', target: { clientId: 'eve' }, seconds: 3_600, reason: 'spam' }]);
+});
+
+it.each([
+  ['minutes', { action: 'timeout', seconds: 600 }],
+  ['day', { action: 'timeout', seconds: 86_400 }],
+  ['banDay', { action: 'ban', seconds: 86_400 }],
+  ['ban', { action: 'ban' }],
+  ['lift', { action: 'unban' }],
+])('restricts a person: %s', (value, expected) => {
+  join('moderator');
+  openMenu();
+  choose('Mute or ban Eve');
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value } });
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(sent()).toEqual([{ type: 'moderate', ref: expect.any(String) as string, target: { clientId: 'eve' }, ...expected }]);
+});
+
 it('does nothing when the moderator cancels', () => {
   join('moderator');
   openMenu();
@@ -94,5 +119,5 @@ it('sends an action again with the same ref until it is answered', () => {
 it.each([[undefined], ['member']])('offers nothing of it to others: %s', (role) => {
   join(role);
   openMenu();
-  expect(screen.queryByRole('menuitem', { name: /^Remove/ })).toBeNull();
+  expect(screen.queryByRole('menuitem', { name: /^(Remove|Mute)/ })).toBeNull();
 });

@@ -125,10 +125,20 @@ export type ServerEvent =
   | { readonly type: 'ack'; readonly id: string }
   | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
 
-/** What a moderator does to messages of others: removes one, or all that a user sent so far. */
+interface UserTarget {
+  readonly clientId: string;
+}
+
+/**
+ * What a moderator does: removes one message of others, or all that a user sent so far; mutes or bans a user, for so many
+ * seconds; or lifts that.
+ */
 export type ModeratorAction =
   | { readonly action: 'delete'; readonly target: MessageRef }
-  | { readonly action: 'purge'; readonly target: { readonly clientId: string } };
+  | { readonly action: 'purge'; readonly target: UserTarget }
+  | { readonly action: 'timeout'; readonly target: UserTarget; readonly seconds: number }
+  | { readonly action: 'ban'; readonly target: UserTarget; readonly seconds?: number }
+  | { readonly action: 'unban'; readonly target: UserTarget };
 
 export type ClientEvent =
   /** Here `clientId` is the secret. */

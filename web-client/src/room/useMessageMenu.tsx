@@ -2,11 +2,11 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Editing } from '../composer/useTextBox';
 import { copyText } from '../copyText';
 import { t } from '../i18n/i18n';
-import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, UpIcon } from '../icons';
+import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, RestrictIcon, UpIcon } from '../icons';
 import { displayName } from '../identity/displayName';
 import { Menu, type MenuItem } from '../menu/Menu';
 import type { ModeratorQuestion } from '../moderation/ModerationDialog';
-import type { MessageRef, ModeratorAction, Person } from '../protocol/events';
+import type { MessageRef, Person } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import type { ToastContent } from '../toast/useToast';
 import type { LogActions, MenuTarget } from './logActions';
@@ -67,11 +67,12 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
     items.push({ key: 'hide', label: t('menu.hide', { name }), icon: <HideIcon />, run: hideSender });
     if (askToModerate !== null) {
       const { clientId } = sender;
-      const ask = (action: ModeratorAction) => () => askToModerate({ action, name });
+      const ask = (kind: ModeratorQuestion['kind']) => () => askToModerate({ kind, message: { clientId, id }, name });
       const icon = <DeleteIcon />;
       items.push(
-        { key: 'moderateDelete', label: t('moderate.delete'), icon, isDangerous: true, run: ask({ action: 'delete', target: { clientId, id } }) },
-        { key: 'moderatePurge', label: t('moderate.purge', { name }), icon, isDangerous: true, run: ask({ action: 'purge', target: { clientId } }) },
+        { key: 'moderateDelete', label: t('moderate.delete'), icon, isDangerous: true, run: ask('delete') },
+        { key: 'moderatePurge', label: t('moderate.purge', { name }), icon, isDangerous: true, run: ask('purge') },
+        { key: 'moderateRestrict', label: t('moderate.restrict', { name }), icon: <RestrictIcon />, isDangerous: true, run: ask('restrict') },
       );
     }
   }
