@@ -27,6 +27,8 @@ class AutoscalingIT {
                 "autoscaling.maxReplicas", 2,
                 "autoscaling.cpuPercent", 50,
                 "resources.requests.cpu", "50m",
+                // The load comes from one address, whose requests would be refused at hardly any cost.
+                "config.RATE_LIMITS", "off",
                 "service.type", "NodePort",
                 "service.nodePort", NodePort.AUTOSCALING.number()));
     }
