@@ -58,8 +58,8 @@ export function ModerationDialog({ question, onConfirm, onClose }: ModerationDia
           <label>
             {t('moderate.choice')}
             <select
-              value={choice?.key}
-              onChange={(event) => setChoice(choices.find(({ key }) => key === event.target.value))}
+              value={choice.key}
+              onChange={(event) => setChoice(choices.find(({ key }) => key === event.target.value) ?? choices[0])}
             >
               {choices.map(({ key, label }) => (
                 <option key={key} value={key}>
@@ -89,7 +89,7 @@ export function ModerationDialog({ question, onConfirm, onClose }: ModerationDia
   );
 }
 
-function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction | undefined): ModeratorAction {
+function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction): ModeratorAction {
   const { clientId } = message;
   switch (kind) {
     case 'delete':
@@ -97,6 +97,6 @@ function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction | un
     case 'purge':
       return { action: 'purge', target: { clientId } };
     case 'restrict':
-      return choice?.actionOn(clientId) ?? { action: 'unban', target: { clientId } };
+      return choice.actionOn(clientId);
   }
 }

@@ -12,7 +12,8 @@ export interface Restriction {
   readonly actionOn: (clientId: string) => ModeratorAction;
 }
 
-export function restrictions(): readonly Restriction[] {
+/** The mildest first. */
+export function restrictions(): readonly [Restriction, ...Restriction[]] {
   const timeout = (seconds: number) => (clientId: string): ModeratorAction => ({ action: 'timeout', target: { clientId }, seconds });
   return [
     { key: 'minutes', label: t('moderate.timeoutMinutes'), actionOn: timeout(10 * minute) },

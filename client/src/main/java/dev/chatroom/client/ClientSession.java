@@ -98,11 +98,12 @@ public final class ClientSession {
         if (!MESSAGE_ID.matcher(id).matches()) {
             throw new IllegalArgumentException("id must be 1 to 64 characters of A-Z a-z 0-9 _ -, not " + id);
         }
-        if (!pending.add(id, submission.frame())) {
+        var frame = submission.frame();
+        if (!pending.add(id, frame)) {
             throw new IllegalArgumentException("a message with this id is pending already: " + id);
         }
         if (isJoined()) {
-            outgoing.add(submission.frame());
+            outgoing.add(frame);
         }
     }
 

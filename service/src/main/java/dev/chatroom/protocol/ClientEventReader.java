@@ -4,14 +4,12 @@ import static dev.chatroom.protocol.JsonFields.invalid;
 import static dev.chatroom.protocol.JsonFields.optionalId;
 import static dev.chatroom.protocol.JsonFields.string;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Parses and validates the events that clients send.
@@ -21,8 +19,6 @@ import java.util.regex.Pattern;
  */
 final class ClientEventReader {
     private static final String TYPES = "send one of join, message, edit, delete, moderate, older, ping, refresh, typing";
-    /** A JSON number without a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
-    private static final Pattern PING_NUMBER = Pattern.compile("[0-9]{1,16}");
     private static final int MIN_SECRET_CHARACTERS = 16;
     private static final int MAX_SECRET_CHARACTERS = 128;
     private static final int MAX_CURSOR_CHARACTERS = 128;
@@ -102,16 +98,12 @@ final class ClientEventReader {
     }
 
     private static ClientEvent.Ping ping(JsonObject json) throws BadEventException {
-        if (json.get("n") instanceof JsonNumber number && PING_NUMBER.matcher(number.toString()).matches()) {
-            long n = number.longValueExact();
-            if (n <= ClientEvent.Ping.MAX_NUMBER) {
-                return new ClientEvent.Ping(n);
-            }
-        }
-        throw invalid(
-                "n must be an integer from 0 to %d, without a fraction or an exponent"
-                        .formatted(ClientEvent.Ping.MAX_NUMBER),
-                null);
+        long n = JsonFields.integer(json, "n", 0, ClientEvent.Ping.MAX_NUMBER)
+                .orElseThrow(() -> invalid(
+                        "n must be an integer from 0 to %d, without a fraction or an exponent"
+                                .formatted(ClientEvent.Ping.MAX_NUMBER),
+                        null));
+        return new ClientEvent.Ping(n);
     }
 
     private static JsonObject object(String text) throws BadEventException {

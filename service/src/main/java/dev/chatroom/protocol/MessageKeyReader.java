@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /** Reads the identity of a message that a client refers to: {@code {"clientId":"…","id":"…"}}, of any user. */
 final class MessageKeyReader {
     private static final Pattern PUBLIC_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private MessageKeyReader() {}
 
@@ -25,7 +24,7 @@ final class MessageKeyReader {
         return switch (json.get(key)) {
             case null -> null;
             case JsonObject member -> required(member, key + ".", id);
-            case JsonValue _ -> throw invalid(key + " must be an object with clientId and id", id);
+            case JsonValue _ -> throw JsonFields.invalid(key + " must be an object with clientId and id", id);
         };
     }
 
@@ -40,8 +39,8 @@ final class MessageKeyReader {
      */
     static MessageKey required(JsonObject json, String path, String id) throws BadEventException {
         var sender = sender(json, path, id);
-        if (!(json.get("id") instanceof JsonString message) || !MESSAGE_ID.matcher(message.getString()).matches()) {
-            throw invalid(path + "id must be the id of a message, 1 to 64 characters of A-Z a-z 0-9 _ -", id);
+        if (!(json.get("id") instanceof JsonString message) || !JsonFields.isId(message.getString())) {
+            throw JsonFields.invalid(path + "id must be the id of a message, 1 to 64 characters of A-Z a-z 0-9 _ -", id);
         }
         return new MessageKey(sender, message.getString());
     }
@@ -59,10 +58,6 @@ final class MessageKeyReader {
         if (json.get("clientId") instanceof JsonString sender && PUBLIC_ID.matcher(sender.getString()).matches()) {
             return sender.getString();
         }
-        throw invalid(path + "clientId must be the public id of the sender, 22 characters of A-Z a-z 0-9 _ -", id);
-    }
-
-    private static BadEventException invalid(String message, String id) {
-        return new BadEventException(ErrorCode.INVALID, message, id);
+        throw JsonFields.invalid(path + "clientId must be the public id of the sender, 22 characters of A-Z a-z 0-9 _ -", id);
     }
 }

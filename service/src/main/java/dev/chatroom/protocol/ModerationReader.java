@@ -1,15 +1,12 @@
 package dev.chatroom.protocol;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.regex.Pattern;
 
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
     private static final String ACTIONS = "send one of ban, clear, delete, purge, timeout, unban";
     private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final int MAX_REASON_CHARACTERS = 200;
 
     private final TextRule reasons = new TextRule("reason", MAX_REASON_CHARACTERS);
@@ -45,18 +42,11 @@ final class ModerationReader {
     }
 
     private static Long seconds(JsonObject json, String ref) throws BadEventException {
-        return switch (json.get("seconds")) {
-            case null -> null;
-            case JsonNumber number when isInRange(number) -> number.longValueExact();
-            case JsonValue _ -> throw JsonFields.invalid("seconds is out of range; " + SECONDS, ref);
-        };
-    }
-
-    private static boolean isInRange(JsonNumber number) {
-        var text = number.toString();
-        return DIGITS.matcher(text).matches()
-                && Long.parseLong(text) >= 1
-                && Long.parseLong(text) <= ModeratorAction.MAX_SECONDS;
+        if (!json.containsKey("seconds")) {
+            return null;
+        }
+        return JsonFields.integer(json, "seconds", 1, ModeratorAction.MAX_SECONDS)
+                .orElseThrow(() -> JsonFields.invalid("seconds is out of range; " + SECONDS, ref));
     }
 
     private static String user(JsonObject json, String ref) throws BadEventException {

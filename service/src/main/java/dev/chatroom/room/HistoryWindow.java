@@ -139,7 +139,7 @@ final class HistoryWindow {
     List<EntryId> replacedPositions() {
         return held.all().stream()
                 .filter(message -> message.version() > 0 && message.entry() != null)
-                .flatMap(message -> positions(message.key()).stream()
+                .flatMap(message -> known.positions(message.key()).stream()
                         .filter(position -> message.entry().isAfter(position)))
                 .toList();
     }

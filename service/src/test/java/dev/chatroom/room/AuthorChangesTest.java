@@ -95,16 +95,7 @@ class AuthorChangesTest {
 
     @Test
     void letsAClientStartOverThatMissedARemovalWhichIsForgotten() {
-        var defaults = RoomDriver.unlimited();
-        var small = RoomDriver.create(new RoomConfig(
-                RoomDriver.INSTANCE,
-                defaults.history(),
-                defaults.maxUnstored(),
-                defaults.grace(),
-                defaults.joinTimeout(),
-                defaults.rates(),
-                defaults.editable(),
-                2));
+        var small = RoomDriver.create(RoomDriver.remembering(2));
         var author = small.join("Ann").sends("a", "b", "c", "d");
         small.storeAndDeliver();
         var cursor = small.room().cursor();

@@ -175,16 +175,7 @@ class ModeratorChangesTest {
 
     @Test
     void forgetsTheOldestPurgesLikeRemovals() {
-        var defaults = RoomDriver.unlimited();
-        var small = RoomDriver.create(new RoomConfig(
-                RoomDriver.INSTANCE,
-                defaults.history(),
-                defaults.maxUnstored(),
-                defaults.grace(),
-                defaults.joinTimeout(),
-                defaults.rates(),
-                defaults.editable(),
-                2));
+        var small = RoomDriver.create(RoomDriver.remembering(2));
         var moderator = small.connect().joinsAsModerator("Mod");
         var cursor = small.join("Ann").sends("a");
         small.storeAndDeliver();

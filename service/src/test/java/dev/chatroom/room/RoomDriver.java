@@ -76,6 +76,20 @@ final class RoomDriver {
         return RoomConfig.defaults(INSTANCE).withRates(new RoomConfig.Rates(false, 10, 5));
     }
 
+    /** {@link #unlimited} of a room that remembers so many removals. */
+    static RoomConfig remembering(int removals) {
+        var defaults = unlimited();
+        return new RoomConfig(
+                INSTANCE,
+                defaults.history(),
+                defaults.maxUnstored(),
+                defaults.grace(),
+                defaults.joinTimeout(),
+                defaults.rates(),
+                defaults.editable(),
+                removals);
+    }
+
     /** The user of a name. */
     static User user(String name) {
         return new User(name.toLowerCase(Locale.ROOT) + "-id", name);

@@ -54,7 +54,7 @@ final class SimulatedState {
     /** Whether the sender of a message was muted or banned before it was appended, and not released. */
     boolean hides(LogEntry entry) {
         var message = entry.message().message();
-        var newestOfUser = newest.get("restricted/" + message.clientId());
+        var newestOfUser = newest.get(restrictionOf(message.clientId()));
         return newestOfUser != null
                 && entry.id().isAfter(newestOfUser.position())
                 && ((RoomChange.Restricted) newestOfUser.change()).hides(message);
@@ -77,7 +77,7 @@ final class SimulatedState {
 
     /** Whether a user was muted or banned, and not released. */
     boolean isRestricted(String clientId) {
-        var newestOfUser = newest.get("restricted/" + clientId);
+        var newestOfUser = newest.get(restrictionOf(clientId));
         return newestOfUser != null
                 && newestOfUser.change() instanceof RoomChange.Restricted restricted
                 && restricted.kind() != RoomChange.Restricted.Kind.LIFTED;
@@ -85,7 +85,11 @@ final class SimulatedState {
 
     /** Whether a user was muted or banned at some time. */
     boolean wasRestricted(String clientId) {
-        return newest.containsKey("restricted/" + clientId) || lost.contains("restricted/" + clientId);
+        return newest.containsKey(restrictionOf(clientId)) || lost.contains(restrictionOf(clientId));
+    }
+
+    private static String restrictionOf(String clientId) {
+        return "restricted/" + clientId;
     }
 
     /** Whether a change that removes a message was lost, and not stored again. */
