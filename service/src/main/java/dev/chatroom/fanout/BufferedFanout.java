@@ -130,6 +130,7 @@ public final class BufferedFanout implements Fanout {
                     ServerEvent.History _,
                     ServerEvent.Older _,
                     ServerEvent.Update _,
+                    ServerEvent.Room _,
                     ServerEvent.Remove _,
                     ServerEvent.Self _,
                     ServerEvent.Ack _,

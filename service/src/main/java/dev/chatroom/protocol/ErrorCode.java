@@ -16,6 +16,10 @@ public enum ErrorCode {
     TOKEN_INVALID("token_invalid"),
     /** A moderator took the user's right to write, for a while. */
     MUTED("muted"),
+    /** Only moderators may write now. */
+    FROZEN("frozen"),
+    /** The user has to wait between two messages. */
+    SLOW_MODE("slow_mode"),
     /** The client may not do this. */
     FORBIDDEN("forbidden");
 

@@ -68,6 +68,8 @@ public final class EventCodec {
             case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
             case ServerEvent.Self(var user, var expiresAt) ->
                 ("{\"type\":\"self\"," + self(user, expiresAt).substring(1)).getBytes(UTF_8);
+            case ServerEvent.Room(var settings) ->
+                ("{\"type\":\"room\"," + jsonb.toJson(settings).substring(1)).getBytes(UTF_8);
             case ServerEvent.Typing _,
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,
@@ -89,6 +91,7 @@ public final class EventCodec {
         var parts = messageParts(HISTORY_START, event.messages());
         var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
                 + self(event.self(), event.expiresAt()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember
+                + ",\"room\":" + jsonb.toJson(event.room())
                 + (event.removed().isEmpty() ? "" : ",\"removed\":" + jsonb.toJson(event.removed()))
                 + (event.reset() ? ",\"reset\":true" : "") + "}";
         parts.add(end.getBytes(UTF_8));

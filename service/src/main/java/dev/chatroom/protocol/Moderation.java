@@ -34,6 +34,7 @@ public record Moderation(ModeratorAction action, String reason, String ref) {
                 action.clientId(),
                 action.messageId(),
                 action.seconds(),
+                action.value(),
                 reason,
                 ref);
     }

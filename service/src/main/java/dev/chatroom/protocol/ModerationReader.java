@@ -1,11 +1,13 @@
 package dev.chatroom.protocol;
 
+import dev.chatroom.protocol.SettingChange.Setting.Name;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
-    private static final String ACTIONS = "send one of ban, clear, delete, purge, timeout, unban";
+    private static final String ACTIONS =
+            "send one of ban, clear, delete, freeze, membersOnly, purge, slow, timeout, unban";
     private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
     private static final int MAX_REASON_CHARACTERS = 200;
 
@@ -35,10 +37,29 @@ final class ModerationReader {
             }
             case "ban" -> new ModeratorAction.Ban(user(json, ref), seconds(json, ref));
             case "unban" -> new ModeratorAction.Unban(user(json, ref));
+            case "freeze" -> new SettingAction.Configure(Name.FROZEN, onOff(json, ref));
+            case "membersOnly" -> new SettingAction.Configure(Name.MEMBERS_ONLY, onOff(json, ref));
+            case "slow" -> new SettingAction.Configure(Name.SLOW_MODE, pause(json, ref));
             case "clear" -> new ModeratorAction.Clear();
             case null -> throw JsonFields.invalid("action is missing; " + ACTIONS, ref);
             default -> throw JsonFields.invalid("unknown action; " + ACTIONS, ref);
         };
+    }
+
+    private static long onOff(JsonObject json, String ref) throws BadEventException {
+        var value = json.get("value");
+        if (JsonValue.TRUE.equals(value) || JsonValue.FALSE.equals(value)) {
+            return JsonValue.TRUE.equals(value) ? 1 : 0;
+        }
+        throw JsonFields.invalid("value must be true or false", ref);
+    }
+
+    private static long pause(JsonObject json, String ref) throws BadEventException {
+        return JsonFields.integer(json, "value", 0, ModeratorAction.MAX_PAUSE)
+                .orElseThrow(() -> JsonFields.invalid(
+                        "value must be the seconds between two messages of a user, an integer from 0 to "
+                                + ModeratorAction.MAX_PAUSE + "; 0 ends slow mode",
+                        ref));
     }
 
     private static Long seconds(JsonObject json, String ref) throws BadEventException {

@@ -1,9 +1,19 @@
 package dev.chatroom.protocol;
 
 /** What a moderator does. */
-public sealed interface ModeratorAction {
+public sealed interface ModeratorAction
+        permits ModeratorAction.Delete,
+                ModeratorAction.Purge,
+                ModeratorAction.Timeout,
+                ModeratorAction.Ban,
+                ModeratorAction.Unban,
+                ModeratorAction.Clear,
+                SettingAction {
     /** The longest timeout or ban that ends by itself: ten years. */
     long MAX_SECONDS = 315_360_000;
+
+    /** The longest pause between two messages of a user in slow mode: six hours. */
+    long MAX_PAUSE = 21_600;
 
     /**
      * The action as {@code moderate} events, the API and the audit log name it.
@@ -36,6 +46,15 @@ public sealed interface ModeratorAction {
      * @return seconds, or {@code null} when it does not end by itself
      */
     default Long seconds() {
+        return null;
+    }
+
+    /**
+     * What is set.
+     *
+     * @return the new value of a setting, or {@code null} when nothing is set
+     */
+    default String value() {
         return null;
     }
 

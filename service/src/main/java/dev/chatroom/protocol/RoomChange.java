@@ -13,9 +13,11 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "removed", type = RoomChange.Removed.class),
             @JsonbSubtype(alias = "purged", type = RoomChange.Purged.class),
             @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class),
-            @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class)
+            @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class),
+            @JsonbSubtype(alias = "setting", type = SettingChange.Setting.class)
         })
-public sealed interface RoomChange {
+public sealed interface RoomChange
+        permits RoomChange.Removal, RoomChange.Restricted, SettingChange {
     /**
      * Which of two changes of the same register is valid.
      *

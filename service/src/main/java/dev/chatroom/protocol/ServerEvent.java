@@ -31,6 +31,7 @@ public sealed interface ServerEvent {
      * @param instance the name of the instance that sends this event
      * @param removed what was removed since the receiver's cursor, or a little before
      * @param reset whether the receiver forgets all messages that it shows: more was removed than the room can list
+     * @param room what the room is set to
      */
     record History(
             List<SharedMessage> messages,
@@ -40,7 +41,8 @@ public sealed interface ServerEvent {
             Long expiresAt,
             String instance,
             List<Remove> removed,
-            boolean reset)
+            boolean reset,
+            RoomSettings room)
             implements ServerEvent {
         /** Makes the lists unmodifiable. */
         public History {
@@ -58,7 +60,7 @@ public sealed interface ServerEvent {
          * @param instance the name of the instance that sends this event
          */
         public History(List<SharedMessage> messages, EntryId cursor, boolean gap, User self, String instance) {
-            this(messages, cursor, gap, self, null, instance, List.of(), false);
+            this(messages, cursor, gap, self, null, instance, List.of(), false, RoomSettings.NONE);
         }
     }
 
@@ -203,6 +205,13 @@ public sealed interface ServerEvent {
             return new Update(message.clientId(), message.id(), message.textVersion(), message.at(), message.text());
         }
     }
+
+    /**
+     * A moderator changed what the room is set to.
+     *
+     * @param settings all settings
+     */
+    record Room(RoomSettings settings) implements ServerEvent {}
 
     /**
      * Messages were removed: one, those of a user up to a time, or all up to a time.

@@ -4,6 +4,7 @@ import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.SettingChange;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +96,7 @@ final class RoomState {
     private static String forgottenAfter(RoomChange change) {
         return switch (change) {
             case RoomChange.Removed _, RoomChange.Purged _ -> "1";
-            case RoomChange.Cleared _ -> "0";
+            case RoomChange.Cleared _, SettingChange _ -> "0";
             case RoomChange.Restricted restricted ->
                 restricted.until() == null ? "0" : Long.toString(Math.max(2, restricted.until()));
         };

@@ -24,6 +24,7 @@ final class Joins {
     private final Messages messages;
     private final Removals removals;
     private final Restrictions restrictions;
+    private final SettingRegister settings;
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
@@ -47,6 +48,7 @@ final class Joins {
             Messages messages,
             Removals removals,
             Restrictions restrictions,
+            SettingRegister settings,
             Notices notices,
             Presence presence,
             SignIns signIns) {
@@ -55,6 +57,7 @@ final class Joins {
         this.messages = messages;
         this.removals = removals;
         this.restrictions = restrictions;
+        this.settings = settings;
         this.notices = notices;
         this.presence = presence;
         this.signIns = signIns;
@@ -160,7 +163,8 @@ final class Joins {
                 joining.expiresAt(),
                 config.instance(),
                 answer.removed().events(),
-                !answer.removed().complete());
+                !answer.removed().complete(),
+                settings.current());
         out.add(new Effect.Welcome(client.connection(), history));
         presence.arrived(client, now, out);
         signIns.joined(client, out);

@@ -31,7 +31,7 @@ final class Messages {
     private final HybridClock clock = new HybridClock();
     private final HistoryWindow history;
     private final Removals removals;
-    private final Restrictions restrictions;
+    private final WritePermissions permissions;
     private final Erasures erasures;
     private final Acknowledgements acks;
     /** Whether the instance is too short of memory for another message. */
@@ -40,13 +40,13 @@ final class Messages {
     private EntryId cursor = EntryId.ZERO;
 
     Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals,
-            Restrictions restrictions) {
+            WritePermissions permissions) {
         this.config = config;
         this.clients = clients;
         this.typing = typing;
         this.limits = limits;
         this.removals = removals;
-        this.restrictions = restrictions;
+        this.permissions = permissions;
         this.acks = new Acknowledgements(clients);
         this.history = new HistoryWindow(config.history());
         this.erasures = new Erasures(history, removals);
@@ -81,7 +81,7 @@ final class Messages {
             out.add(new Effect.Send(client.connection(), removals.eventOf(key)));
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
-        } else if (restrictions.rejects(client, id, now, out)) {
+        } else if (permissions.rejects(client, id, now, out)) {
             return;
         } else if (rejecting) {
             out.add(new Effect.Count(Metric.MESSAGES_SHED, 1));
@@ -147,6 +147,7 @@ final class Messages {
         }
         history.reset(snapshot, held -> removals.covers(held.message().message(), held.entry()));
         erasures.started(snapshot, out);
+        permissions.slowMode().started(snapshot, now);
         snapshot.newest().forEach(entry -> observe(entry.message().message().at(), now));
         cursor = snapshot.cursor();
     }
@@ -170,6 +171,7 @@ final class Messages {
         var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), received.text(), received.replyTo(), at));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
+        permissions.slowMode().wrote(key.clientId(), now);
         acks.accepted(key, 0, List.of(), now);
         acks.await(client, key, key.id());
         out.add(new Effect.Count(Metric.MESSAGES_RECEIVED, 1));
@@ -196,6 +198,7 @@ final class Messages {
         // Clients that show another copy of the message, or none, need all of it.
         boolean isUpdate = isEdited && !first && history.held().isShownAt(message);
         var replaced = isEdited ? history.positions(message.key()) : List.<EntryId>of();
+        permissions.slowMode().read(entry, now);
         boolean unseen = history.addStored(entry);
         acknowledgeOwn(entry, now, out);
         if (!unseen) {

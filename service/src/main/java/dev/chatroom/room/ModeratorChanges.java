@@ -12,6 +12,7 @@ import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SettingAction;
 import dev.chatroom.protocol.Stamp;
 import dev.chatroom.room.Clients.Client;
 import java.time.Duration;
@@ -30,12 +31,15 @@ final class ModeratorChanges {
     private final Messages messages;
     private final Removals removals;
     private final Restrictions restrictions;
+    private final SettingChanges settings;
     private final Changes changes;
 
-    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, Changes changes) {
+    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, SettingChanges settings,
+            Changes changes) {
         this.messages = messages;
         this.removals = removals;
         this.restrictions = restrictions;
+        this.settings = settings;
         this.changes = changes;
     }
 
@@ -65,6 +69,7 @@ final class ModeratorChanges {
             case ModeratorAction.Timeout(var clientId, _) -> timeout(client, clientId, moderation, now, out);
             case ModeratorAction.Ban(var clientId, _) -> ban(client, clientId, moderation, now, out);
             case ModeratorAction.Unban(var clientId) -> lift(client, clientId, moderation, now, out);
+            case SettingAction action -> settings.act(client, action, moderation, now, out);
             case ModeratorAction.Clear _ -> clear(client, moderation, now, out);
         }
     }

@@ -87,20 +87,32 @@ final class Presence {
         }
     }
 
+    /** The broker reports about users. */
+    void handle(PresenceInput input, Time now, List<Effect> out) {
+        switch (input) {
+            case PresenceInput.InstanceUsers(var instance, var users) -> replace(instance, users, now, out);
+            case PresenceInput.InstanceChanged(var instance, var change) -> apply(instance, change, now, out);
+            case PresenceInput.Expired(var users) -> expired(users, now, out);
+            case PresenceInput.LeaseLost _ -> publisher.leaseLost(out);
+            case PresenceInput.PresencePublished(var outcome) -> published(outcome, now, out);
+            case PresenceInput.PublishFailed _ -> publisher.failed(out);
+        }
+    }
+
     /** Another instance has these users and no others. */
-    void replace(String instance, List<User> users, Time now, List<Effect> out) {
+    private void replace(String instance, List<User> users, Time now, List<Effect> out) {
         roster.replace(instance, users);
         rosterChanged(now, out);
     }
 
     /** Another instance's users changed. */
-    void apply(String instance, PresenceChange change, Time now, List<Effect> out) {
+    private void apply(String instance, PresenceChange change, Time now, List<Effect> out) {
         roster.apply(instance, change);
         rosterChanged(now, out);
     }
 
     /** The presence change under way was applied. */
-    void published(PresenceOutcome outcome, Time now, List<Effect> out) {
+    private void published(PresenceOutcome outcome, Time now, List<Effect> out) {
         publisher.succeeded(out);
         out.add(new Effect.Count(Metric.USERS_JOINED, outcome.first().size()));
         out.add(new Effect.Count(Metric.USERS_LEFT, outcome.last().size()));
@@ -108,23 +120,13 @@ final class Presence {
         notices.left(outcome.last(), now, out);
     }
 
-    /** The presence change under way failed. */
-    void publishFailed(List<Effect> out) {
-        publisher.failed(out);
-    }
-
     /** The pause after a presence change is over. */
     void publishPauseOver(List<Effect> out) {
         publisher.pauseOver(out);
     }
 
-    /** This instance's lease, and its published users, were lost. */
-    void leaseLost(List<Effect> out) {
-        publisher.leaseLost(out);
-    }
-
     /** Users of an instance whose lease expired left the room. */
-    void expired(List<User> users, Time now, List<Effect> out) {
+    private void expired(List<User> users, Time now, List<Effect> out) {
         out.add(new Effect.Count(Metric.USERS_LEFT, users.size()));
         notices.left(users, now, out);
     }

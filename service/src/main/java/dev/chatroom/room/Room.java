@@ -6,8 +6,8 @@ import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.room.Clients.Client;
-import dev.chatroom.room.Effect.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +15,19 @@ import java.util.Optional;
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
  * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges},
- * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Restrictions}, {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns},
- * {@code TypingIndicators}, {@code OlderPages},
+ * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Restrictions}, {@code SettingRegister}, {@code SlowMode},
+ * {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns}, {@code TypingIndicators}, {@code OlderPages},
  * {@code RateLimits}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
     private final TypingIndicators typing = new TypingIndicators();
     private final SharedLimits limits;
+    private final TypingReports typingReports;
     private final Restrictions restrictions = new Restrictions(clients);
+    private final SlowMode slowMode = new SlowMode();
+    private final SettingRegister settings = new SettingRegister(slowMode);
+    private final WritePermissions permissions = new WritePermissions(restrictions, settings, slowMode);
     private final Removals removals;
     private final Messages messages;
     private final Changes changes;
@@ -47,16 +51,18 @@ public final class Room {
      */
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
+        typingReports = new TypingReports(typing, limits, permissions);
         removals = new Removals(config.removals(), restrictions);
-        messages = new Messages(config, clients, typing, limits, removals, restrictions);
-        changes = new Changes(config, clients, new RoomRegisters(removals, restrictions), this::applied);
+        messages = new Messages(config, clients, typing, limits, removals, permissions);
+        changes = new Changes(config, clients, new RoomRegisters(removals, restrictions, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
-        moderatorChanges = new ModeratorChanges(messages, removals, restrictions, changes);
+        moderatorChanges = new ModeratorChanges(
+                messages, removals, restrictions, new SettingChanges(messages, settings, changes), changes);
         olderPages = new OlderPages(config.rates(), messages.erasures());
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence);
-        joins = new Joins(config, clients, messages, removals, restrictions, notices, presence, signIns);
+        joins = new Joins(config, clients, messages, removals, restrictions, settings, notices, presence, signIns);
     }
 
     /**
@@ -79,7 +85,7 @@ public final class Room {
             case Input.Message message -> joined(message.connection(), message.id(), out)
                     .ifPresent(client -> messages.receive(client, message, now, out));
             case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
-                    .filter(client -> !restrictions.rejects(client, edit.ref(), now, out))
+                    .filter(client -> !permissions.rejectsChange(client, edit.ref(), now, out))
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
             case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
@@ -89,8 +95,7 @@ public final class Room {
                     .ifPresent(client -> olderPages.ask(client, older, now, out));
             case Input.OlderRead(var request, var page) -> olderPages.read(request, page, out);
             case Input.Typing(var connection) -> joined(connection, null, out)
-                    .filter(client -> restrictions.active(client.user().clientId(), now).isEmpty())
-                    .ifPresent(client -> typing(client, now, out));
+                    .ifPresent(client -> typingReports.local(client, now, out));
             case Input.Started(var snapshot) -> {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
                 moderatorChanges.read(snapshot.newest(), out);
@@ -118,13 +123,8 @@ public final class Room {
             case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
             case Input.Stored stored -> messages.stored(stored, now, out);
             case Input.StoreFailed(var key, var version) -> messages.acks().storeFailed(key, version);
-            case Input.RemoteTyping(var event) -> remoteTyping(event, out);
-            case PresenceInput.InstanceUsers(var instance, var users) -> presence.replace(instance, users, now, out);
-            case PresenceInput.InstanceChanged(var instance, var change) -> presence.apply(instance, change, now, out);
-            case PresenceInput.Expired(var users) -> presence.expired(users, now, out);
-            case PresenceInput.LeaseLost _ -> presence.leaseLost(out);
-            case PresenceInput.PresencePublished(var outcome) -> presence.published(outcome, now, out);
-            case PresenceInput.PublishFailed _ -> presence.publishFailed(out);
+            case Input.RemoteTyping(var event) -> typingReports.remote(event, out);
+            case PresenceInput reported -> presence.handle(reported, now, out);
             case Input.Overload(var reduced, var rejecting) -> overload(reduced, rejecting, now, out);
             case Input.TimerExpired(var timer) -> expired(timer, now, out);
         }
@@ -185,6 +185,8 @@ public final class Room {
         moderatorChanges.applied(change, out);
         if (change.change() instanceof RoomChange.Restricted restricted) {
             restrictions.begun(restricted, time, out);
+        } else if (change.change() instanceof SettingChange && clients.joined() > 0) {
+            out.add(new Effect.Broadcast(new ServerEvent.Room(settings.current())));
         }
     }
 
@@ -206,26 +208,10 @@ public final class Room {
     private void overload(boolean reduce, boolean reject, Time now, List<Effect> out) {
         if (reduced != reduce) {
             reduced = reduce;
+            typingReports.reduce(reduce);
             presence.reduce(reduce, now, out);
         }
         messages.reject(reject);
-    }
-
-    private void remoteTyping(ServerEvent.Typing event, List<Effect> out) {
-        if (!reduced) {
-            typing.remote(event, out);
-        }
-    }
-
-    private void typing(Client client, Time now, List<Effect> out) {
-        if (reduced) {
-            out.add(new Effect.Count(Metric.TYPING_SHED, 1));
-        } else if (limits.allowsTyping(client, now.nanos())) {
-            typing.local(ServerEvent.Typing.of(client.user()), out);
-        } else {
-            // Dropped without an answer, which would cost more than the report.
-            out.add(new Effect.Count(Metric.TYPING_RATE_LIMITED, 1));
-        }
     }
 
     private void expired(Timer timer, Time now, List<Effect> out) {

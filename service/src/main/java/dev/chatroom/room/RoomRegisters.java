@@ -2,6 +2,7 @@ package dev.chatroom.room;
 
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.SettingChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,10 +10,12 @@ import java.util.List;
 final class RoomRegisters implements ChangeRegister {
     private final Removals removals;
     private final Restrictions restrictions;
+    private final SettingRegister settings;
 
-    RoomRegisters(Removals removals, Restrictions restrictions) {
+    RoomRegisters(Removals removals, Restrictions restrictions, SettingRegister settings) {
         this.removals = removals;
         this.restrictions = restrictions;
+        this.settings = settings;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class RoomRegisters implements ChangeRegister {
     public List<LoggedChange> all() {
         var all = new ArrayList<>(removals.all());
         all.addAll(restrictions.all());
+        all.addAll(settings.all());
         return all;
     }
 
@@ -36,6 +40,7 @@ final class RoomRegisters implements ChangeRegister {
         return switch (change) {
             case RoomChange.Removal _ -> removals;
             case RoomChange.Restricted _ -> restrictions;
+            case SettingChange _ -> settings;
         };
     }
 }

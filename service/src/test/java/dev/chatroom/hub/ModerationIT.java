@@ -128,6 +128,42 @@ class ModerationIT {
     }
 
     @Test
+    void setsWhoMayWriteAndHowOftenOnEveryInstance() {
+        var secret = ClientEvents.secret();
+        int second = start();
+        var alice = joined(start(), secret);
+        var bob = Conversation.joined(second, "Bob");
+        var moderator = moderator(second);
+        act(moderator, "r1", "\"action\":\"slow\",\"value\":600");
+        assertThat(alice.expect("room").getInt("slowModeSeconds")).isEqualTo(600);
+        alice.say("m1", "hello");
+        bob.awaitMessage("hello");
+        for (int port : List.of(second, start())) {
+            var again = joined(port, secret);
+            again.say("m2", "too early");
+            var error = again.expect("error");
+            assertThat(error.getString("code")).isEqualTo("slow_mode");
+            assertThat(error.getInt("seconds")).isBetween(1, 600);
+        }
+        act(moderator, "r2", "\"action\":\"slow\",\"value\":0");
+        act(moderator, "r3", "\"action\":\"membersOnly\",\"value\":true");
+        alice.awaitEvent(event -> event.getBoolean("membersOnly", false));
+        alice.say("m3", "as a guest");
+        assertThat(alice.expect("error").getString("code")).isEqualTo("forbidden");
+        act(moderator, "r4", "\"action\":\"freeze\",\"value\":true");
+        REDIS.flush();
+        await().untilAsserted(() -> assertThat(redis.sync().hkeys("{chat}:state")).contains("setting/FROZEN"));
+        var late = Conversation.connect(start());
+        late.sendText(ClientEvents.join(ClientEvents.secret(), "Late", null));
+        assertThat(late.expect("history").getJsonObject("room").getBoolean("frozen")).isTrue();
+        late.say("m4", "from the first socket on");
+        assertThat(late.expect("error").getString("code")).isEqualTo("frozen");
+        moderator.say("m5", "moderators may");
+        bob.awaitMessage("moderators may");
+        assertThat(log()).noneMatch(data -> data.contains("too early") || data.contains("as a guest"));
+    }
+
+    @Test
     void letsNobodyElseModerate() {
         var alice = Conversation.joined(start(), "Alice");
         alice.say("m1", "hello");

@@ -131,9 +131,16 @@ class EventCodecTest {
                 .isEqualTo("{\"type\":\"history\",\"messages\":[{\"id\":\"m1\"},{\"id\":\"m2\"},{\"id\":\"m3\"}],"
                         + "\"cursor\":\"1-2\",\"gap\":true,\"self\":{\"clientId\":\"x\",\"name\":\"A\\\"nn\"},"
                         + "\"instance\":\"pod-1\",\"limits\":{\"text\":2000,\"name\":32,\"frame\":16384,"
-                        + "\"rateBurst\":10,\"ratePerSecond\":5}}");
+                        + "\"rateBurst\":10,\"ratePerSecond\":5},"
+                        + "\"room\":{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":0}}");
         assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, ANN, "pod-1")))
                 .startsWith("{\"type\":\"history\",\"messages\":[],\"cursor\":\"0-0\",\"gap\":false,");
+    }
+
+    @Test
+    void writesWhatModeratorsHaveSet() {
+        assertThat(encoded(new ServerEvent.Room(new RoomSettings(true, false, 30))))
+                .isEqualTo("{\"type\":\"room\",\"frozen\":true,\"membersOnly\":false,\"slowModeSeconds\":30}");
     }
 
     @Test
@@ -171,7 +178,7 @@ class EventCodecTest {
     @Test
     void writesWhenTheTokenOfTheReceiverExpires() {
         var self = new User("x", "Ann", Role.MEMBER);
-        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, self, 1_789_000_000_000L, "pod-a", List.of(), false)))
+        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, self, 1_789_000_000_000L, "pod-a", List.of(), false, RoomSettings.NONE)))
                 .contains("\"self\":{\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\",\"expiresAt\":1789000000000}");
     }
 

@@ -24,6 +24,10 @@ class ModerationReaderTest {
                 .isEqualTo(new Moderation(new ModeratorAction.Ban(ANN, null), null, null));
         assertThat(read("'action':'unban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
                 .isEqualTo(new Moderation(new ModeratorAction.Unban(ANN), null, null));
+        assertThat(read("'action':'freeze','value':true"))
+                .isEqualTo(new Moderation(new SettingAction.Configure(SettingChange.Setting.Name.FROZEN, 1), null, null));
+        assertThat(read("'action':'slow','value':21600"))
+                .isEqualTo(new Moderation(new SettingAction.Configure(SettingChange.Setting.Name.SLOW_MODE, 21_600), null, null));
         assertThat(read("'action':'clear','ref':'r2'"))
                 .isEqualTo(new Moderation(new ModeratorAction.Clear(), null, "r2"));
     }
@@ -47,6 +51,10 @@ class ModerationReaderTest {
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':1e3 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':999999999 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':'1' | seconds is out of range",
+                "'ref':'r1','action':'freeze' | value must be true or false",
+                "'ref':'r1','action':'membersOnly','value':1 | value must be true or false",
+                "'ref':'r1','action':'slow','value':21601 | value must be the seconds between two messages of a user, an integer from 0 to 21600",
+                "'ref':'r1','action':'slow','seconds':5 | value must be the seconds",
                 "'ref':'r1','action':'clear','reason':'' | reason must not be empty",
                 "'ref':'r1','action':'clear','reason':7 | reason must be a string"
             })

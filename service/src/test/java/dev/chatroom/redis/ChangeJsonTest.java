@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.Stamp;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ class ChangeJsonTest {
                 new RoomChange.Removed("bob", "m1", "author", STAMP),
                 new RoomChange.Purged("bob", STAMP),
                 new RoomChange.Cleared(STAMP),
+                new SettingChange.Setting(SettingChange.Setting.Name.SLOW_MODE, 30, STAMP),
                 new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.BAN, null, "spam", STAMP),
                 new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.TIMEOUT, 9L, null, STAMP));
         var encoded = changes.stream().map(json::encode).collect(Collectors.joining(",", "[", "]"));

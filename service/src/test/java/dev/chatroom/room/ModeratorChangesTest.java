@@ -159,6 +159,7 @@ class ModeratorChangesTest {
                         "ann-id",
                         "a",
                         null,
+                        null,
                         "a reason",
                         "r1"));
     }

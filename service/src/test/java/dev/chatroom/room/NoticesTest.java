@@ -14,6 +14,7 @@ class NoticesTest {
     private static final Time NOW = new Time(RoomDriver.START_MILLIS, 0);
 
     private final Restrictions restrictions = new Restrictions(new Clients());
+    private final SlowMode slowMode = new SlowMode();
     private final Notices notices = new Notices(
             RoomDriver.unlimited(),
             new Messages(
@@ -21,7 +22,8 @@ class NoticesTest {
                     new Clients(),
                     new TypingIndicators(),
                     new SharedLimits(RoomDriver.unlimited().rates()),
-                    new Removals(10, restrictions), restrictions));
+                    new Removals(10, restrictions),
+                    new WritePermissions(restrictions, new SettingRegister(slowMode), slowMode)));
     private final List<Effect> out = new ArrayList<>();
 
     @Test

@@ -5,6 +5,7 @@ import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.Comparator;
@@ -51,6 +52,7 @@ final class HonestClient {
     private boolean welcomed;
     private String cursor;
     private int presence;
+    private RoomSettings settings;
     /** Null unless a test follows the schedule. */
     private Consumer<String> trace;
     private int written;
@@ -177,6 +179,11 @@ final class HonestClient {
         return presence;
     }
 
+    /** What the client was last told of what the room is set to. */
+    RoomSettings settings() {
+        return settings;
+    }
+
     /** What users wrote, in display order. */
     List<ChatMessage> screen() {
         return screen.values().stream()
@@ -217,6 +224,7 @@ final class HonestClient {
                         .filter(ChatMessage::isNotice)
                         .forEach(notice -> notices.add(notice.key()));
                 see(history.cursor());
+                settings = history.room();
                 joined = true;
                 resend();
             }
@@ -240,6 +248,7 @@ final class HonestClient {
                 }
             }
             case ServerEvent.Presence(var count, _, _) -> presence = count;
+            case ServerEvent.Room(var changed) -> settings = changed;
             case ServerEvent.Self _, ServerEvent.Typing _, ServerEvent.Pong _ -> {
                 // Not of interest here.
             }
@@ -329,7 +338,7 @@ final class HonestClient {
         if (refusal.code().equals("muted")) {
             pending.remove(refusal.id());
         }
-        if (refusal.code().equals("forbidden") || refusal.code().equals("muted")) {
+        if (List.of("forbidden", "frozen", "muted").contains(refusal.code())) {
             changes.entrySet().removeIf(change -> {
                 boolean given = ref(change.getValue()).equals(refusal.id());
                 if (given) {

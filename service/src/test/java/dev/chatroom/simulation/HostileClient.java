@@ -131,6 +131,7 @@ final class HostileClient {
                     ServerEvent.Ack _,
                     ServerEvent.Pong _,
                     ServerEvent.Update _,
+                    ServerEvent.Room _,
                     ServerEvent.Remove _,
                     ServerEvent.Older _,
                     ServerEvent.Refusal _ -> {

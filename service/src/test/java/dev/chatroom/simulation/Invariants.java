@@ -47,6 +47,7 @@ final class Invariants {
         moderators.forEach(moderator ->
                 require(moderator.pending().isEmpty(), "actions were never acknowledged: " + moderator.pending()));
         watching().forEach(this::checkScreen);
+        watching().forEach(this::checkSettings);
         checkRemoved();
         checkNotResurrected();
         checkPresence();
@@ -65,7 +66,9 @@ final class Invariants {
             // It may not join, or not write.
             return;
         }
-        require(client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
+        var settings = redis.state().settings();
+        boolean isSilenced = settings.frozen() || settings.membersOnly();
+        require(isSilenced || client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
         require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
             require(redis.wasAppended(key) || redis.state().wasNamed(key), "an acknowledged message was never stored: " + key);
@@ -75,15 +78,21 @@ final class Invariants {
         }
     }
 
+    private void checkSettings(HonestClient client) {
+        var settings = redis.state().settings();
+        require(settings.equals(client.settings()), client.clientId() + " knows " + client.settings() + " instead of " + settings);
+    }
+
     private void checkScreen(HonestClient client) {
         var screen = client.screen();
         var shown = screen.stream().map(ChatMessage::key).collect(Collectors.toSet());
         var hostileIds = hostile.stream().map(HostileClient::clientId).collect(Collectors.toSet());
-        // What an attacker, or a user who was muted or banned then, wrote on an instance that died before it stored it may
+        // What an attacker, or a user who then might not write any more, wrote on an instance that died before it stored it may
         // remain on a screen.
         Set<MessageKey> neverStored = screen.stream()
                 .filter(message -> hostileIds.contains(message.clientId())
-                        || redis.state().wasRestricted(message.clientId()))
+                        || redis.state().wasRestricted(message.clientId())
+                        || isPending(message))
                 .filter(message -> !redis.wasAppended(message))
                 .map(ChatMessage::key)
                 .collect(Collectors.toSet());
@@ -109,6 +118,11 @@ final class Invariants {
                 .filter(message -> !isChangeLost(message))
                 .toList();
         require(common.equals(expected), difference(client, common, expected));
+    }
+
+    private boolean isPending(ChatMessage message) {
+        return honest.stream().anyMatch(client -> client.clientId().equals(message.clientId())
+                && client.pending().contains(message.id()));
     }
 
     /** Checks that nothing that was removed, and no earlier text, is on a screen or in the log. */
@@ -183,6 +197,7 @@ final class Invariants {
 
     /** Checks that nothing but messages takes the place of a message in the history of somebody who joins now. */
     void checkNewcomers(List<HonestClient> newcomers) {
+        newcomers.forEach(this::checkSettings);
         if (!redis.lostNothing() || !redis.erasedNothing()) {
             // What Redis lost may still be shown, and takes a place. In the place of what was removed nothing is read.
             return;

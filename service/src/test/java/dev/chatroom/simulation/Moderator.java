@@ -6,13 +6,18 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SettingAction;
+import dev.chatroom.protocol.SettingChange.Setting.Name;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A moderator who removes messages, and bans and mutes users at random, and sends what was not acknowledged again. */
+/**
+ * A moderator who removes messages, bans and mutes users, and changes what the room is set to, at random, and sends what was
+ * not acknowledged again.
+ */
 final class Moderator {
     private static final int NEWEST = 6;
 
@@ -63,18 +68,21 @@ final class Moderator {
         }
     }
 
-    /** Removes one of the newest messages, all of its sender, or all of the room, or restricts the sender. */
+    /** Removes one of the newest messages, all of its sender, or all of the room, restricts the sender, or sets something. */
     void act() {
         if (seen.isEmpty()) {
             return;
         }
         var target = seen.get(seen.size() - 1 - world.below(Math.min(NEWEST, seen.size())));
-        var action = switch (world.below(15)) {
+        var action = switch (world.below(18)) {
             case 0 -> new ModeratorAction.Clear();
             case 1, 2, 3 -> new ModeratorAction.Purge(target.clientId());
             case 4, 5 -> new ModeratorAction.Ban(target.clientId(), world.percent(50) ? null : world.between(1, 4));
             case 6 -> new ModeratorAction.Timeout(target.clientId(), world.between(1, 4));
             case 7, 8, 9 -> new ModeratorAction.Unban(target.clientId());
+            case 10 -> new SettingAction.Configure(Name.FROZEN, world.below(2));
+            case 11 -> new SettingAction.Configure(Name.MEMBERS_ONLY, world.below(2));
+            case 12 -> new SettingAction.Configure(Name.SLOW_MODE, world.below(2));
             default -> new ModeratorAction.Delete(target.clientId(), target.id());
         };
         var moderation = new Moderation(action, null, "action-" + actions++);
@@ -115,6 +123,7 @@ final class Moderator {
                     ServerEvent.Pong _,
                     ServerEvent.Update _,
                     ServerEvent.Older _,
+                    ServerEvent.Room _,
                     ServerEvent.Remove _ -> {
                 // Of no interest here.
             }

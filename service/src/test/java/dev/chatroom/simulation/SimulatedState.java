@@ -6,6 +6,9 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
+import dev.chatroom.protocol.RoomSettings;
+import dev.chatroom.protocol.SettingChange;
+import dev.chatroom.protocol.SettingChange.Setting.Name;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,6 +93,17 @@ final class SimulatedState {
 
     private static String restrictionOf(String clientId) {
         return "restricted/" + clientId;
+    }
+
+    /** What the room is set to. */
+    RoomSettings settings() {
+        return new RoomSettings(
+                value(Name.FROZEN) == 1, value(Name.MEMBERS_ONLY) == 1, value(Name.SLOW_MODE));
+    }
+
+    private long value(Name name) {
+        var setting = newest.get("setting/" + name);
+        return setting == null ? 0 : ((SettingChange.Setting) setting.change()).value();
     }
 
     /** Whether a change that removes a message was lost, and not stored again. */
