@@ -30,7 +30,7 @@ final class ClientGroup implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
     /** Every so often, a client changes or removes one of its messages. */
-    private static final int SENDS_PER_CHANGE = 15;
+    private static final int SENDS_PER_CHANGE = 9;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 

@@ -23,10 +23,9 @@ import java.util.stream.IntStream;
 /** Moderators who delete messages and purge users at random while everything fails around them. */
 final class Moderators implements AutoCloseable {
     private static final Duration MAX_BACKOFF = Duration.ofMillis(400);
-    /** A client that missed more than 500 removals in a minute starts over, and shows less than the log. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(60);
-    private static final int PERCENT_PURGES = 2;
+    private static final int PERCENT_PURGES = 10;
     private static final int CANDIDATES = 500;
 
     private final List<ChatClient> moderators;
