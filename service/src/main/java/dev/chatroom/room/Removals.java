@@ -21,7 +21,7 @@ import java.util.SequencedMap;
  */
 final class Removals implements ChangeRegister {
     /** More than this is not listed in one answer to a join. */
-    private static final int MAX_LISTED = 500;
+    private static final int MAX_LISTED = 1_000;
     /** Removals are held about in the order of the log: the reply that one is stored may come after later ones were read. */
     private static final long DISORDER_MILLIS = 60_000;
 
@@ -39,7 +39,7 @@ final class Removals implements ChangeRegister {
     /**
      * What a client that resumes must no longer show.
      *
-     * @param events what was removed after its cursor, or a little before
+     * @param events what was removed after its cursor
      * @param complete whether that is everything
      */
     record Missed(List<ServerEvent.Remove> events, boolean complete) {}
@@ -146,7 +146,7 @@ final class Removals implements ChangeRegister {
         return found.size() > MAX_LISTED ? new Missed(List.of(), false) : new Missed(found, true);
     }
 
-    /** From the newest on, as far back as there may be one that the client has not seen. */
+    /** From the newest on, past those that may stand out of order. */
     private static void collect(
             SequencedMap<?, LoggedChange> removals, EntryId cursor, List<ServerEvent.Remove> found) {
         var from = new EntryId(Math.max(0, cursor.milliseconds() - DISORDER_MILLIS), 0);
@@ -154,7 +154,9 @@ final class Removals implements ChangeRegister {
             if (!removal.isAfter(from) || found.size() > MAX_LISTED) {
                 return;
             }
-            add(removal, found);
+            if (removal.isAfter(cursor)) {
+                add(removal, found);
+            }
         }
     }
 

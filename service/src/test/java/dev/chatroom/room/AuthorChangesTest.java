@@ -94,6 +94,17 @@ class AuthorChangesTest {
     }
 
     @Test
+    void doesNotTellAClientAgainWhatWasRemovedBeforeItsCursor() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a");
+        room.storeChanges();
+        room.deliver();
+
+        assertThat(room.join("Bob", room.room().cursor()).history().removed()).isEmpty();
+    }
+
+    @Test
     void letsAClientStartOverThatMissedARemovalWhichIsForgotten() {
         var small = RoomDriver.create(RoomDriver.remembering(2));
         var author = small.join("Ann").sends("a", "b", "c", "d");
