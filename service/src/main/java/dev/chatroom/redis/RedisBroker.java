@@ -68,10 +68,10 @@ public final class RedisBroker implements Broker {
         this.state = new RoomState(connections, config, changes);
         this.changeWriter = new ChangeWriter(state::store, scheduler, config.timeout());
         this.writer = new StreamWriter(
-                XaddPipeline.ofMessages(connections, config), codec, scheduler, config.timeout());
+                XaddPipeline.ofMessages(connections, config), codec, scheduler, timeUntilNextFlush, config.timeout());
         // An instance that stops does not wait for its notices.
         this.noticeWriter = new StreamWriter(
-                XaddPipeline.ofNotices(connections, config), codec, scheduler, Duration.ZERO);
+                XaddPipeline.ofNotices(connections, config), codec, scheduler, timeUntilNextFlush, Duration.ZERO);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * of it is stored. A message whose reply was lost is appended again; readers deduplicate by its key.
  *
  * <p>A message is dispatched on its caller's thread, or, while a batch is in flight, with the next one: the busier Redis and
- * this instance are, the larger the batches.
+ * this instance are, the larger the batches. {@link WritePause} lets some wait for others.
  */
 final class StreamWriter implements AutoCloseable {
     /** The most messages of a batch. */
@@ -37,21 +38,28 @@ final class StreamWriter implements AutoCloseable {
     private List<UnstoredMessage> inFlight = List.of();
 
     private final Backoff backoff = new Backoff();
+    private final WritePause pause;
+    /** Whether a timer sends what waits. */
+    private boolean gathering;
+
     private boolean closed;
 
     /**
      * A writer.
      *
+     * @param timeUntilNextFlush zero when a flush may start now
      * @param closeTimeout how long {@link #close} waits
      */
     StreamWriter(
             LogAppender log,
             EventCodec codec,
             Scheduler scheduler,
+            Supplier<Duration> timeUntilNextFlush,
             Duration closeTimeout) {
         this.log = log;
         this.codec = codec;
         this.scheduler = scheduler;
+        this.pause = new WritePause(timeUntilNextFlush, scheduler.nanoTime());
         this.closeTimeout = closeTimeout;
     }
 
@@ -64,11 +72,34 @@ final class StreamWriter implements AutoCloseable {
                 return CompletableFuture.failedFuture(new IllegalStateException("the writer is closed"));
             }
             waiting.add(unstored);
+            if (gathers()) {
+                return unstored.stored();
+            }
         } finally {
             lock.unlock();
         }
         sendNext();
         return unstored.stored();
+    }
+
+    /** Whether a timer sends what waits, or does from now on. Under the lock. */
+    private boolean gathers() {
+        var wait = pause.before(scheduler.nanoTime());
+        if (!gathering && inFlight.isEmpty() && wait.isPositive()) {
+            gathering = true;
+            var _ = scheduler.after(wait, this::sendGathered);
+        }
+        return gathering;
+    }
+
+    private void sendGathered() {
+        lock.lock();
+        try {
+            gathering = false;
+        } finally {
+            lock.unlock();
+        }
+        sendNext();
     }
 
     /** How many messages are not stored yet. */
@@ -91,6 +122,7 @@ final class StreamWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        sendNext();
         await(pending);
         failPending();
     }

@@ -45,6 +45,7 @@ class StreamWriterIT {
             XaddPipeline.ofMessages(connections, config),
             new EventCodec(new WireLimits(1_000, 10)),
             scheduler,
+            () -> Duration.ZERO,
             config.timeout());
 
     @BeforeEach

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.Test;
 class StreamWriterTest {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
 
+    /** So many messages at once are taken for frequent ones. */
+    private static final int FREQUENT = 50;
+
     private final ManualScheduler time = new ManualScheduler();
     private final FakeLogAppender log = new FakeLogAppender();
+    private Duration timeUntilNextFlush = Duration.ZERO;
     private final StreamWriter writer = new StreamWriter(
-            log, new EventCodec(new WireLimits(100, 10)), time, Duration.ofMillis(50));
+            log, new EventCodec(new WireLimits(100, 10)), time, () -> timeUntilNextFlush, Duration.ofMillis(50));
     private int appended;
 
     @Test
@@ -47,6 +51,34 @@ class StreamWriterTest {
         log.answer();
 
         assertThat(log.batches()).containsExactly(List.of("1"), List.of("2", "3"));
+    }
+
+    @Test
+    void sendsMessagesBeforeAFlushThatIsFarAwayTogether() {
+        append(FREQUENT);
+        timeUntilNextFlush = Duration.ofMillis(40);
+        append(2);
+        timeUntilNextFlush = Duration.ofMillis(10);
+        append(1);
+        assertThat(log.batches()).hasSize(FREQUENT);
+
+        time.advance(Duration.ofMillis(40));
+
+        assertThat(log.batches()).hasSize(FREQUENT + 1);
+        assertThat(log.batches().getLast()).hasSize(3);
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void storesGatheredMessagesWhenItCloses() {
+        append(FREQUENT);
+        timeUntilNextFlush = Duration.ofMillis(40);
+        var stored = appendOne();
+        assertThat(stored).isNotDone();
+
+        writer.close();
+
+        assertThat(stored).isCompleted();
     }
 
     @Test
