@@ -166,11 +166,16 @@ final class Simulation {
             case 12, 13, 14 -> attack();
             case 15 -> kill(world.below(instances.size()));
             case 16 -> outage(world.between(10_000, 5 * SECOND));
-            case 17 -> anInstance().clock().step(world.between(-3_600_000, 3_600_000));
+            case 17 -> anInstance().clock().step(world.between(-largestStep(), largestStep()));
             case 18 -> anInstance().clock().stall(isLong ? 0 : world.between(SECOND, 10 * SECOND));
             case 19 -> failOver();
             default -> presence.lose(world.percent(30));
         }
+    }
+
+    /** A clear or a purge chooses messages by their times: see docs/simulation.md. */
+    private long largestStep() {
+        return moderators.isEmpty() ? 3_600_000 : 2_000;
     }
 
     private void failOver() {
