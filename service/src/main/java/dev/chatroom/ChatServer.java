@@ -6,6 +6,7 @@ import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.BufferedFanout;
 import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.hub.Hub;
+import dev.chatroom.moderation.TextScreen;
 import dev.chatroom.observe.ClientsResource;
 import dev.chatroom.observe.ConnectionMeters;
 import dev.chatroom.observe.ConnectionsResource;
@@ -20,6 +21,7 @@ import dev.chatroom.observe.OverloadMeters;
 import dev.chatroom.observe.ProcessMeters;
 import dev.chatroom.observe.RedisMeters;
 import dev.chatroom.observe.RoomMeters;
+import dev.chatroom.observe.ScreenMeters;
 import dev.chatroom.observe.ShedResource;
 import dev.chatroom.observe.SignInMeters;
 import dev.chatroom.observe.StateMeters;
@@ -69,7 +71,8 @@ public final class ChatServer implements AutoCloseable {
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
         this.authenticator = new TokenAuthenticator(config.auth(), timer, new SignInMeters(meters));
         SignInMeters.register(meters, authenticator);
-        this.hub = new Hub(config.room(), authenticator, broker, fanout, timer, new RoomMeters(meters));
+        this.hub = new Hub(
+                config.room(), authenticator, TextScreen.of(config.filters(), new ScreenMeters(meters)), broker, fanout, timer, new RoomMeters(meters));
         var edges = Edges.of(config, meters, timer);
         var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
         var upgrader = new ChatUpgrader(

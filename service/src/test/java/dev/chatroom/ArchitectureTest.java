@@ -35,12 +35,13 @@ class ArchitectureTest {
             Map.entry("fanout", Set.of("protocol", "time", "limits")),
             Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
             Map.entry("auth", Set.of("hub", "protocol", "time")),
+            Map.entry("moderation", Set.of("hub", "protocol", "time")),
             Map.entry("overload", Set.of("time")),
             Map.entry("websocket", Set.of("hub", "fanout", "overload", "protocol", "time", "limits")),
             Map.entry("http", Set.of("limits", "time")),
             Map.entry("page", Set.of("protocol")),
             Map.entry("observe",
-                    Set.of("auth", "http", "websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));
+                    Set.of("auth", "moderation", "http", "websocket", "hub", "room", "fanout", "broker", "overload", "protocol", "time", "limits")));
 
     /** In order, for {@link FieldSource}. */
     static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());

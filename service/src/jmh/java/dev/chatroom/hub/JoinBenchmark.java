@@ -33,6 +33,7 @@ public class JoinBenchmark {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here"),
             Authenticator.GUESTS,
+            MessageScreen.NONE,
             new LocalBroker("here", 1_000, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),

@@ -5,16 +5,19 @@ import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Input;
+import dev.chatroom.room.ScreenInput;
 import java.util.function.Consumer;
 
 /** What clients send. Each event becomes an input of the room, unless the room has no part in its answer. */
 final class ClientInputs {
     private final Authenticator authenticator;
+    private final MessageScreen screen;
     private final Fanout fanout;
     private final Consumer<Input> inputs;
 
-    ClientInputs(Authenticator authenticator, Fanout fanout, Consumer<Input> inputs) {
+    ClientInputs(Authenticator authenticator, MessageScreen screen, Fanout fanout, Consumer<Input> inputs) {
         this.authenticator = authenticator;
+        this.screen = screen;
         this.fanout = fanout;
         this.inputs = inputs;
     }
@@ -24,14 +27,15 @@ final class ClientInputs {
         long number = connection.number();
         switch (event) {
             case ClientEvent.Join join -> inputs.accept(connection
-                    .joins(authenticator.join(join, connection.network()))
+                    .joins(screen.named(authenticator.join(join, connection.network())))
                     .joining(number, join.cursor()));
-            case ClientEvent.Refresh(var token) ->
-                inputs.accept(authenticator.refresh(token, connection.network()).refreshing(number));
+            case ClientEvent.Refresh(var token) -> inputs.accept(connection
+                    .renews(authenticator.refresh(token, connection.network()))
+                    .refreshing(number));
             case ClientEvent.Message(var id, var text, var replyTo) ->
-                inputs.accept(new Input.Message(number, Ids.orNew(id), text, replyTo));
+                inputs.accept(checked(connection, text, new Input.Message(number, Ids.orNew(id), text, replyTo)));
             case ClientEvent.Edit(var id, var text, var ref) ->
-                inputs.accept(new Input.Edit(number, id, text, Ids.orNew(ref)));
+                inputs.accept(checked(connection, text, new Input.Edit(number, id, text, Ids.orNew(ref))));
             case ClientEvent.Delete(var id, var ref) -> inputs.accept(new Input.Delete(number, id, Ids.orNew(ref)));
             case ClientEvent.Moderate(var moderation) ->
                 inputs.accept(new Input.Moderate(number, moderation.withRef(Ids.orNew(moderation.ref()))));
@@ -41,5 +45,12 @@ final class ClientInputs {
             // Needs nothing of the room, so it does not wait for the lock.
             case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));
         }
+    }
+
+    /** Who has not joined is rejected, so what they wrote is not checked. */
+    private Input checked(Connection connection, String text, Input.FromClient input) {
+        var author = connection.user();
+        var verdict = author == null ? null : screen.check(author, text);
+        return verdict == null ? input : new ScreenInput.Checked(input, verdict);
     }
 }

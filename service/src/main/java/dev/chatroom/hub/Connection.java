@@ -46,10 +46,24 @@ public final class Connection {
         return Optional.ofNullable(user).map(User::clientId);
     }
 
+    /** Whom its client joined as, or tried to; null before a join. */
+    User user() {
+        return user;
+    }
+
     /** Its client joins as somebody. */
     Login joins(Login login) {
         user = login.user();
         LOGGER.log(Level.DEBUG, "client joins, connection={0} network={1} client={2}", id(), network, user.clientId());
+        return login;
+    }
+
+    /** Its client shows a newer token. The room refuses that of another user. */
+    Login renews(Login login) {
+        var known = user;
+        if (known != null && known.clientId().equals(login.user().clientId())) {
+            user = login.user();
+        }
         return login;
     }
 

@@ -8,9 +8,11 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.TextQuestion;
 import dev.chatroom.room.Effect;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.PresenceInput;
+import dev.chatroom.room.ScreenInput;
 import dev.chatroom.time.Scheduler;
 import java.util.function.Consumer;
 
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
  */
 final class EffectRunner implements Consumer<Effect> {
     private final Connections connections;
+    private final MessageScreen screen;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
@@ -31,12 +34,14 @@ final class EffectRunner implements Consumer<Effect> {
 
     EffectRunner(
             Connections connections,
+            MessageScreen screen,
             Broker broker,
             Fanout fanout,
             Scheduler scheduler,
             HubMeters meters,
             Consumer<Input> inputs) {
         this.connections = connections;
+        this.screen = screen;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
@@ -56,6 +61,7 @@ final class EffectRunner implements Consumer<Effect> {
                 meters.rejected(code);
                 send(to, new ServerEvent.Refusal(code.wire(), message, id, seconds, reason));
             }
+            case Effect.Ask(var ticket, var question) -> ask(ticket, question);
             case Effect.Append(var message) -> append(message);
             case Effect.AppendNotice(var notice) -> appendNotice(notice);
             case Effect.Change(var key, var request) -> change(key, request);
@@ -93,6 +99,10 @@ final class EffectRunner implements Consumer<Effect> {
     private void readOlder(Input.Older request) {
         var _ = broker.older(request.before(), request.limit())
                 .whenComplete((page, failure) -> inputs.accept(new Input.OlderRead(request, failure == null ? page : null)));
+    }
+
+    private void ask(long ticket, TextQuestion question) {
+        var _ = screen.ask(question).thenAccept(verdict -> inputs.accept(new ScreenInput.Answered(ticket, verdict)));
     }
 
     private void append(SharedMessage message) {

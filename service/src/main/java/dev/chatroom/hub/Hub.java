@@ -43,18 +43,15 @@ public final class Hub implements AutoCloseable {
      *
      * @param config the room's options
      * @param authenticator decides who the clients are
+     * @param screen checks messages before others see them
      * @param broker connects it to the other instances
      * @param fanout sends events to clients
      * @param scheduler the time
      * @param meters the metrics
      */
     public Hub(
-            RoomConfig config,
-            Authenticator authenticator,
-            Broker broker,
-            Fanout fanout,
-            Scheduler scheduler,
-            HubMeters meters) {
+            RoomConfig config, Authenticator authenticator, MessageScreen screen, Broker broker, Fanout fanout,
+            Scheduler scheduler, HubMeters meters) {
         this.config = config;
         this.broker = broker;
         this.fanout = fanout;
@@ -63,8 +60,8 @@ public final class Hub implements AutoCloseable {
         this.room = new Room(config);
         this.presence = room.presence();
         this.effects = new EffectQueue(
-                new EffectRunner(connections, broker, fanout, scheduler, meters, this::handle));
-        this.clientInputs = new ClientInputs(authenticator, fanout, this::handle);
+                new EffectRunner(connections, screen, broker, fanout, scheduler, meters, this::handle));
+        this.clientInputs = new ClientInputs(authenticator, screen, fanout, this::handle);
         broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
     }
 

@@ -71,7 +71,8 @@ public final class Confusables {
         return true;
     }
 
-    private static String target(int character) {
+    /** What a code point is replaced with; the code point itself when it looks like no other. */
+    static String target(int character) {
         int found = Arrays.binarySearch(SOURCES, character);
         return found >= 0 ? TARGETS[found] : Character.toString(character);
     }

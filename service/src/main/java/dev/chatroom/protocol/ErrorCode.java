@@ -20,6 +20,8 @@ public enum ErrorCode {
     FROZEN("frozen"),
     /** The user has to wait between two messages. */
     SLOW_MODE("slow_mode"),
+    /** A filter of the room, or whoever it asks, does not accept the text. */
+    FILTERED("filtered"),
     /** The client may not do this. */
     FORBIDDEN("forbidden");
 

@@ -30,13 +30,28 @@ final class AuthorChanges {
 
     /** A client changes the text of a message of its user. */
     void edit(Client client, Input.Edit edit, Time now, List<Effect> out) {
-        find(client, edit.id(), edit.ref(), now, out).ifPresent(held -> {
-            if (messages.acks().isPending(held.key()) || !messages.hasRoom()) {
-                out.add(Messages.unavailable(client, edit.ref()));
-            } else {
-                append(client, held, edit, now, out);
-            }
-        });
+        if (messages.isWithinLimits(client, edit.ref(), now, out)) {
+            append(client, edit, now, out);
+        }
+    }
+
+    /** Appends a text that was counted, unless the client gets another answer. */
+    void append(Client client, Input.Edit edit, Time now, List<Effect> out) {
+        findEditable(client, edit, now, out).ifPresent(held -> append(client, held, edit, now, out));
+    }
+
+    /** Whether the text of a message may be changed now. Else the client is told why not. */
+    boolean isAccepted(Client client, Input.Edit edit, Time now, List<Effect> out) {
+        return findEditable(client, edit, now, out).isPresent();
+    }
+
+    private Optional<HeldMessage> findEditable(Client client, Input.Edit edit, Time now, List<Effect> out) {
+        var found = find(client, edit.id(), edit.ref(), now, out);
+        if (found.isPresent() && (messages.acks().isPending(found.get().key()) || !messages.hasRoom())) {
+            out.add(Messages.unavailable(client, edit.ref()));
+            return Optional.empty();
+        }
+        return found;
     }
 
     /** A client removes a message of its user. */
@@ -48,6 +63,9 @@ final class AuthorChanges {
         var key = new MessageKey(author, delete.id());
         if (removals.covers(key)) {
             changes.await(client.connection(), removals.changeOf(key), delete.ref(), out);
+            return;
+        }
+        if (!messages.isWithinLimits(client, delete.ref(), now, out)) {
             return;
         }
         find(client, delete.id(), delete.ref(), now, out).ifPresent(held -> {
@@ -75,9 +93,6 @@ final class AuthorChanges {
 
     /** The message, if its author may change it now; else the client is told why not. */
     private Optional<HeldMessage> find(Client client, String id, String ref, Time now, List<Effect> out) {
-        if (!messages.isWithinLimits(client, ref, now, out)) {
-            return Optional.empty();
-        }
         var held = messages.history().held().find(new MessageKey(client.user().clientId(), id));
         boolean inTime = held.isPresent() && now.wallMillis() - held.get().at() <= config.editable().toMillis();
         if (!inTime) {

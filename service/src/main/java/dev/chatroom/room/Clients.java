@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.protocol.Credential;
+import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.User;
 import java.util.HashMap;
@@ -21,6 +22,17 @@ final class Clients {
 
     Optional<Client> find(long connection) {
         return Optional.ofNullable(clients.get(connection));
+    }
+
+    /** A client that has joined. One that has not is told to; the id is that of its message. */
+    Optional<Client> joined(long connection, String id, List<Effect> out) {
+        var found = find(connection);
+        if (found.isPresent() && !found.get().isJoined()) {
+            out.add(new Effect.Reject(
+                    connection, ErrorCode.NOT_JOINED, "send a join first on every socket", id));
+            return Optional.empty();
+        }
+        return found;
     }
 
     /** Removes a connection; empty when it was removed before. */

@@ -8,6 +8,7 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.TextQuestion;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,6 +72,14 @@ public sealed interface Effect {
             this(connection, code, message, id, null, null);
         }
     }
+
+    /**
+     * Asks whether a text may be shown; answered by {@link ScreenInput.Answered}.
+     *
+     * @param ticket the number of the question, unique on this instance
+     * @param question the text and its author
+     */
+    record Ask(long ticket, TextQuestion question) implements Effect {}
 
     /**
      * Appends a message to the log; answered by {@link Input.Stored}.

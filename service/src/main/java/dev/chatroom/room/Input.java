@@ -13,7 +13,7 @@ import dev.chatroom.protocol.User;
 import java.util.List;
 
 /** What happens to the room: a client acts, the broker reports, or a timer expires. */
-public sealed interface Input permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput {
+public sealed interface Input permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput, ScreenInput {
     /** A client connects, acts or leaves. */
     sealed interface FromClient extends Input {}
 

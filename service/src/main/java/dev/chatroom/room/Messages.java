@@ -12,13 +12,7 @@ import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
 import java.util.List;
 
-/**
- * The path of a message: from a client to every client of this instance and into the log, and from the log to the clients
- * of this instance. A message is acknowledged when it is stored.
- *
- * <p>An id belongs to its sender: a message is identified by sender and id, so no user can replace, hide or have
- * acknowledged what another one wrote.
- */
+/** The path of a message from a client into the log, and from the log to clients. It is acknowledged when it is stored. */
 final class Messages {
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** What waits to be stored is nowhere else: it is bounded in bytes too, however long the messages are. */
@@ -68,11 +62,22 @@ final class Messages {
 
     /** A client sends a message. */
     void receive(Client client, Input.Message received, Time now, List<Effect> out) {
-        var id = received.id();
-        if (!isWithinLimits(client, id, now, out)) {
-            return;
+        if (isWithinLimits(client, received.id(), now, out)) {
+            receiveNew(client, received, now, out);
         }
-        var key = new MessageKey(client.user().clientId(), id);
+    }
+
+    /** Accepts a message that was counted, unless the client gets another answer. */
+    void receiveNew(Client client, Input.Message received, Time now, List<Effect> out) {
+        var key = new MessageKey(client.user().clientId(), received.id());
+        if (isNew(client, key, now, out)) {
+            accept(client, key, received, now, out);
+        }
+    }
+
+    /** Whether a message may be accepted. Else the client is answered: it is known, or cannot be accepted now. */
+    boolean isNew(Client client, MessageKey key, Time now, List<Effect> out) {
+        var id = key.id();
         if (acks.isPending(key)) {
             acks.await(client, key, id);
         } else if (removals.covers(key)) {
@@ -82,16 +87,17 @@ final class Messages {
         } else if (history.isStored(key)) {
             out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
         } else if (permissions.rejects(client, id, now, out)) {
-            return;
+            return false;
         } else if (rejecting) {
             out.add(new Effect.Count(Metric.MESSAGES_SHED, 1));
             out.add(new Effect.Reject(
                     client.connection(), ErrorCode.UNAVAILABLE, "the server is overloaded; send it again later", id));
         } else if (hasRoom() && !history.known().contains(key)) {
-            accept(client, key, received, now, out);
+            return true;
         } else {
             out.add(unavailable(client, id));
         }
+        return false;
     }
 
     /** Counts a message, or a change of one, and rejects it when it is past a limit. */

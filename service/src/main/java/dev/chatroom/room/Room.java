@@ -2,7 +2,6 @@ package dev.chatroom.room;
 
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
-import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
@@ -32,6 +31,7 @@ public final class Room {
     private final Messages messages;
     private final Changes changes;
     private final AuthorChanges authorChanges;
+    private final Screenings screenings;
     private final ModeratorChanges moderatorChanges;
     private final OlderPages olderPages;
     private final Notices notices;
@@ -56,6 +56,7 @@ public final class Room {
         messages = new Messages(config, clients, typing, limits, removals, permissions);
         changes = new Changes(config, clients, new RoomRegisters(removals, restrictions, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
+        screenings = new Screenings(clients, messages, authorChanges, permissions);
         moderatorChanges = new ModeratorChanges(
                 messages, removals, restrictions, new SettingChanges(messages, settings, changes), changes);
         olderPages = new OlderPages(config.rates(), messages.erasures());
@@ -87,6 +88,7 @@ public final class Room {
             case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
                     .filter(client -> !permissions.rejectsChange(client, edit.ref(), now, out))
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
+            case ScreenInput screened -> screenings.handle(screened, now, out);
             case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
             case Input.Moderate(var connection, var moderation) -> joined(connection, moderation.ref(), out)
@@ -156,7 +158,7 @@ public final class Room {
      * @return zero or more
      */
     public int bookkeeping() {
-        return clients.size() + joins.size() + messages.acks().size() + changes.unstored() + presence.bookkeeping() + limits.size()
+        return clients.size() + joins.size() + messages.acks().size() + screenings.size() + changes.unstored() + presence.bookkeeping() + limits.size()
                 + signIns.size() + olderPages.size();
     }
 
@@ -195,14 +197,8 @@ public final class Room {
         changes.reconcile(state, out);
     }
 
-    private Optional<Client> joined(long connection, String messageId, List<Effect> out) {
-        var client = clients.find(connection);
-        if (client.isPresent() && !client.get().isJoined()) {
-            out.add(new Effect.Reject(
-                    connection, ErrorCode.NOT_JOINED, "send a join first on every socket", messageId));
-            return Optional.empty();
-        }
-        return client;
+    private Optional<Client> joined(long connection, String id, List<Effect> out) {
+        return clients.joined(connection, id, out);
     }
 
     private void overload(boolean reduce, boolean reject, Time now, List<Effect> out) {

@@ -10,6 +10,7 @@ import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.hub.MessageScreen;
 import dev.chatroom.hub.Submissions;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EventCodec;
@@ -43,6 +44,7 @@ class DeliveryCostTest {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
             Authenticator.GUESTS,
+            MessageScreen.NONE,
             new LocalBroker("here", 10, timer),
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),

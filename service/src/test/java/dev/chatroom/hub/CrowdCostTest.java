@@ -31,6 +31,7 @@ class CrowdCostTest {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here"),
             Authenticator.GUESTS,
+            MessageScreen.NONE,
             broker,
             new BufferedFanout(
                     new EventCodec(WireLimits.DEFAULT),

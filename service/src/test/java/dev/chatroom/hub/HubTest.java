@@ -41,7 +41,7 @@ class HubTest {
     private final FakeBroker broker = new FakeBroker("here");
     private final RecordingFanout fanout = new RecordingFanout();
     private final List<String> counted = new ArrayList<>();
-    private final Hub hub = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, broker, fanout, time, new HubMeters() {
+    private final Hub hub = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, MessageScreen.NONE, broker, fanout, time, new HubMeters() {
         @Override
         public void count(Effect.Metric metric, long value) {
             counted.add(metric + " " + value);
@@ -79,7 +79,7 @@ class HubTest {
                 counts.add(shown[0].snapshot().count() + shown[0].users());
             }
         });
-        shown[0] = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, broker, fanout, looking, HubMeters.NONE);
+        shown[0] = new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, MessageScreen.NONE, broker, fanout, looking, HubMeters.NONE);
 
         var _ = shown[0].register(new Client());
 

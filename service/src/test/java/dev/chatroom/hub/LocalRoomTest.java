@@ -18,6 +18,7 @@ class LocalRoomTest {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
             Authenticator.GUESTS,
+            MessageScreen.NONE,
             new LocalBroker("here", 10_000, time),
             fanout,
             time,

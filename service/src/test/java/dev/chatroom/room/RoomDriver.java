@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.PresenceOutcome;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.TextVerdict;
 import dev.chatroom.protocol.User;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,6 +41,7 @@ final class RoomDriver {
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstoredNotices = new ArrayDeque<>();
     private final ArrayDeque<Effect.Change> unstoredChanges = new ArrayDeque<>();
+    private final List<Effect.Ask> asked = new ArrayList<>();
     private final ArrayDeque<Input.Older> reads = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
@@ -148,6 +150,16 @@ final class RoomDriver {
     void loseLease() {
         published.clear();
         handle(new PresenceInput.LeaseLost());
+    }
+
+    /** The questions about texts, in order. */
+    List<Effect.Ask> asked() {
+        return asked;
+    }
+
+    /** Answers a question about a text. */
+    void answer(int question, TextVerdict verdict) {
+        handle(new ScreenInput.Answered(asked.get(question).ticket(), verdict));
     }
 
     /** Handles an input and whatever answers it at once, and returns the effects of the input. */
@@ -320,6 +332,7 @@ final class RoomDriver {
             }
             case Effect.Close(var connection, var code, _) -> clients.get(connection).close(code);
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
+            case Effect.Ask ask -> asked.add(ask);
             case Effect.ReadOlder read -> reads.add(read.request());
             case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}
         }

@@ -2,6 +2,7 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.hub.MessageScreen;
 import dev.chatroom.room.HistoryConfig;
 import dev.chatroom.room.RoomConfig;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class SimulatedInstance {
         this.clock = new SimulatedClock(world, world.between(999, 1_001), world.between(-5_000, 5_000));
         this.broker = new SimulatedBroker(
                 world, redis, new SimulatedPresence(world, presence, name, clock), signals, name);
-        this.hub = new Hub(config(name), new SimulatedSignIns(), broker, new SimulatedFanout(), clock, HubMeters.NONE);
+        this.hub = new Hub(config(name), new SimulatedSignIns(), MessageScreen.NONE, broker, new SimulatedFanout(), clock, HubMeters.NONE);
     }
 
     String name() {

@@ -6,6 +6,7 @@ import dev.chatroom.fanout.FlushScheduler;
 import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
+import dev.chatroom.hub.MessageScreen;
 import dev.chatroom.overload.OverloadState;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.WireLimits;
@@ -117,7 +118,7 @@ final class OneCarrier {
                 codec, new FlushScheduler(timer, Duration.ofMillis(50), 0.5), timer, FanoutMeters.NONE);
         var config = config(flood == Flood.REFUSED ? 0 : FLOODERS);
         return new SocketEnvironment(
-                new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, new FakeBroker("here"), fanout, timer, HubMeters.NONE),
+                new Hub(RoomConfig.defaults("here"), Authenticator.GUESTS, MessageScreen.NONE, new FakeBroker("here"), fanout, timer, HubMeters.NONE),
                 codec,
                 config,
                 timer,
