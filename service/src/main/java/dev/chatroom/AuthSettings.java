@@ -1,15 +1,8 @@
 package dev.chatroom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatroom.auth.AuthConfig;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,8 +12,6 @@ final class AuthSettings {
     /** Those of RFC 7518 section 3.1 with a public key. With one of them as a secret anybody could sign. */
     private static final Pattern ALGORITHM = Pattern.compile("(RS|PS|ES)(256|384|512)");
     private static final Pattern TOKEN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9._~/?&=%-]*");
-    private static final int MIN_SECRET_BYTES = 32;
-    private static final int MAX_SECRET_BYTES = 4_096;
     private static final int MIN_ID_KEY = 16;
     private static final String SECRET = "auth.secret";
     private static final String SECRET_FILE = "auth.secretfile";
@@ -64,57 +55,18 @@ final class AuthSettings {
     }
 
     private static Optional<AuthConfig.Keys> keys(Settings settings) {
-        var secret = secret(settings);
+        var secret = SecretSettings.read(settings, SECRET, SECRET_FILE);
         var url = settings.text(JWKS);
         if (secret.isPresent() && url.isPresent()) {
             throw new ConfigException(JWKS, url.get(), "nothing while auth.secret is set; tokens have one issuer");
         }
         if (url.isPresent()) {
             return Optional.of(new AuthConfig.PublicKeys(
-                    url(url.get()),
+                    SecretSettings.url(JWKS, url.get(), "https://id.example.org/jwks.json"),
                     algorithms(settings),
                     settings.duration("auth.jwks.refresh", Duration.ofSeconds(1), Duration.ofDays(1))));
         }
         return secret.map(AuthConfig.SharedSecret::new);
-    }
-
-    private static Optional<byte[]> secret(Settings settings) {
-        var file = settings.text(SECRET_FILE);
-        var text = settings.text(SECRET);
-        if (file.isPresent() && text.isPresent()) {
-            throw new ConfigException(SECRET_FILE, file.get(), "nothing while auth.secret is set");
-        }
-        var key = file.isPresent() ? SECRET_FILE : SECRET;
-        var secret = file.map(AuthSettings::content).or(() -> text).map(value -> value.getBytes(UTF_8));
-        if (secret.isPresent() && (secret.get().length < MIN_SECRET_BYTES || secret.get().length > MAX_SECRET_BYTES)) {
-            throw new ConfigException(key, "***", "%d to %,d bytes".formatted(MIN_SECRET_BYTES, MAX_SECRET_BYTES));
-        }
-        return secret;
-    }
-
-    private static String content(String file) {
-        try {
-            var path = Path.of(file);
-            if (Files.size(path) <= 2 * MAX_SECRET_BYTES) {
-                return Files.readString(path).strip();
-            }
-        } catch (IOException | RuntimeException _) {
-            // Rejected below, like a file that is too large.
-        }
-        throw new ConfigException(SECRET_FILE, file, "a file that can be read, with the secret as text");
-    }
-
-    private static URI url(String url) {
-        try {
-            var uri = URI.create(url);
-            if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
-                    && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // Rejected below, like a URL of another scheme.
-        }
-        throw new ConfigException(JWKS, url, "an https:// URL, such as https://id.example.org/jwks.json");
     }
 
     private static Set<String> algorithms(Settings settings) {

@@ -2,7 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.auth.AuthConfig;
 import dev.chatroom.http.HttpConfig;
-import dev.chatroom.moderation.FilterConfig;
+import dev.chatroom.moderation.ScreenConfig;
 import dev.chatroom.observe.LogFormat;
 import dev.chatroom.overload.CpuQuota;
 import dev.chatroom.overload.OverloadConfig;
@@ -41,7 +41,7 @@ import java.util.regex.Pattern;
  * @param theme how the page looks
  * @param room the options of the room
  * @param auth which tokens are accepted
- * @param filters which texts are not shown
+ * @param screen how texts are checked before others see them
  * @param tokenPath where the page gets tokens; empty: nowhere
  * @param flushInterval the longest time that a message waits for others to be written with it
  * @param flushCores how many cores writing to sockets may take, unless messages would wait longer than that
@@ -64,7 +64,7 @@ public record ChatConfig(
         Theme theme,
         RoomConfig room,
         AuthConfig auth,
-        FilterConfig filters,
+        ScreenConfig screen,
         Optional<String> tokenPath,
         Duration flushInterval,
         double flushCores,
@@ -124,7 +124,7 @@ public record ChatConfig(
                 PageSettings.theme(settings),
                 room(settings, instance, streamLength),
                 AuthSettings.read(settings),
-                FilterSettings.read(settings),
+                new ScreenConfig(FilterSettings.read(settings), HookSettings.read(settings)),
                 AuthSettings.tokenPath(settings),
                 settings.duration("flush.interval", Duration.ZERO, Duration.ofMillis(100)),
                 settings.decimal("flush.cpu", 0.01, 1_000).orElse(CpuQuota.cpus() * FLUSH_PART),

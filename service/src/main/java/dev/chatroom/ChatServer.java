@@ -72,7 +72,7 @@ public final class ChatServer implements AutoCloseable {
         this.authenticator = new TokenAuthenticator(config.auth(), timer, new SignInMeters(meters));
         SignInMeters.register(meters, authenticator);
         this.hub = new Hub(
-                config.room(), authenticator, TextScreen.of(config.filters(), new ScreenMeters(meters)), broker, fanout, timer, new RoomMeters(meters));
+                config.room(), authenticator, TextScreen.of(config.screen(), new ScreenMeters(meters), timer), broker, fanout, timer, new RoomMeters(meters));
         var edges = Edges.of(config, meters, timer);
         var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
         var upgrader = new ChatUpgrader(

@@ -134,7 +134,7 @@ class ArchitectureTest {
     @Test
     void onlyTheEdgesUseHelidon() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT, full("http"), full("websocket"), full("page"), full("observe"))))
+                .that(not(resideInAnyPackage(ROOT, full("http"), full("websocket"), full("page"), full("observe"), full("moderation"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")

@@ -1,13 +1,16 @@
 package dev.chatroom;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import dev.chatroom.moderation.FilterConfig;
+import dev.chatroom.moderation.HookConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +23,8 @@ class FilterSettingsTest {
 
     @Test
     void hasNoFiltersByDefault() {
-        assertThat(ChatConfig.with(Map.of()).filters()).isEqualTo(FilterConfig.NONE);
-        assertThat(ChatConfig.with(Map.of()).filters().isActive()).isFalse();
+        assertThat(ChatConfig.with(Map.of()).screen().filters()).isEqualTo(FilterConfig.NONE);
+        assertThat(ChatConfig.with(Map.of()).screen().filters().isActive()).isFalse();
     }
 
     @Test
@@ -35,7 +38,7 @@ class FilterSettingsTest {
                         "moderation.filters.patternsfile", patterns.toString(),
                         "moderation.filters.links", "reject",
                         "moderation.filters.domains", "Example.org,xn--bcher-kva.example"))
-                .filters();
+                .screen().filters();
 
         assertThat(filters.words()).containsExactly("badword", "worse", "free money", "idiot");
         assertThat(filters.patterns()).extracting(Pattern::pattern).containsExactly("^a{3}$", "b+", "buy, .* now");
@@ -62,10 +65,34 @@ class FilterSettingsTest {
     @Test
     void acceptsTwoHundredWordsButNotAnyNumber() {
         var words = "word,".repeat(200);
-        assertThat(ChatConfig.with(Map.of("moderation.filters.words", words)).filters().words()).hasSize(200);
+        assertThat(ChatConfig.with(Map.of("moderation.filters.words", words)).screen().filters().words()).hasSize(200);
         assertThatThrownBy(() -> ChatConfig.with(Map.of("moderation.filters.words", "word,".repeat(10_001))))
                 .hasMessageContaining("10001 words");
         assertThatThrownBy(() -> ChatConfig.with(Map.of("moderation.filters.words", "w".repeat(101))))
                 .hasMessageContaining("up to 100 characters");
+    }
+
+    @Test
+    void readsTheHook() {
+        var secret = "s".repeat(32);
+        var hook = ChatConfig.with(Map.of("moderation.hook.url", "https://mod.example.org/check", "moderation.hook.secret", secret))
+                .screen().hook().orElseThrow();
+
+        assertThat(hook.url()).hasToString("https://mod.example.org/check");
+        assertThat(new String(hook.secret(), UTF_8)).isEqualTo(secret);
+        assertThat(hook.timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(hook.onFailure()).isEqualTo(HookConfig.OnFailure.ACCEPT);
+        assertThat(hook.toString()).doesNotContain(secret);
+        assertThat(ChatConfig.with(Map.of()).screen().hook()).isEmpty();
+    }
+
+    @Test
+    void rejectsAHookWithoutAnAddressOrASecret() {
+        assertThatThrownBy(() -> ChatConfig.with(Map.of("moderation.hook.url", "https://mod.example.org")))
+                .hasMessageContaining("moderation.hook.secret");
+        assertThatThrownBy(() -> ChatConfig.with(Map.of("moderation.hook.url", "file:///x", "moderation.hook.secret", "s".repeat(32))))
+                .hasMessageContaining("moderation.hook.url").hasMessageContaining("https://");
+        assertThatThrownBy(() -> ChatConfig.with(Map.of("moderation.hook.secret", "short")))
+                .hasMessageContaining("32 to").message().doesNotContain("short");
     }
 }

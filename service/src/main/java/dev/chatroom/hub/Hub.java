@@ -25,6 +25,7 @@ public final class Hub implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private final RoomConfig config;
+    private final MessageScreen screen;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
@@ -53,6 +54,7 @@ public final class Hub implements AutoCloseable {
             RoomConfig config, Authenticator authenticator, MessageScreen screen, Broker broker, Fanout fanout,
             Scheduler scheduler, HubMeters meters) {
         this.config = config;
+        this.screen = screen;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
@@ -205,9 +207,10 @@ public final class Hub implements AutoCloseable {
         handle(new Input.Overload(reduced, rejecting));
     }
 
-    /** Stops the fanout. Called when no socket is left. */
+    /** Stops the screen and the fanout. Called when no socket is left. */
     @Override
     public void close() {
+        screen.close();
         fanout.close();
     }
 

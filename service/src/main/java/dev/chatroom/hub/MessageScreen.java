@@ -6,7 +6,7 @@ import dev.chatroom.protocol.User;
 import java.util.concurrent.CompletableFuture;
 
 /** Checks what users write before others see it. Called by the thread that reads a socket, without a lock. Safe for many threads. */
-public interface MessageScreen {
+public interface MessageScreen extends AutoCloseable {
     /** Accepts everything. */
     MessageScreen NONE = new MessageScreen() {
         @Override
@@ -49,4 +49,10 @@ public interface MessageScreen {
      * @return the same, under a neutral name if the room does not accept theirs
      */
     Login named(Login login);
+
+    /** Stops asking. */
+    @Override
+    default void close() {
+        // Holds nothing.
+    }
 }

@@ -11,4 +11,12 @@ public interface ModerationMeters {
      * @param reason why
      */
     default void filtered(FilterReason reason) {}
+
+    /**
+     * A question to the hook ended.
+     *
+     * @param outcome how
+     * @param nanos how long it took, in nanoseconds
+     */
+    default void hookEnded(HookOutcome outcome, long nanos) {}
 }

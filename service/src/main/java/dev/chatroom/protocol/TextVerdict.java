@@ -22,6 +22,8 @@ public record TextVerdict(Decision decision, String reason) {
         ACCEPT,
         /** Nobody sees it, and its author is told why. */
         REJECT,
+        /** Nobody sees it until a moderator accepts it. */
+        HOLD,
         /** Somebody else decides, see {@link TextQuestion}. */
         ASK
     }
@@ -34,5 +36,15 @@ public record TextVerdict(Decision decision, String reason) {
      */
     public static TextVerdict reject(String reason) {
         return new TextVerdict(Decision.REJECT, reason);
+    }
+
+    /**
+     * A text about which a moderator decides.
+     *
+     * @param reason why; may be {@code null}
+     * @return the verdict
+     */
+    public static TextVerdict hold(String reason) {
+        return new TextVerdict(Decision.HOLD, reason);
     }
 }

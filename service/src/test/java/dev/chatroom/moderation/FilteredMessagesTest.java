@@ -21,6 +21,7 @@ import dev.chatroom.testing.DiscardingClient;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingFanout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class FilteredMessagesTest {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
             new TokensAreRoles(),
-            TextScreen.of(FILTERS, ModerationMeters.NONE),
+            TextScreen.of(new ScreenConfig(FILTERS, Optional.empty()), ModerationMeters.NONE, time),
             new LocalBroker("here", 1_000, time),
             fanout,
             time,

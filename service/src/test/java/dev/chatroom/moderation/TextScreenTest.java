@@ -8,9 +8,11 @@ import dev.chatroom.hub.MessageScreen;
 import dev.chatroom.moderation.FilterConfig.Action;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.User;
+import dev.chatroom.testing.ManualScheduler;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,7 +97,7 @@ class TextScreenTest {
 
     @Test
     void checksNothingWithoutFilters() {
-        assertThat(TextScreen.of(FilterConfig.NONE, ModerationMeters.NONE)).isSameAs(MessageScreen.NONE);
+        assertThat(TextScreen.of(ScreenConfig.NONE, ModerationMeters.NONE, new ManualScheduler())).isSameAs(MessageScreen.NONE);
     }
 
     /** Each character is looked at a bounded number of times, so a longer list of words takes no longer. */
@@ -125,11 +127,11 @@ class TextScreenTest {
     }
 
     private MessageScreen screen(FilterConfig config) {
-        return TextScreen.of(config, new ModerationMeters() {
+        return TextScreen.of(new ScreenConfig(config, Optional.empty()), new ModerationMeters() {
             @Override
             public void filtered(FilterReason reason) {
                 counted.merge(reason, 1, Integer::sum);
             }
-        });
+        }, new ManualScheduler());
     }
 }

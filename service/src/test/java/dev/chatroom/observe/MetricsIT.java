@@ -57,6 +57,8 @@ class MetricsIT {
             entry("chat_slow_consumers_total", "counter"),
             entry("chat_rate_limited_total", "counter"),
             entry("chat_messages_filtered_total", "counter"),
+            entry("chat_moderation_hook_total", "counter"),
+            entry("chat_moderation_hook_seconds", "histogram"),
             entry("chat_connections_refused_total", "counter"),
             entry("chat_overload_step", "gauge"),
             entry("chat_overload_load", "gauge"),
