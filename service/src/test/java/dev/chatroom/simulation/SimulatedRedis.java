@@ -37,6 +37,8 @@ final class SimulatedRedis {
     private boolean trimmed;
     private final Set<MessageKey> appended = new HashSet<>();
     private final Set<ChatMessage> appendedCopies = new HashSet<>();
+    /** Copies that made room for another one of their message before anything removed them. */
+    private final Set<ChatMessage> replacedCopies = new HashSet<>();
     /** Messages that were trimmed, or lost in a failover. */
     private final Set<MessageKey> gone = new HashSet<>();
 
@@ -160,6 +162,10 @@ final class SimulatedRedis {
     private void erase(LogEntry entry) {
         log.remove(entry);
         erased.add(new Erased(entry, tail));
+        var copy = entry.message().message();
+        if (!state.covers(copy) && log.stream().anyMatch(other -> other.message().key().equals(copy.key()))) {
+            replacedCopies.add(copy);
+        }
     }
 
     /** A replica takes over that lacks the newest entries and changes. What was erased by these is back. */
@@ -230,7 +236,7 @@ final class SimulatedRedis {
     /** The messages of which the state of the room removes a copy that was ever stored, and that no fault took away. */
     Set<MessageKey> removed() {
         return appendedCopies.stream()
-                .filter(copy -> !gone.contains(copy.key()) && state.covers(copy))
+                .filter(copy -> !gone.contains(copy.key()) && !replacedCopies.contains(copy) && state.covers(copy))
                 .map(ChatMessage::key)
                 // Nobody knows any more that it was removed under its identity.
                 .filter(key -> !state.lostNameOf(key))
