@@ -50,6 +50,7 @@ import java.util.regex.Pattern;
  * @param overload when this instance sheds load
  * @param redis the options of Redis; empty: this instance is the whole room
  * @param streamLength the approximate number of messages that the log keeps
+ * @param auditAge how long the audit log keeps what moderators did
  * @param drainDelay how long a draining instance waits for load balancers to stop sending new clients
  * @param drainWindow the time over which it then closes its sockets
  */
@@ -73,6 +74,7 @@ public record ChatConfig(
         OverloadConfig overload,
         Optional<RedisConfig> redis,
         int streamLength,
+        Duration auditAge,
         Duration drainDelay,
         Duration drainWindow) {
     private static final Set<String> REDIS_SCHEMES =
@@ -133,6 +135,7 @@ public record ChatConfig(
                 LimitSettings.overload(settings),
                 redis(settings, instance, streamLength),
                 streamLength,
+                auditAge(settings),
                 settings.duration("drain.delay", Duration.ZERO, Duration.ofMinutes(5)),
                 settings.duration("drain.window", Duration.ZERO, Duration.ofMinutes(10)));
     }
@@ -211,8 +214,12 @@ public record ChatConfig(
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     TlsSettings.file(settings, "redis.ca"),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY),
-                    Duration.ofDays(settings.integer("moderation.audit.days", 1, 3_650)));
+                    auditAge(settings));
         });
+    }
+
+    private static Duration auditAge(Settings settings) {
+        return Duration.ofDays(settings.integer("moderation.audit.days", 1, 3_650));
     }
 
     private static RedisURI redisUri(String url) {

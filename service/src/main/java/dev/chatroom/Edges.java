@@ -71,8 +71,7 @@ record Edges(
 
     private static List<RequestLimit> requestLimits(ChatConfig config, HttpMeters meters, Scheduler timer) {
         var admission = config.socket().admission();
-        Function<ServerRequest, String> network = request -> ClientAddress.network(
-                ClientAddress.of(request.remotePeer(), request.headers(), admission.trustedHops()));
+        var network = network(config);
         var limits = new ArrayList<RequestLimit>();
         // Also where all clients seem to have the address of a proxy: a page does without the answer.
         limits.add(new RequestLimit(
@@ -81,6 +80,13 @@ record Edges(
             limits.add(new RequestLimit(_ -> true, config.http().requests(), network, timer, meters));
         }
         return limits;
+    }
+
+    /** The network of the client that sent a request, or that of a proxy that is not trusted. */
+    static Function<ServerRequest, String> network(ChatConfig config) {
+        int trustedHops = config.socket().admission().trustedHops();
+        return request ->
+                ClientAddress.network(ClientAddress.of(request.remotePeer(), request.headers(), trustedHops));
     }
 
     private static ConnectionCapacity capacity(ChatConfig config) {

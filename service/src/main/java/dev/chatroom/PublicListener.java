@@ -1,5 +1,6 @@
 package dev.chatroom;
 
+import dev.chatroom.api.ModerationApi;
 import dev.chatroom.http.AcceptedMethods;
 import dev.chatroom.http.HttpEdge;
 import dev.chatroom.http.RequestLimit;
@@ -31,20 +32,24 @@ final class PublicListener implements HttpFeature {
     /** The path of the room's state. */
     static final String ROOM = "/api/room";
 
-    /** No request to this port has a body that is read. */
-    private static final int MAX_BODY_BYTES = 1_024;
-
     private final Hub hub;
     private final ChatConfig config;
+    private final ModerationApi moderation;
     private final List<RequestLimit> limits;
     private final Consumer<WebServer> started;
     private final Runnable stopped;
 
     /** The callbacks run when the web server listens, and when it has stopped. */
     PublicListener(
-            Hub hub, ChatConfig config, List<RequestLimit> limits, Consumer<WebServer> started, Runnable stopped) {
+            Hub hub,
+            ChatConfig config,
+            ModerationApi moderation,
+            List<RequestLimit> limits,
+            Consumer<WebServer> started,
+            Runnable stopped) {
         this.hub = hub;
         this.config = config;
+        this.moderation = moderation;
         this.limits = List.copyOf(limits);
         this.started = started;
         this.stopped = stopped;
@@ -52,7 +57,7 @@ final class PublicListener implements HttpFeature {
 
     /** Adds the listener to a web server. */
     void add(WebServerConfig.Builder server, Observer health, HttpEdge edge, ChatUpgrader upgrader) {
-        edge.setUp(server, MAX_BODY_BYTES, List.of(upgrader));
+        edge.setUp(server, ModerationApi.MAX_BODY_BYTES, List.of(upgrader));
         server.host(config.host())
                 .port(config.port())
                 // A socket channel would hold a second buffer of 8 KiB, copy each write, and split those that are larger.
@@ -70,12 +75,13 @@ final class PublicListener implements HttpFeature {
         var hsts = config.http().tls().map(TlsOptions::hsts).orElse(Duration.ZERO);
         routing.addFilter(PublicListener::giveWay)
                 .addFilter(new SecurityHeaders(hsts))
-                .addFilter(AcceptedMethods.of(Method.GET, Method.HEAD));
+                .addFilter(AcceptedMethods.of(Method.GET, Method.HEAD).exceptBelow(ModerationApi.PATH));
         limits.forEach(routing::addFilter);
         routing.register(ROOM, new RoomResource(hub, config.theme().name(), config.wire()))
                 .get(ChatUpgrader.PATH, (request, response) -> response.status(Status.create(426, "Upgrade Required"))
                         .header(HeaderValues.create("Upgrade", "websocket"))
                         .send("This is a WebSocket endpoint: send an upgrade request."))
+                .register(ModerationApi.PATH, moderation)
                 .register("/api/auth", new SignInResource(config))
                 .register("/", new Page(config.theme()));
         AcceptedMethods.endWithHead(routing);

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("hub", Set.of("room", "fanout", "broker", "protocol", "time", "limits")),
             Map.entry("auth", Set.of("hub", "protocol", "time")),
             Map.entry("moderation", Set.of("hub", "protocol", "time")),
+            Map.entry("api", Set.of("hub", "room", "broker", "protocol", "time")),
             Map.entry("overload", Set.of("time")),
             Map.entry("websocket", Set.of("hub", "fanout", "overload", "protocol", "time", "limits")),
             Map.entry("http", Set.of("limits", "time")),
@@ -134,7 +135,8 @@ class ArchitectureTest {
     @Test
     void onlyTheEdgesUseHelidon() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT, full("http"), full("websocket"), full("page"), full("observe"), full("moderation"))))
+                .that(not(resideInAnyPackage(
+                        ROOT, full("api"), full("http"), full("websocket"), full("page"), full("observe"), full("moderation"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")

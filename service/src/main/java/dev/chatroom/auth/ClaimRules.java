@@ -30,6 +30,11 @@ final class ClaimRules {
         this.skewMillis = config.clockSkew().toMillis();
     }
 
+    /** The public identity of a user. The issuer may be null. */
+    String publicId(String issuer, String subject) {
+        return ids.of(issuer, subject);
+    }
+
     /** Who signs in. The name of the join counts where the token has none; may be null. */
     Login login(JWTClaimsSet claims, String joinName, long nowMillis) throws RefusedToken {
         checkIssuer(claims);

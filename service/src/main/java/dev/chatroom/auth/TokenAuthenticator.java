@@ -62,6 +62,17 @@ public final class TokenAuthenticator implements Authenticator, AutoCloseable {
     }
 
     /**
+     * The public identity of a user who signs in.
+     *
+     * @param issuer the {@code iss} of their tokens; empty when these have none
+     * @param subject the {@code sub} of their tokens
+     * @return 22 characters of {@code A-Z a-z 0-9 - _}
+     */
+    public String publicId(String issuer, String subject) {
+        return claims.publicId(issuer, subject);
+    }
+
+    /**
      * The time since the keys of the identity provider were fetched last.
      *
      * @return the age, or empty when keys are not fetched

@@ -81,6 +81,13 @@ public interface Broker extends AutoCloseable {
     CompletableFuture<LogPage> older(EntryId before, int limit);
 
     /**
+     * What the instances remember about moderation.
+     *
+     * @return the same object each time
+     */
+    ModerationStore moderation();
+
+    /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.
      *
      * @param typing the user

@@ -43,7 +43,9 @@ public interface BrokerMeters {
         XADD,
         /** Reads older messages that a client asks for. */
         XREVRANGE,
-        /** Runs a script that changes or reads presence, or changes the room. */
+        /** Reads the audit log. */
+        XRANGE,
+        /** Runs a script that changes or reads presence, changes the room, or remembers how a request was answered. */
         EVALSHA
     }
 

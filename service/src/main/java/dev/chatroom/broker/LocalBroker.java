@@ -12,6 +12,7 @@ import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import dev.chatroom.time.Scheduler;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class LocalBroker implements Broker {
     private final String instance;
     private final int length;
     private final Scheduler scheduler;
+    private final LocalModerationStore moderation;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below except {@link #listener}. */
     private final ArrayDeque<LogEntry> log = new ArrayDeque<>();
@@ -44,13 +46,26 @@ public final class LocalBroker implements Broker {
     private BrokerListener listener;
 
     /**
-     * An empty log.
+     * An empty log that keeps its audit log for 90 days.
      *
      * @param instance this instance's name
      * @param length how many messages the log keeps; at least 1; the oldest are dropped, also past 8 MiB of messages
      * @param scheduler the time
      */
     public LocalBroker(String instance, int length, Scheduler scheduler) {
+        this(instance, length, Duration.ofDays(90), scheduler);
+    }
+
+    /**
+     * An empty log.
+     *
+     * @param instance this instance's name
+     * @param length how many messages the log keeps
+     * @param auditAge how long entries of the audit log are kept
+     * @param scheduler the time
+     */
+    public LocalBroker(String instance, int length, Duration auditAge, Scheduler scheduler) {
+        this.moderation = new LocalModerationStore(auditAge, scheduler);
         this.instance = instance;
         this.length = length;
         this.scheduler = scheduler;
@@ -98,6 +113,9 @@ public final class LocalBroker implements Broker {
                     .anyMatch(change -> change.removes(entry.message().message())));
         } finally {
             lock.unlock();
+        }
+        if (request.audit() != null) {
+            moderation.record(position, request.audit());
         }
         listener.changed(
                 request.changes().stream().map(change -> new LoggedChange(position, change)).toList(), position);
@@ -151,6 +169,11 @@ public final class LocalBroker implements Broker {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public ModerationStore moderation() {
+        return moderation;
     }
 
     @Override

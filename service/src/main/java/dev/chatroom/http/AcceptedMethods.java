@@ -10,6 +10,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +20,11 @@ import java.util.stream.Collectors;
 public final class AcceptedMethods implements Filter {
     private final List<Method> methods;
     private final String allow;
+    private final Predicate<String> checked;
 
-    private AcceptedMethods(List<Method> methods) {
+    private AcceptedMethods(List<Method> methods, Predicate<String> checked) {
         this.methods = methods;
+        this.checked = checked;
         this.allow = methods.stream().map(Method::text).collect(Collectors.joining(", "));
     }
 
@@ -32,7 +35,17 @@ public final class AcceptedMethods implements Filter {
      * @return rejects all others
      */
     public static AcceptedMethods of(Method... methods) {
-        return new AcceptedMethods(List.copyOf(Arrays.asList(methods)));
+        return new AcceptedMethods(List.copyOf(Arrays.asList(methods)), _ -> true);
+    }
+
+    /**
+     * The same filter for other paths only.
+     *
+     * @param path the path of a service that answers every method on every path below its own by itself
+     * @return rejects no request to it
+     */
+    public AcceptedMethods exceptBelow(String path) {
+        return new AcceptedMethods(methods, asked -> !asked.equals(path) && !asked.startsWith(path + "/"));
     }
 
     /**
@@ -48,7 +61,7 @@ public final class AcceptedMethods implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var method = request.prologue().method();
-        if (methods.contains(method)) {
+        if (methods.contains(method) || !checked.test(request.path().path())) {
             chain.proceed();
             return;
         }

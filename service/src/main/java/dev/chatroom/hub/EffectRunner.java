@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class EffectRunner implements Consumer<Effect> {
     private final Connections connections;
     private final MessageScreen screen;
+    private final Calls calls;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
@@ -34,6 +35,7 @@ final class EffectRunner implements Consumer<Effect> {
 
     EffectRunner(
             Connections connections,
+            Calls calls,
             MessageScreen screen,
             Broker broker,
             Fanout fanout,
@@ -42,12 +44,13 @@ final class EffectRunner implements Consumer<Effect> {
             Consumer<Input> inputs) {
         this.connections = connections;
         this.screen = screen;
+        this.calls = calls;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
         this.meters = meters;
         this.inputs = inputs;
-        this.moderationLog = new ModerationLog(connections);
+        this.moderationLog = new ModerationLog(connections, calls);
     }
 
     @Override
@@ -86,7 +89,11 @@ final class EffectRunner implements Consumer<Effect> {
     }
 
     private void send(long to, ServerEvent event) {
-        connections.find(to).ifPresent(connection -> fanout.send(connection.outbound(), event));
+        if (Calls.isCall(to)) {
+            calls.answered(to, event);
+        } else {
+            connections.find(to).ifPresent(connection -> fanout.send(connection.outbound(), event));
+        }
     }
 
     private void welcome(long to, ServerEvent.History history) {

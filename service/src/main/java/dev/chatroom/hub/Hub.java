@@ -31,6 +31,7 @@ public final class Hub implements AutoCloseable {
     private final Scheduler scheduler;
     private final HubMeters meters;
     private final Connections connections = new Connections();
+    private final Calls calls = new Calls(this::handle, () -> locked(room -> room.moderation(now())));
     private final EffectQueue effects;
     private final ClientInputs clientInputs;
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,7 +63,7 @@ public final class Hub implements AutoCloseable {
         this.room = new Room(config);
         this.presence = room.presence();
         this.effects = new EffectQueue(
-                new EffectRunner(connections, screen, broker, fanout, scheduler, meters, this::handle));
+                new EffectRunner(connections, calls, screen, broker, fanout, scheduler, meters, this::handle));
         this.clientInputs = new ClientInputs(authenticator, screen, fanout, this::handle);
         broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
     }
@@ -122,6 +123,18 @@ public final class Hub implements AutoCloseable {
     /** Handles what a client sent, without waiting for the answer. */
     void submit(Connection connection, ClientEvent event) throws BadEventException {
         clientInputs.receive(connection, event);
+    }
+
+    /**
+     * Opens a call of a moderator who acts over HTTP. Waits until the state of the room is known.
+     *
+     * @param caller who shows their token
+     * @param network the network of the client; empty when it is unknown
+     * @return the call, which the caller closes
+     * @throws BadEventException when they may not call, or the state of the room cannot be read now
+     */
+    public Call call(Login caller, String network) throws BadEventException {
+        return calls.open(caller, network, ANSWER_LIMIT);
     }
 
     /**
@@ -217,12 +230,16 @@ public final class Hub implements AutoCloseable {
     private void handle(Input input) {
         lock.lock();
         try {
-            effects.add(room.handle(input, new Time(scheduler.millis(), scheduler.nanoTime())));
+            effects.add(room.handle(input, now()));
             presence = room.presence();
         } finally {
             lock.unlock();
         }
         effects.run();
+    }
+
+    private Time now() {
+        return new Time(scheduler.millis(), scheduler.nanoTime());
     }
 
     private <T> T locked(Function<Room, T> query) {

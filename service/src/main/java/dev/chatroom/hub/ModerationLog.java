@@ -3,15 +3,18 @@ package dev.chatroom.hub;
 import dev.chatroom.protocol.AuditEntry;
 import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Logs what moderators do, and which connections and networks of this instance belong to the user whom it concerns. */
 final class ModerationLog {
     private static final System.Logger LOGGER = System.getLogger(ModerationLog.class.getName());
 
     private final Connections connections;
+    private final Calls calls;
 
-    ModerationLog(Connections connections) {
+    ModerationLog(Connections connections, Calls calls) {
         this.connections = connections;
+        this.calls = calls;
     }
 
     /** A moderator acted here. What they wrote is not logged. */
@@ -27,10 +30,10 @@ final class ModerationLog {
                 at(entry.clientId()));
     }
 
-    /** Connections and their networks, as in {@code 3f/192.0.2.7,41/192.0.2.7}. */
+    /** Connections and their networks, as in {@code 3f/192.0.2.7,api/192.0.2.7}. */
     private String at(String clientId) {
-        return connections.of(clientId).stream()
-                .map(connection -> connection.id() + "/" + connection.network())
+        var sockets = connections.of(clientId).stream().map(connection -> connection.id() + "/" + connection.network());
+        return Stream.concat(sockets, calls.of(clientId).map(call -> "api/" + call.network()))
                 .collect(Collectors.joining(","));
     }
 }

@@ -5,11 +5,7 @@ import static dev.chatroom.protocol.JsonFields.optionalId;
 import static dev.chatroom.protocol.JsonFields.string;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
-import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Parses and validates the events that clients send.
@@ -22,8 +18,6 @@ final class ClientEventReader {
     private static final int MIN_SECRET_CHARACTERS = 16;
     private static final int MAX_SECRET_CHARACTERS = 128;
     private static final int MAX_CURSOR_CHARACTERS = 128;
-    // Looked up once: the service loader is slow.
-    private static final JsonParserFactory JSON = JsonProvider.provider().createParserFactory(Map.of());
 
     private final NameRule names;
     private final TextRule texts;
@@ -35,7 +29,7 @@ final class ClientEventReader {
     }
 
     ClientEvent read(String text) throws BadEventException {
-        var json = object(text);
+        var json = JsonFields.object(text, "send one JSON object in each text message");
         var type = string(json, "type", null);
         return switch (type) {
             case "join" -> join(json);
@@ -50,6 +44,16 @@ final class ClientEventReader {
             case null -> throw invalid("type is missing; " + TYPES, null);
             default -> throw invalid("unknown type; " + TYPES, null);
         };
+    }
+
+    /** What a moderator asks for over HTTP. */
+    Moderation moderation(String text) throws BadEventException {
+        return moderations.read(JsonFields.object(text, "send one JSON object as the body"));
+    }
+
+    /** Which tokens a moderator revokes over HTTP. */
+    Moderation revocation(String text, BinaryOperator<String> publicIds) throws BadEventException {
+        return moderations.revocation(JsonFields.object(text, "send one JSON object as the body"), publicIds);
     }
 
     private ClientEvent.Join join(JsonObject json) throws BadEventException {
@@ -104,26 +108,5 @@ final class ClientEventReader {
                                 .formatted(ClientEvent.Ping.MAX_NUMBER),
                         null));
         return new ClientEvent.Ping(n);
-    }
-
-    private static JsonObject object(String text) throws BadEventException {
-        if (parse(text) instanceof JsonObject object) {
-            return object;
-        }
-        throw invalid("JSON, but no object; send one JSON object in each text message", null);
-    }
-
-    private static JsonValue parse(String text) throws BadEventException {
-        try (var parser = JSON.createParser(new StringReader(text))) {
-            parser.next();
-            var value = parser.getValue();
-            // hasNext() throws when anything but whitespace follows the value.
-            if (!parser.hasNext()) {
-                return value;
-            }
-        } catch (RuntimeException _) {
-            // Rejected below. The parser reports excessive nesting with a superclass of JsonException.
-        }
-        throw invalid("not JSON; send one JSON object in each text message", null);
     }
 }

@@ -32,6 +32,22 @@ public enum ErrorCode {
     }
 
     /**
+     * The code that an {@code error} event carries.
+     *
+     * @param wire lower case, words joined by underscores
+     * @return the code
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public static ErrorCode of(String wire) {
+        for (var code : values()) {
+            if (code.wire.equals(wire)) {
+                return code;
+            }
+        }
+        throw new IllegalArgumentException("no error code has this name");
+    }
+
+    /**
      * The code as an {@code error} event carries it.
      *
      * @return lower case, words joined by underscores

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * Encodes and decodes events as JSON in UTF-8. Thread-safe.
@@ -51,6 +52,30 @@ public final class EventCodec {
      */
     public ClientEvent decode(String text) throws BadEventException {
         return reader.read(text);
+    }
+
+    /**
+     * Decodes what a moderator asks for over HTTP.
+     *
+     * @param json a {@code moderate} event; its type is not read
+     * @return the action; its ref is {@code null} where the moderator sent none
+     * @throws BadEventException when it is not one; the message names the problem
+     */
+    public Moderation decodeModeration(String json) throws BadEventException {
+        return reader.moderation(json);
+    }
+
+    /**
+     * Decodes which tokens a moderator revokes over HTTP.
+     *
+     * @param json an object with {@code clientId}, or {@code issuer} and {@code subject}, and maybe {@code reason} and {@code
+     *     ref}
+     * @param publicIds the public identity of a user by issuer and subject
+     * @return the action; its ref is {@code null} where the moderator sent none
+     * @throws BadEventException when it is not one; the message names the problem
+     */
+    public Moderation decodeRevocation(String json, BinaryOperator<String> publicIds) throws BadEventException {
+        return reader.revocation(json, publicIds);
     }
 
     /**

@@ -4,11 +4,17 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads the fields of what clients send. A field of the wrong type is rejected, not converted. */
-final class JsonFields {
+public final class JsonFields {
+    // Looked up once: the service loader is slow.
+    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** A JSON number without a sign, a fraction or an exponent, with as many digits as {@link ClientEvent.Ping#MAX_NUMBER}. */
@@ -16,8 +22,45 @@ final class JsonFields {
 
     private JsonFields() {}
 
-    /** A text, or null when there is none. The error names the message {@code about}. */
-    static String string(JsonObject json, String key, String about) throws BadEventException {
+    /**
+     * Parses a JSON object.
+     *
+     * @param text the JSON
+     * @param accepted what the error says that is accepted
+     * @return the object
+     * @throws BadEventException when the text is not one JSON object
+     */
+    public static JsonObject object(String text, String accepted) throws BadEventException {
+        if (parse(text, accepted) instanceof JsonObject object) {
+            return object;
+        }
+        throw invalid("JSON, but no object; " + accepted, null);
+    }
+
+    private static JsonValue parse(String text, String accepted) throws BadEventException {
+        try (var parser = PARSERS.createParser(new StringReader(text))) {
+            parser.next();
+            var value = parser.getValue();
+            // hasNext() throws when anything but whitespace follows the value.
+            if (!parser.hasNext()) {
+                return value;
+            }
+        } catch (RuntimeException _) {
+            // Rejected below. The parser reports excessive nesting with a superclass of JsonException.
+        }
+        throw invalid("not JSON; " + accepted, null);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param json the object
+     * @param key the name of the member
+     * @param about the id of the message that the error names, or {@code null}
+     * @return the text, or {@code null} when there is none
+     * @throws BadEventException when the member is not a string
+     */
+    public static String string(JsonObject json, String key, String about) throws BadEventException {
         return switch (json.get(key)) {
             case null -> null;
             case JsonString string -> string.getString();
@@ -57,7 +100,14 @@ final class JsonFields {
         return OptionalLong.empty();
     }
 
-    static BadEventException invalid(String message, String about) {
+    /**
+     * The rejection of a field.
+     *
+     * @param message what is wrong, and what is accepted
+     * @param about the id of the message concerned, or {@code null}
+     * @return the rejection, with {@link ErrorCode#INVALID}
+     */
+    public static BadEventException invalid(String message, String about) {
         return new BadEventException(ErrorCode.INVALID, message, about);
     }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.protocol;
 import dev.chatroom.protocol.SettingChange.Setting.Name;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.function.BinaryOperator;
 
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
@@ -18,6 +19,21 @@ final class ModerationReader {
         var ref = JsonFields.optionalId(json, "ref", null);
         var reason = JsonFields.string(json, "reason", ref);
         return new Moderation(action(json, ref), reason == null ? null : reasons.check(reason, ref), ref);
+    }
+
+    /** A revocation of the tokens of a user, who is named by the public id, or by issuer and subject. */
+    Moderation revocation(JsonObject json, BinaryOperator<String> publicIds) throws BadEventException {
+        var ref = JsonFields.optionalId(json, "ref", null);
+        var reason = JsonFields.string(json, "reason", ref);
+        var issuer = JsonFields.string(json, "issuer", ref);
+        var subject = JsonFields.string(json, "subject", ref);
+        boolean isNamed = json.containsKey("clientId");
+        if (isNamed == (issuer != null && subject != null) || (isNamed && (issuer != null || subject != null))) {
+            throw JsonFields.invalid("the user is missing, or named twice; send clientId, or issuer and subject", ref);
+        }
+        var clientId = isNamed ? MessageKeyReader.sender(json, "", ref) : publicIds.apply(issuer, subject);
+        return new Moderation(
+                new ModeratorAction.Revoke(clientId), reason == null ? null : reasons.check(reason, ref), ref);
     }
 
     private static ModeratorAction action(JsonObject json, String ref) throws BadEventException {

@@ -121,6 +121,18 @@ public sealed interface ModeratorAction
         }
     }
 
+    /**
+     * Revokes the tokens of a user that were issued so far. Only over HTTP.
+     *
+     * @param clientId the user
+     */
+    record Revoke(String clientId) implements ModeratorAction {
+        @Override
+        public String wire() {
+            return "revoke";
+        }
+    }
+
     /** Removes all messages. */
     record Clear() implements ModeratorAction {
         @Override

@@ -14,10 +14,11 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "purged", type = RoomChange.Purged.class),
             @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class),
             @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class),
-            @JsonbSubtype(alias = "setting", type = SettingChange.Setting.class)
+            @JsonbSubtype(alias = "setting", type = SettingChange.Setting.class),
+            @JsonbSubtype(alias = "revoked", type = TokensRevoked.class)
         })
 public sealed interface RoomChange
-        permits RoomChange.Removal, RoomChange.Restricted, SettingChange {
+        permits RoomChange.Removal, RoomChange.Restricted, SettingChange, TokensRevoked {
     /**
      * Which of two changes of the same register is valid.
      *

@@ -29,6 +29,16 @@ final class ChangeJson {
         return jsonb.toJson(entry);
     }
 
+    /** An entry of the audit log; empty when the text is not one. */
+    Optional<AuditEntry> decodeAudit(String text) {
+        try {
+            return Optional.ofNullable(text).map(json -> jsonb.fromJson(json, AuditEntry.class));
+        } catch (JsonbException _) {
+            LOGGER.log(Level.WARNING, "skipped an entry of the audit log that cannot be read");
+            return Optional.empty();
+        }
+    }
+
     /** The changes of an entry of the log: a JSON array. */
     List<LoggedChange> decodeAll(EntryId position, String json) {
         try (var reader = Json.createReader(new StringReader(json))) {

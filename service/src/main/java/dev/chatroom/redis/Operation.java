@@ -10,6 +10,8 @@ enum Operation {
     SIGNAL(Command.XADD),
     CHANGE(Command.EVALSHA),
     OLDER(Command.XREVRANGE),
+    AUDIT(Command.XRANGE),
+    REMEMBER(Command.EVALSHA),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),
     PRUNE(Command.EVALSHA),

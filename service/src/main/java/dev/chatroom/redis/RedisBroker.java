@@ -4,6 +4,7 @@ import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -36,6 +37,7 @@ public final class RedisBroker implements Broker {
     private final RoomState state;
     private final ChangeWriter changeWriter;
     private final LogPages pages;
+    private final RedisModerationStore moderation;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
     private RedisPresence presence;
@@ -65,6 +67,7 @@ public final class RedisBroker implements Broker {
         var changes = new ChangeJson();
         this.entries = new StreamEntries(codec, own, changes);
         this.pages = new LogPages(connections, config, entries);
+        this.moderation = new RedisModerationStore(connections, config, changes, scheduler);
         this.state = new RoomState(connections, config, changes);
         this.changeWriter = new ChangeWriter(state::store, scheduler, config.timeout());
         this.writer = new StreamWriter(
@@ -119,6 +122,11 @@ public final class RedisBroker implements Broker {
     @Override
     public CompletableFuture<LogPage> older(EntryId before, int limit) {
         return pages.read(before, limit);
+    }
+
+    @Override
+    public ModerationStore moderation() {
+        return moderation;
     }
 
     @Override

@@ -83,6 +83,11 @@ public record RedisConfig(
         return "{" + room + "}:audit";
     }
 
+    /** The prefix of the keys of answers to requests of moderators, by idempotency key. */
+    String answersPrefix() {
+        return "{" + room + "}:answers:";
+    }
+
     /** The stream of signals. It also carries presence changes; the name is from before it did. */
     String signals() {
         return room + ":typing";

@@ -1,10 +1,12 @@
 package dev.chatroom.redis;
 
+import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
+import dev.chatroom.protocol.TokensRevoked;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +50,7 @@ final class RoomState {
         args.add(request.audit() == null ? "" : json.encode(request.audit()));
         args.add(Long.toString(config.auditAge().toMillis()));
         args.add(request.readUpTo() == null ? "" : request.readUpTo().toString());
+        args.add(Integer.toString(ModerationStore.MAX_AUDIT));
         args.add(Integer.toString(request.changes().size()));
         request.changes().forEach(change -> add(change, request.search(), args));
         args.add(Integer.toString(request.erased().size()));
@@ -99,6 +102,7 @@ final class RoomState {
             case RoomChange.Cleared _, SettingChange _ -> "0";
             case RoomChange.Restricted restricted ->
                 restricted.until() == null ? "0" : Long.toString(Math.max(2, restricted.until()));
+            case TokensRevoked revoked -> Long.toString(Math.max(2, revoked.until()));
         };
     }
 

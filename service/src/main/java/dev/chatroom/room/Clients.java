@@ -38,7 +38,7 @@ final class Clients {
     /** Removes a connection; empty when it was removed before. */
     Optional<Client> disconnect(long connection) {
         var client = clients.remove(connection);
-        if (client != null && client.isJoined()) {
+        if (client != null && client.isVisible()) {
             joined--;
         }
         return Optional.ofNullable(client);
@@ -48,7 +48,15 @@ final class Clients {
         client.user = user;
         client.credential = credential;
         client.limits = limits;
+        client.visible = true;
         joined++;
+    }
+
+    /** A moderator acts over the connection without being in the room. */
+    void call(Client client, User user, Credential credential, RateLimits limits) {
+        client.user = user;
+        client.credential = credential;
+        client.limits = limits;
     }
 
     /** A client has shown a newer token. */
@@ -97,6 +105,8 @@ final class Clients {
         private Credential credential;
         /** Null until the join. */
         private RateLimits limits;
+        /** Whether its user is in the room, where others see them. */
+        private boolean visible;
         /** Messages whose acknowledgement this client waits for. */
         private final Set<MessageKey> awaited = new HashSet<>(2);
 
@@ -117,8 +127,14 @@ final class Clients {
             return network;
         }
 
+        /** Whether it may send more than a join. */
         boolean isJoined() {
             return user != null;
+        }
+
+        /** Whether it joined; not when it only calls. */
+        boolean isVisible() {
+            return visible;
         }
 
         User user() {

@@ -13,7 +13,8 @@ import dev.chatroom.protocol.User;
 import java.util.List;
 
 /** What happens to the room: a client acts, the broker reports, or a timer expires. */
-public sealed interface Input permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput, ScreenInput {
+public sealed interface Input
+        permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput, ScreenInput, CallInput {
     /** A client connects, acts or leaves. */
     sealed interface FromClient extends Input {}
 

@@ -3,6 +3,7 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
@@ -25,6 +26,7 @@ final class Joins {
     private final Removals removals;
     private final Restrictions restrictions;
     private final SettingRegister settings;
+    private final Revocations revocations;
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
@@ -35,7 +37,7 @@ final class Joins {
 
     private record Answer(List<SharedMessage> shown, boolean gap, Removals.Missed removed) {}
 
-    private record Joining(Client client, User user, Credential credential, String cursor) {
+    private record Joining(Client client, User user, Credential credential, String cursor, boolean isCall) {
         /** Null for a guest. */
         Long expiresAt() {
             return credential == null ? null : credential.expiresAt();
@@ -49,6 +51,7 @@ final class Joins {
             Removals removals,
             Restrictions restrictions,
             SettingRegister settings,
+            Revocations revocations,
             Notices notices,
             Presence presence,
             SignIns signIns) {
@@ -58,6 +61,7 @@ final class Joins {
         this.removals = removals;
         this.restrictions = restrictions;
         this.settings = settings;
+        this.revocations = revocations;
         this.notices = notices;
         this.presence = presence;
         this.signIns = signIns;
@@ -70,12 +74,21 @@ final class Joins {
                     client.connection(), ErrorCode.INVALID, "this socket has joined already", null));
             return;
         }
-        var joining = new Joining(client, join.user(), join.credential(), join.cursor());
-        waiting.put(client.connection(), joining);
+        await(new Joining(client, join.user(), join.credential(), join.cursor(), false), now, out);
+    }
+
+    /** A moderator calls, who does not join. */
+    void call(Client client, CallInput call, Time now, List<Effect> out) {
+        await(new Joining(client, call.user(), call.credential(), null, true), now, out);
+    }
+
+    private void await(Joining joining, Time now, List<Effect> out) {
+        long connection = joining.client().connection();
+        waiting.put(connection, joining);
         if (started) {
             proceed(joining, now, out);
         } else {
-            out.add(new Effect.StartTimer(new Timer.JoinTimeout(client.connection()), config.joinTimeout()));
+            out.add(new Effect.StartTimer(new Timer.JoinTimeout(connection), config.joinTimeout()));
         }
     }
 
@@ -114,8 +127,14 @@ final class Joins {
     }
 
     private void proceed(Joining joining, Time now, List<Effect> out) {
-        if (restrictions.turnsAway(joining.client(), joining.user().clientId(), now, out)) {
+        var clientId = joining.user().clientId();
+        if (restrictions.turnsAway(joining.client(), clientId, now, out)
+                || revocations.turnsAway(joining.client(), clientId, joining.credential(), out)) {
             waiting.remove(joining.client().connection());
+            return;
+        }
+        if (joining.isCall()) {
+            serve(joining, now, out);
             return;
         }
         if (joining.cursor() == null) {
@@ -139,6 +158,21 @@ final class Joins {
                 ? withNotices(missed.messages())
                 : DisplayOrder.merge(missed.messages(), notices.window().after(cursor.get()));
         admit(joining, new Answer(shown, gap, removed), now, out);
+    }
+
+    /** A call needs the state of the room, which joins do without. */
+    private void serve(Joining call, Time now, List<Effect> out) {
+        var client = call.client();
+        waiting.remove(client.connection());
+        if (!started) {
+            out.add(new Effect.Reject(
+                    client.connection(), ErrorCode.UNAVAILABLE, "the state of the room cannot be read now", null));
+        } else if (!call.user().roleOrGuest().includes(Role.MODERATOR)) {
+            out.add(ModeratorChanges.onlyModerators(client, null));
+        } else {
+            clients.call(client, call.user(), call.credential(), presence.callLimits(call.user(), now));
+            out.add(new Effect.Send(client.connection(), new ServerEvent.Self(call.user(), call.expiresAt())));
+        }
     }
 
     private Answer newest(boolean gap, Removals.Missed removed) {

@@ -29,6 +29,17 @@ final class LocalUsers {
         return user.limits;
     }
 
+    /** The rate limits of a user who acts without a connection. They stay like those of a user who left. */
+    RateLimits limits(String clientId, long nanos) {
+        forgetRetired(nanos);
+        var user = users.computeIfAbsent(clientId, _ -> new LocalUser(new RateLimits(rates, nanos)));
+        if (user.connections == 0 && user.absence == 0) {
+            retired.remove(clientId);
+            retired.add(clientId);
+        }
+        return user.limits;
+    }
+
     /** Removes a connection of a user. Returns the number of the absence that begins, or 0 when they have another one. */
     long depart(String clientId) {
         var user = users.get(clientId);

@@ -31,14 +31,16 @@ final class ModeratorChanges {
     private final Messages messages;
     private final Removals removals;
     private final Restrictions restrictions;
+    private final RevocationChanges revocations;
     private final SettingChanges settings;
     private final Changes changes;
 
-    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, SettingChanges settings,
-            Changes changes) {
+    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, RevocationChanges revocations,
+            SettingChanges settings, Changes changes) {
         this.messages = messages;
         this.removals = removals;
         this.restrictions = restrictions;
+        this.revocations = revocations;
         this.settings = settings;
         this.changes = changes;
     }
@@ -46,11 +48,7 @@ final class ModeratorChanges {
     /** A client acts as a moderator. It is acknowledged when the action is stored. */
     void act(Client client, Moderation moderation, Time now, List<Effect> out) {
         if (!client.user().roleOrGuest().includes(Role.MODERATOR)) {
-            out.add(new Effect.Reject(
-                    client.connection(),
-                    ErrorCode.FORBIDDEN,
-                    "only moderators may do this; sign in with a token whose role is moderator",
-                    moderation.ref()));
+            out.add(onlyModerators(client, moderation.ref()));
             return;
         }
         var key = new MessageKey(client.user().clientId(), moderation.ref());
@@ -70,8 +68,14 @@ final class ModeratorChanges {
             case ModeratorAction.Ban(var clientId, _) -> ban(client, clientId, moderation, now, out);
             case ModeratorAction.Unban(var clientId) -> lift(client, clientId, moderation, now, out);
             case SettingAction action -> settings.act(client, action, moderation, now, out);
+            case ModeratorAction.Revoke(var clientId) -> revocations.act(client, clientId, moderation, now, out);
             case ModeratorAction.Clear _ -> clear(client, moderation, now, out);
         }
+    }
+
+    static Effect.Reject onlyModerators(Client client, String ref) {
+        var reason = "only moderators may do this; sign in with a token whose role is moderator";
+        return new Effect.Reject(client.connection(), ErrorCode.FORBIDDEN, reason, ref);
     }
 
     /**

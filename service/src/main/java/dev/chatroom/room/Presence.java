@@ -47,6 +47,11 @@ final class Presence {
         return local.arrive(user.clientId(), now.nanos());
     }
 
+    /** The rate limits of a user who acts without being in the room. */
+    RateLimits callLimits(User user, Time now) {
+        return local.limits(user.clientId(), now.nanos());
+    }
+
     /** A client has joined. */
     void arrived(Client client, Time now, List<Effect> out) {
         show(client.user(), now, out);

@@ -44,6 +44,14 @@ final class Restrictions implements ChangeRegister {
         return byUser.isEmpty() ? Optional.empty() : newest(clientId).filter(found -> found.isActive(now.wallMillis()));
     }
 
+    /** Everybody's restrictions at a time. */
+    List<Restricted> active(Time now) {
+        return byUser.values().stream()
+                .map(logged -> (Restricted) logged.change())
+                .filter(restricted -> restricted.isActive(now.wallMillis()))
+                .toList();
+    }
+
     /** The newest change of the restriction of a user. It may have ended. */
     Optional<Restricted> newest(String clientId) {
         return Optional.ofNullable(byUser.get(clientId)).map(logged -> (Restricted) logged.change());

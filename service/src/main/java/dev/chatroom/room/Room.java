@@ -6,6 +6,7 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SettingChange;
+import dev.chatroom.protocol.TokensRevoked;
 import dev.chatroom.room.Clients.Client;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,8 @@ import java.util.Optional;
 
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
- * the shell has to do. Each rule is in the class of its concept: {@code Messages}, {@code AuthorChanges},
- * {@code ModeratorChanges}, {@code Changes}, {@code Removals}, {@code Restrictions}, {@code SettingRegister}, {@code SlowMode},
- * {@code Joins}, {@code Presence}, {@code Notices}, {@code SignIns}, {@code TypingIndicators}, {@code OlderPages},
- * {@code RateLimits}. Not safe for use by many threads.
+ * the shell has to do. Each rule is in the class of its concept, such as {@code Messages}, {@code ModeratorChanges},
+ * {@code Joins} and {@code Presence}. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
@@ -27,6 +26,7 @@ public final class Room {
     private final SlowMode slowMode = new SlowMode();
     private final SettingRegister settings = new SettingRegister(slowMode);
     private final WritePermissions permissions = new WritePermissions(restrictions, settings, slowMode);
+    private final Revocations revocations = new Revocations(clients);
     private final Removals removals;
     private final Messages messages;
     private final Changes changes;
@@ -39,8 +39,6 @@ public final class Room {
     private final SignIns signIns;
     private final Joins joins;
     private final LogReader reader = new LogReader();
-    /** Whether this instance drops typing events and lists of users, to save load. */
-    private boolean reduced;
     /** When the present input happened. */
     private Time time;
 
@@ -54,16 +52,18 @@ public final class Room {
         typingReports = new TypingReports(typing, limits, permissions);
         removals = new Removals(config.removals(), restrictions);
         messages = new Messages(config, clients, typing, limits, removals, permissions);
-        changes = new Changes(config, clients, new RoomRegisters(removals, restrictions, settings), this::applied);
+        changes = new Changes(
+                config, clients, new RoomRegisters(removals, restrictions, revocations, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         screenings = new Screenings(clients, messages, authorChanges, permissions);
-        moderatorChanges = new ModeratorChanges(
-                messages, removals, restrictions, new SettingChanges(messages, settings, changes), changes);
+        moderatorChanges = new ModeratorChanges(messages, removals, restrictions,
+                new RevocationChanges(messages, revocations, changes), new SettingChanges(messages, settings, changes), changes);
         olderPages = new OlderPages(config.rates(), messages.erasures());
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
-        signIns = new SignIns(clients, presence);
-        joins = new Joins(config, clients, messages, removals, restrictions, settings, notices, presence, signIns);
+        signIns = new SignIns(clients, presence, revocations);
+        joins = new Joins(
+                config, clients, messages, removals, restrictions, settings, revocations, notices, presence, signIns);
     }
 
     /**
@@ -81,6 +81,8 @@ public final class Room {
             case Input.Disconnected(var connection) -> disconnected(connection, now, out);
             case Input.Join join -> clients.find(join.connection())
                     .ifPresent(client -> joins.join(client, join, now, out));
+            case CallInput call -> clients.find(call.connection())
+                    .ifPresent(client -> joins.call(client, call, now, out));
             case Input.Refresh refresh -> joined(refresh.connection(), null, out)
                     .ifPresent(client -> signIns.refresh(client, refresh, now, out));
             case Input.Message message -> joined(message.connection(), message.id(), out)
@@ -152,6 +154,16 @@ public final class Room {
     }
 
     /**
+     * What moderators have done that is in effect.
+     *
+     * @param now when
+     * @return the settings of the room, and the users whose restriction has not ended
+     */
+    public ModerationState moderation(Time now) {
+        return new ModerationState(settings.current(), restrictions.active(now));
+    }
+
+    /**
      * How many items the room remembers beside the history and the roster: open connections, pending messages, joins and
      * presence changes. Bounded by the number of connections and by the options, however long the room runs.
      *
@@ -174,7 +186,7 @@ public final class Room {
             messages.forget(client);
             olderPages.forget(client);
             signIns.forget(client);
-            if (client.isJoined()) {
+            if (client.isVisible()) {
                 presence.departed(client, out);
             }
             if (clients.size() == 0) {
@@ -189,6 +201,8 @@ public final class Room {
             restrictions.begun(restricted, time, out);
         } else if (change.change() instanceof SettingChange && clients.joined() > 0) {
             out.add(new Effect.Broadcast(new ServerEvent.Room(settings.current())));
+        } else if (change.change() instanceof TokensRevoked revoked) {
+            revocations.begun(revoked, out);
         }
     }
 
@@ -202,9 +216,7 @@ public final class Room {
     }
 
     private void overload(boolean reduce, boolean reject, Time now, List<Effect> out) {
-        if (reduced != reduce) {
-            reduced = reduce;
-            typingReports.reduce(reduce);
+        if (typingReports.reduce(reduce)) {
             presence.reduce(reduce, now, out);
         }
         messages.reject(reject);

@@ -3,6 +3,7 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
+import dev.chatroom.protocol.TokensRevoked;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +11,14 @@ import java.util.List;
 final class RoomRegisters implements ChangeRegister {
     private final Removals removals;
     private final Restrictions restrictions;
+    private final Revocations revocations;
     private final SettingRegister settings;
 
-    RoomRegisters(Removals removals, Restrictions restrictions, SettingRegister settings) {
+    RoomRegisters(
+            Removals removals, Restrictions restrictions, Revocations revocations, SettingRegister settings) {
         this.removals = removals;
         this.restrictions = restrictions;
+        this.revocations = revocations;
         this.settings = settings;
     }
 
@@ -33,6 +37,7 @@ final class RoomRegisters implements ChangeRegister {
         var all = new ArrayList<>(removals.all());
         all.addAll(restrictions.all());
         all.addAll(settings.all());
+        all.addAll(revocations.all());
         return all;
     }
 
@@ -41,6 +46,7 @@ final class RoomRegisters implements ChangeRegister {
             case RoomChange.Removal _ -> removals;
             case RoomChange.Restricted _ -> restrictions;
             case SettingChange _ -> settings;
+            case TokensRevoked _ -> revocations;
         };
     }
 }

@@ -16,6 +16,7 @@ final class SignIns {
 
     private final Clients clients;
     private final Presence presence;
+    private final Revocations revocations;
     private final TreeSet<End> ends = new TreeSet<>(Comparator.comparingLong(End::at).thenComparingLong(End::connection));
     private boolean checking;
 
@@ -25,9 +26,10 @@ final class SignIns {
         }
     }
 
-    SignIns(Clients clients, Presence presence) {
+    SignIns(Clients clients, Presence presence, Revocations revocations) {
         this.clients = clients;
         this.presence = presence;
+        this.revocations = revocations;
     }
 
     /** A client has joined, maybe as a guest. */
@@ -57,6 +59,9 @@ final class SignIns {
                     ErrorCode.TOKEN_INVALID,
                     "the token is that of a different user; join with it on a new socket",
                     null));
+            return;
+        }
+        if (revocations.rejects(client, refresh.user().clientId(), refresh.credential(), out)) {
             return;
         }
         forget(client);

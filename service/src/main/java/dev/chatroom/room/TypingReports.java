@@ -18,9 +18,11 @@ final class TypingReports {
         this.permissions = permissions;
     }
 
-    /** Reports are dropped from here on, or no longer. */
-    void reduce(boolean reduce) {
+    /** Reports are dropped from here on, or no longer. Returns whether that is new. */
+    boolean reduce(boolean reduce) {
+        boolean changes = reduced != reduce;
         reduced = reduce;
+        return changes;
     }
 
     /** A client reports that its user is typing. */

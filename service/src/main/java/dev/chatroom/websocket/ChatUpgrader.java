@@ -168,9 +168,7 @@ public final class ChatUpgrader extends WsUpgrader {
     }
 
     private void checkOrigin(WritableHeaders<?> headers) {
-        var origin = headers.contains(HeaderNames.ORIGIN) ? headers.get(HeaderNames.ORIGIN).get() : null;
-        var host = headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : null;
-        if (!origins.allows(origin, host)) {
+        if (!origins.allows(headers)) {
             meters.refused(SocketMeters.Refusal.ORIGIN);
             throw UpgradeRejection.of(
                     Status.FORBIDDEN_403,

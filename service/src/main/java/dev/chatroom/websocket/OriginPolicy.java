@@ -1,5 +1,7 @@
 package dev.chatroom.websocket;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -7,13 +9,30 @@ import java.util.Set;
 
 /**
  * The origins whose pages may open a socket: the host of the request itself, and the configured ones. A request without
- * {@code Origin} does not come from a browser and is allowed (RFC 6455 section 10.2).
+ * {@code Origin} does not come from a browser and is allowed (RFC 6455 section 10.2). The HTTP API of moderators has the same
+ * policy.
  */
-final class OriginPolicy {
+public final class OriginPolicy {
     private final Set<String> allowed;
 
-    OriginPolicy(Set<String> allowed) {
+    /**
+     * A policy.
+     *
+     * @param allowed the origins that are allowed besides that of the request's host
+     */
+    public OriginPolicy(Set<String> allowed) {
         this.allowed = allowed;
+    }
+
+    /**
+     * Whether the page that sent a request may do so.
+     *
+     * @param headers those of the request
+     * @return whether its origin is allowed, or it has none
+     */
+    public boolean allows(Headers headers) {
+        return allows(
+                headers.first(HeaderNames.ORIGIN).orElse(null), headers.first(HeaderNames.HOST).orElse(null));
     }
 
     boolean allows(String origin, String host) {

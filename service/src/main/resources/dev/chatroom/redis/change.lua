@@ -3,13 +3,13 @@
 -- KEYS: log, state, registers of removals by position, audit log
 -- ARGV: instance, length of the log, number of removals that are kept, entry of the audit log as JSON or nothing, age in
 --       milliseconds at which such entries are dropped, position up to which the instance has read the log or nothing,
---       number of changes, then of each: register, version, rest of the stamp, JSON, when it may be
+--       number of such entries that are kept, number of changes, then of each: register, version, rest of the stamp, JSON, when it may be
 --       forgotten (0: never, 1: in the order of the log, else the time when it ends), and what the
 --       messages that it removes are searched by, or nothing: text that their JSON contains, and their latest time;
 --       number of positions, then the positions of messages that are removed
 -- Returns: {position of the entry, or of the latest change when none is newer}
 local log, state, removals = KEYS[1], KEYS[2], KEYS[3]
-local at = 7
+local at = 8
 
 local function next_arg()
   at = at + 1
@@ -18,7 +18,7 @@ end
 
 local fresh = {}
 local searched = false
-for _ = 1, tonumber(ARGV[7]) do
+for _ = 1, tonumber(ARGV[8]) do
   local change = {register = next_arg(), version = next_arg(), rest = next_arg(), json = next_arg(), removal = next_arg(),
     text = next_arg(), latest = next_arg()}
   local current = redis.call('HGET', state, change.register)
@@ -109,7 +109,8 @@ if #fresh > 0 then
     end
   end
   if ARGV[4] ~= '' then
-    redis.call('XADD', KEYS[4], 'MINID', '~', string.format('%.0f', math.max(0, millis - ARGV[5])), '*', 'e', ARGV[4])
+    redis.call('XADD', KEYS[4], 'MINID', string.format('%.0f', math.max(0, millis - ARGV[5])), '*', 'e', ARGV[4])
+    redis.call('XTRIM', KEYS[4], 'MAXLEN', '~', ARGV[7])
   end
   local excess = redis.call('ZCARD', removals) - ARGV[3]
   if excess > 0 then

@@ -82,7 +82,7 @@ class MetricsIT {
                             "continuation", "text", "binary", "close", "ping", "pong"),
             "resource", List.of("heap", "held", "files", "cpu", "connections"),
             "action", List.of("typing_dropped", "presence_dropped", "closed"),
-            "command", List.of("xadd", "evalsha", "xrevrange"));
+            "command", List.of("xadd", "evalsha", "xrevrange", "xrange"));
 
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();

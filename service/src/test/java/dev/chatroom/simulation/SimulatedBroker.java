@@ -3,6 +3,7 @@ package dev.chatroom.simulation;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -99,6 +100,11 @@ final class SimulatedBroker implements Broker {
     @Override
     public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
         return notices.append(notice);
+    }
+
+    @Override
+    public ModerationStore moderation() {
+        throw new UnsupportedOperationException("nobody calls the HTTP API here");
     }
 
     @Override

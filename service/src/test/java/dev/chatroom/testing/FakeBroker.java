@@ -3,6 +3,7 @@ package dev.chatroom.testing;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -154,6 +155,11 @@ public final class FakeBroker implements Broker {
     public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
         notices.add(notice);
         return CompletableFuture.completedFuture(new EntryId(1_000, notices.size()));
+    }
+
+    @Override
+    public ModerationStore moderation() {
+        throw new UnsupportedOperationException("nobody calls the HTTP API here");
     }
 
     @Override

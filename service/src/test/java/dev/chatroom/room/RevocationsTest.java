@@ -1,0 +1,108 @@
+package dev.chatroom.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Credential;
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.Moderation;
+import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.Role;
+import dev.chatroom.protocol.User;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RevocationsTest {
+    private static final User ANN = new User("ann-id", "Ann", Role.MEMBER);
+    private static final User MOD = new User("mod-id", "Mod", Role.MODERATOR);
+
+    private final RoomDriver room = RoomDriver.create(RoomDriver.unlimited());
+
+    @Test
+    void closesTheSocketsOfTheUserBeforeItIsStored() {
+        var ann = signIn(ANN, room.wallMillis());
+        var guest = room.join("Bob");
+        revoke("r1", ANN.clientId());
+        assertThat(ann.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+        assertThat(guest.closes()).isEmpty();
+    }
+
+    @Test
+    void refusesAnEarlierTokenAndAcceptsALaterOne() {
+        long issuedAt = room.wallMillis();
+        revoke("r1", ANN.clientId());
+        var early = signIn(ANN, issuedAt);
+        assertThat(early.rejectionCodes()).containsExactly(ErrorCode.TOKEN_INVALID);
+        assertThat(early.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+        var unknown = signIn(ANN, 0);
+        assertThat(unknown.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+        room.advance(Duration.ofSeconds(1));
+        var late = signIn(ANN, room.wallMillis());
+        assertThat(late.closes()).isEmpty();
+        room.handle(new Input.Refresh(late.connection(), ANN, credential(issuedAt)));
+        assertThat(late.rejectionCodes()).containsExactly(ErrorCode.TOKEN_INVALID);
+        assertThat(late.closes()).isEmpty();
+    }
+
+    @Test
+    void letsModeratorsRevokeTheirOwnTokens() {
+        var moderator = signIn(MOD, room.wallMillis());
+        act(moderator, "r1", MOD.clientId());
+        assertThat(moderator.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void letsNobodyElseRevoke() {
+        var ann = signIn(ANN, room.wallMillis());
+        act(ann, "r1", MOD.clientId());
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void doesNotRevokeLessThanBefore() {
+        revoke("r1", ANN.clientId());
+        long first = room.wallMillis();
+        room.setWallClock(first - 10_000);
+        revoke("r2", ANN.clientId());
+        var ann = signIn(ANN, first);
+        assertThat(ann.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void isBounded() {
+        var moderator = signIn(MOD, room.wallMillis());
+        for (int i = 0; i < Revocations.MAX; i++) {
+            act(moderator, "r" + i, "user-" + i);
+            room.storeChanges();
+        }
+        act(moderator, "more", "user-more");
+        assertThat(moderator.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);
+        act(moderator, "again", "user-1");
+        assertThat(moderator.rejectionCodes()).hasSize(1);
+        room.advance(Duration.ofDays(367));
+        var later = signIn(MOD, room.wallMillis());
+        act(later, "later", "user-more");
+        assertThat(later.rejectionCodes()).isEmpty();
+    }
+
+    private void revoke(String ref, String clientId) {
+        var moderator = signIn(MOD, room.wallMillis());
+        act(moderator, ref, clientId);
+        room.disconnect(moderator);
+    }
+
+    private void act(ScriptedClient client, String ref, String clientId) {
+        room.handle(new Input.Moderate(
+                client.connection(), new Moderation(new ModeratorAction.Revoke(clientId), null, ref)));
+    }
+
+    private ScriptedClient signIn(User user, long issuedAt) {
+        var client = room.connect();
+        room.handle(new Input.Join(client.connection(), user, credential(issuedAt), null));
+        return client;
+    }
+
+    private Credential credential(long issuedAt) {
+        return new Credential("id", issuedAt, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+}
