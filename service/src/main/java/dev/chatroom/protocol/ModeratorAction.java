@@ -7,6 +7,7 @@ public sealed interface ModeratorAction
                 ModeratorAction.Timeout,
                 ModeratorAction.Ban,
                 ModeratorAction.Unban,
+                ModeratorAction.Revoke,
                 ModeratorAction.Clear,
                 SettingAction {
     /** The longest timeout or ban that ends by itself: ten years. */

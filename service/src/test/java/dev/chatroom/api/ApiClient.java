@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 
 /** A client of the API of moderators that signs its own tokens. */
@@ -62,7 +63,9 @@ final class ApiClient {
 
     /** Sends a request; headers replace those that are usual. */
     ClientResponseTyped<String> send(Method method, String path, String body, Map<HeaderName, String> headers) {
-        var request = client.method(method).path("/api/moderation" + path);
+        var parts = path.split("[?&]");
+        var request = client.method(method).path("/api/moderation" + parts[0]);
+        Arrays.stream(parts).skip(1).map(part -> part.split("=")).forEach(query -> request.queryParam(query[0], query[1]));
         if (token != null) {
             request.header(HeaderNames.AUTHORIZATION, "Bearer " + token);
         }
