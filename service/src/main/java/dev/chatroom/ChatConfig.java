@@ -135,7 +135,7 @@ public record ChatConfig(
                 LimitSettings.overload(settings),
                 redis(settings, instance, streamLength),
                 streamLength,
-                auditAge(settings),
+                LimitSettings.auditAge(settings),
                 settings.duration("drain.delay", Duration.ZERO, Duration.ofMinutes(5)),
                 settings.duration("drain.window", Duration.ZERO, Duration.ofMinutes(10)));
     }
@@ -214,12 +214,8 @@ public record ChatConfig(
                     settings.duration("redis.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
                     TlsSettings.file(settings, "redis.ca"),
                     settings.duration("presence.lease", Duration.ofSeconds(1), DAY),
-                    auditAge(settings));
+                    LimitSettings.auditAge(settings));
         });
-    }
-
-    private static Duration auditAge(Settings settings) {
-        return Duration.ofDays(settings.integer("moderation.audit.days", 1, 3_650));
     }
 
     private static RedisURI redisUri(String url) {

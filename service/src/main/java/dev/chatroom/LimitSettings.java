@@ -86,4 +86,9 @@ final class LimitSettings {
                 settings.integer("rate." + whose + "burst", 1, 100_000),
                 settings.integer("rate." + whose + "persecond", 1, 100_000));
     }
+
+    /** How long the audit log keeps entries. */
+    static Duration auditAge(Settings settings) {
+        return Duration.ofDays(settings.integer("moderation.audit.days", 1, 3_650));
+    }
 }

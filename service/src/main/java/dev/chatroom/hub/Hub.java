@@ -156,10 +156,7 @@ public final class Hub implements AutoCloseable {
     public RoomSnapshot snapshot() {
         var now = presence;
         return new RoomSnapshot(
-                now.count(),
-                now.users(),
-                now.more(),
-                connections.size(),
+                now.count(), now.users(), now.more(), connections.size(),
                 config.instance(),
                 broker.status().state());
     }
