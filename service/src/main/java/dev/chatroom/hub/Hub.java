@@ -156,9 +156,7 @@ public final class Hub implements AutoCloseable {
     public RoomSnapshot snapshot() {
         var now = presence;
         return new RoomSnapshot(
-                now.count(), now.users(), now.more(), connections.size(),
-                config.instance(),
-                broker.status().state());
+                now.count(), now.users(), now.more(), connections.size(), config.instance(), broker.status().state());
     }
 
     /**
