@@ -165,6 +165,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
       {question !== null && (
         <ModerationDialog
           question={question}
+          maxReason={state.limits?.reason ?? 0}
           onConfirm={(action, reason) => {
             room.moderate(action, reason);
             setQuestion(null);

@@ -17,6 +17,7 @@ import {
   Pencil,
   Reply,
   Send,
+  ShieldCheck,
   Smile,
   Trash2,
   TriangleAlert,
@@ -42,6 +43,7 @@ export const CloseIcon = icon(X);
 export const DiceIcon = icon(Dices);
 export const EmojiIcon = icon(Smile);
 export const MoreIcon = icon(Ellipsis, 18);
+export const ModeratorIcon = icon(ShieldCheck, 16);
 export const WarningIcon = icon(TriangleAlert, 16);
 export const DownIcon = icon(ArrowDown, 16);
 export const UpIcon = icon(ArrowUp, 16);

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { t } from '../i18n/i18n';
 import type { MessageRef, ModeratorAction } from '../protocol/events';
 import { useModal } from '../useModal';
+import { ReasonField } from './ReasonField';
 import { restrictions, type Restriction } from './restrictions';
 import './moderation.css';
 
@@ -14,18 +15,17 @@ export interface ModeratorQuestion {
 
 interface ModerationDialogProps {
   readonly question: ModeratorQuestion;
+  /** The longest reason; 0 while it is not known. */
+  readonly maxReason: number;
   readonly onConfirm: (action: ModeratorAction, reason: string) => void;
   readonly onClose: () => void;
 }
-
-/** The room takes this many code points; UTF-16 may need more units, never fewer. */
-const maxReason = 200;
 
 /**
  * Asks a moderator for a reason before they remove messages of others, because nobody can bring these back; and for how long,
  * before they mute or ban somebody.
  */
-export function ModerationDialog({ question, onConfirm, onClose }: ModerationDialogProps) {
+export function ModerationDialog({ question, maxReason, onConfirm, onClose }: ModerationDialogProps) {
   const dialog = useModal(onClose);
   const [reason, setReason] = useState('');
   const choices = restrictions();
@@ -69,10 +69,7 @@ export function ModerationDialog({ question, onConfirm, onClose }: ModerationDia
             </select>
           </label>
         )}
-        <label>
-          {t('moderate.reason')}
-          <input type="text" dir="auto" maxLength={maxReason} value={reason} aria-describedby={hintId} onChange={(event) => setReason(event.target.value)} />
-        </label>
+        <ReasonField value={reason} maxLength={maxReason} hintId={hintId} onChange={setReason} />
         <p id={hintId} className="moderation-hint">
           {isRestriction ? t('moderate.restrictHint') : t('moderate.hint')}
         </p>

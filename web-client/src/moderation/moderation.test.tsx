@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ChatRoom } from '../ChatRoom';
 import { FakeSocket } from '../testing/FakeSocket';
+import { limits } from '../testing/messages';
 
 const sent = () => FakeSocket.newest.sent.filter((event) => (event as { type: string }).type === 'moderate');
 const after = (action: () => void) => {
@@ -28,6 +29,7 @@ function rejoin(role?: string): void {
       gap: false,
       self: { clientId: 'me', name: 'Ann', role },
       instance: 'pod-0',
+      limits,
     }),
   );
 }
@@ -53,6 +55,13 @@ it('removes a message with a reason', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
   expect(sent()).toMatchObject([{ action: 'delete', target: { clientId: 'eve', id: 'a' }, reason: 'advertising' }]);
   expect(screen.queryByTestId('moderation')).toBeNull();
+});
+
+it('takes no longer reason than the room', () => {
+  join('moderator');
+  openMenu();
+  choose('Remove message');
+  expect(screen.getByLabelText<HTMLInputElement>('Reason (optional)').maxLength).toBe(limits.reason);
 });
 
 it('removes all messages of a person without a reason', () => {

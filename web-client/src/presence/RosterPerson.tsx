@@ -3,6 +3,7 @@ import { HideIcon, PencilIcon, ShowIcon } from '../icons';
 import { Avatar } from '../identity/Avatar';
 import { displayName } from '../identity/displayName';
 import { LookalikeMark } from '../identity/LookalikeMark';
+import { RoleMark } from '../identity/RoleMark';
 import type { Person } from '../protocol/events';
 
 interface RosterPersonProps {
@@ -21,6 +22,7 @@ export function RosterPerson({ person, isSelf, isHidden, onRename, onHide, onSho
       <Avatar clientId={person.clientId} size={28} />
       <bdi className="roster-name">{person.name}</bdi>
       <LookalikeMark person={person} />
+      <RoleMark person={person} />
       {isSelf && <span className="roster-you">{t('roster.you')}</span>}
       {isHidden && <span className="roster-you">{t('roster.hidden')}</span>}
       {isSelf ? (

@@ -16,7 +16,7 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
-      limits: { text: 100, name: 10, frame: 1_024, rateBurst: 3, ratePerSecond: 0 },
+      limits: { text: 100, name: 10, frame: 1_024, rateBurst: 3, ratePerSecond: 0, reason: 50 },
     });
     expect(event).toEqual({
       type: 'history',
@@ -28,7 +28,7 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
-      limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0 },
+      limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0, reason: 50 },
       removed: [],
       reset: false,
     });

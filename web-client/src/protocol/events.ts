@@ -78,6 +78,8 @@ export interface Limits {
   /** How many messages a user may send at once, and per second on average. */
   readonly rateBurst: number;
   readonly ratePerSecond: number;
+  /** Of the reason that a moderator or a reader gives, in code points. */
+  readonly reason: number;
 }
 
 export interface HistoryEvent {

@@ -98,7 +98,7 @@ const errorCodes = [
 ] as const satisfies readonly ErrorCode[];
 
 export const limits = v.pipe(
-  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count }),
+  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count }),
   v.transform((it): Limits => it),
 );
 

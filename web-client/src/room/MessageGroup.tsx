@@ -1,6 +1,7 @@
 import { t } from '../i18n/i18n';
 import { Avatar } from '../identity/Avatar';
 import { LookalikeMark } from '../identity/LookalikeMark';
+import { RoleMark } from '../identity/RoleMark';
 import { MessageEntry } from './MessageEntry';
 import type { GroupRow } from './rows';
 import { formatFull, formatTime } from './time';
@@ -18,7 +19,8 @@ export function MessageGroup({ row, ownName }: MessageGroupProps) {
       <div className="group-body">
         <p className="group-head">
           <bdi className={row.own ? 'visually-hidden' : 'sender'}>{row.own ? t('log.you') : row.sender.name}</bdi>
-          {!row.own && <LookalikeMark person={row.sender} />}{' '}
+          {!row.own && <LookalikeMark person={row.sender} />}
+          {!row.own && <RoleMark person={row.sender} />}{' '}
           <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>
             {formatTime(row.at)}
           </time>

@@ -10,9 +10,8 @@ final class ModerationReader {
     private static final String ACTIONS =
             "send one of ban, clear, delete, freeze, membersOnly, purge, slow, timeout, unban";
     private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
-    private static final int MAX_REASON_CHARACTERS = 200;
 
-    private final TextRule reasons = new TextRule("reason", MAX_REASON_CHARACTERS);
+    private final TextRule reasons = new TextRule("reason", WireLimits.REASON_CHARACTERS);
 
     /** The action, under the client's id for it; that is null where the client sent none. */
     Moderation read(JsonObject json) throws BadEventException {

@@ -10,6 +10,9 @@ package dev.chatroom.protocol;
  * @param ratePerSecond how many messages a user may send per second on average; 0: any number
  */
 public record WireLimits(int textCharacters, int nameCharacters, int frameBytes, int rateBurst, int ratePerSecond) {
+    /** The longest reason that a client may give for what it does, in code points. */
+    static final int REASON_CHARACTERS = 200;
+
     /** The defaults: texts of 2,000 and names of 32 characters, 16 KiB in a frame, bursts of 10 messages, 5 per second. */
     public static final WireLimits DEFAULT = new WireLimits(2_000, 32);
 
@@ -26,6 +29,6 @@ public record WireLimits(int textCharacters, int nameCharacters, int frameBytes,
     /** The value of {@code limits} in JSON. */
     String json() {
         return "{\"text\":" + textCharacters + ",\"name\":" + nameCharacters + ",\"frame\":" + frameBytes
-                + ",\"rateBurst\":" + rateBurst + ",\"ratePerSecond\":" + ratePerSecond + "}";
+                + ",\"rateBurst\":" + rateBurst + ",\"ratePerSecond\":" + ratePerSecond + ",\"reason\":" + REASON_CHARACTERS + "}";
     }
 }
