@@ -211,6 +211,26 @@ describe('a lost socket', () => {
   });
 });
 
+describe('a banned reader', () => {
+  it('is told why and for how long, and does not come back', () => {
+    socket().serverJoins();
+    socket().serverSends({ type: 'error', code: 'forbidden', message: 'you are banned', seconds: 60, reason: 'spam' });
+    socket().serverCloses(4403, 'you are banned');
+    expect(status()).toEqual({ phase: 'ended', seconds: 60, reason: 'spam' });
+    vi.advanceTimersByTime(120_000);
+    expect(sockets()).toBe(1);
+  });
+
+  it('is turned away before the join is answered', () => {
+    socket().serverAccepts();
+    socket().serverSends({ type: 'error', code: 'forbidden', message: 'you are banned', reason: 'spam' });
+    socket().serverCloses(4403, 'you are banned');
+    expect(status()).toEqual({ phase: 'ended', reason: 'spam' });
+    vi.advanceTimersByTime(120_000);
+    expect(sockets()).toBe(1);
+  });
+});
+
 describe('a hidden tab', () => {
   beforeEach(() => {
     socket().serverJoins('c1');

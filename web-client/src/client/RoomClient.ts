@@ -2,7 +2,7 @@ import { Renewal } from '../auth/renewal';
 import { SignIn, type TokenSource } from '../auth/SignIn';
 import type { Identity } from '../identity/identity';
 import { decode } from '../protocol/decode';
-import type { ClientEvent, MessageRef, ModeratorAction, ServerEvent } from '../protocol/events';
+import type { ClientEvent, ErrorEvent, MessageRef, ModeratorAction, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
 import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
 import { EventBatch } from './EventBatch';
@@ -53,6 +53,8 @@ export class RoomClient {
   private readonly renewal: Renewal;
   private session: Session;
   private status: ConnectionStatus = { phase: 'connecting', reason: null };
+  /** The last error that concerns no message: why the room is about to close the socket. */
+  private refusal: ErrorEvent | null = null;
   private socket: WebSocket | null = null;
   /** Ends the wait for an answer, or for the next attempt. */
   private connectionTimer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +106,11 @@ export class RoomClient {
   /** Acts as a moderator. */
   moderate(ref: string, action: ModeratorAction, reason: string): void {
     this.advance({ type: 'moderate', ref, action, reason });
+  }
+
+  /** Asks moderators to look at a message. */
+  report(ref: string, message: MessageRef, reason: string): void {
+    this.advance({ type: 'report', ref, message, reason });
   }
 
   retry(id: string): void {
@@ -161,6 +168,7 @@ export class RoomClient {
         if (effect.event.type === 'history' || effect.event.type === 'self') {
           this.renewal.expiresAt(effect.event.expiresAt ?? null);
         }
+        this.refusal = effect.event.type === 'error' && effect.event.id === null ? effect.event : this.refusal;
         this.batch.add(effect.event);
         break;
       case 'joined':
@@ -219,7 +227,8 @@ export class RoomClient {
   private disconnected(code: number, detail: string): void {
     this.closeSocket();
     if (code === banned) {
-      this.setStatus({ phase: 'ended', detail });
+      const { seconds, reason } = this.refusal ?? {};
+      this.setStatus({ phase: 'ended', ...(seconds !== undefined && { seconds }), ...(reason !== undefined && { reason }) });
       return;
     }
     if (code === unauthenticated) {

@@ -1,6 +1,6 @@
-import type { ClientEvent, ModeratorAction } from '../protocol/events';
+import type { ClientEvent, MessageRef, ModeratorAction } from '../protocol/events';
 
-/** A change of an own message, or an action of a moderator, that the room has not answered. */
+/** A change of an own message, an action of a moderator or a report that the room has not answered. */
 export interface PendingChange {
   /** Names the change; the room applies it once, however often it is sent. */
   readonly ref: string;
@@ -8,8 +8,8 @@ export interface PendingChange {
   readonly id: string;
   /** The new text; null to delete the message. */
   readonly text: string | null;
-  /** Set for an action of a moderator. */
-  readonly moderation?: ModeratorAction & { readonly reason?: string };
+  /** Set for an action of a moderator, and for a report. */
+  readonly event?: Exclude<ClientEvent, { type: 'older' }> & { readonly ref: string };
   /** Whether it was sent over the current socket. */
   readonly inFlight: boolean;
 }
@@ -24,13 +24,20 @@ export function addChange(queue: ChangeQueue, ref: string, id: string, text: str
 
 /** Moderators act in the order in which they decide, and nothing replaces an action. */
 export function addModeration(queue: ChangeQueue, ref: string, action: ModeratorAction, reason: string): ChangeQueue {
-  const moderation = reason === '' ? action : { ...action, reason };
-  return [...queue, { ref, id: ref, text: null, moderation, inFlight: false }];
+  return addEvent(queue, { type: 'moderate', ...action, ref, ...(reason !== '' && { reason }) });
 }
 
-export function changeEvent({ ref, id, text, moderation }: PendingChange): ClientEvent {
-  if (moderation !== undefined) {
-    return { type: 'moderate', ...moderation, ref };
+export function addReport(queue: ChangeQueue, ref: string, message: MessageRef, reason: string): ChangeQueue {
+  return addEvent(queue, { type: 'report', ...message, ref, ...(reason !== '' && { reason }) });
+}
+
+function addEvent(queue: ChangeQueue, event: NonNullable<PendingChange['event']>): ChangeQueue {
+  return [...queue, { ref: event.ref, id: event.ref, text: null, event, inFlight: false }];
+}
+
+export function changeEvent({ ref, id, text, event }: PendingChange): ClientEvent {
+  if (event !== undefined) {
+    return event;
   }
   return text === null ? { type: 'delete', id, ref } : { type: 'edit', id, text, ref };
 }

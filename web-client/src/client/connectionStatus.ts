@@ -11,5 +11,5 @@ export type ConnectionStatus =
   /** The tab is hidden: it reconnects when it becomes visible. */
   | { readonly phase: 'asleep' }
   | { readonly phase: 'offline' }
-  /** The room does not let the reader in again, and says why. */
-  | { readonly phase: 'ended'; readonly detail: string };
+  /** The reader is banned, for so many seconds or for good. */
+  | { readonly phase: 'ended'; readonly seconds?: number; readonly reason?: string };

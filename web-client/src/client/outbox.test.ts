@@ -14,6 +14,13 @@ it('queues neither what is in flight, nor what failed, nor what waits for its re
   expect(ids(queued(reject(outbox, 'b', 'unavailable', 0)))).toEqual(['a']);
 });
 
+it('keeps what is held until the room broadcasts it, and does not send it again', () => {
+  const held = reject(markInFlight(outbox, 'b'), 'b', 'held', 0);
+  expect(held[0]).toMatchObject({ state: 'held', inFlight: false });
+  expect(ids(queued(resendPending(held)))).toEqual(['a']);
+  expect(ids(markBroadcast(held, 'b'))).toEqual(['a']);
+});
+
 it('doubles the retry delay up to thirty seconds', () => {
   const delays = [];
   let messages = outbox;

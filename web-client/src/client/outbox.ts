@@ -8,8 +8,11 @@ export interface OutgoingMessage {
   readonly replyTo?: MessageRef;
   /** When it was written, by this browser's clock. */
   readonly at: number;
-  /** `pending`: not acknowledged; `sent`: acknowledged, not yet broadcast; `failed`: rejected by the room. */
-  readonly state: 'pending' | 'sent' | 'failed';
+  /**
+   * `pending`: not acknowledged; `sent`: acknowledged, not yet broadcast; `failed`: rejected by the room; `held`: the room
+   * broadcasts it when a moderator approves it.
+   */
+  readonly state: 'pending' | 'sent' | 'failed' | 'held';
   /** Whether the room has broadcast it. The broadcast may come before the ack. */
   readonly isBroadcast: boolean;
   /** Whether it was sent over the current socket and awaits an answer. */
@@ -58,7 +61,7 @@ export function acknowledge(outbox: Outbox, id: string): Outbox {
 }
 
 export function markBroadcast(outbox: Outbox, id: string): Outbox {
-  return outbox.some((message) => message.id === id && message.state === 'sent')
+  return outbox.some((message) => message.id === id && (message.state === 'sent' || message.state === 'held'))
     ? remove(outbox, id)
     : update(outbox, id, { isBroadcast: true });
 }
@@ -66,6 +69,11 @@ export function markBroadcast(outbox: Outbox, id: string): Outbox {
 /** Whether a message that was rejected with a code is sent again by itself. */
 export function isRetried(code: ErrorCode): boolean {
   return code === 'unavailable' || code === 'rate_limited';
+}
+
+/** Whether the writer may want to change a text, or to wait, before they send it again. */
+export function isTakenBack(code: ErrorCode | null): boolean {
+  return code === 'filtered' || code === 'slow_mode' || code === 'frozen' || code === 'forbidden';
 }
 
 export function reject(outbox: Outbox, id: string, code: ErrorCode, now: number): Outbox {
@@ -79,6 +87,8 @@ export function reject(outbox: Outbox, id: string, code: ErrorCode, now: number)
     case 'not_joined':
       // The client joins again, and every join sends all pending messages.
       return outbox;
+    case 'held':
+      return update(outbox, id, { state: 'held', inFlight: false, retryAt: null, failure: code });
     case 'invalid':
     case 'too_long':
     case 'forbidden':

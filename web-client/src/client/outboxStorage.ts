@@ -27,7 +27,8 @@ function restore(value: unknown): OutgoingMessage | null {
     return null;
   }
   const message = outgoingMessage(id, text, at, restoreRef(replyTo));
-  return typeof failure === 'string' ? { ...message, state: 'failed', failure: failure as ErrorCode } : message;
+  const state = failure === 'held' ? 'held' : 'failed';
+  return typeof failure === 'string' ? { ...message, state, failure: failure as ErrorCode } : message;
 }
 
 function restoreRef(value: unknown): MessageRef | null {

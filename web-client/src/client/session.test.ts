@@ -138,6 +138,14 @@ describe('own messages', () => {
     expect(sentIds(retried.sent)).toEqual(['m']);
   });
 
+  it('wait for a moderator, until the room broadcasts them', () => {
+    const held = run(joined, write('m'), error('held', 'm')).session;
+    expect(states(held)).toEqual(['m held']);
+    const again = run(held, { type: 'closed' }, { type: 'opened' }, history([]));
+    expect([states(again.session), sentIds(again.sent)]).toEqual([['m held'], []]);
+    expect(states(run(held, live(chat('m', 9, me))).session)).toEqual([]);
+  });
+
   it('can be discarded after they failed', () => {
     const { session } = run(joined, write('m'), error('invalid', 'm'), { type: 'discard', id: 'm' });
     expect(session.outbox).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Identity } from '../identity/identity';
 import type { ClientEvent, HistoryEvent, Message, MessageRef, ModeratorAction, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
-import { addChange, addModeration, allInFlight, answered, changeEvent, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
+import { addChange, addModeration, addReport, allInFlight, answered, changeEvent, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
 import {
   acknowledge,
   add,
@@ -46,6 +46,7 @@ export type SessionInput =
   /** Changes an own message; a text of null deletes it. `ref` names the change. */
   | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
   | { readonly type: 'moderate'; readonly ref: string; readonly action: ModeratorAction; readonly reason: string }
+  | { readonly type: 'report'; readonly ref: string; readonly message: MessageRef; readonly reason: string }
   /** Asks for messages before a position, if the session is joined. */
   | { readonly type: 'askOlder'; readonly before: string }
   | { readonly type: 'retry'; readonly id: string }
@@ -109,6 +110,8 @@ function apply(session: Session, input: SessionInput, now: number): Step {
       return only({ ...session, changes: addChange(session.changes, input.ref, input.id, input.text) });
     case 'moderate':
       return only({ ...session, changes: addModeration(session.changes, input.ref, input.action, input.reason) });
+    case 'report':
+      return only({ ...session, changes: addReport(session.changes, input.ref, input.message, input.reason) });
     case 'askOlder':
       return session.phase === 'joined' ? { session, effects: [{ type: 'send', event: askOlder(input.before) }] } : only(session);
     case 'retry':
@@ -154,6 +157,8 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
     case 'older':
     case 'update':
     case 'remove':
+    case 'room':
+    case 'reports':
     case 'presence':
       return deliver(session, event);
   }
@@ -195,8 +200,8 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
     return deliver({ ...session, changes: answered(session.changes, id) }, event);
   }
   const outbox = id === null ? session.outbox : reject(session.outbox, id, code, now);
-  // The server closes a socket whose token it does not accept, and the close code says what to do.
-  const closes = code === 'invalid' || code === 'token_invalid';
+  // The server closes a socket whose token or user it does not accept, and the close code says what to do.
+  const closes = code === 'invalid' || code === 'token_invalid' || code === 'forbidden';
   const mustRejoin = code === 'not_joined' || (session.phase !== 'joined' && !closes);
   return mustRejoin
     ? {

@@ -118,10 +118,20 @@ describe('Composer', () => {
   });
 
   it('shows a clear message for an error code', () => {
-    renderComposer({ code: 'rate_limited', detail: 'bucket empty' });
+    renderComposer({ code: 'rate_limited', message: 'bucket empty' });
     expect(screen.getByTestId('composer-notice').textContent).toBe(
       'Too many messages at the moment. Yours will be sent again automatically.',
     );
+  });
+
+  it.each([
+    [{ code: 'muted', message: 'no', seconds: 600, reason: 'spam' } as const, 'You cannot write at the moment. Time left: 10 minutes. Reason: spam'],
+    [{ code: 'filtered', message: 'no', reason: 'no links' } as const, 'The room does not accept this text. Reason: no links'],
+    [{ code: 'forbidden', message: 'too late' } as const, 'You are not allowed to do that. (too late)'],
+    [{ code: 'held', message: 'no' } as const, 'Your message is shown when a moderator has approved it.'],
+  ])('says why, and for how long: %o', (error, text) => {
+    renderComposer(error);
+    expect(screen.getByTestId('composer-notice').textContent).toBe(text);
   });
 
   it('completes a mention with the keyboard', async () => {

@@ -1,4 +1,5 @@
 import { t } from '../i18n/i18n';
+import { withRestriction } from '../moderation/restrictionText';
 import type { SendError } from '../room/roomState';
 
 interface ComposerNoteProps {
@@ -19,7 +20,7 @@ const counterThreshold = 200;
 export function ComposerNote({ id, error, remaining, tooLongFor, suggestions }: ComposerNoteProps) {
   const isTooLong = remaining < 0;
   // The writer did nothing wrong when the room is unavailable, so the note is not red.
-  const isQuiet = !isTooLong && error?.code === 'unavailable';
+  const isQuiet = !isTooLong && (error?.code === 'unavailable' || error?.code === 'held');
   return (
     <div id={id} className="composer-note">
       <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
@@ -41,13 +42,12 @@ function describe(error: SendError | null): string | null {
   if (error === null) {
     return null;
   }
-  const text = t(`composer.error.${error.code}`);
-  return isExplained(error.code) && error.detail !== ''
-    ? t('composer.withDetail', { text, detail: error.detail })
-    : text;
-}
-
-/** The service says why, or for how long. */
-function isExplained(code: SendError['code']): boolean {
-  return ['invalid', 'forbidden', 'muted', 'slow_mode', 'frozen', 'filtered'].includes(code);
+  const { code, message, seconds, reason } = error;
+  const text = t(`composer.error.${code}`);
+  if (seconds !== undefined || reason !== undefined) {
+    // The countdown of slow mode says how long.
+    return withRestriction(text, code === 'slow_mode' ? {} : error);
+  }
+  // Only the service knows which rule that was.
+  return (code === 'invalid' || code === 'forbidden') && message !== '' ? t('composer.withDetail', { text, detail: message }) : text;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from '../client/connectionStatus';
 import { t } from '../i18n/i18n';
+import { withRestriction } from '../moderation/restrictionText';
 import './banner.css';
 import { Countdown } from './Countdown';
 
@@ -46,7 +47,7 @@ function describe(status: ConnectionStatus): string | null {
     case 'offline':
       return t('connection.offline');
     case 'ended':
-      return refused(status.detail);
+      return withRestriction(t('connection.banned'), status);
     case 'connecting':
       return status.reason === null
         ? t('connection.connecting')

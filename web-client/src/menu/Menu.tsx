@@ -73,6 +73,7 @@ export function Menu({ label, heading, items, anchor, onClose }: MenuProps) {
           type="button"
           role="menuitem"
           tabIndex={-1}
+          data-item={item.key}
           className={item.isDangerous === true ? 'menu-item dangerous' : 'menu-item'}
           onClick={() => {
             closeAndReturn();

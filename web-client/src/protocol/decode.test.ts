@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from './decode';
+import { openRoom } from './events';
 
 const decodeEvent = (event: object) => decode(JSON.stringify(event));
 const person = { clientId: 'c', name: 'Swift Otter' };
@@ -31,6 +32,7 @@ describe('decode', () => {
       limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0, reason: 50 },
       removed: [],
       reset: false,
+      room: openRoom,
     });
   });
 

@@ -68,6 +68,7 @@ export type ErrorCode =
   | 'slow_mode'
   | 'frozen'
   | 'filtered'
+  | 'held'
   | 'token_invalid';
 
 /** The limits of the instance. 0 means no limit. */
@@ -80,6 +81,38 @@ export interface Limits {
   readonly ratePerSecond: number;
   /** Of the reason that a moderator or a reader gives, in code points. */
   readonly reason: number;
+}
+
+/** What moderators have set for everybody. */
+export interface RoomSettings {
+  /** Only moderators may write. */
+  readonly frozen: boolean;
+  /** Only those who have signed in may write. */
+  readonly membersOnly: boolean;
+  /** How long a user waits between two messages; 0 for no wait. */
+  readonly slowModeSeconds: number;
+  readonly pinned: readonly ChatMessage[];
+  readonly announcement: Announcement | null;
+}
+
+export interface Announcement {
+  readonly text: string;
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly at: number;
+}
+
+/** A room that nobody has governed. */
+export const openRoom: RoomSettings = { frozen: false, membersOnly: false, slowModeSeconds: 0, pinned: [], announcement: null };
+
+export interface ErrorEvent {
+  readonly type: 'error';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly id: string | null;
+  /** How long the reader has to wait, or is muted or banned. */
+  readonly seconds?: number;
+  /** Of a moderator, or of a rule of the room. */
+  readonly reason?: string;
 }
 
 export interface HistoryEvent {
@@ -97,6 +130,7 @@ export interface HistoryEvent {
   readonly removed: readonly Removal[];
   /** Forget all messages: more was removed than the room can list. */
   readonly reset: boolean;
+  readonly room: RoomSettings;
 }
 
 /** The answer to a ping. It concerns the connection, not the room. */
@@ -125,7 +159,10 @@ export type ServerEvent =
   | ({ readonly type: 'remove' } & Removal)
   | { readonly type: 'self'; readonly person: Person; readonly expiresAt?: number }
   | { readonly type: 'ack'; readonly id: string }
-  | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly id: string | null };
+  | { readonly type: 'room'; readonly settings: RoomSettings }
+  /** For moderators: how many reports nobody has decided yet. */
+  | { readonly type: 'reports'; readonly open: number }
+  | ErrorEvent;
 
 interface UserTarget {
   readonly clientId: string;
@@ -133,14 +170,24 @@ interface UserTarget {
 
 /**
  * What a moderator does: removes one message of others, or all that a user sent so far; mutes or bans a user, for so many
- * seconds; or lifts that.
+ * seconds; lifts that; or pins a message, or no longer.
  */
 export type ModeratorAction =
   | { readonly action: 'delete'; readonly target: MessageRef }
   | { readonly action: 'purge'; readonly target: UserTarget }
   | { readonly action: 'timeout'; readonly target: UserTarget; readonly seconds: number }
   | { readonly action: 'ban'; readonly target: UserTarget; readonly seconds?: number }
-  | { readonly action: 'unban'; readonly target: UserTarget };
+  | { readonly action: 'unban'; readonly target: UserTarget }
+  | { readonly action: 'pin' | 'unpin'; readonly target: MessageRef }
+  | RoomAction;
+
+/** What a moderator sets for everybody, or does to the whole room. */
+export type RoomAction =
+  | { readonly action: 'clear' }
+  | { readonly action: 'slow'; readonly value: number }
+  | { readonly action: 'freeze' | 'membersOnly'; readonly value: boolean }
+  /** null takes the announcement away. */
+  | { readonly action: 'announce'; readonly value: string | null };
 
 export type ClientEvent =
   /** Here `clientId` is the secret. */
@@ -153,5 +200,6 @@ export type ClientEvent =
   /** `ref` is repeated by an error. */
   | { readonly type: 'older'; readonly before: string; readonly limit: number; readonly ref: string }
   | ({ readonly type: 'moderate'; readonly ref: string; readonly reason?: string } & ModeratorAction)
+  | ({ readonly type: 'report'; readonly ref: string; readonly reason?: string } & MessageRef)
   | { readonly type: 'typing' }
   | { readonly type: 'ping'; readonly n: number };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ErrorCode, Limits, Message, Person } from './events';
+import { openRoom, type ChatMessage, type ErrorCode, type Limits, type Message, type Person, type RoomSettings } from './events';
 
 /** Schemas of what the server sends. Wrong optional fields count as absent, so that a newer server may change them. */
 
@@ -56,7 +56,7 @@ const chat = v.pipe(
     replyTo: v.fallback(v.nullable(messageRef), null),
   }),
   v.transform(
-    ({ id, at, replyTo, version, ...it }): Message => ({
+    ({ id, at, replyTo, version, ...it }): ChatMessage => ({
       ...toPerson(it),
       kind: 'chat',
       id,
@@ -94,12 +94,26 @@ const errorCodes = [
   'slow_mode',
   'frozen',
   'filtered',
+  'held',
   'token_invalid',
 ] as const satisfies readonly ErrorCode[];
 
 export const limits = v.pipe(
   v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count }),
   v.transform((it): Limits => it),
+);
+
+const announcement = v.object({ text: v.pipe(text, v.minLength(1)), at: count });
+const settings = {
+  frozen: flag,
+  membersOnly: flag,
+  slowModeSeconds: count,
+  pinned: listOf(chat),
+  announcement: v.fallback(v.nullable(announcement), null),
+};
+const room = v.pipe(
+  v.object(settings),
+  v.transform((it): RoomSettings => it),
 );
 
 const removalFields = {
@@ -136,6 +150,7 @@ const history = v.pipe(
     limits: v.fallback(v.nullable(limits), null),
     removed: listOf(removal),
     reset: flag,
+    room: v.fallback(room, openRoom),
   }),
   v.transform(({ self: { person: reader, ...expiry }, ...it }) => ({ ...it, self: reader, ...expiry })),
 );
@@ -166,12 +181,22 @@ export const serverEvent = v.variant('type', [
     v.object({ type: v.literal('remove'), ...removalFields }),
     v.check((it) => isComplete(it)),
   ),
+  v.pipe(
+    v.object({ type: v.literal('room'), ...settings }),
+    v.transform(({ type, ...it }) => ({ type, settings: it })),
+  ),
+  v.object({ type: v.literal('reports'), open: count }),
   v.object({ type: v.literal('ack'), id: text }),
   v.object({ type: v.literal('pong'), n: v.number() }),
-  v.object({
-    type: v.literal('error'),
-    code: v.fallback(v.picklist([...errorCodes, 'invalid']), 'invalid'),
-    message: optionalText,
-    id: cursor,
-  }),
+  v.pipe(
+    v.object({
+      type: v.literal('error'),
+      code: v.fallback(v.picklist([...errorCodes, 'invalid']), 'invalid'),
+      message: optionalText,
+      id: cursor,
+      seconds: count,
+      reason: optionalText,
+    }),
+    v.transform(({ seconds, reason, ...it }) => ({ ...it, ...(seconds > 0 && { seconds }), ...(reason !== '' && { reason }) })),
+  ),
 ]);

@@ -53,8 +53,8 @@ export const MessageEntry = memo(function MessageEntry({ entry, sender, own, own
           <MoreIcon />
         </button>
       )}
-      {state === 'failed' && (
-        <DeliveryActions onRetry={() => actions.retry(entry.id)} onDiscard={() => actions.discard(entry.id)} />
+      {(state === 'failed' || state === 'held') && (
+        <DeliveryActions state={state} onRetry={() => actions.retry(entry.id)} onDiscard={() => actions.discard(entry.id)} />
       )}
     </div>
   );

@@ -106,7 +106,7 @@ describe('writing', () => {
 describe('a send error', () => {
   it('is shown with its detail until it is dismissed', () => {
     const failed = receive(joined, [error('rate_limited', 'm')]);
-    expect(failed.sendError).toEqual({ code: 'rate_limited', detail: 'why' });
+    expect(failed.sendError).toMatchObject({ code: 'rate_limited', message: 'why' });
     expect(roomReducer(failed, { type: 'sendErrorDismissed' }).sendError).toBeNull();
     expect(roomReducer(failed, { type: 'messageWritten' }).sendError).toBeNull();
   });

@@ -7,6 +7,7 @@ import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey
 import { addRemoval, addText, applyChanges, type Changes } from './changes';
 import { hide, show } from './hiddenPeople';
 import type { RoomAction, RoomState } from './roomState';
+import { setTo, waitAfter, waitAsTold } from './roomSettings';
 import { addMark, afterDropping, noScrollback } from './scrollback';
 import { maxTimelineMessages, merge } from './timeline';
 import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
@@ -51,7 +52,7 @@ function applyEvents(before: RoomState, events: readonly ServerEvent[], now: num
   let run: Message[] = [];
   let cursor: string | null = null;
   const mergeRun = () => {
-    state = noted(applyMessages(state, run, away), run.at(-1), cursor);
+    state = noted(applyMessages(waitAfter(state, run, now), run, away), run.at(-1), cursor);
     run = [];
   };
   for (const event of events) {
@@ -81,7 +82,7 @@ function applyEvent(
 ): RoomState {
   switch (event.type) {
     case 'history':
-      return applyHistory(state, event, away);
+      return applyHistory(setTo(state, event.room, now), event, away);
     case 'older':
       return applyOlder(state, event);
     case 'typing':
@@ -94,6 +95,10 @@ function applyEvent(
     }
     case 'remove':
       return change(state, addRemoval(state.changes, event));
+    case 'room':
+      return setTo(state, event.settings, now);
+    case 'reports':
+      return { ...state, openReports: event.open };
     case 'self':
       return { ...state, self: event.person };
     case 'presence':
@@ -106,7 +111,7 @@ function applyEvent(
         return { ...state, scrollback: { ...state.scrollback, state: 'failed' } };
       }
       // The client joins again by itself, so the writer has nothing to do.
-      return event.code === 'not_joined' ? state : { ...state, sendError: { code: event.code, detail: event.message } };
+      return event.code === 'not_joined' ? state : { ...waitAsTold(state, event, now), sendError: event };
   }
 }
 

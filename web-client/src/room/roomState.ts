@@ -1,6 +1,7 @@
 import type { Outbox } from '../client/outbox';
 import type { Typing } from '../presence/typing';
-import type { ChatMessage, ErrorCode, Limits, Message, Person, ServerEvent } from '../protocol/events';
+import type { ChatMessage, ErrorEvent, Limits, Message, Person, RoomSettings, ServerEvent } from '../protocol/events';
+import { openRoom } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import { noChanges, type Changes } from './changes';
 import type { HiddenPeople } from './hiddenPeople';
@@ -21,11 +22,8 @@ export interface Arrivals {
   readonly latest: readonly ChatMessage[];
 }
 
-/** What the composer reports to the writer. The detail is the service's own message. */
-export interface SendError {
-  readonly code: ErrorCode;
-  readonly detail: string;
-}
+/** What the composer reports to the writer. The message is the service's own. */
+export type SendError = Pick<ErrorEvent, 'code' | 'message' | 'seconds' | 'reason'>;
 
 export interface RoomState {
   /** How the room identifies this client to everyone; null until the first join is answered. */
@@ -46,6 +44,11 @@ export interface RoomState {
   readonly unread: Unread;
   readonly arrivals: Arrivals;
   readonly sendError: SendError | null;
+  readonly settings: RoomSettings;
+  /** In slow mode: when the reader may write again, by this browser's clock. */
+  readonly waitsUntil: number;
+  /** For moderators: how many reports nobody has decided yet. */
+  readonly openReports: number;
 }
 
 export type RoomAction =
@@ -84,5 +87,8 @@ export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map())
     unread: nothingUnread,
     arrivals: { total: 0, mentions: 0, latest: [] },
     sendError: null,
+    settings: openRoom,
+    waitsUntil: 0,
+    openReports: 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatMessage, HistoryEvent, Limits, Message, Notice, Person, ServerEvent } from '../protocol/events';
+import { openRoom, type ChatMessage, type HistoryEvent, type Limits, type Message, type Notice, type Person, type ServerEvent } from '../protocol/events';
 
 export const otter: Person = { clientId: 'otter', name: 'Swift Otter' };
 export const fox: Person = { clientId: 'fox', name: 'Calm Fox' };
@@ -19,5 +19,5 @@ export function live(message: Message): ServerEvent {
 }
 
 export function history(messages: readonly Message[] = [], gap = false): HistoryEvent {
-  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0', limits, removed: [], reset: false };
+  return { type: 'history', messages, cursor: 'c', gap, self: me, instance: 'pod-0', limits, removed: [], reset: false, room: openRoom };
 }

@@ -62,8 +62,17 @@ final class BrowserTabs implements BeforeAllCallback, AfterEachCallback, AfterAl
         return open(server.port(), options);
     }
 
+    /** Opens the page with a link that signs its reader in, who then joins without the form. */
+    Tab openSignedIn(ChatServer server, String token, Browser.NewContextOptions options) {
+        return open(server.port(), "#token=" + token, options).awaitOnline();
+    }
+
     private Tab open(int port, Browser.NewContextOptions options) {
-        var tab = chromium.open("http://127.0.0.1:" + port + "/", options);
+        return open(port, "", options);
+    }
+
+    private Tab open(int port, String fragment, Browser.NewContextOptions options) {
+        var tab = chromium.open("http://127.0.0.1:" + port + "/" + fragment, options);
         tabs.add(tab);
         return tab;
     }
