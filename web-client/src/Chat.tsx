@@ -6,9 +6,10 @@ import { ConnectionBanner } from './connection/ConnectionBanner';
 import { t } from './i18n/i18n';
 import { PeopleIcon } from './icons';
 import type { Identity } from './identity/identity';
+import { isTakenBack } from './client/outbox';
 import type { MessageRef } from './protocol/events';
 import type { MessageKey } from './protocol/messageKey';
-import { ModerationDialog, type ModeratorQuestion } from './moderation/ModerationDialog';
+import { useModeration } from './moderation/useModeration';
 import { Announcer } from './notifications/Announcer';
 import { useNotificationPreferences } from './notifications/useNotificationPreferences';
 import { useNotifications } from './notifications/useNotifications';
@@ -22,7 +23,10 @@ import { lastOwnMessage } from './room/lastOwnMessage';
 import { MessageLog, type WantedMessage } from './room/MessageLog';
 import { quoteFinder } from './room/quote';
 import { useMessageMenu } from './room/useMessageMenu';
+import { RoomBar } from './room/RoomBar';
+import { visiblePins } from './room/roomSettings';
 import { useRoom } from './room/useRoom';
+import { useWritingBlock } from './room/useWritingBlock';
 import { Toast } from './toast/Toast';
 import { useToast } from './toast/useToast';
 import { useMediaQuery } from './useMediaQuery';
@@ -60,9 +64,15 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     setReplyTo(original);
   }, []);
   const jumpTo = useCallback((key: MessageKey) => setWanted({ key }), []);
-  const [question, setQuestion] = useState<ModeratorQuestion | null>(null);
-  const askToModerate = state.self?.role === 'moderator' ? setQuestion : null;
-  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, askToModerate, showToast });
+  const { moderationItems, dialog } = useModeration({ ...room, showToast });
+  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, moderationItems, showToast });
+  const block = useWritingBlock(state);
+  const { signalTyping } = room;
+  const isSilenced = block !== null && block.kind !== 'slow';
+  const signalIfAllowed = useCallback(() => !isSilenced && signalTyping(), [isSilenced, signalTyping]);
+  const refused = state.outbox.findLast((message) => message.state === 'failed' && isTakenBack(message.failure)) ?? null;
+  const { settings, changes, hidden } = state;
+  const pins = useMemo(() => visiblePins({ settings, changes, hidden }), [settings, changes, hidden]);
   const quote = useMemo(
     () => (replyTo === null ? null : quoteFinder(state.messages, state.hidden)(replyTo)),
     [replyTo, state.messages, state.hidden],
@@ -121,6 +131,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         )}
       </RoomHeader>
       <main className="chat-main">
+        <RoomBar settings={settings} pins={pins} onJump={jumpTo} />
         <MessageLog
           room={state}
           self={self}
@@ -137,6 +148,12 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         <TypingLine typing={state.typing} />
         <Composer
           error={state.sendError}
+          block={block}
+          refused={refused}
+          onTakeBack={({ id, replyTo: original }) => {
+            room.takeBack(id);
+            setReplyTo(original ?? null);
+          }}
           maxLength={state.limits?.text ?? 0}
           takesFocus={hasKeyboard}
           people={others}
@@ -152,7 +169,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
           }}
           onCancel={() => edit(null)}
           onEditLast={() => edit(lastOwnMessage(state))}
-          onTyping={room.signalTyping}
+          onTyping={signalIfAllowed}
         />
       </main>
       {isWide && (
@@ -162,17 +179,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
         </aside>
       )}
       {!isWide && sheetOpen && <RosterSheet onClose={() => setSheetOpen(false)}>{roster}</RosterSheet>}
-      {question !== null && (
-        <ModerationDialog
-          question={question}
-          maxReason={state.limits?.reason ?? 0}
-          onConfirm={(action, reason) => {
-            room.moderate(action, reason);
-            setQuestion(null);
-          }}
-          onClose={() => setQuestion(null)}
-        />
-      )}
+      {dialog}
       <Announcer arrivals={state.arrivals} reader={self} />
     </div>
   );

@@ -196,9 +196,9 @@ describe('ChatRoom', () => {
     expect([press('ArrowDown'), press('ArrowUp'), press('ArrowUp'), press('Home'), press('End')]).toEqual([
       'Copy text',
       'Reply',
-      'Hide Otter',
+      'Report',
       'Reply',
-      'Hide Otter',
+      'Report',
     ]);
     press('Escape');
     expect(screen.queryByRole('menu')).toBeNull();

@@ -5,6 +5,7 @@ import {
   Bell,
   BellOff,
   Check,
+  ChevronDown,
   CircleAlert,
   Clock,
   Copy,
@@ -12,11 +13,16 @@ import {
   Ellipsis,
   Eye,
   EyeOff,
+  Flag,
   Link,
+  Megaphone,
   Pause,
   Pencil,
+  Pin,
+  PinOff,
   Reply,
   Send,
+  Shield,
   ShieldCheck,
   Smile,
   Trash2,
@@ -43,6 +49,12 @@ export const CloseIcon = icon(X);
 export const DiceIcon = icon(Dices);
 export const EmojiIcon = icon(Smile);
 export const MoreIcon = icon(Ellipsis, 18);
+export const GovernIcon = icon(Shield);
+export const ExpandIcon = icon(ChevronDown);
+export const FlagIcon = icon(Flag, 16);
+export const MegaphoneIcon = icon(Megaphone, 16);
+export const PinIcon = icon(Pin, 16);
+export const UnpinIcon = icon(PinOff, 16);
 export const ModeratorIcon = icon(ShieldCheck, 16);
 export const WarningIcon = icon(TriangleAlert, 16);
 export const DownIcon = icon(ArrowDown, 16);

@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ComponentProps } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { outgoingMessage } from '../client/outbox';
 import type { SendError } from '../room/roomState';
 import type { Editing } from './useTextBox';
 import { Composer } from './Composer';
@@ -10,13 +12,21 @@ let typing: number;
 let edited: string[];
 
 function renderComposer(error: SendError | null = null, editing: Editing | null = null) {
-  render(
+  render(composer({ error, editing }));
+  return { box: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }), user: userEvent.setup() };
+}
+
+function composer(changed: Partial<ComponentProps<typeof Composer>>) {
+  return (
     <Composer
-      error={error}
+      error={null}
+      block={null}
+      refused={null}
+      onTakeBack={({ id }) => edited.push(`back: ${id}`)}
       maxLength={2_000}
       people={[{ clientId: 'otter', name: 'Swift Otter' }, { clientId: 'ann', name: 'Ann' }]}
       takesFocus
-      editing={editing}
+      editing={null}
       onEdit={(id, text) => edited.push(`${id}: ${text}`)}
       replyingTo={null}
       onCancel={() => edited.push('cancel')}
@@ -26,9 +36,9 @@ function renderComposer(error: SendError | null = null, editing: Editing | null 
         typing++;
         return true;
       }}
-    />,
+      {...changed}
+    />
   );
-  return { box: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }), user: userEvent.setup() };
 }
 
 beforeEach(() => {
@@ -132,6 +142,47 @@ describe('Composer', () => {
   ])('says why, and for how long: %o', (error, text) => {
     renderComposer(error);
     expect(screen.getByTestId('composer-notice').textContent).toBe(text);
+  });
+
+  it.each([
+    [{ kind: 'frozen' } as const, 'Only moderators can write at the moment.'],
+    [{ kind: 'membersOnly' } as const, 'Only people who have signed in can write.'],
+    [{ kind: 'slow', until: Date.now() + 60_000 } as const, 'The room is in slow mode.'],
+  ])('keeps the text of a writer who must wait, and says why: %o', async (block, why) => {
+    render(composer({ block }));
+    const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+    await userEvent.type(box, 'hello{Enter}');
+    expect([sent, box.value]).toEqual([[], 'hello']);
+    expect(screen.getByTestId('composer-notice').textContent).toBe(why);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    cleanup();
+    render(composer({}));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), '{Enter}');
+    expect(sent).toEqual(['hello']);
+  });
+
+  it('shows how long slow mode lasts, for eyes only', () => {
+    render(composer({ block: { kind: 'slow', until: Date.now() + 59_500 } }));
+    const countdown = screen.getByTestId('slow-countdown');
+    expect([countdown.textContent, countdown.getAttribute('aria-hidden')]).toEqual(['You can write again in 60 s', 'true']);
+  });
+
+  it('takes an edit in slow mode', async () => {
+    render(composer({ block: { kind: 'slow', until: Date.now() + 60_000 }, editing: { id: 'm', text: 'helo' } }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), '!{Enter}');
+    expect(edited).toEqual(['m: helo!']);
+  });
+
+  it('gets a refused text back once, if the writer has begun no other', async () => {
+    const refused = outgoingMessage('m', 'bad word', 1);
+    const view = render(composer({ refused }));
+    const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+    expect([box.value, edited]).toEqual(['bad word', ['back: m']]);
+    view.rerender(composer({ refused: null }));
+    await userEvent.clear(box);
+    await userEvent.type(box, 'other');
+    view.rerender(composer({ refused: outgoingMessage('n', 'another', 2) }));
+    expect([box.value, edited]).toEqual(['other', ['back: m']]);
   });
 
   it('completes a mention with the keyboard', async () => {

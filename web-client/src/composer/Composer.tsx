@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { OutgoingMessage } from '../client/outbox';
 import { t } from '../i18n/i18n';
 import { EmojiIcon, SaveIcon, SendIcon } from '../icons';
 import { codePointsOf, isVisibleText } from '../identity/codePointClass';
 import type { Person } from '../protocol/events';
 import type { Quote } from '../room/quote';
+import type { WritingBlock } from '../room/roomSettings';
 import type { SendError } from '../room/roomState';
 import './composer.css';
 import { insert, type Suggestion } from './completion';
@@ -20,6 +22,11 @@ const EmojiPicker = lazy(() => import('./EmojiPicker').catch(() => ({ default: E
 
 interface ComposerProps {
   readonly error: SendError | null;
+  /** Why the writer cannot send now. They can still write. */
+  readonly block: WritingBlock | null;
+  /** A message that the room rejected and that the writer may want to change: it comes back when the box is empty. */
+  readonly refused: OutgoingMessage | null;
+  readonly onTakeBack: (refused: OutgoingMessage) => void;
   /** The longest text, in code points; 0 while it is not known. */
   readonly maxLength: number;
   readonly takesFocus: boolean;
@@ -42,7 +49,7 @@ interface ComposerProps {
 const typingIntervalMillis = 2_000;
 
 export function Composer(props: ComposerProps) {
-  const { error, maxLength, takesFocus, people, editing, replyingTo, onSend, onEdit, onCancel, onEditLast, onTyping } = props;
+  const { error, block, refused, onTakeBack, maxLength, takesFocus, people, editing, replyingTo, onSend, onEdit, onCancel, onEditLast, onTyping } = props;
   const signalTyping = useMemo(() => throttle(typingIntervalMillis, onTyping), [onTyping]);
   const { box, text, caret, change, moveCaret, replace } = useTextBox(takesFocus, editing, signalTyping);
   const [triedTooLong, setTriedTooLong] = useState(false);
@@ -55,6 +62,8 @@ export function Composer(props: ComposerProps) {
 
   const remaining = maxLength === 0 ? Number.POSITIVE_INFINITY : maxLength - codePointsOf(text.trim()).length;
   const isTooLong = remaining < 0;
+  // Slow mode does not delay edits.
+  const isBlocked = block !== null && (block.kind !== 'slow' || editing === null);
   const sendLabel = editing === null ? t('composer.send') : t('composer.save');
 
   const accept = (suggestion: Suggestion) => {
@@ -68,7 +77,7 @@ export function Composer(props: ComposerProps) {
   };
   const submit = () => {
     setTriedTooLong(isTooLong);
-    if (!isVisibleText(text) || isTooLong) {
+    if (!isVisibleText(text) || isTooLong || isBlocked) {
       return;
     }
     if (editing === null) {
@@ -78,6 +87,17 @@ export function Composer(props: ComposerProps) {
       onEdit(editing.id, text.trim());
     }
   };
+  const takeBack = useEffectEvent((message: OutgoingMessage) => {
+    if (text === '' && editing === null) {
+      replace({ text: message.text, caret: message.text.length });
+      onTakeBack(message);
+    }
+  });
+  useEffect(() => {
+    if (refused !== null) {
+      takeBack(refused);
+    }
+  }, [refused]);
   const repliedKey = replyingTo?.key;
   useEffect(() => {
     if (repliedKey !== undefined) {
@@ -165,13 +185,14 @@ export function Composer(props: ComposerProps) {
         >
           <EmojiIcon />
         </button>
-        <button type="submit" className="send" aria-label={sendLabel} title={sendLabel}>
+        <button type="submit" className="send" disabled={isBlocked} aria-label={sendLabel} title={sendLabel}>
           {editing === null ? <SendIcon className="flips" /> : <SaveIcon />}
         </button>
       </div>
       <ComposerNote
         id={noteId}
         error={error}
+        block={isBlocked ? block : null}
         remaining={remaining}
         tooLongFor={isTooLong && triedTooLong ? maxLength : null}
         suggestions={completion.suggestions.length}

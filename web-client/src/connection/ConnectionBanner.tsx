@@ -21,7 +21,7 @@ export function ConnectionBanner({ status, onReconnect }: ConnectionBannerProps)
           {status.phase === 'waiting' && showsCountdown(status) && (
             // Screen readers would read a countdown every second.
             <span aria-hidden="true">
-              <Countdown key={status.retryAt} until={status.retryAt} />
+              <Countdown key={status.retryAt} until={status.retryAt} text="connection.retryIn" />
             </span>
           )}
           {(status.phase === 'waiting' || status.phase === 'offline') && (

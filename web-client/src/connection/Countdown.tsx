@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'react';
 import { t } from '../i18n/i18n';
 
-export function Countdown({ until }: { readonly until: number }) {
+interface CountdownProps {
+  readonly until: number;
+  /** A text with `seconds`. */
+  readonly text: 'connection.retryIn' | 'composer.wait';
+}
+
+export function Countdown({ until, text }: CountdownProps) {
   const [seconds, setSeconds] = useState(() => secondsTo(until));
   useEffect(() => {
     const timer = setInterval(() => setSeconds(secondsTo(until)), 250);
     return () => clearInterval(timer);
   }, [until]);
-  return t('connection.retryIn', { seconds });
+  return t(text, { seconds });
 }
 
 function secondsTo(until: number): number {

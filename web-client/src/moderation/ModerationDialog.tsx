@@ -6,20 +6,36 @@ import { ReasonField } from './ReasonField';
 import { restrictions, type Restriction } from './restrictions';
 import './moderation.css';
 
-/** What a moderator wants to do about a message, and the name of the person who sent it. */
+/** What a moderator, or for a report anybody, wants to do about a message, and the name of the person who sent it. */
 export interface ModeratorQuestion {
-  readonly kind: 'delete' | 'purge' | 'restrict';
+  readonly kind: 'delete' | 'purge' | 'restrict' | 'report';
   readonly message: MessageRef;
   readonly name: string;
 }
+
+export type ModerationAnswer = ModeratorAction | { readonly action: 'report'; readonly target: MessageRef };
 
 interface ModerationDialogProps {
   readonly question: ModeratorQuestion;
   /** The longest reason; 0 while it is not known. */
   readonly maxReason: number;
-  readonly onConfirm: (action: ModeratorAction, reason: string) => void;
+  readonly onConfirm: (answer: ModerationAnswer, reason: string) => void;
   readonly onClose: () => void;
 }
+
+const hints = {
+  delete: 'moderate.hint',
+  purge: 'moderate.hint',
+  restrict: 'moderate.restrictHint',
+  report: 'moderate.reportHint',
+} as const;
+
+const confirmations = {
+  delete: 'moderate.confirm',
+  purge: 'moderate.confirm',
+  restrict: 'moderate.restrictConfirm',
+  report: 'moderate.reportConfirm',
+} as const;
 
 /**
  * Asks a moderator for a reason before they remove messages of others, because nobody can bring these back; and for how long,
@@ -71,14 +87,14 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
         )}
         <ReasonField value={reason} maxLength={maxReason} hintId={hintId} onChange={setReason} />
         <p id={hintId} className="moderation-hint">
-          {isRestriction ? t('moderate.restrictHint') : t('moderate.hint')}
+          {t(hints[kind])}
         </p>
         <div className="moderation-buttons">
           <button type="button" className="text-button" onClick={onClose}>
             {t('moderate.cancel')}
           </button>
           <button type="submit" className="button dangerous">
-            {isRestriction ? t('moderate.restrictConfirm') : t('moderate.confirm')}
+            {t(confirmations[kind])}
           </button>
         </div>
       </form>
@@ -86,13 +102,15 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
   );
 }
 
-function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction): ModeratorAction {
+function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction): ModerationAnswer {
   const { clientId } = message;
   switch (kind) {
     case 'delete':
       return { action: 'delete', target: message };
     case 'purge':
       return { action: 'purge', target: { clientId } };
+    case 'report':
+      return { action: 'report', target: message };
     case 'restrict':
       return choice.actionOn(clientId);
   }

@@ -99,6 +99,40 @@ it.each([
   expect(sent()).toEqual([{ type: 'moderate', ref: expect.any(String) as string, target: { clientId: 'eve' }, ...expected }]);
 });
 
+it('offers to undo a mute or a ban, and lifts it', () => {
+  join('moderator');
+  openMenu();
+  choose('Mute or ban Eve');
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value: 'hour' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(screen.getByTestId('toast').textContent).toContain('Eve is muted.');
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(sent()).toMatchObject([{ action: 'timeout' }, { action: 'unban', target: { clientId: 'eve' } }]);
+});
+
+it('pins a message, and no longer', () => {
+  join('moderator');
+  openMenu();
+  choose('Pin');
+  expect(sent()).toMatchObject([{ action: 'pin', target: { clientId: 'eve', id: 'a' } }]);
+  const pinned = [{ id: 'a', clientId: 'eve', name: 'Eve', text: 'spam', at: 1_000 }];
+  after(() => FakeSocket.newest.serverSends({ type: 'room', frozen: false, membersOnly: false, slowModeSeconds: 0, pinned }));
+  openMenu();
+  choose('Unpin');
+  expect(sent()[1]).toMatchObject({ action: 'unpin', target: { clientId: 'eve', id: 'a' } });
+});
+
+it('lets others report a message with a reason', () => {
+  join();
+  openMenu();
+  choose('Report');
+  fireEvent.change(screen.getByLabelText('Reason (optional)'), { target: { value: 'spam' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Report' }));
+  const reports = FakeSocket.newest.sent.filter((event) => (event as { type: string }).type === 'report');
+  expect(reports).toEqual([{ type: 'report', ref: expect.any(String) as string, clientId: 'eve', id: 'a', reason: 'spam' }]);
+  expect(screen.getByTestId('toast').textContent).toContain('Thank you');
+});
+
 it('does nothing when the moderator cancels', () => {
   join('moderator');
   openMenu();

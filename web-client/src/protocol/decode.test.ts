@@ -52,6 +52,29 @@ describe('decode', () => {
     expect(decodeEvent({ type: 'typing', ...person, others: 40 })).toEqual({ type: 'typing', person, others: 40 });
   });
 
+  it('decodes what a room is set to, and skips what is wrong', () => {
+    const pin = { id: 'p', ...person, text: 'rules', at: 1 };
+    const settings = { frozen: true, slowModeSeconds: 30, pinned: [pin, { id: 'x' }], announcement: { text: 'hi', at: 5 } };
+    expect(decodeEvent({ type: 'room', ...settings })).toMatchObject({
+      type: 'room',
+      settings: { frozen: true, membersOnly: false, slowModeSeconds: 30, pinned: [{ id: 'p', kind: 'chat' }], announcement: { text: 'hi', at: 5 } },
+    });
+    expect(decodeEvent({ type: 'room', slowModeSeconds: 'long', announcement: { text: '' } })).toEqual({ type: 'room', settings: openRoom });
+    expect(decodeEvent({ type: 'history', messages: [], self: person, room: settings })).toMatchObject({ room: { frozen: true } });
+    expect(decodeEvent({ type: 'reports', open: 2 })).toEqual({ type: 'reports', open: 2 });
+  });
+
+  it('decodes why something was rejected, and for how long', () => {
+    expect(decodeEvent({ type: 'error', code: 'muted', message: 'm', seconds: 5, reason: 'spam' })).toEqual({
+      type: 'error',
+      code: 'muted',
+      message: 'm',
+      id: null,
+      seconds: 5,
+      reason: 'spam',
+    });
+  });
+
   it('limits the users of a presence event', () => {
     const users = Array.from({ length: 150 }, (_, n) => ({ clientId: `c${n}`, name: 'x' }));
     const event = decodeEvent({ type: 'presence', count: 5_000, users, more: 4_900 });

@@ -1,4 +1,4 @@
-import type { ErrorEvent, Message, Person, RoomSettings } from '../protocol/events';
+import type { ChatMessage, ErrorEvent, Message, MessageRef, RoomSettings } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
 import { applyChanges } from './changes';
 import type { RoomState } from './roomState';
@@ -39,12 +39,12 @@ export function waitAsTold(state: RoomState, { code, seconds }: ErrorEvent, now:
 }
 
 /** The pinned messages that the reader may see. */
-export function visiblePins({ settings, changes, hidden }: Pick<RoomState, 'settings' | 'changes' | 'hidden'>): readonly Message[] {
-  return applyChanges(changes, settings.pinned).filter(
-    (message) => message.kind === 'chat' && message.removedBy === null && !hidden.has(message.clientId),
-  );
+export function visiblePins({ settings, changes, hidden }: Pick<RoomState, 'settings' | 'changes' | 'hidden'>): readonly ChatMessage[] {
+  return applyChanges(changes, settings.pinned)
+    .filter((message) => message.kind === 'chat')
+    .filter((message) => message.removedBy === null && !hidden.has(message.clientId));
 }
 
-export function isPinned({ settings }: Pick<RoomState, 'settings'>, { clientId }: Person, id: string): boolean {
-  return settings.pinned.some((message) => message.clientId === clientId && message.id === id);
+export function isPinned({ pinned }: RoomSettings, { clientId, id }: MessageRef): boolean {
+  return pinned.some((message) => message.clientId === clientId && message.id === id);
 }

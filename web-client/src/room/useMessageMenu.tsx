@@ -2,10 +2,10 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Editing } from '../composer/useTextBox';
 import { copyText } from '../copyText';
 import { t } from '../i18n/i18n';
-import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, RestrictIcon, UpIcon } from '../icons';
+import { CopyIcon, DeleteIcon, HideIcon, LinkIcon, PencilIcon, ReplyIcon, UpIcon } from '../icons';
 import { displayName } from '../identity/displayName';
 import { Menu, type MenuItem } from '../menu/Menu';
-import type { ModeratorQuestion } from '../moderation/ModerationDialog';
+import type { ModerationTarget } from '../moderation/messageItems';
 import type { MessageRef, Person } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import type { ToastContent } from '../toast/useToast';
@@ -22,8 +22,8 @@ interface MessageMenuOptions {
   readonly jumpTo: (key: MessageKey) => void;
   readonly edit: (message: Editing) => void;
   readonly remove: (id: string) => void;
-  /** Null unless the reader is a moderator. */
-  readonly askToModerate: ((question: ModeratorQuestion) => void) | null;
+  /** What moderators can do about a message, and others to call them. */
+  readonly moderationItems: (target: ModerationTarget) => readonly MenuItem[];
   readonly showToast: (toast: ToastContent) => void;
 }
 
@@ -34,7 +34,7 @@ export interface MessageMenu {
 
 /** The menu of a message: one for the whole log. */
 export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
-  const { retry, discard, hide, show, reply, jumpTo, edit, remove, askToModerate, showToast } = options;
+  const { retry, discard, hide, show, reply, jumpTo, edit, remove, moderationItems, showToast } = options;
   const [target, setTarget] = useState<MenuTarget | null>(null);
   const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, openMenu: setTarget }), [retry, discard, jumpTo]);
   if (target === null) {
@@ -65,17 +65,8 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
       showToast({ text: t('toast.hidden', { name }), action: { label: t('toast.undo'), run: undo } });
     };
     items.push({ key: 'hide', label: t('menu.hide', { name }), icon: <HideIcon />, run: hideSender });
-    if (askToModerate !== null) {
-      const { clientId } = sender;
-      const ask = (kind: ModeratorQuestion['kind']) => () => askToModerate({ kind, message: { clientId, id }, name });
-      const icon = <DeleteIcon />;
-      items.push(
-        { key: 'moderateDelete', label: t('moderate.delete'), icon, isDangerous: true, run: ask('delete') },
-        { key: 'moderatePurge', label: t('moderate.purge', { name }), icon, isDangerous: true, run: ask('purge') },
-        { key: 'moderateRestrict', label: t('moderate.restrict', { name }), icon: <RestrictIcon />, isDangerous: true, run: ask('restrict') },
-      );
-    }
   }
+  items.push(...moderationItems({ message: { clientId: sender.clientId, id }, name, own }));
   return {
     actions,
     menu: (

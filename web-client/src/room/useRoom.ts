@@ -66,6 +66,12 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
       (action: ModeratorAction, reason: string) => client.current?.moderate(randomUuid(), action, reason),
       [],
     ),
+    report: useCallback(
+      (message: MessageRef, reason: string) => client.current?.report(randomUuid(), message, reason),
+      [],
+    ),
+    /** Removes a message that the room rejected; what it said about that stays on the screen. */
+    takeBack: useCallback((id: string) => client.current?.discard(id), []),
     retry: useCallback((id: string) => {
       client.current?.retry(id);
       dispatch({ type: 'sendErrorDismissed' });

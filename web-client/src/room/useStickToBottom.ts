@@ -5,7 +5,7 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useSta
  *
  * - Stuck to the bottom: the newest message stays in view, whatever arrives.
  * - Scrolled up: the topmost visible message is the anchor. It keeps its place on the screen while messages around it are
- *   added, removed or change their height.
+ *   added, removed or change their height, and while the bar above the log grows or shrinks.
  *
  * Scrolling up, or turning the wheel upwards, detaches from the bottom; scrolling down to the bottom attaches again.
  * log.css turns off the browser's own scroll anchoring, which would correct the position a second time.
@@ -69,7 +69,15 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     if (box === null || inner === null) {
       return;
     }
-    const sizes = new ResizeObserver(correctPosition);
+    let top = box.getBoundingClientRect().top;
+    const sizes = new ResizeObserver(() => {
+      const moved = box.getBoundingClientRect().top - top;
+      top += moved;
+      if (!isStuck.current) {
+        box.scrollTop += moved;
+      }
+      correctPosition();
+    });
     sizes.observe(box);
     sizes.observe(inner);
 
