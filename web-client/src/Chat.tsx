@@ -64,7 +64,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     setReplyTo(original);
   }, []);
   const jumpTo = useCallback((key: MessageKey) => setWanted({ key }), []);
-  const { moderationItems, dialog } = useModeration({ ...room, showToast });
+  const { moderationItems, dialog, panelButton } = useModeration({ ...room, showToast });
   const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, moderationItems, showToast });
   const block = useWritingBlock(state);
   const { signalTyping } = room;
@@ -117,6 +117,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   return (
     <div className="chat">
       <RoomHeader count={count} preferences={preferences}>
+        {panelButton}
         {!isWide && (
           <button
             type="button"

@@ -196,9 +196,9 @@ describe('ChatRoom', () => {
     expect([press('ArrowDown'), press('ArrowUp'), press('ArrowUp'), press('Home'), press('End')]).toEqual([
       'Copy text',
       'Reply',
-      'Report',
+      'Hide Otter',
       'Reply',
-      'Report',
+      'Hide Otter',
     ]);
     press('Escape');
     expect(screen.queryByRole('menu')).toBeNull();

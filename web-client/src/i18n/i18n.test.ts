@@ -35,7 +35,7 @@ describe.each(locales)('the catalog %s', (locale) => {
     await loadLanguage([locale]);
     for (const count of [0, 1, 2, 3, 11, 100]) {
       for (const id of Object.keys(english) as MessageId[]) {
-        const text = t(id, { count, limit: count, seconds: count, name: 'Ann', people: 'Ann', text: 'hi', detail: 'x', reason: 'x', duration: 'x', mentions: 1 });
+        const text = t(id, { count, limit: count, seconds: count, name: 'Ann', people: 'Ann', text: 'hi', detail: 'x', reason: 'x', duration: 'x', time: 'x', mentions: 1 });
         expect([id, text]).toEqual([id, expect.stringMatching(/\S/)]);
         expect([id, /[{}]/.test(text)]).toEqual([id, false]);
       }

@@ -1,5 +1,5 @@
 import { t } from '../i18n/i18n';
-import { DeleteIcon, FlagIcon, PinIcon, RestrictIcon, UnpinIcon } from '../icons';
+import { DeleteIcon, PinIcon, RestrictIcon, UnpinIcon } from '../icons';
 import type { MenuItem } from '../menu/Menu';
 import type { MessageRef, ModeratorAction } from '../protocol/events';
 import type { ModeratorQuestion } from './ModerationDialog';
@@ -14,7 +14,8 @@ export interface ModerationTarget {
 
 interface MessageItemsOptions {
   readonly isModerator: boolean;
-  readonly isPinned: boolean;
+  /** Null when no message can be pinned. */
+  readonly isPinned: boolean | null;
   readonly ask: (question: ModeratorQuestion) => void;
   readonly moderate: (action: ModeratorAction, reason: string) => void;
 }
@@ -24,7 +25,7 @@ export function messageItems({ message, name, own }: ModerationTarget, options: 
   const { isModerator, isPinned, ask, moderate } = options;
   const asking = (kind: ModeratorQuestion['kind']) => () => ask({ kind, message, name });
   if (!isModerator) {
-    return own ? [] : [{ key: 'report', label: t('menu.report'), icon: <FlagIcon />, run: asking('report') }];
+    return [];
   }
   const pin: MenuItem = isPinned
     ? { key: 'unpin', label: t('moderate.unpin'), icon: <UnpinIcon />, run: () => moderate({ action: 'unpin', target: message }, '') }
@@ -35,5 +36,5 @@ export function messageItems({ message, name, own }: ModerationTarget, options: 
     { key: 'moderatePurge', label: t('moderate.purge', { name }), icon, isDangerous: true, run: asking('purge') },
     { key: 'moderateRestrict', label: t('moderate.restrict', { name }), icon: <RestrictIcon />, isDangerous: true, run: asking('restrict') },
   ];
-  return [pin, ...(own ? [] : others)];
+  return [...(isPinned === null ? [] : [pin]), ...(own ? [] : others)];
 }

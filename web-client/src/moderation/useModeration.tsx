@@ -6,6 +6,7 @@ import { isPinned } from '../room/roomSettings';
 import type { RoomState } from '../room/roomState';
 import type { ToastContent } from '../toast/useToast';
 import { messageItems, type ModerationTarget } from './messageItems';
+import { PanelButton } from './PanelButton';
 import { ModerationDialog, type ModerationAnswer, type ModeratorQuestion } from './ModerationDialog';
 
 interface ModerationOptions {
@@ -18,6 +19,8 @@ interface ModerationOptions {
 interface Moderation {
   readonly moderationItems: (target: ModerationTarget) => readonly MenuItem[];
   readonly dialog: ReactNode;
+  /** Opens the panel of moderators; null for others. */
+  readonly panelButton: ReactNode;
 }
 
 /** What a moderator can do about messages and people, and what others can report. */
@@ -45,6 +48,7 @@ export function useModeration({ state, moderate, report, showToast }: Moderation
         ask: setQuestion,
         moderate,
       }),
+    panelButton: self?.role === 'moderator' ? <PanelButton state={state} moderate={moderate} /> : null,
     dialog: question !== null && (
       <ModerationDialog
         question={question}

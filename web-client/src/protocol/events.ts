@@ -91,7 +91,8 @@ export interface RoomSettings {
   readonly membersOnly: boolean;
   /** How long a user waits between two messages; 0 for no wait. */
   readonly slowModeSeconds: number;
-  readonly pinned: readonly ChatMessage[];
+  /** Null from a server that can neither pin nor announce. */
+  readonly pinned: readonly ChatMessage[] | null;
   readonly announcement: Announcement | null;
 }
 
@@ -102,7 +103,7 @@ export interface Announcement {
 }
 
 /** A room that nobody has governed. */
-export const openRoom: RoomSettings = { frozen: false, membersOnly: false, slowModeSeconds: 0, pinned: [], announcement: null };
+export const openRoom: RoomSettings = { frozen: false, membersOnly: false, slowModeSeconds: 0, pinned: null, announcement: null };
 
 export interface ErrorEvent {
   readonly type: 'error';

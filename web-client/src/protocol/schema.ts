@@ -108,7 +108,7 @@ const settings = {
   frozen: flag,
   membersOnly: flag,
   slowModeSeconds: count,
-  pinned: listOf(chat),
+  pinned: v.optional(v.nullable(listOf(chat)), null),
   announcement: v.fallback(v.nullable(announcement), null),
 };
 const room = v.pipe(

@@ -81,6 +81,7 @@ describe('pinned messages', () => {
   it('are known by sender and id', () => {
     expect(isPinned(state.settings, { clientId: 'otter', id: 'p' })).toBe(true);
     expect(isPinned(state.settings, { clientId: 'fox', id: 'p' })).toBe(false);
+    expect(isPinned(openRoom, { clientId: 'otter', id: 'p' })).toBeNull();
   });
 });
 

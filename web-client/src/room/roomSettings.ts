@@ -40,11 +40,12 @@ export function waitAsTold(state: RoomState, { code, seconds }: ErrorEvent, now:
 
 /** The pinned messages that the reader may see. */
 export function visiblePins({ settings, changes, hidden }: Pick<RoomState, 'settings' | 'changes' | 'hidden'>): readonly ChatMessage[] {
-  return applyChanges(changes, settings.pinned)
+  return applyChanges(changes, settings.pinned ?? [])
     .filter((message) => message.kind === 'chat')
     .filter((message) => message.removedBy === null && !hidden.has(message.clientId));
 }
 
-export function isPinned({ pinned }: RoomSettings, { clientId, id }: MessageRef): boolean {
-  return pinned.some((message) => message.clientId === clientId && message.id === id);
+/** Null when no message can be pinned. */
+export function isPinned({ pinned }: RoomSettings, { clientId, id }: MessageRef): boolean | null {
+  return pinned === null ? null : pinned.some((message) => message.clientId === clientId && message.id === id);
 }

@@ -1,0 +1,92 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '../i18n/i18n';
+import { CloseIcon } from '../icons';
+import type { Limits, ModeratorAction, RoomSettings } from '../protocol/events';
+import { useModal } from '../useModal';
+import { AuditLog } from './AuditLog';
+import './panel.css';
+import { Restrictions } from './Restrictions';
+import { SettingsForm } from './SettingsForm';
+
+interface ModeratorPanelProps {
+  readonly settings: RoomSettings;
+  readonly limits: Limits | null;
+  /** The name of a person that the page knows; null for others. */
+  readonly nameOf: (clientId: string) => string | null;
+  readonly onModerate: (action: ModeratorAction, reason: string) => void;
+  readonly onClose: () => void;
+}
+
+const tabs = ['settings', 'people', 'audit'] as const;
+type PanelTab = (typeof tabs)[number];
+
+/**
+ * Where moderators govern the room, with the keys of the ARIA tabs pattern. It is loaded when it is opened.
+ *
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ */
+export default function ModeratorPanel({ settings, limits, nameOf, onModerate, onClose }: ModeratorPanelProps) {
+  const dialog = useModal(onClose);
+  const [shown, setShown] = useState<PanelTab>('settings');
+  const list = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const panelId = useId();
+
+  const keyDown = (event: KeyboardEvent) => {
+    const next = tabFor(event.key, tabs.indexOf(shown), document.documentElement.dir === 'rtl');
+    if (next !== null) {
+      event.preventDefault();
+      setShown(next);
+      list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+    }
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="panel"
+      aria-labelledby={titleId}
+      data-testid="moderator-panel"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className="panel-content">
+        <div className="panel-head">
+          <h2 id={titleId}>{t('panel.title')}</h2>
+          <button type="button" className="icon-button" aria-label={t('roster.close')} onClick={onClose}>
+            <CloseIcon />
+          </button>
+        </div>
+        <div ref={list} role="tablist" tabIndex={-1} aria-labelledby={titleId} className="panel-tabs" onKeyDown={keyDown}>
+          {tabs.map((tab) => (
+            <button
+              key={tab}
+              type="button"
+              role="tab"
+              data-tab={tab}
+              aria-selected={tab === shown}
+              aria-controls={panelId}
+              tabIndex={tab === shown ? 0 : -1}
+              onClick={() => setShown(tab)}
+            >
+              {t(`panel.${tab}`)}
+            </button>
+          ))}
+        </div>
+        <div id={panelId} role="tabpanel" tabIndex={-1} aria-label={t(`panel.${shown}`)} className="panel-body">
+          {shown === 'settings' && <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />}
+          {shown === 'people' && <Restrictions nameOf={nameOf} onModerate={onModerate} />}
+          {shown === 'audit' && <AuditLog nameOf={nameOf} />}
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function tabFor(key: string, at: number, isRightToLeft: boolean): PanelTab | null {
+  const forward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
+  const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
+  const to = { [forward]: at + 1, [backward]: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[key];
+  return to === undefined ? null : (tabs[to % tabs.length] ?? null);
+}

@@ -1,0 +1,53 @@
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../i18n/i18n';
+import { GovernIcon } from '../icons';
+import type { ModeratorAction } from '../protocol/events';
+import type { RoomState } from '../room/roomState';
+import { personNames } from './personNames';
+
+// After an update of the service, its old files are gone; a page that was open before has to be loaded again.
+const ModeratorPanel = lazy(() => import('./ModeratorPanel').catch(() => ({ default: PanelFailed })));
+
+interface PanelButtonProps {
+  readonly state: RoomState;
+  readonly moderate: (action: ModeratorAction, reason: string) => void;
+}
+
+/** Opens the panel of moderators. */
+export function PanelButton({ state, moderate }: PanelButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('panel.title')}
+        title={t('panel.title')}
+        aria-haspopup="dialog"
+        data-testid="moderator-button"
+        onClick={() => setOpen(true)}
+      >
+        <GovernIcon />
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ModeratorPanel
+            settings={state.settings}
+            limits={state.limits}
+            nameOf={personNames(state)}
+            onModerate={moderate}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function PanelFailed() {
+  return (
+    <span role="alert" className="error">
+      {t('panel.failed')}
+    </span>
+  );
+}
