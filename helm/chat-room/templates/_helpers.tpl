@@ -116,3 +116,20 @@ imagePullSecrets:
 {{- $set := toString .Values.openshift }}
 {{- if or (eq $set "true") (and (eq $set "auto") (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
 {{- end }}
+
+{{- /* The ConfigMap with the filters; empty without. */ -}}
+{{- define "chat-room.filters" -}}
+{{- with .Values.moderation.filters -}}
+{{- if .existingConfigMap -}}
+{{- .existingConfigMap -}}
+{{- else if or .words .patterns -}}
+{{- printf "%s-filters" (include "chat-room.fullname" $) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The port of a URL. */ -}}
+{{- define "chat-room.urlPort" -}}
+{{- $url := urlParse . -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end -}}

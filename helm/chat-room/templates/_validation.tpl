@@ -32,6 +32,14 @@
 {{- if and .Values.auth.jwksUrl (or (not .Values.auth.issuer) (not .Values.auth.audience)) }}
 {{- fail "auth.jwksUrl: also set auth.issuer and auth.audience; the provider signs tokens for other services too" }}
 {{- end }}
+{{- with .Values.moderation }}
+{{- if and .hook.url (not .hook.existingSecret) }}
+{{- fail "moderation.hook.url: also set moderation.hook.existingSecret, the Secret whose key signs what the service is asked" }}
+{{- end }}
+{{- if and .filters.existingConfigMap (or .filters.words .filters.patterns) }}
+{{- fail "moderation.filters.existingConfigMap: it replaces moderation.filters.words and moderation.filters.patterns; set it or them" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- fail "autoscaling.enabled and keda.enabled: enable only one of them; both set the number of pods" }}
 {{- end }}

@@ -35,6 +35,8 @@ public record ChatRoomSpec(
         @JsonPropertyDescription("Access from outside the cluster. Default: none.") IngressSpec ingress,
         @JsonPropertyDescription("How users sign in. Default: guests, and users with a token that the key of the room"
                 + " signs.") AuthSpec auth,
+        @JsonPropertyDescription("Filters, a service that decides about messages, and the audit log.")
+                ModerationSpec moderation,
         @JsonPropertyDescription("How a terminating pod closes its connections.") DrainSpec drain,
         @JsonPropertyDescription("When a rollout replaces the next pod.") @Default("{}")
                 RolloutSpec rollout,
@@ -63,7 +65,7 @@ public record ChatRoomSpec(
 
     /** A spec without any field: the chart's defaults. */
     public static final ChatRoomSpec DEFAULT =
-            new ChatRoomSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new ChatRoomSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * The minimum number of pods.

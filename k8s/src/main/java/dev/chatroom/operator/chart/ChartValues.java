@@ -109,6 +109,9 @@ public final class ChartValues {
         if (spec.auth() != null) {
             AuthValues.put(values.withObject("/auth"), spec.auth());
         }
+        if (spec.moderation() != null) {
+            ModerationValues.put(values.withObject("/moderation"), spec.moderation());
+        }
         if (spec.drain() != null) {
             drain(values.withObject("/drain"), spec.drain());
         }
@@ -204,7 +207,7 @@ public final class ChartValues {
         }
     }
 
-    private static void put(ObjectNode to, String key, Integer value) {
+    static void put(ObjectNode to, String key, Integer value) {
         if (value != null) {
             to.put(key, value);
         }

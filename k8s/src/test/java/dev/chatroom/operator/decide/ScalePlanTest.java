@@ -111,7 +111,7 @@ class ScalePlanTest {
     }
 
     private static ChatRoomSpec spec(Integer replicas, ScalingSpec scaling) {
-        return new ChatRoomSpec(null, replicas, scaling, null, null, null, null, null, null, null, null, null, null, null);
+        return new ChatRoomSpec(null, replicas, scaling, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static ChatRoomStatus status(int replicas, Instant fewerSince) {
