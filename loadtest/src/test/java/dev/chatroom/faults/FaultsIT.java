@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.attacks.HostileShare;
 import dev.chatroom.instances.LocalCluster;
+import dev.chatroom.instances.ModeratorToken;
 import dev.chatroom.instances.PodOptions;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

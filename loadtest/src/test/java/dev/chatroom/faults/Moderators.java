@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatroom.client.ChatClient;
 import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.SessionEvent;
+import dev.chatroom.instances.ModeratorToken;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

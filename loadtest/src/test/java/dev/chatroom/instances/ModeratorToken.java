@@ -1,4 +1,4 @@
-package dev.chatroom.faults;
+package dev.chatroom.instances;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,16 +11,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs tokens of moderators with a secret that the instances share (RFC 7515, HS256). */
-final class ModeratorToken {
+public final class ModeratorToken {
     /** The value of {@code auth.secret}. */
-    static final String SECRET = "a secret of the fault suite, for tests only";
+    public static final String SECRET = "a secret of the load tests, for tests only";
 
     private static final Duration VALID = Duration.ofHours(2);
 
     private ModeratorToken() {}
 
     /** A token of a user. */
-    static String of(String name) {
+    public static String of(String name) {
         var header = Json.createObjectBuilder().add("alg", "HS256").build();
         var claims = Json.createObjectBuilder()
                 .add("sub", name)

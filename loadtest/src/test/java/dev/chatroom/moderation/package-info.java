@@ -1,0 +1,2 @@
+/** What moderators do reaches everybody in a crowd. */
+package dev.chatroom.moderation;
