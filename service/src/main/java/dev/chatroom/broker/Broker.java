@@ -5,6 +5,8 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.List;
@@ -86,6 +88,15 @@ public interface Broker extends AutoCloseable {
      * @return the same object each time
      */
     ModerationStore moderation();
+
+    /**
+     * Stores reactions in one step. Reported to all instances, this one included, by {@link BrokerListener#reactionsChanged}.
+     *
+     * @param requests at most {@link ReactionRequest#MAX_BATCH}; applying them twice has the same result as once
+     * @return what became of each, in their order; exceptionally when Redis does not answer, and then they may or may not
+     *     have been applied
+     */
+    CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests);
 
     /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.

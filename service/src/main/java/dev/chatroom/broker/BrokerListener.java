@@ -5,6 +5,8 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.List;
@@ -75,6 +77,20 @@ public interface BrokerListener {
      * @param typing the user
      */
     void typing(ServerEvent.Typing typing);
+
+    /**
+     * Reactions changed, by this instance or others. In the order of the versions, and none is left out.
+     *
+     * @param changes what changed
+     */
+    void reactionsChanged(ReactionChanges changes);
+
+    /**
+     * All reactions were read: before {@link #started}, and again when changes were missed, or Redis lost some.
+     *
+     * @param snapshot the reactions
+     */
+    void reactionsRead(ReactionSnapshot snapshot);
 
     /**
      * The complete list of another instance's users.

@@ -1,6 +1,7 @@
 package dev.chatroom.broker;
 
 import dev.chatroom.protocol.ChangeRequest;
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogPage;
@@ -8,19 +9,19 @@ import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.Reaction;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
-import dev.chatroom.protocol.User;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The broker of a room that is one instance. The log is in memory and ends with the process. Every future that it returns
@@ -38,7 +39,8 @@ public final class LocalBroker implements Broker {
     /** Guarded by {@link #lock}, like all below except {@link #listener}. */
     private final ArrayDeque<LogEntry> log = new ArrayDeque<>();
 
-    private final Map<String, User> users = new HashMap<>();
+    private final ReactionTable reactions;
+    private final LocalRoster users = new LocalRoster();
     private EntryId tail = EntryId.ZERO;
     private EntryId noticeTail = EntryId.ZERO;
     private long bytes;
@@ -69,6 +71,7 @@ public final class LocalBroker implements Broker {
         this.instance = instance;
         this.length = length;
         this.scheduler = scheduler;
+        this.reactions = new ReactionTable(Reaction.MAX_IN_ROOM);
     }
 
     @Override
@@ -79,6 +82,7 @@ public final class LocalBroker implements Broker {
     /** Calls {@link BrokerListener#started} before it returns. */
     @Override
     public Subscription subscribe() {
+        listener.reactionsRead(locked(reactions::snapshot));
         listener.started(snapshot());
         return () -> {};
     }
@@ -111,6 +115,7 @@ public final class LocalBroker implements Broker {
             position = tail;
             remove(entry -> request.changes().stream()
                     .anyMatch(change -> change.removes(entry.message().message())));
+            request.changes().forEach(reactions::removed);
         } finally {
             lock.unlock();
         }
@@ -124,12 +129,7 @@ public final class LocalBroker implements Broker {
 
     @Override
     public void erase(List<EntryId> positions) {
-        lock.lock();
-        try {
-            remove(entry -> positions.contains(entry.id()));
-        } finally {
-            lock.unlock();
-        }
+        var _ = locked(() -> remove(entry -> positions.contains(entry.id())));
     }
 
     @Override
@@ -159,16 +159,20 @@ public final class LocalBroker implements Broker {
         return CompletableFuture.completedFuture(new LogPage(List.copyOf(found), first, end));
     }
 
+    /** Calls {@link BrokerListener#reactionsChanged} before it returns. */
+    @Override
+    public CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests) {
+        var result = locked(() -> reactions.apply(requests, scheduler.millis(), this::find));
+        if (!result.changes().isEmpty()) {
+            listener.reactionsChanged(result.changes());
+        }
+        return CompletableFuture.completedFuture(result.outcomes());
+    }
+
     /** The room itself holds its notices. */
     @Override
     public CompletableFuture<EntryId> appendNotice(SharedMessage notice) {
-        lock.lock();
-        try {
-            noticeTail = next(noticeTail);
-            return CompletableFuture.completedFuture(noticeTail);
-        } finally {
-            lock.unlock();
-        }
+        return CompletableFuture.completedFuture(locked(() -> noticeTail = next(noticeTail)));
     }
 
     @Override
@@ -183,22 +187,7 @@ public final class LocalBroker implements Broker {
 
     @Override
     public CompletableFuture<PresenceOutcome> publish(PresenceChange change) {
-        lock.lock();
-        try {
-            var first = change.entered().stream()
-                    .filter(user -> users.put(user.clientId(), user) == null)
-                    .toList();
-            var last = new ArrayList<User>();
-            for (var id : change.left()) {
-                var user = users.remove(id);
-                if (user != null) {
-                    last.add(user);
-                }
-            }
-            return CompletableFuture.completedFuture(new PresenceOutcome(first, last));
-        } finally {
-            lock.unlock();
-        }
+        return CompletableFuture.completedFuture(locked(() -> users.apply(change)));
     }
 
     @Override
@@ -211,8 +200,8 @@ public final class LocalBroker implements Broker {
         // Holds no resources.
     }
 
-    private void remove(Predicate<LogEntry> removed) {
-        log.removeIf(entry -> {
+    private boolean remove(Predicate<LogEntry> removed) {
+        return log.removeIf(entry -> {
             boolean isRemoved = removed.test(entry);
             bytes -= isRemoved ? entry.message().bytes() : 0;
             return isRemoved;
@@ -221,18 +210,33 @@ public final class LocalBroker implements Broker {
 
     private void trim() {
         while (log.size() > length || bytes > MAX_BYTES) {
-            bytes -= log.removeFirst().message().bytes();
+            var oldest = log.removeFirst().message();
+            bytes -= oldest.bytes();
+            reactions.trimmed(oldest.key());
             trimmed = true;
         }
     }
 
-    private LogSnapshot snapshot() {
+    private ChatMessage find(EntryId position) {
+        for (var entry : log.reversed()) {
+            if (!entry.id().isAfter(position)) {
+                return entry.id().equals(position) ? entry.message().message() : null;
+            }
+        }
+        return null;
+    }
+
+    private <T> T locked(Supplier<T> task) {
         lock.lock();
         try {
-            return new LogSnapshot(List.copyOf(log), List.of(), tail, !trimmed);
+            return task.get();
         } finally {
             lock.unlock();
         }
+    }
+
+    private LogSnapshot snapshot() {
+        return locked(() -> new LogSnapshot(List.copyOf(log), List.of(), tail, !trimmed));
     }
 
     /** Ids ascend even when the clock does not. */

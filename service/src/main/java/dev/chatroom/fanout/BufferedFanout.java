@@ -3,6 +3,7 @@ package dev.chatroom.fanout;
 import dev.chatroom.fanout.BroadcastBuffer.Kind;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
+import dev.chatroom.protocol.ReactionEvent;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
@@ -135,7 +136,8 @@ public final class BufferedFanout implements Fanout {
                     ServerEvent.Self _,
                     ServerEvent.Ack _,
                     ServerEvent.Pong _,
-                    ServerEvent.Refusal _ ->
+                    ServerEvent.Refusal _,
+                    ReactionEvent _ ->
                 Kind.MESSAGE;
         };
     }

@@ -6,10 +6,13 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.PresenceInput;
+import dev.chatroom.room.ReactionInput;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,6 +70,16 @@ final class BrokerInputs implements BrokerListener {
     @Override
     public void typing(ServerEvent.Typing typing) {
         inputs.accept(new Input.RemoteTyping(typing));
+    }
+
+    @Override
+    public void reactionsChanged(ReactionChanges changes) {
+        inputs.accept(new ReactionInput.Changed(changes));
+    }
+
+    @Override
+    public void reactionsRead(ReactionSnapshot snapshot) {
+        inputs.accept(new ReactionInput.Read(snapshot));
     }
 
     @Override

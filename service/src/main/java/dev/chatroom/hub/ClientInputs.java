@@ -5,6 +5,7 @@ import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Input;
+import dev.chatroom.room.ReactionInput;
 import dev.chatroom.room.ScreenInput;
 import java.util.function.Consumer;
 
@@ -41,6 +42,10 @@ final class ClientInputs {
                 inputs.accept(new Input.Moderate(number, moderation.withRef(Ids.orNew(moderation.ref()))));
             case ClientEvent.Older(var before, var limit, var ref) ->
                 inputs.accept(new Input.Older(number, before, limit, ref));
+            case ClientEvent.React(var message, var emoji, var on, var ref) ->
+                inputs.accept(new ReactionInput.React(number, message, emoji, on, ref));
+            case ClientEvent.Reactors(var message, var emoji, var ref) ->
+                inputs.accept(new ReactionInput.Reactors(number, message, emoji, ref));
             case ClientEvent.Typing _ -> inputs.accept(new Input.Typing(number));
             // Needs nothing of the room, so it does not wait for the lock.
             case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));

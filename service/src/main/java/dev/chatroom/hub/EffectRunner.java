@@ -6,14 +6,17 @@ import dev.chatroom.fanout.Fanout;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.TextQuestion;
 import dev.chatroom.room.Effect;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.PresenceInput;
+import dev.chatroom.room.ReactionInput;
 import dev.chatroom.room.ScreenInput;
 import dev.chatroom.time.Scheduler;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -70,6 +73,7 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.Change(var key, var request) -> change(key, request);
             case Effect.Erase(var positions) -> broker.erase(positions);
             case Effect.ReadOlder(var request) -> readOlder(request);
+            case Effect.React(var requests) -> react(requests);
             case Effect.Subscribe _ -> subscription = broker.subscribe();
             case Effect.Unsubscribe _ -> subscription.close();
             case Effect.Signal(var typing) -> broker.signal(typing);
@@ -110,6 +114,12 @@ final class EffectRunner implements Consumer<Effect> {
 
     private void ask(long ticket, TextQuestion question) {
         var _ = screen.ask(question).thenAccept(verdict -> inputs.accept(new ScreenInput.Answered(ticket, verdict)));
+    }
+
+    private void react(List<ReactionRequest> requests) {
+        var _ = broker.react(requests)
+                .whenComplete((outcomes, failure) ->
+                        inputs.accept(new ReactionInput.Stored(failure == null ? outcomes : null)));
     }
 
     private void append(SharedMessage message) {

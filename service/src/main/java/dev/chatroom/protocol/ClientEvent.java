@@ -94,6 +94,25 @@ public sealed interface ClientEvent {
      */
     record Older(EntryId before, int limit, String ref) implements ClientEvent {}
 
+    /**
+     * {@code {"type":"react"}}: the user reacts to a message with an emoji, or takes that back.
+     *
+     * @param message the message
+     * @param emoji the emoji
+     * @param on whether the reaction is added
+     * @param ref the client's id for this, which the {@code ack} or {@code error} repeats; {@code null} for no {@code ack}
+     */
+    record React(MessageKey message, String emoji, boolean on, String ref) implements ClientEvent {}
+
+    /**
+     * {@code {"type":"reactors"}}: the client asks who reacted to a message with an emoji.
+     *
+     * @param message the message
+     * @param emoji the emoji
+     * @param ref the client's id for the request, which an {@code error} repeats; may be {@code null}
+     */
+    record Reactors(MessageKey message, String emoji, String ref) implements ClientEvent {}
+
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 

@@ -100,7 +100,8 @@ public final class EventCodec {
                     ServerEvent.Ack _,
                     ServerEvent.Refusal _,
                     ServerEvent.Update _,
-                    ServerEvent.Remove _ ->
+                    ServerEvent.Remove _,
+                    ReactionEvent _ ->
                 jsonb.toJson(event).getBytes(UTF_8);
         };
     }

@@ -17,7 +17,9 @@ import java.util.List;
             @JsonbSubtype(alias = "ack", type = ServerEvent.Ack.class),
             @JsonbSubtype(alias = "error", type = ServerEvent.Refusal.class),
             @JsonbSubtype(alias = "update", type = ServerEvent.Update.class),
-            @JsonbSubtype(alias = "remove", type = ServerEvent.Remove.class)
+            @JsonbSubtype(alias = "remove", type = ServerEvent.Remove.class),
+            @JsonbSubtype(alias = "reactions", type = ReactionEvent.Counts.class),
+            @JsonbSubtype(alias = "reactors", type = ReactionEvent.People.class)
         })
 public sealed interface ServerEvent {
     /**
@@ -85,6 +87,9 @@ public sealed interface ServerEvent {
             messages = List.copyOf(messages);
         }
     }
+
+    /** The events about reactions. */
+    sealed interface OfReactions extends ServerEvent permits ReactionEvent {}
 
     /**
      * A user is typing.

@@ -9,6 +9,7 @@ enum Operation {
     NOTICE(Command.XADD),
     SIGNAL(Command.XADD),
     CHANGE(Command.EVALSHA),
+    REACT(Command.EVALSHA),
     OLDER(Command.XREVRANGE),
     AUDIT(Command.XRANGE),
     REMEMBER(Command.EVALSHA),

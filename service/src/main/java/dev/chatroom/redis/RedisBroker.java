@@ -12,6 +12,8 @@ import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.time.Scheduler;
@@ -38,6 +40,7 @@ public final class RedisBroker implements Broker {
     private final ChangeWriter changeWriter;
     private final LogPages pages;
     private final RedisModerationStore moderation;
+    private final RedisReactions reactions;
     private final SignalJson json = new SignalJson();
     private BrokerListener listener;
     private RedisPresence presence;
@@ -68,6 +71,7 @@ public final class RedisBroker implements Broker {
         this.entries = new StreamEntries(codec, own, changes);
         this.pages = new LogPages(connections, config, entries);
         this.moderation = new RedisModerationStore(connections, config, changes, scheduler);
+        this.reactions = new RedisReactions(connections, config);
         this.state = new RoomState(connections, config, changes);
         this.changeWriter = new ChangeWriter(state::store, scheduler, config.timeout());
         this.writer = new StreamWriter(
@@ -88,7 +92,8 @@ public final class RedisBroker implements Broker {
 
     @Override
     public Subscription subscribe() {
-        var signals = new SignalDispatcher(config.instance(), listener, presence, json);
+        var follower = new ReactionFollower(reactions, listener, scheduler, StreamReader.BLOCK);
+        var signals = new SignalDispatcher(config.instance(), listener, presence, json, follower);
         var started = new StreamReader(
                 connections, config, listener, entries, state, signals, meters, scheduler, timeUntilNextFlush);
         started.start();
@@ -127,6 +132,11 @@ public final class RedisBroker implements Broker {
     @Override
     public ModerationStore moderation() {
         return moderation;
+    }
+
+    @Override
+    public CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests) {
+        return reactions.store(requests);
     }
 
     @Override

@@ -88,6 +88,21 @@ public record RedisConfig(
         return "{" + room + "}:answers:";
     }
 
+    /** The sorted set of reactions. */
+    String reactions() {
+        return "{" + room + "}:reactions";
+    }
+
+    /** The sorted set of messages with reactions, by the time of the message. */
+    String reacted() {
+        return "{" + room + "}:reacted";
+    }
+
+    /** The version of the last change of reactions. */
+    String reactionVersion() {
+        return "{" + room + "}:reactions:version";
+    }
+
     /** The stream of signals. It also carries presence changes; the name is from before it did. */
     String signals() {
         return room + ":typing";

@@ -55,7 +55,13 @@ final class RoomState {
         request.changes().forEach(change -> add(change, request.search(), args));
         args.add(Integer.toString(request.erased().size()));
         request.erased().forEach(position -> args.add(position.toString()));
-        var keys = List.of(config.messages(), config.state(), config.removals(), config.audit());
+        var keys = List.of(
+                config.messages(),
+                config.state(),
+                config.removals(),
+                config.audit(),
+                config.reactions(),
+                config.reacted());
         return connections
                 .run(Operation.CHANGE, redis -> script.run(redis, keys, args))
                 .thenApply(reply -> EntryId.of(reply.getFirst().toString()));

@@ -5,10 +5,12 @@ import static dev.chatroom.redis.StreamEntries.GONE;
 import static dev.chatroom.redis.StreamEntries.KIND;
 import static dev.chatroom.redis.StreamEntries.ORIGIN;
 import static dev.chatroom.redis.StreamEntries.PRESENCE;
+import static dev.chatroom.redis.StreamEntries.REACTIONS;
 import static dev.chatroom.redis.StreamEntries.TYPING;
 import static dev.chatroom.redis.StreamEntries.VERSION;
 
 import dev.chatroom.broker.BrokerListener;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
 
 /** Decodes the signals of other instances and passes them on. Those that it cannot decode are skipped. */
@@ -17,12 +19,15 @@ final class SignalDispatcher {
     private final BrokerListener listener;
     private final RedisPresence presence;
     private final SignalJson json;
+    private final ReactionFollower reactions;
 
-    SignalDispatcher(String instance, BrokerListener listener, RedisPresence presence, SignalJson json) {
+    SignalDispatcher(String instance, BrokerListener listener, RedisPresence presence, SignalJson json,
+            ReactionFollower reactions) {
         this.instance = instance;
         this.listener = listener;
         this.presence = presence;
         this.json = json;
+        this.reactions = reactions;
     }
 
     /** The signals before the start were not read: a heartbeat compares the rosters with the versions in Redis. */
@@ -30,8 +35,23 @@ final class SignalDispatcher {
         presence.heartbeat();
     }
 
+    /** Reads what the signals before the start changed, and nothing else tells. Blocks. */
+    void start(RedisCommands<String, String> redis) {
+        reactions.start(redis);
+    }
+
+    /** Looks for signals that were missed. Blocks. */
+    void check(RedisCommands<String, String> redis) {
+        reactions.check(redis);
+    }
+
     void dispatch(Map<String, String> fields) {
         var origin = fields.get(ORIGIN);
+        if (REACTIONS.equals(fields.get(KIND))) {
+            // Also those of this instance: all read them in one order.
+            reactions.read(fields);
+            return;
+        }
         if (origin == null || origin.equals(instance)) {
             return;
         }

@@ -34,6 +34,7 @@ final class StreamEntries {
     static final String TYPING = "typing";
     static final String PRESENCE = "presence";
     static final String GONE = "gone";
+    static final String REACTIONS = "reactions";
 
     private final EventCodec codec;
     private final OwnMessages own;

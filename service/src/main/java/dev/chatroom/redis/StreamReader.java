@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 final class StreamReader implements Subscription {
     private static final System.Logger LOGGER = System.getLogger(StreamReader.class.getName());
-    private static final Duration BLOCK = Duration.ofSeconds(2);
+    static final Duration BLOCK = Duration.ofSeconds(2);
 
     private final RedisConnections connections;
     private final RedisConfig config;
@@ -151,6 +151,8 @@ final class StreamReader implements Subscription {
         if (closed) {
             return false;
         }
+        // First: whoever waits to join is answered with it.
+        signals.start(redis);
         listener.started(snapshot);
         cursors = new StreamCursors(config, snapshot.cursor(), noticeTail, signalTail);
         signals.started();
@@ -179,6 +181,7 @@ final class StreamReader implements Subscription {
             followTails(redis);
         }
         changes.check(redis, cursors.messages());
+        signals.check(redis);
         var length = pause.after(read.size(), scheduler.nanoTime() - issuedAt);
         if (length.isPositive()) {
             Backoff.sleep(length);

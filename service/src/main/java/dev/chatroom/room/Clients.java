@@ -4,6 +4,7 @@ import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.User;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 /** The open connections of this instance. */
 final class Clients {
     private final Map<Long, Client> clients = new HashMap<>();
+    /** The joined clients by user. */
+    private final Map<String, List<Client>> byUser = new HashMap<>();
+
     private int joined;
 
     void connect(long connection, String network) {
@@ -40,6 +44,7 @@ final class Clients {
         var client = clients.remove(connection);
         if (client != null && client.isVisible()) {
             joined--;
+            byUser.computeIfPresent(client.user.clientId(), (_, list) -> without(client, list));
         }
         return Optional.ofNullable(client);
     }
@@ -49,6 +54,7 @@ final class Clients {
         client.credential = credential;
         client.limits = limits;
         client.visible = true;
+        byUser.computeIfAbsent(user.clientId(), _ -> new ArrayList<>(1)).add(client);
         joined++;
     }
 
@@ -71,17 +77,13 @@ final class Clients {
 
     /** The joined clients of a user. */
     List<Client> of(String clientId) {
-        return clients.values().stream()
-                .filter(client -> client.isJoined() && client.user.clientId().equals(clientId))
-                .toList();
+        return List.copyOf(byUser.getOrDefault(clientId, List.of()));
     }
 
     /** Gives every client of a user the user's new mark. */
     void mark(String clientId, boolean marked) {
-        for (var client : clients.values()) {
-            if (client.isJoined() && client.user.clientId().equals(clientId)) {
-                client.user = client.user.marked(marked);
-            }
+        for (var client : of(clientId)) {
+            client.user = client.user.marked(marked);
         }
     }
 
@@ -92,6 +94,11 @@ final class Clients {
 
     int size() {
         return clients.size();
+    }
+
+    private static List<Client> without(Client client, List<Client> list) {
+        list.remove(client);
+        return list.isEmpty() ? null : list;
     }
 
     /** One connection. */

@@ -6,6 +6,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.TextQuestion;
@@ -116,6 +117,13 @@ public sealed interface Effect {
      * @param request who asks for which part
      */
     record ReadOlder(Input.Older request) implements Effect {}
+
+    /**
+     * Stores reactions; answered by {@link ReactionInput.Stored}. One is under way at a time.
+     *
+     * @param requests at least one, and at most {@link ReactionRequest#MAX_BATCH}
+     */
+    record React(List<ReactionRequest> requests) implements Effect {}
 
     /** Starts to read the log; answered by {@link Input.Started}. */
     record Subscribe() implements Effect {}

@@ -30,6 +30,7 @@ final class Joins {
     private final Notices notices;
     private final Presence presence;
     private final SignIns signIns;
+    private final Reactions reactions;
     /** By connection, the joins that wait for the log. */
     private final Map<Long, Joining> waiting = new LinkedHashMap<>();
     /** Whether the log's content is known. */
@@ -54,7 +55,8 @@ final class Joins {
             Revocations revocations,
             Notices notices,
             Presence presence,
-            SignIns signIns) {
+            SignIns signIns,
+            Reactions reactions) {
         this.config = config;
         this.clients = clients;
         this.messages = messages;
@@ -65,6 +67,7 @@ final class Joins {
         this.notices = notices;
         this.presence = presence;
         this.signIns = signIns;
+        this.reactions = reactions;
     }
 
     /** A client joins. */
@@ -200,6 +203,7 @@ final class Joins {
                 !answer.removed().complete(),
                 settings.current());
         out.add(new Effect.Welcome(client.connection(), history));
+        reactions.welcome(client, joining.cursor() != null, answer.shown(), out);
         presence.arrived(client, now, out);
         signIns.joined(client, out);
     }

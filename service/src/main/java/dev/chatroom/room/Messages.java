@@ -186,9 +186,9 @@ final class Messages {
         out.add(new Effect.Append(message));
     }
 
-    /** Whether another message may wait to be stored. */
+    /** Whether another message, or something about one, may wait to be stored. */
     boolean hasRoom() {
-        return acks.size() < config.maxUnstored() && history.held().unstoredBytes() < MAX_UNSTORED_BYTES;
+        return !rejecting && acks.size() < config.maxUnstored() && history.held().unstoredBytes() < MAX_UNSTORED_BYTES;
     }
 
     private void show(LogEntry entry, boolean first, Time now, List<Effect> out) {

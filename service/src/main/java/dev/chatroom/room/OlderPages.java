@@ -28,6 +28,7 @@ final class OlderPages {
 
     private final RoomConfig.Rates rates;
     private final Erasures erasures;
+    private final Reactions reactions;
     private final KeyedBuckets users = new KeyedBuckets(USER_BURST, USER_PER_SECOND);
     private final KeyedBuckets networks = new KeyedBuckets(NETWORK_BURST, NETWORK_PER_SECOND);
     private final KeyedBuckets total = new KeyedBuckets(TOTAL_BURST, TOTAL_PER_SECOND);
@@ -37,9 +38,10 @@ final class OlderPages {
     private final ArrayDeque<Input.Older> waiting = new ArrayDeque<>();
     private int reading;
 
-    OlderPages(RoomConfig.Rates rates, Erasures erasures) {
+    OlderPages(RoomConfig.Rates rates, Erasures erasures, Reactions reactions) {
         this.rates = rates;
         this.erasures = erasures;
+        this.reactions = reactions;
     }
 
     /** A client asks for a part. */
@@ -62,7 +64,7 @@ final class OlderPages {
         reading--;
         // A client that is gone has a new number when it is back.
         if (asking.remove(request.connection())) {
-            out.add(page == null ? unavailable(request) : new Effect.Send(request.connection(), shown(page)));
+            answer(request, page, out);
         }
         readNext(out);
     }
@@ -95,6 +97,16 @@ final class OlderPages {
             reading++;
             out.add(new Effect.ReadOlder(waiting.remove()));
         }
+    }
+
+    private void answer(Input.Older request, LogPage page, List<Effect> out) {
+        if (page == null) {
+            out.add(unavailable(request));
+            return;
+        }
+        var shown = shown(page);
+        out.add(new Effect.Send(request.connection(), shown));
+        reactions.show(request.connection(), shown.messages(), out);
     }
 
     /** What was removed may still be in the log for a moment, and an earlier text of a message as well. */

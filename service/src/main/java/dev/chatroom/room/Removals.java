@@ -73,6 +73,12 @@ final class Removals implements ChangeRegister {
         return messages.containsKey(key);
     }
 
+    /** Whether a message with a time is known to be removed, by its identity or otherwise. */
+    boolean covers(MessageKey key, long at) {
+        var purge = purges.get(key.clientId());
+        return covers(key) || at <= clearedUpTo() || (purge != null && at <= purge.change().stamp().version());
+    }
+
     /** The event for a message that is {@linkplain #covers(MessageKey) covered}. */
     ServerEvent eventOf(MessageKey key) {
         return ((Removal) messages.get(key).change()).event();

@@ -33,6 +33,7 @@ public final class Room {
     private final AuthorChanges authorChanges;
     private final Screenings screenings;
     private final ModeratorChanges moderatorChanges;
+    private final Reactions reactions;
     private final OlderPages olderPages;
     private final Notices notices;
     private final Presence presence;
@@ -58,12 +59,13 @@ public final class Room {
         screenings = new Screenings(clients, messages, authorChanges, permissions);
         moderatorChanges = new ModeratorChanges(messages, removals, restrictions,
                 new RevocationChanges(messages, revocations, changes), new SettingChanges(messages, settings, changes), changes);
-        olderPages = new OlderPages(config.rates(), messages.erasures());
+        reactions = new Reactions(config, clients, messages, removals, permissions);
+        olderPages = new OlderPages(config.rates(), messages.erasures(), reactions);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence, revocations);
         joins = new Joins(
-                config, clients, messages, removals, restrictions, settings, revocations, notices, presence, signIns);
+                config, clients, messages, removals, restrictions, settings, revocations, notices, presence, signIns, reactions);
     }
 
     /**
@@ -100,6 +102,7 @@ public final class Room {
             case Input.OlderRead(var request, var page) -> olderPages.read(request, page, out);
             case Input.Typing(var connection) -> joined(connection, null, out)
                     .ifPresent(client -> typingReports.local(client, now, out));
+            case ReactionInput reaction -> reactions.handle(reaction, now, out);
             case Input.Started(var snapshot) -> {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
                 moderatorChanges.read(snapshot.newest(), out);
@@ -171,7 +174,7 @@ public final class Room {
      */
     public int bookkeeping() {
         return clients.size() + joins.size() + messages.acks().size() + screenings.size() + changes.unstored() + presence.bookkeeping() + limits.size()
-                + signIns.size() + olderPages.size();
+                + signIns.size() + olderPages.size() + reactions.bookkeeping();
     }
 
     private void connected(long connection, String network, List<Effect> out) {
@@ -185,6 +188,7 @@ public final class Room {
             joins.forget(client);
             messages.forget(client);
             olderPages.forget(client);
+            reactions.forget(client);
             signIns.forget(client);
             if (client.isVisible()) {
                 presence.departed(client, out);
@@ -197,6 +201,7 @@ public final class Room {
 
     private void applied(LoggedChange change, List<Effect> out) {
         moderatorChanges.applied(change, out);
+        reactions.removed(change.change());
         if (change.change() instanceof RoomChange.Restricted restricted) {
             restrictions.begun(restricted, time, out);
         } else if (change.change() instanceof SettingChange && clients.joined() > 0) {
@@ -236,6 +241,7 @@ public final class Room {
             case Timer.Single.LEFT_WINDOW -> notices.leftWindowOver(now, out);
             case Timer.Single.TYPING_SIGNAL_WINDOW -> typing.signalWindowOver(out);
             case Timer.Single.TYPING_BROADCAST_WINDOW -> typing.broadcastWindowOver(out);
+            case Timer.Single.REACTION_WINDOW, Timer.Single.REACTION_RETRY -> reactions.expired(timer, out);
             case Timer.Single.PRESENCE_BROADCAST -> presence.broadcast(now, out);
             case Timer.Single.PRESENCE_PUBLISH -> presence.publishPauseOver(out);
         }

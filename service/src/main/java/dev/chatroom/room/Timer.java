@@ -31,6 +31,10 @@ public sealed interface Timer {
         TYPING_SIGNAL_WINDOW,
         /** The window in which typing broadcasts are coalesced is over. */
         TYPING_BROADCAST_WINDOW,
+        /** The window in which changed reactions are coalesced is over. */
+        REACTION_WINDOW,
+        /** The pause before reactions are stored again is over. */
+        REACTION_RETRY,
         /** A presence broadcast is due. */
         PRESENCE_BROADCAST,
         /** The pause before the next presence change is published is over. */

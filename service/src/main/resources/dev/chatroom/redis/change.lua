@@ -1,6 +1,7 @@
 -- Stores changes of the room: one entry of the log, and the newest change of each register in the state. In the same step
 -- the messages that they remove leave the log. Changes that are not newer than the state are left out.
--- KEYS: log, state, registers of removals by position, audit log
+-- The reactions to what is removed go too.
+-- KEYS: log, state, registers of removals by position, audit log, reactions, messages with reactions by time
 -- ARGV: instance, length of the log, number of removals that are kept, entry of the audit log as JSON or nothing, age in
 --       milliseconds at which such entries are dropped, position up to which the instance has read the log or nothing,
 --       number of such entries that are kept, number of changes, then of each: register, version, rest of the stamp, JSON, when it may be
@@ -34,8 +35,20 @@ for _ = 1, tonumber(ARGV[8]) do
   end
 end
 
-for _ = 1, tonumber(next_arg()) do
-  redis.call('XDEL', log, next_arg())
+local positions = {}
+for i = 1, tonumber(next_arg()) do
+  positions[i] = next_arg()
+end
+
+local function drop_reactions(message)
+  redis.call('ZREMRANGEBYLEX', KEYS[5], '[' .. message .. ' ', '(' .. message .. ' \255')
+  redis.call('ZREM', KEYS[6], message)
+end
+
+-- "sender/id" of a message.
+local function message_of(data)
+  local id, client = string.match(data, '^{"id":"([%w_-]+)","clientId":"([%w_-]+)"')
+  return id and client .. '/' .. id
 end
 
 local function removed_by(data)
@@ -50,12 +63,12 @@ end
 
 -- The removal of one message, by the stamp of the change that removes it.
 local function named(data, change)
-  local id, client = string.match(data, '^{"id":"([%w_-]+)","clientId":"([%w_-]+)"')
+  local message = message_of(data)
   local actor, ref = string.match(change.rest, '^(.-)/(.*)$')
-  local register = id and 'removed/' .. client .. '/' .. id
-  if id and redis.call('HEXISTS', state, register) == 0 then
+  local register = message and 'removed/' .. message
+  if message and redis.call('HEXISTS', state, register) == 0 then
     return {register = register, version = change.version, rest = change.rest, removal = '1', latest = '', json =
-      '{"type":"removed","clientId":"' .. client .. '","id":"' .. id .. '","by":"moderator","stamp":{"version":'
+      '{"type":"removed","clientId":"' .. string.gsub(message, '/', '","id":"') .. '","by":"moderator","stamp":{"version":'
       .. change.version .. ',"actor":"' .. actor .. '","ref":"' .. ref .. '"}}'}
   end
 end
@@ -70,6 +83,7 @@ local function search(from, to, is_unseen)
         local change = fields[i] == 'd' and removed_by(fields[i + 1])
         if change then
           redis.call('XDEL', log, entry[1])
+          drop_reactions(message_of(fields[i + 1]) or '')
           unseen[#unseen + 1] = is_unseen and named(fields[i + 1], change) or nil
         end
       end
@@ -83,6 +97,16 @@ if searched then
   if ARGV[6] ~= '' then
     -- Instances that have not read these never will. Their author may send them again.
     search('(' .. ARGV[6], '+', true)
+  end
+end
+-- Behind the search, which also finds these.
+for _, removed_position in ipairs(positions) do
+  redis.call('XDEL', log, removed_position)
+end
+for _, change in ipairs(fresh) do
+  local message = string.match(change.register, '^removed/(.+)$')
+  if message then
+    drop_reactions(message)
   end
 end
 for _, change in ipairs(unseen) do

@@ -80,6 +80,8 @@ class ClientEventFuzzTest {
                 assertThat(older.limit()).isBetween(1, LogPage.MAX_MESSAGES);
                 assertThat(EntryId.of(older.before().toString())).isEqualTo(older.before());
             }
+            case ClientEvent.React react -> assertThat(EmojiRule.check(react.emoji())).contains(react.emoji());
+            case ClientEvent.Reactors reactors -> assertThat(EmojiRule.check(reactors.emoji())).contains(reactors.emoji());
             case ClientEvent.Refresh refresh -> assertThat(refresh.token()).isNotNull();
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {

@@ -15,6 +15,8 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
@@ -248,6 +250,16 @@ class RedisBrokerIT {
 
         @Override
         public void typing(ServerEvent.Typing typing) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void reactionsChanged(ReactionChanges changes) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void reactionsRead(ReactionSnapshot snapshot) {
             // Not of interest here.
         }
 

@@ -3,8 +3,11 @@ package dev.chatroom.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.broker.BrokerMeters;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.RecordingListener;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,8 @@ class SignalDispatcherTest {
     private final RecordingListener listener = new RecordingListener();
     private final RedisPresence presence =
             new RedisPresence(server.store("here"), "here", LEASE, listener, BrokerMeters.NONE, time);
-    private final SignalDispatcher signals = new SignalDispatcher("here", listener, presence, new SignalJson());
+    private final SignalDispatcher signals = new SignalDispatcher(
+            "here", listener, presence, new SignalJson(), new ReactionFollower(new NoReactions(), listener, time, LEASE));
 
     @Test
     void comparesRostersWhenTheReaderStarts() {
@@ -44,6 +48,13 @@ class SignalDispatcherTest {
     }
 
     @Test
+    void passesOnReactionsOfAllInstances() {
+        signals.dispatch(Map.of("k", "reactions", "o", "here", "v", "5", "p", "0", "d", "xann/m1"));
+
+        assertThat(listener.reactions()).extracting(ReactionChanges::version).containsExactly(5L);
+    }
+
+    @Test
     void skipsSignalsThatItCannotDecode() {
         signals.dispatch(Map.of());
         signals.dispatch(Map.of("k", "presence", "o", "other"));
@@ -54,5 +65,17 @@ class SignalDispatcherTest {
         signals.dispatch(Map.of("k", "of a later version", "o", "other"));
 
         assertThat(listener.presence()).isEmpty();
+    }
+
+    private static final class NoReactions implements ReactionFollower.Source {
+        @Override
+        public long version(RedisCommands<String, String> redis) {
+            return 0;
+        }
+
+        @Override
+        public ReactionSnapshot read(RedisCommands<String, String> redis) {
+            return ReactionSnapshot.EMPTY;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.TextVerdict;
 import dev.chatroom.protocol.User;
@@ -43,6 +44,7 @@ final class RoomDriver {
     private final ArrayDeque<Effect.Change> unstoredChanges = new ArrayDeque<>();
     private final List<Effect.Ask> asked = new ArrayList<>();
     private final ArrayDeque<Input.Older> reads = new ArrayDeque<>();
+    private final ArrayDeque<List<ReactionRequest>> reactions = new ArrayDeque<>();
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
     private final Set<String> onOtherInstances = new HashSet<>();
@@ -225,6 +227,31 @@ final class RoomDriver {
         }
     }
 
+    /** The batches of reactions that wait. */
+    List<List<ReactionRequest>> reactions() {
+        return List.copyOf(reactions);
+    }
+
+    /** Stores the reactions that wait, and reports it, until none waits. */
+    void storeReactions() {
+        while (!reactions.isEmpty()) {
+            var result = log.react(reactions.removeFirst(), wallMillis);
+            handle(new ReactionInput.Changed(result.changes()));
+            handle(new ReactionInput.Stored(result.outcomes()));
+        }
+    }
+
+    /** Redis does not answer the oldest batch. */
+    void failReactions() {
+        reactions.removeFirst();
+        handle(new ReactionInput.Stored(null));
+    }
+
+    /** All reactions are read, as when the log is read from its end. */
+    void readReactions() {
+        handle(new ReactionInput.Read(log.reactions().snapshot()));
+    }
+
     /** How many parts of the log are being read. */
     int reads() {
         return reads.size();
@@ -334,6 +361,7 @@ final class RoomDriver {
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
             case Effect.Ask ask -> asked.add(ask);
             case Effect.ReadOlder read -> reads.add(read.request());
+            case Effect.React(var requests) -> reactions.add(requests);
             case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}
         }
     }

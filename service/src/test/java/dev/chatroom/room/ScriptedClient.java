@@ -4,14 +4,18 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.ReactionEvent;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** A client in a chat script: sends inputs to the room and records what the room sends it. */
 final class ScriptedClient {
@@ -75,6 +79,41 @@ final class ScriptedClient {
     ScriptedClient asksBefore(EntryId position, int limit) {
         room.handle(new Input.Older(connection, position, limit, "older"));
         return this;
+    }
+
+    /** Adds a reaction to a message of a user, or takes it back. The reference is "emoji-on" or "emoji-off". */
+    ScriptedClient reacts(String author, String id, String emoji, boolean on) {
+        var message = new MessageKey(RoomDriver.user(author).clientId(), id);
+        room.handle(new ReactionInput.React(connection, message, emoji, on, emoji + (on ? "-on" : "-off")));
+        return this;
+    }
+
+    ScriptedClient asksWhoReacted(String author, String id, String emoji) {
+        var message = new MessageKey(RoomDriver.user(author).clientId(), id);
+        room.handle(new ReactionInput.Reactors(connection, message, emoji, "who"));
+        return this;
+    }
+
+    /** The last counts of a message that were sent, such as {@code {👍=2}}; null when none were. */
+    Map<String, Integer> counts(String id) {
+        return reactionItems()
+                .filter(item -> item.id().equals(id))
+                .reduce((_, last) -> last)
+                .map(ReactionEvent.Item::counts)
+                .orElse(null);
+    }
+
+    /** The last own reactions to a message that were sent; null when none were. */
+    List<String> ownReactions(String id) {
+        return reactionItems()
+                .filter(item -> item.id().equals(id) && item.mine() != null)
+                .reduce((_, last) -> last)
+                .map(ReactionEvent.Item::mine)
+                .orElse(null);
+    }
+
+    private Stream<ReactionEvent.Item> reactionItems() {
+        return received(ReactionEvent.Counts.class).stream().flatMap(event -> event.items().stream());
     }
 
     ScriptedClient types() {

@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.broker.ReactionTable;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
@@ -8,6 +9,7 @@ import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessagePosition;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
@@ -18,9 +20,12 @@ import java.util.Optional;
 
 /** The log of a room: a list of entries with the ids {@code 1000-1}, {@code 1000-2} and so on. */
 final class ScriptedLog {
+    private static final int MAX_REACTIONS = 1_000;
+
     private final List<LogEntry> entries = new ArrayList<>();
     private final List<LogEntry> notices = new ArrayList<>();
     private final Map<String, LoggedChange> state = new LinkedHashMap<>();
+    private final ReactionTable reactions = new ReactionTable(MAX_REACTIONS);
     private int appended;
     private int trimmed;
 
@@ -38,7 +43,21 @@ final class ScriptedLog {
                 new LoggedChange(position, change),
                 (before, later) -> later.change().stamp().compareTo(before.change().stamp()) > 0 ? later : before));
         erase(request.erased());
+        request.changes().forEach(reactions::removed);
         return position;
+    }
+
+    ReactionTable reactions() {
+        return reactions;
+    }
+
+    /** Stores reactions, of this instance or others. */
+    ReactionTable.Result react(List<ReactionRequest> requests, long millis) {
+        return reactions.apply(requests, millis, position -> entries.stream()
+                .filter(entry -> entry.id().equals(position))
+                .map(entry -> entry.message().message())
+                .findFirst()
+                .orElse(null));
     }
 
     /** Removes messages from the log. */

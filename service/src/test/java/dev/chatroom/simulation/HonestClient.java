@@ -5,6 +5,7 @@ import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ReactionEvent;
 import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -44,6 +45,8 @@ final class HonestClient {
     private final Map<MessageKey, ChatMessage> read = new HashMap<>();
     private boolean readToTheEnd;
     private String asked;
+    private final ReactingClient reactions;
+    private int connections;
     private SimulatedSocket socket;
     private boolean joined;
     private boolean gap;
@@ -62,6 +65,7 @@ final class HonestClient {
         this.isLogEmpty = isLogEmpty;
         this.authors = authors;
         this.name = name;
+        this.reactions = new ReactingClient(world);
         this.secret = "the secret of " + name + " is long";
         authors.joins(secret, name);
     }
@@ -85,6 +89,7 @@ final class HonestClient {
     }
 
     void connect(SimulatedInstance instance) {
+        connections++;
         cut();
         live.clear();
         notices.clear();
@@ -139,11 +144,32 @@ final class HonestClient {
         }
     }
 
+    /** Reacts to a message on the screen. */
+    void react() {
+        var messages = screen().stream().map(ChatMessage::key).toList();
+        if (messages.isEmpty()) {
+            return;
+        }
+        var react = reactions.react(messages);
+        if (joined) {
+            socket.toServer(react);
+        }
+    }
+
+    boolean hadOneConnection() {
+        return connections == 1;
+    }
+
+    ReactingClient reactions() {
+        return reactions;
+    }
+
     /** Sends what was not acknowledged again, as a page does after a while. */
     void resend() {
         if (joined) {
             pending.forEach((id, text) -> socket.toServer(new ClientEvent.Message(id, text)));
             changes.values().forEach(change -> socket.toServer(change));
+            reactions.pending().forEach(react -> socket.toServer(react));
         }
     }
 
@@ -241,7 +267,9 @@ final class HonestClient {
                             : edited(shown, update));
             case ServerEvent.Remove remove -> remove(remove);
             case ServerEvent.Refusal refusal -> refused(refusal);
+            case ReactionEvent counts -> reactions.receive(counts);
             case ServerEvent.Ack(var id) -> {
+                reactions.acknowledged(id);
                 changes.values().removeIf(change -> ref(change).equals(id));
                 if (pending.remove(id) != null) {
                     acknowledged.add(new MessageKey(clientId(), id));
@@ -327,10 +355,12 @@ final class HonestClient {
     private void remove(ServerEvent.Remove event) {
         removed.add(event);
         screen.values().removeIf(removed::covers);
+        reactions.forget(message -> !screen.containsKey(message));
     }
 
     /** What is unavailable now is sent again; what is forbidden is given up. */
     private void refused(ServerEvent.Refusal refusal) {
+        reactions.refused(refusal);
         if ("older".equals(refusal.id())) {
             world.after(1_000_000, () -> askBefore(asked));
             return;

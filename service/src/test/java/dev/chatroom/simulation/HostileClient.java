@@ -134,6 +134,7 @@ final class HostileClient {
                     ServerEvent.Room _,
                     ServerEvent.Remove _,
                     ServerEvent.Older _,
+                    ServerEvent.OfReactions _,
                     ServerEvent.Refusal _ -> {
                 // Nothing to learn.
             }

@@ -50,6 +50,7 @@ final class Invariants {
         watching().forEach(this::checkSettings);
         checkRemoved();
         checkNotResurrected();
+        checkReactions();
         checkPresence();
         checkBounds(instances, honest.size() + hostile.size() + 2 * moderators.size());
     }
@@ -175,6 +176,57 @@ final class Invariants {
                 || honest.stream().anyMatch(client -> client.rejectedChanges().contains(message.key()));
     }
 
+    /** Checks that every screen shows who reacted, each user once for each kind, and their own reactions. */
+    private void checkReactions() {
+        var stored = redis.reactions();
+        require(
+                stored.snapshot().reactions().size() <= SimulatedReactions.LIMIT,
+                "there are " + stored.snapshot().reactions().size() + " reactions");
+        for (var client : watching()) {
+            for (var message : client.screen()) {
+                var key = message.key();
+                if (!log.containsKey(key) || redis.isGone(key)) {
+                    continue;
+                }
+                var users = stored.of(key);
+                var counts = users.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, kind -> kind.getValue().size()));
+                require(
+                        client.reactions().counts(key).equals(counts),
+                        client.clientId() + " shows " + client.reactions().counts(key) + " at " + brief(message)
+                                + " instead of " + counts);
+                var own = users.entrySet().stream()
+                        .filter(kind -> kind.getValue().contains(client.clientId()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+                require(
+                        Set.copyOf(client.reactions().mine(key)).equals(own),
+                        client.clientId() + " takes " + client.reactions().mine(key) + " at " + brief(message)
+                                + " for its own instead of " + own);
+            }
+        }
+        stored.snapshot().reactions().forEach(reaction -> require(
+                log.containsKey(reaction.message()) || redis.isGone(reaction.message()),
+                "a removed message has a reaction: " + reaction));
+        honest.forEach(this::checkLastWord);
+    }
+
+    /** Of a client that was never cut off: from two instances, reactions may arrive in another order. */
+    private void checkLastWord(HonestClient client) {
+        if (!client.hadOneConnection() || redis.reactions().hasLost()) {
+            return;
+        }
+        require(client.reactions().pending().isEmpty(), "reactions were never answered: " + client.reactions().pending());
+        for (var react : client.reactions().acknowledged()) {
+            var key = react.message();
+            if (!log.containsKey(key) || redis.isGone(key) || redis.reactions().wasDropped(key)) {
+                continue;
+            }
+            boolean isThere = redis.reactions().of(key).getOrDefault(react.emoji(), Set.of()).contains(client.clientId());
+            require(isThere == react.on(), "not the last word of " + client.clientId() + ": " + react);
+        }
+    }
+
     private void checkPresence() {
         Set<String> present = new HashSet<>();
         watching().stream()
@@ -249,8 +301,8 @@ final class Invariants {
     static void checkBounds(List<SimulatedInstance> instances, int clients) {
         for (var instance : instances) {
             int remembered = Submissions.bookkeeping(instance.hub());
-            // A connection, a local user and a published user for each client, and the messages and changes that wait to be stored.
-            int bound = 3 * clients + 2 * SimulatedInstance.MAX_UNSTORED;
+            // A connection, a local user and a published user for each client, and the messages, changes and reactions that wait.
+            int bound = 3 * clients + 3 * SimulatedInstance.MAX_UNSTORED + SimulatedReactions.LIMIT;
             require(
                     remembered <= bound,
                     instance.name() + " remembers " + remembered + " items instead of at most " + bound);

@@ -124,6 +124,7 @@ final class Moderator {
                     ServerEvent.Update _,
                     ServerEvent.Older _,
                     ServerEvent.Room _,
+                    ServerEvent.OfReactions _,
                     ServerEvent.Remove _ -> {
                 // Of no interest here.
             }

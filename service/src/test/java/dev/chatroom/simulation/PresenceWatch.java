@@ -6,6 +6,8 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.List;
@@ -81,5 +83,15 @@ record PresenceWatch(BrokerListener hub, PresenceState state) implements BrokerL
     @Override
     public void typing(ServerEvent.Typing typing) {
         hub.typing(typing);
+    }
+
+    @Override
+    public void reactionsChanged(ReactionChanges changes) {
+        hub.reactionsChanged(changes);
+    }
+
+    @Override
+    public void reactionsRead(ReactionSnapshot snapshot) {
+        hub.reactionsRead(snapshot);
     }
 }

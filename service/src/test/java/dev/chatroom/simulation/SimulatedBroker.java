@@ -12,6 +12,8 @@ import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayDeque;
@@ -105,6 +107,13 @@ final class SimulatedBroker implements Broker {
     @Override
     public ModerationStore moderation() {
         throw new UnsupportedOperationException("nobody calls the HTTP API here");
+    }
+
+    @Override
+    public CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests) {
+        var answer = new CompletableFuture<List<ReactionOutcome>>();
+        command(() -> redis.react(requests), answer);
+        return answer;
     }
 
     @Override
@@ -214,6 +223,7 @@ final class SimulatedBroker implements Broker {
         private EntryId noticeCursor;
         /** The latest change that was read. */
         private EntryId latest = EntryId.ZERO;
+        private final SimulatedReactionReader reactions = new SimulatedReactionReader();
         private boolean scheduled;
         private boolean closed;
 
@@ -262,6 +272,7 @@ final class SimulatedBroker implements Broker {
             noticeCursor = redis.noticeTail();
             latest = redis.state().latest();
             presence.startReading();
+            reactions.start(redis.reactions(), listener);
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
                     olderEntries,
@@ -281,6 +292,7 @@ final class SimulatedBroker implements Broker {
             if (!redis.state().latest().equals(latest) && !redis.state().latest().isAfter(cursor)) {
                 readState();
             }
+            reactions.read(redis.reactions(), listener);
             if (more || !newNotices.isEmpty()) {
                 wake();
             }

@@ -6,6 +6,8 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -31,6 +33,7 @@ final class SimulatedRedis {
     private final Set<EntryId> broughtBack = new HashSet<>();
     private final List<Runnable> readers = new ArrayList<>();
     private final List<LogEntry> notices = new ArrayList<>();
+    private final SimulatedReactions reactions = new SimulatedReactions();
     private EntryId tail = EntryId.ZERO;
     private EntryId noticeTail = EntryId.ZERO;
     private boolean down;
@@ -97,6 +100,9 @@ final class SimulatedRedis {
         if (log.size() > maxLength) {
             var oldest = log.removeFirst();
             gone.add(oldest.message().key());
+            if (log.stream().noneMatch(entry -> entry.message().key().equals(oldest.message().key()))) {
+                reactions.trimmed(oldest.message().key());
+            }
             positions.remove(oldest.id());
             trimmed = true;
         }
@@ -118,6 +124,7 @@ final class SimulatedRedis {
                         || (request.search() && fresh.stream()
                                 .anyMatch(change -> change.removes(entry.message().message()))))
                 .forEach(this::erase);
+        fresh.forEach(change -> reactions.removed(change, tail));
         notifyReaders();
         return state.latest();
     }
@@ -136,6 +143,21 @@ final class SimulatedRedis {
                         .map(change -> (RoomChange) new RoomChange.Removed(
                                 message.clientId(), message.id(), ServerEvent.Remove.MODERATOR, change.stamp())))
                 .toList();
+    }
+
+    /** Stores reactions in one step, as the script does. */
+    List<ReactionOutcome> react(List<ReactionRequest> requests) {
+        var outcomes = reactions.apply(requests, next(EntryId.ZERO).milliseconds(), tail, position -> log.stream()
+                .filter(entry -> entry.id().equals(position) && !state.covers(entry.message().message()))
+                .map(entry -> entry.message().message())
+                .findFirst()
+                .orElse(null));
+        notifyReaders();
+        return outcomes;
+    }
+
+    SimulatedReactions reactions() {
+        return reactions;
     }
 
     SimulatedState state() {
@@ -181,6 +203,7 @@ final class SimulatedRedis {
             }
         }
         log.sort(Comparator.comparing(LogEntry::id));
+        reactions.failOver(tail);
         notifyReaders();
     }
 

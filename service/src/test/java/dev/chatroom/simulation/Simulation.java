@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** One schedule: what its seed decides, carried out from the start to the check of the invariants. */
 final class Simulation {
+    /** In schedules of seeds from this one on, users react to messages. */
+    static final long FIRST_REACTING_SEED = 2_000_000_000;
+
     private static final long SECOND = 1_000_000;
     private static final long ACTIVE_MICROS = 12 * SECOND;
     /** Some schedules have an outage that outlasts many visits. */
@@ -36,6 +39,8 @@ final class Simulation {
     private final boolean isLong;
     /** Whether authors change and delete their messages. */
     private final boolean changesMessages;
+    /** Whether users react to messages. Schedules of lower seeds stay as they were. */
+    private final boolean reacts;
     private final int visits;
     private int started;
     private int visitors;
@@ -44,6 +49,7 @@ final class Simulation {
         world = new World(seed);
         isLong = world.below(1_000) == 0;
         changesMessages = world.percent(50);
+        reacts = seed >= FIRST_REACTING_SEED;
         visits = isLong ? MANY_VISITS : world.percent(2) ? FLOOD_VISITS : world.below(6);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
@@ -109,6 +115,12 @@ final class Simulation {
         int actions = (int) world.between(20, 60);
         for (int i = 0; i < actions; i++) {
             world.at(world.between(0, active()), this::actOnce);
+        }
+        if (reacts) {
+            int reactions = (int) world.between(20, 120);
+            for (int i = 0; i < reactions; i++) {
+                world.at(world.between(0, active()), () -> honest.get(world.below(honest.size())).react());
+            }
         }
         if (isLong) {
             world.at(5 * SECOND, () -> outage(world.between(30 * SECOND, active())));

@@ -11,11 +11,19 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final int SCHEDULES = 2_000;
+    private static final int REACTING_SCHEDULES = 1_000;
 
     @Test
     void keepsItsInvariantsOnTheFirstSchedules() {
         for (long seed = 0; seed < SCHEDULES; seed++) {
             Simulator.check(seed);
+        }
+    }
+
+    @Test
+    void keepsItsInvariantsWhileUsersReact() {
+        for (long seed = 0; seed < REACTING_SCHEDULES; seed++) {
+            Simulator.check(Simulation.FIRST_REACTING_SEED + seed);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.chatroom.protocol.LogPage;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.PresenceOutcome;
+import dev.chatroom.protocol.ReactionOutcome;
+import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayDeque;
@@ -160,6 +162,12 @@ public final class FakeBroker implements Broker {
     @Override
     public ModerationStore moderation() {
         throw new UnsupportedOperationException("nobody calls the HTTP API here");
+    }
+
+    @Override
+    public CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests) {
+        return CompletableFuture.completedFuture(
+                requests.stream().map(_ -> ReactionOutcome.STORED).toList());
     }
 
     @Override

@@ -6,16 +6,20 @@ import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.PresenceChange;
+import dev.chatroom.protocol.ReactionChanges;
+import dev.chatroom.protocol.ReactionSnapshot;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A listener that records calls about presence, appended messages and starts of subscriptions, and fails on any other call. */
+/** A listener that records calls about presence, reactions, appended messages and starts of subscriptions, and fails on others. */
 public final class RecordingListener implements BrokerListener {
     private final List<LogSnapshot> snapshots = new ArrayList<>();
     private final List<LogEntry> appended = new ArrayList<>();
     private final List<String> presence = new ArrayList<>();
+    private final List<ReactionChanges> reactions = new ArrayList<>();
+    private final List<ReactionSnapshot> reactionSnapshots = new ArrayList<>();
     private int leasesLost;
 
     /** The snapshots that subscriptions started with, in order. */
@@ -39,6 +43,16 @@ public final class RecordingListener implements BrokerListener {
     /** The number of times that this instance lost its lease. */
     public int leasesLost() {
         return leasesLost;
+    }
+
+    /** The changes of reactions, in order. */
+    public List<ReactionChanges> reactions() {
+        return List.copyOf(reactions);
+    }
+
+    /** Each time when all reactions were read, what was read. */
+    public List<ReactionSnapshot> reactionSnapshots() {
+        return List.copyOf(reactionSnapshots);
     }
 
     @Override
@@ -84,6 +98,16 @@ public final class RecordingListener implements BrokerListener {
     @Override
     public void typing(ServerEvent.Typing typing) {
         throw new AssertionError("unexpected call: typing");
+    }
+
+    @Override
+    public void reactionsChanged(ReactionChanges changes) {
+        reactions.add(changes);
+    }
+
+    @Override
+    public void reactionsRead(ReactionSnapshot snapshot) {
+        reactionSnapshots.add(snapshot);
     }
 
     @Override

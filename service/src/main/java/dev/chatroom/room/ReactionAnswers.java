@@ -1,0 +1,72 @@
+package dev.chatroom.room;
+
+import dev.chatroom.protocol.ReactionEvent;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.room.ReactionState.Reacted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Chooses which reactions a client is sent with messages. Bounded, like the messages themselves. */
+final class ReactionAnswers {
+    static final int MAX_ITEMS = 200;
+    static final int MAX_BYTES = 32 * 1024;
+
+    private ReactionAnswers() {}
+
+    /**
+     * Everything that a client needs that joins again: it may show any message, and reactions may have been taken back. As
+     * many of the newest messages with reactions as fit. The event says from which time on these are all.
+     */
+    static ReactionEvent.Counts all(ReactionState state, String clientId, long version) {
+        var items = new ArrayList<ReactionEvent.Item>();
+        int bytes = 0;
+        long since = 0;
+        for (var reacted : state.newestFirst()) {
+            var item = reacted.item(clientId);
+            bytes += item.bytes();
+            if (items.size() == MAX_ITEMS || bytes > MAX_BYTES) {
+                since = reacted.at() + 1;
+                break;
+            }
+            items.add(item);
+        }
+        return new ReactionEvent.Counts(items, since, version);
+    }
+
+    /** The reactions to these messages, the newest first; empty when there are none. */
+    static List<ReactionEvent.Item> of(ReactionState state, List<SharedMessage> messages, String clientId) {
+        if (state.size() == 0) {
+            return List.of();
+        }
+        var reacted = messages.reversed().stream()
+                .filter(message -> !message.message().isNotice())
+                .map(message -> state.find(message.key()))
+                .filter(Objects::nonNull)
+                .toList();
+        return bounded(reacted, clientId);
+    }
+
+    /** Some of the names of those who reacted with an emoji. */
+    static ServerEvent people(ReactionState state, ReactionInput.Reactors request) {
+        var names = state.names(request.message(), request.emoji());
+        var some = names.subList(0, Math.min(names.size(), ReactionEvent.People.MAX_NAMES));
+        return new ReactionEvent.People(
+                request.message().clientId(), request.message().id(), request.emoji(), some, names.size() - some.size());
+    }
+
+    private static List<ReactionEvent.Item> bounded(List<Reacted> reacted, String clientId) {
+        var items = new ArrayList<ReactionEvent.Item>();
+        int bytes = 0;
+        for (var one : reacted) {
+            var item = one.item(clientId);
+            bytes += item.bytes();
+            if (items.size() == MAX_ITEMS || bytes > MAX_BYTES) {
+                break;
+            }
+            items.add(item);
+        }
+        return items;
+    }
+}
