@@ -110,6 +110,20 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * Reacts to a message of any user, or takes that back.
+     *
+     * @param message the message
+     * @param emoji one emoji
+     * @param on whether the reaction is added
+     * @return the id of the reaction, which the acknowledgement or rejection has
+     */
+    public String react(MessageRef message, String emoji, boolean on) {
+        var ref = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.React(ref, message, emoji, on)));
+        return ref;
+    }
+
+    /**
      * Acts as a moderator, who joined with a token for that role.
      *
      * @param action such as {@code delete} or {@code purge}; docs/protocol.md lists them

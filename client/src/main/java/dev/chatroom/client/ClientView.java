@@ -81,6 +81,7 @@ public final class ClientView {
             case SessionEvent.Acknowledged _,
                     SessionEvent.Rejected _,
                     SessionEvent.SelfUpdated _,
+                    SessionEvent.ReactionsUpdated _,
                     SessionEvent.PongReceived _,
                     SessionEvent.TypingReceived _ -> {
                 // They concern no message that is shown.

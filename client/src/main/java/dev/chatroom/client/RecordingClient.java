@@ -112,6 +112,7 @@ public final class RecordingClient implements AutoCloseable {
                         SessionEvent.MessageEdited _,
                         SessionEvent.MessagesRemoved _,
                         SessionEvent.SelfUpdated _,
+                        SessionEvent.ReactionsUpdated _,
                         SessionEvent.PongReceived _,
                         SessionEvent.TypingReceived _ -> {
                     // The view keeps what is shown and who is present; the others are not recorded.

@@ -1,6 +1,7 @@
 package dev.chatroom.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,6 +68,23 @@ public sealed interface SessionEvent {
                     && id.map(message.id()::equals).orElse(message.at() <= before);
         }
     }
+
+    /**
+     * The reactions to messages changed, or the client is sent those to messages that it got.
+     *
+     * @param items one for each message
+     */
+    record ReactionsUpdated(List<Reactions> items) implements SessionEvent {}
+
+    /**
+     * The reactions to one message.
+     *
+     * @param message which
+     * @param version a client that has a later one ignores these
+     * @param counts how many users reacted, by emoji; empty when nobody did
+     * @param own the emoji of this client's user; empty when they did not change
+     */
+    record Reactions(MessageRef message, long version, Map<String, Integer> counts, Optional<List<String>> own) {}
 
     /**
      * A message was delivered live.

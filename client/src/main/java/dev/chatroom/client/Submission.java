@@ -52,6 +52,21 @@ public sealed interface Submission {
     }
 
     /**
+     * A reaction to a message of any user, or its end.
+     *
+     * @param ref the id of the reaction
+     * @param message the message
+     * @param emoji one emoji
+     * @param on whether the reaction is added
+     */
+    record React(String ref, MessageRef message, String emoji, boolean on) implements Submission {
+        @Override
+        public String frame() {
+            return WireWriter.react(this);
+        }
+    }
+
+    /**
      * What a moderator does to a message or a user; docs/protocol.md lists the actions.
      *
      * @param ref the id of the action

@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class WireReader {
             case "update" -> Optional.of(new SessionEvent.MessageEdited(
                     ref(json), number(json, "version"), number(json, "at"), string(json, "text")));
             case "remove" -> Optional.of(removal(json));
+            case "reactions" ->
+                Optional.of(new SessionEvent.ReactionsUpdated(list(json, "items", WireReader::reactions)));
             case "self" -> Optional.of(new SessionEvent.SelfUpdated(user(json), optionalNumber(json, "expiresAt")));
             case "ack" -> Optional.of(new SessionEvent.Acknowledged(string(json, "id")));
             case "error" -> Optional.of(new SessionEvent.Rejected(
@@ -73,6 +76,19 @@ final class WireReader {
         var id = optionalString(json, "id");
         long before = id.isPresent() ? 0 : number(json, "before");
         return new SessionEvent.MessagesRemoved(optionalString(json, "clientId"), id, before, string(json, "by"));
+    }
+
+    private static SessionEvent.Reactions reactions(JsonObject json) {
+        var counts = new LinkedHashMap<String, Integer>();
+        var sent = member(json, "counts");
+        sent.keySet().forEach(emoji -> counts.put(emoji, (int) number(sent, emoji)));
+        return new SessionEvent.Reactions(
+                ref(json),
+                number(json, "version"),
+                counts,
+                json.get("mine") instanceof JsonArray own
+                        ? Optional.of(own.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList())
+                        : Optional.empty());
     }
 
     private static MessageRef ref(JsonObject json) {

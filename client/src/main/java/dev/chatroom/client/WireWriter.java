@@ -37,6 +37,17 @@ final class WireWriter {
         return event("delete").add("id", id).add("ref", ref).build().toString();
     }
 
+    static String react(Submission.React reaction) {
+        return event("react")
+                .add("clientId", reaction.message().clientId())
+                .add("id", reaction.message().id())
+                .add("emoji", reaction.emoji())
+                .add("on", reaction.on())
+                .add("ref", reaction.ref())
+                .build()
+                .toString();
+    }
+
     static String moderate(Submission.Moderate action) {
         var target = JSON.createObjectBuilder().add("clientId", action.clientId());
         action.id().ifPresent(id -> target.add("id", id));

@@ -226,6 +226,8 @@ class ChatClientTest {
             peer.send(ack(ref));
             assertThat(client.delete("m1")).isNotEqualTo(ref);
             assertThat(peer.receive()).contains("\"type\":\"delete\"", "\"id\":\"m1\"");
+            var reaction = client.react(new MessageRef("bob", "x"), "👍", true);
+            assertThat(peer.receive()).contains("\"type\":\"react\"", "\"emoji\":\"👍\"", reaction);
             var id = client.reply(new MessageRef("bob", "x"), "yes");
             assertThat(peer.receive()).contains(id, "\"replyTo\":{\"clientId\":\"bob\",\"id\":\"x\"}");
             server.stop();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,6 +303,32 @@ class ClientSessionTest {
         session.receive(ack("edit-1"));
         session.receive(error("forbidden", "delete-1"));
         assertThat(session.pending()).containsExactly("m3");
+    }
+
+    @Test
+    void sendsReactionsAgainUntilTheyAreAcknowledged() {
+        session.submit(new Submission.React("react-1", new MessageRef("bob", "x"), "👍", true));
+        for (int connection = 0; connection < 2; connection++) {
+            session.connectionOpened();
+            session.takeFrames();
+            session.receive(history("1-0"));
+            assertThat(session.takeFrames())
+                    .containsExactly("{\"type\":\"react\",\"clientId\":\"bob\",\"id\":\"x\",\"emoji\":\"👍\",\"on\":true,"
+                            + "\"ref\":\"react-1\"}");
+        }
+        session.receive(ack("react-1"));
+        assertThat(session.pending()).isEmpty();
+    }
+
+    @Test
+    void readsReactions() {
+        session.connectionOpened();
+        assertThat(session.receive("{\"type\":\"reactions\",\"items\":[{\"clientId\":\"bob\",\"id\":\"x\",\"version\":5,"
+                        + "\"counts\":{\"👍\":2},\"mine\":[\"👍\"]},{\"clientId\":\"bob\",\"id\":\"y\",\"version\":6,\"counts\":{}}]}"))
+                .contains(new SessionEvent.ReactionsUpdated(List.of(
+                        new SessionEvent.Reactions(
+                                new MessageRef("bob", "x"), 5, Map.of("👍", 2), Optional.of(List.of("👍"))),
+                        new SessionEvent.Reactions(new MessageRef("bob", "y"), 6, Map.of(), Optional.empty()))));
     }
 
     @Test

@@ -78,6 +78,7 @@ final class VirtualUser {
                         SessionEvent.MessageEdited _,
                         SessionEvent.MessagesRemoved _,
                         SessionEvent.SelfUpdated _,
+                        SessionEvent.ReactionsUpdated _,
                         SessionEvent.PongReceived _,
                         SessionEvent.TypingReceived _ -> {
                     // The session keeps what is acknowledged; the others are not measured.
