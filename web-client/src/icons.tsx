@@ -43,7 +43,7 @@ function icon(Icon: LucideIcon, size = 20) {
 }
 
 export const PeopleIcon = icon(Users);
-export const RestrictIcon = icon(Ban);
+export const RestrictIcon = icon(Ban, 16);
 export const SendIcon = icon(Send);
 export const CloseIcon = icon(X);
 export const DiceIcon = icon(Dices);

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../protocol/events';
@@ -57,11 +57,11 @@ describe('Roster', () => {
     expect(rosterList([otter, me], 10, me).more).toBe(10);
   });
 
-  it('has a search when it is long, and shows how many are not listed', async () => {
-    const user = userEvent.setup();
+  it('has a search when it is long, and shows how many are not listed', () => {
     render(<Roster presence={{ count: 5_000, users: guests(100), more: 4_901 }} self={me} {...none} />);
     expect(screen.getByText('and 4,900 more')).toBeDefined();
-    await user.type(screen.getByRole('searchbox', { name: 'Find people' }), 'guest 42');
+    // Typed at once: each key renders a hundred people, which takes seconds on a busy machine.
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find people' }), { target: { value: 'guest 42' } });
     expect(screen.getAllByTestId('roster-person').map((person) => person.textContent)).toEqual(['Guest 42']);
   });
 

@@ -130,6 +130,31 @@ class PageModerationIT {
         mia.awaitUserCount(1);
     }
 
+    @Test
+    void listsWhoIsBannedAndWhatModeratorsDidAndLiftsTheBan() {
+        var mia = moderator(wide());
+        var eve = TABS.open(there).join("Eve").say("first").awaitMessageState("first", "sent");
+        mia.awaitMessage("first").chooseFromMenu("first", "Mute or ban Eve");
+        choice(mia).selectOption("ban");
+        reason(mia).fill("a robot");
+        mia.click("Confirm");
+        assertThat(eve.find("connection")).hasAttribute("data-phase", "ended");
+        mia.find("moderator-button").click();
+        var panel = mia.find("moderator-panel");
+        panel.locator("[data-tab=audit]").click();
+        mia.awaitText("audit", "Mia banned · Eve").awaitText("audit", "Reason: a robot");
+        Accessibility.check(mia);
+        panel.locator("[data-tab=people]").click();
+        mia.awaitText("restrictions", "Banned for good").awaitText("restrictions", "Reason: a robot");
+        Accessibility.check(mia);
+        mia.click("Lift for Eve");
+        assertThat(mia.find("restrictions").getByRole(AriaRole.LISTITEM)).hasCount(0);
+        eve.page().reload();
+        eve.awaitOnline().say("back again");
+        mia.page().keyboard().press("Escape");
+        mia.awaitMessage("back again");
+    }
+
     /** The second size is that of a screen of 1280 by 720 at a zoom of 200 %. */
     @ParameterizedTest
     @CsvSource({"1100, 720, LIGHT, en-GB", "640, 360, LIGHT, en-GB", "320, 640, DARK, en-GB", "320, 640, LIGHT, ar-EG"})
