@@ -1,6 +1,7 @@
 package dev.chatroom;
 
 import dev.chatroom.auth.AuthConfig;
+import dev.chatroom.auth.TokenIssuer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -25,16 +26,18 @@ final class AuthSettings {
     private AuthSettings() {}
 
     static AuthConfig read(Settings settings) {
-        var keys = keys(settings);
+        var secret = SecretSettings.read(settings, SECRET, SECRET_FILE).map(AuthConfig.SharedSecret::new);
+        var provider = provider(settings);
         boolean required = settings.oneOf("auth.mode", Mode.class) == Mode.REQUIRED;
-        if (required && keys.isEmpty()) {
+        if (required && secret.isEmpty() && provider.isEmpty()) {
             throw new ConfigException("auth.mode", "required", "open, unless auth.secret or auth.jwks.url is set");
         }
         return new AuthConfig(
                 required,
-                keys,
-                named(settings, "auth.issuer", keys),
-                audience(settings, keys),
+                secret,
+                provider,
+                issuer(settings, secret.isPresent(), provider.isPresent()),
+                audience(settings, provider.isPresent()),
                 settings.duration("auth.clockskew", Duration.ZERO, Duration.ofMinutes(10)),
                 settings.duration("auth.grace", Duration.ZERO, Duration.ofHours(1)),
                 settings.text("auth.claims.name").orElse("name"),
@@ -54,19 +57,21 @@ final class AuthSettings {
         return path;
     }
 
-    private static Optional<AuthConfig.Keys> keys(Settings settings) {
-        var secret = SecretSettings.read(settings, SECRET, SECRET_FILE);
-        var url = settings.text(JWKS);
-        if (secret.isPresent() && url.isPresent()) {
-            throw new ConfigException(JWKS, url.get(), "nothing while auth.secret is set; tokens have one issuer");
+    private static Optional<AuthConfig.PublicKeys> provider(Settings settings) {
+        return settings.text(JWKS).map(url -> new AuthConfig.PublicKeys(
+                SecretSettings.url(JWKS, url, "https://id.example.org/jwks.json"),
+                algorithms(settings),
+                settings.duration("auth.jwks.refresh", Duration.ofSeconds(1), Duration.ofDays(1))));
+    }
+
+    /** Two sources of keys have two issuers: users of one must not get the identity of users of the other. */
+    private static Optional<String> issuer(Settings settings, boolean hasSecret, boolean hasProvider) {
+        var issuer = named(settings, "auth.issuer", hasProvider);
+        if (hasSecret && hasProvider && issuer.filter(TokenIssuer.ISSUER::equals).isPresent()) {
+            throw new ConfigException("auth.issuer", TokenIssuer.ISSUER,
+                    "another issuer while auth.secret and auth.jwks.url are set; tokens that the secret signs have this one");
         }
-        if (url.isPresent()) {
-            return Optional.of(new AuthConfig.PublicKeys(
-                    SecretSettings.url(JWKS, url.get(), "https://id.example.org/jwks.json"),
-                    algorithms(settings),
-                    settings.duration("auth.jwks.refresh", Duration.ofSeconds(1), Duration.ofDays(1))));
-        }
-        return secret.map(AuthConfig.SharedSecret::new);
+        return issuer;
     }
 
     private static Set<String> algorithms(Settings settings) {
@@ -80,16 +85,16 @@ final class AuthSettings {
     }
 
     /** A provider signs tokens for many others: without issuer and audience, theirs would be accepted as well. */
-    private static Optional<String> named(Settings settings, String key, Optional<AuthConfig.Keys> keys) {
+    private static Optional<String> named(Settings settings, String key, boolean hasProvider) {
         var value = settings.text(key);
-        if (value.isEmpty() && keys.filter(AuthConfig.PublicKeys.class::isInstance).isPresent()) {
+        if (value.isEmpty() && hasProvider) {
             throw new ConfigException(key, "", "a value while auth.jwks.url is set");
         }
         return value;
     }
 
-    private static Set<String> audience(Settings settings, Optional<AuthConfig.Keys> keys) {
-        return named(settings, "auth.audience", keys).isEmpty()
+    private static Set<String> audience(Settings settings, boolean hasProvider) {
+        return named(settings, "auth.audience", hasProvider).isEmpty()
                 ? Set.of()
                 : Set.copyOf(settings.list("auth.audience"));
     }

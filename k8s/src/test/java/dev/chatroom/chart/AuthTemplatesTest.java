@@ -34,10 +34,11 @@ class AuthTemplatesTest {
     }
 
     @Test
-    void anIdentityProviderReplacesTheSecret() {
+    void anIdentityProviderIsBesideTheSecret() {
         var rendering = RenderedChart.of(PROVIDER);
 
-        assertThat(environment(rendering)).extracting(EnvVar::getName).contains("AUTH_IDKEY").doesNotContain("AUTH_SECRET");
+        assertThat(environment(rendering)).extracting(EnvVar::getName).contains("AUTH_IDKEY");
+        assertThat(reference(rendering, "AUTH_SECRET")).isEqualTo("chat-room-auth/secret");
         assertThat(rendering.one(ConfigMap.class, "chat-room").getData())
                 .containsEntry("AUTH_JWKS_URL", "https://id.example.org/jwks")
                 .containsEntry("AUTH_ISSUER", "https://id.example.org")

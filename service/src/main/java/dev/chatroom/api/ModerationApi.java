@@ -106,10 +106,11 @@ public final class ModerationApi implements HttpService {
             var moderator = tokens.moderator(request, from);
             var body = route.method().equals(Method.POST) ? JsonBody.read(request) : "";
             var key = IdempotencyKeys.of(request, moderator.user().clientId(), body);
-            if (hub.snapshot().redis() == Broker.State.DOWN) {
-                throw StoreReply.unavailable();
-            }
             try (var call = hub.call(moderator, from)) {
+                // The room would act all the same, and store it when Redis is back.
+                if (route.method().equals(Method.POST) && hub.snapshot().redis() == Broker.State.DOWN) {
+                    throw StoreReply.unavailable();
+                }
                 var asked = new ApiRequest(call, parameters, query, body, key.ref());
                 return keys.answer(key, () -> route.handler().answer(asked));
             }

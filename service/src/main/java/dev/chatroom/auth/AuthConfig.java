@@ -9,8 +9,10 @@ import java.util.Set;
  * Which tokens are accepted.
  *
  * @param required whether every client needs a token; else there are guests
- * @param keys verify the signatures; empty: no token is accepted
- * @param issuer the {@code iss} of accepted tokens; empty: any
+ * @param secret verifies the tokens of this service and of sites that share it; empty: none
+ * @param provider verifies the tokens of an identity provider; empty: none. Without either, no token is accepted
+ * @param issuer the {@code iss} of accepted tokens; empty: any. With both, those of the provider: the secret then verifies
+ *     tokens of {@link TokenIssuer#ISSUER} only, so that none speaks for a user of the other
  * @param audience one of these must be in {@code aud}; empty: any
  * @param clockSkew how far the clocks of issuer and instance may be apart
  * @param grace how long after its token expired a socket stays open
@@ -23,7 +25,8 @@ import java.util.Set;
  */
 public record AuthConfig(
         boolean required,
-        Optional<Keys> keys,
+        Optional<SharedSecret> secret,
+        Optional<PublicKeys> provider,
         Optional<String> issuer,
         Set<String> audience,
         Duration clockSkew,
@@ -34,15 +37,22 @@ public record AuthConfig(
         Optional<String> idKey,
         int nameCharacters,
         boolean limited) {
-    /** What verifies the signatures: a shared secret or public keys, never both. */
-    public sealed interface Keys {}
+    /** The issuer of tokens that the secret verifies; empty: any. */
+    Optional<String> secretIssuer() {
+        return provider.isPresent() ? Optional.of(TokenIssuer.ISSUER) : issuer;
+    }
+
+    /** Whether tokens are accepted. */
+    boolean hasKeys() {
+        return secret.isPresent() || provider.isPresent();
+    }
 
     /**
      * A secret that the issuer shares, for HS256.
      *
      * @param bytes at least 32
      */
-    public record SharedSecret(byte[] bytes) implements Keys {
+    public record SharedSecret(byte[] bytes) {
         /** Without the secret. */
         @Override
         public String toString() {
@@ -57,5 +67,5 @@ public record AuthConfig(
      * @param algorithms the accepted signature algorithms, such as {@code RS256}; never one with a shared secret
      * @param refresh how old fetched keys become
      */
-    public record PublicKeys(URI url, Set<String> algorithms, Duration refresh) implements Keys {}
+    public record PublicKeys(URI url, Set<String> algorithms, Duration refresh) {}
 }

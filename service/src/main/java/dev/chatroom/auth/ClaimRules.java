@@ -36,18 +36,19 @@ final class ClaimRules {
     }
 
     /** Who signs in. The name of the join counts where the token has none; may be null. */
-    Login login(JWTClaimsSet claims, String joinName, long nowMillis) throws RefusedToken {
-        checkIssuer(claims);
+    Login login(VerifiedToken token, String joinName, long nowMillis) throws RefusedToken {
+        var claims = token.claims();
+        if (token.issuer().isPresent() && !token.issuer().get().equals(claims.getIssuer())) {
+            throw new RefusedToken(Refusal.ISSUER);
+        }
+        checkAudience(claims);
         checkTimes(claims, nowMillis);
         var clientId = ids.of(claims.getIssuer(), subject(claims));
         var user = new User(clientId, name(claims, joinName, clientId), role(claims));
         return new Login(user, credential(claims));
     }
 
-    private void checkIssuer(JWTClaimsSet claims) throws RefusedToken {
-        if (config.issuer().isPresent() && !config.issuer().get().equals(claims.getIssuer())) {
-            throw new RefusedToken(Refusal.ISSUER);
-        }
+    private void checkAudience(JWTClaimsSet claims) throws RefusedToken {
         if (!config.audience().isEmpty() && claims.getAudience().stream().noneMatch(config.audience()::contains)) {
             throw new RefusedToken(Refusal.AUDIENCE);
         }

@@ -1,18 +1,14 @@
 package dev.chatroom.auth;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Login;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Signs users in by their tokens, and lets guests in where the room is open. */
 public final class TokenAuthenticator implements Authenticator, AutoCloseable {
@@ -39,10 +35,8 @@ public final class TokenAuthenticator implements Authenticator, AutoCloseable {
         this.meters = meters;
         this.log = new RefusalLog(clock);
         this.claims = new ClaimRules(config);
-        this.provider = config.keys()
-                .filter(AuthConfig.PublicKeys.class::isInstance)
-                .map(keys -> new ProviderKeys((AuthConfig.PublicKeys) keys, clock));
-        this.verifier = config.keys().map(this::verifier);
+        this.provider = config.provider().map(keys -> new ProviderKeys(keys, clock));
+        this.verifier = config.hasKeys() ? Optional.of(new TokenVerifier(trusted())) : Optional.empty();
     }
 
     @Override
@@ -109,15 +103,10 @@ public final class TokenAuthenticator implements Authenticator, AutoCloseable {
         return refusal.event();
     }
 
-    private TokenVerifier verifier(AuthConfig.Keys keys) {
-        return switch (keys) {
-            case AuthConfig.SharedSecret(var secret) ->
-                new TokenVerifier(Set.of(JWSAlgorithm.HS256), new ImmutableSecret<>(secret));
-            case AuthConfig.PublicKeys(_, var algorithms, _) -> {
-                JWKSource<SecurityContext> source = provider.orElseThrow();
-                yield new TokenVerifier(
-                        algorithms.stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()), source);
-            }
-        };
+    private List<TrustedKeys> trusted() {
+        var trusted = new ArrayList<TrustedKeys>(2);
+        config.secret().ifPresent(secret -> trusted.add(TrustedKeys.of(secret, config.secretIssuer())));
+        config.provider().ifPresent(keys -> trusted.add(TrustedKeys.of(keys, provider.orElseThrow(), config.issuer())));
+        return trusted;
     }
 }

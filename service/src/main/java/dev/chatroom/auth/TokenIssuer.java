@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Issues tokens that are signed with the shared secret, so that a room needs no identity provider to have moderators. */
 public final class TokenIssuer {
-    /** The issuer where the operator configures none. */
+    /** The issuer where the operator configures none, and beside an identity provider. */
     public static final String ISSUER = "chat-room";
 
     private final AuthConfig config;
@@ -29,9 +29,8 @@ public final class TokenIssuer {
      */
     public TokenIssuer(AuthConfig config) {
         this.config = config;
-        this.secret = config.keys()
-                .filter(AuthConfig.SharedSecret.class::isInstance)
-                .map(keys -> ((AuthConfig.SharedSecret) keys).bytes())
+        this.secret = config.secret()
+                .map(AuthConfig.SharedSecret::bytes)
                 .orElseThrow(() -> new IllegalArgumentException("auth.secret (AUTH_SECRET) is not set: no token can be signed"));
     }
 
@@ -47,7 +46,7 @@ public final class TokenIssuer {
      */
     public String issue(String subject, String name, Role role, long now, Duration lifetime) {
         var claims = new JWTClaimsSet.Builder()
-                .issuer(config.issuer().orElse(ISSUER))
+                .issuer(config.secretIssuer().orElse(ISSUER))
                 .subject(subject)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(Instant.ofEpochMilli(now)))

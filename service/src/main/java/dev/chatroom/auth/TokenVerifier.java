@@ -6,16 +6,16 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.Key;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -34,36 +34,35 @@ final class TokenVerifier {
     /** A key set may have more keys of a type; to try them all would let one token cost as much as many. */
     private static final int MAX_KEYS = 4;
 
-    private final Set<JWSAlgorithm> algorithms;
-    private final JWSVerificationKeySelector<SecurityContext> keys;
+    private final Map<JWSAlgorithm, TrustedKeys> trusted = new HashMap<>();
     private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
     /** Half of the processors go on with everything else, whatever is to be verified. */
     private final Semaphore running = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
-    TokenVerifier(Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> source) {
-        this.algorithms = algorithms;
-        this.keys = new JWSVerificationKeySelector<>(algorithms, source);
+    TokenVerifier(List<TrustedKeys> trusted) {
+        trusted.forEach(keys -> keys.algorithms().forEach(algorithm -> this.trusted.put(algorithm, keys)));
     }
 
-    /** The claims of a token whose signature is right. They are not checked yet. May wait for keys. */
-    JWTClaimsSet verify(String token) throws RefusedToken {
+    /** A token whose signature is right. May wait for keys. */
+    VerifiedToken verify(String token) throws RefusedToken {
         if (token.length() > MAX_CHARACTERS) {
             throw new RefusedToken(Refusal.TOO_LONG);
         }
         check(header(token));
         var jwt = parse(token);
-        var candidates = keys(jwt.getHeader());
+        var keys = trusted.get(jwt.getHeader().getAlgorithm());
+        var candidates = candidates(keys, jwt.getHeader());
         if (candidates.isEmpty()) {
             throw new RefusedToken(Refusal.UNKNOWN_KEY);
         }
         if (!isSigned(jwt, candidates)) {
             throw new RefusedToken(Refusal.SIGNATURE);
         }
-        return claims(jwt);
+        return new VerifiedToken(claims(jwt), keys.issuer());
     }
 
     private void check(Header header) throws RefusedToken {
-        if (!(header instanceof JWSHeader signed) || !algorithms.contains(signed.getAlgorithm())) {
+        if (!(header instanceof JWSHeader signed) || !trusted.containsKey(signed.getAlgorithm())) {
             throw new RefusedToken(Refusal.ALGORITHM);
         }
         var type = signed.getType();
@@ -93,9 +92,10 @@ final class TokenVerifier {
         }
     }
 
-    private List<? extends Key> keys(JWSHeader header) throws RefusedToken {
+    private static List<? extends Key> candidates(TrustedKeys keys, JWSHeader header) throws RefusedToken {
         try {
-            return keys.selectJWSKeys(header, null);
+            var selector = new JWSVerificationKeySelector<>(keys.algorithms(), keys.source());
+            return selector.selectJWSKeys(header, null);
         } catch (KeySourceException _) {
             throw new RefusedToken(Refusal.KEYS_UNAVAILABLE);
         }

@@ -1,5 +1,7 @@
 package dev.chatroom.api;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.chatroom.ChatConfig;
 import dev.chatroom.auth.TokenIssuer;
 import dev.chatroom.protocol.Role;
@@ -38,6 +40,12 @@ final class ApiClient {
     /** A moderator of an instance. */
     static ApiClient moderator(int port) {
         return moderator(Http1Client.builder().baseUri("http://localhost:" + port).build());
+    }
+
+    /** Waits until an instance has reached Redis. */
+    static void awaitRedis(int port) {
+        var client = Http1Client.builder().baseUri("http://localhost:" + port).build();
+        await().until(() -> client.get("/api/room").requestEntity(String.class).contains("\"redis\":\"up\""));
     }
 
     /** The same client with another token; null for none. */

@@ -71,6 +71,20 @@ class ModerationApiIT {
         assertThat(listed.getJsonNumber("until").longValue() - listed.getJsonNumber("at").longValue()).isEqualTo(600_000);
         assertThat(moderator.post("/actions", "{\"action\":\"unban\"," + target + "}").status().code()).isEqualTo(200);
         assertThat(moderator.get("/restrictions").entity()).isEqualTo("{\"restrictions\":[]}");
+        assertThat(moderator.get("/audit?limit=1000").entity().lines()).anyMatch(line -> line.contains("\"reason\":\"spam\""));
+    }
+
+    @Test
+    void actsOnceForOneKeyWithoutRedis() {
+        var lift = "{\"action\":\"unban\"," + SOMEBODY + "}";
+        var key = Map.of(ApiClient.IDEMPOTENCY_KEY, "one");
+        var first = moderator.send(Method.POST, "/actions", lift, key);
+        assertThat(first.status().code()).isEqualTo(200);
+        assertThat(moderator.send(Method.POST, "/actions", lift, key).entity()).isEqualTo(first.entity());
+        assertRefused(moderator.send(Method.POST, "/actions", BAN, key), 422, "key_reused");
+        assertThat(moderator.get("/audit?limit=1000").entity().lines())
+                .filteredOn(line -> line.contains(json(first).getString("ref")))
+                .hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.chatroom.api;
 
 import static dev.chatroom.api.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.protocol.Role;
 import dev.chatroom.testing.ClientEvents;
@@ -11,6 +12,8 @@ import dev.chatroom.testing.Instances;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.ClientResponseTyped;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +36,7 @@ class ModerationInstancesIT {
     @Test
     void actsOnEveryInstance() {
         var one = start();
-        int other = instances.start("auth.secret", ApiClient.SECRET).port();
+        int other = port();
         var alice = Conversation.joined(other, "Alice");
         alice.say("m1", "hello");
         var target = "\"target\":{\"clientId\":\"" + alice.awaitMessage("hello").getString("clientId") + "\"}";
@@ -140,6 +143,56 @@ class ModerationInstancesIT {
         assertThat(bob.isClosed()).isFalse();
     }
 
+    @Test
+    void dropsWhatIsOlderThanTheAuditLogKeeps() {
+        var one = start();
+        var client = RedisClient.create(REDIS.url());
+        try (var redis = client.connect()) {
+            var entry = "{\"at\":1,\"action\":\"clear\",\"moderator\":\"m\",\"name\":\"M\",\"ref\":\"%s\"}";
+            redis.sync().xadd("{chat}:audit", new XAddArgs().id("1-0"), Map.of("e", entry.formatted("old")));
+            redis.sync().xadd("{chat}:audit", Map.of("e", entry.formatted("new")));
+            assertThat(audit(one)).singleElement().asString().contains("\"ref\":\"new\"");
+            one.post("/actions", MUTE);
+            assertThat(redis.sync().xlen("{chat}:audit")).isEqualTo(2);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void verifiesNoMoreTokensOfAnAddressThatSentManyInvalidOnes() {
+        int port = instances.start("auth.secret", ApiClient.SECRET, "limits.byaddress", "on").port();
+        var forger = ApiClient.moderator(port).with("a.b.c");
+        for (int i = 0; i < 60; i++) {
+            assertThat(forger.get("/audit").status().code()).isEqualTo(401);
+        }
+        var refused = ApiClient.moderator(port).get("/audit");
+        assertThat(refused.status().code()).isEqualTo(429);
+        assertThat(json(refused).getString("code")).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void saysThatNothingIsStoredWhileRedisIsAway() {
+        var one = start();
+        assertThat(send(one, "first", MUTE).status().code()).isEqualTo(200);
+        REDIS.kill();
+        try {
+            await().untilAsserted(() -> {
+                var answer = send(one, "second", MUTE);
+                assertThat(answer.status().code()).isEqualTo(503);
+                assertThat(answer.headers().contains(HeaderNames.RETRY_AFTER)).isTrue();
+                assertThat(json(answer).getString("message")).contains("nothing was changed");
+            });
+            assertThat(one.get("/audit").status().code()).isEqualTo(503);
+        } finally {
+            REDIS.restart();
+        }
+        await().untilAsserted(() -> assertThat(send(one, "second", MUTE).status().code()).isEqualTo(200));
+        var again = send(start(), "second", MUTE);
+        assertThat(again.status().code()).isEqualTo(200);
+        assertThat(audit(one)).hasSizeBetween(1, 2).last().asString().contains(json(again).getString("ref"));
+    }
+
     private static Conversation signedIn(int port, String token) {
         var client = signIn(port, token);
         client.expect("history");
@@ -153,7 +206,9 @@ class ModerationInstancesIT {
     }
 
     private int port() {
-        return instances.start("auth.secret", ApiClient.SECRET).port();
+        int port = instances.start("auth.secret", ApiClient.SECRET).port();
+        ApiClient.awaitRedis(port);
+        return port;
     }
 
     private ApiClient start() {

@@ -55,6 +55,26 @@ class ProviderKeysIT {
         assertThat(login.user().role()).isEqualTo(Role.MODERATOR);
     }
 
+    /** Moderators' links work beside an identity provider. Neither speaks for users of the other. */
+    @Test
+    void acceptsTokensOfASecretBesideThoseOfTheProvider() throws BadEventException {
+        var secret = "a secret of more than 32 bytes, for tests".getBytes(UTF_8);
+        var config = config(REFRESH, Optional.of(new AuthConfig.SharedSecret(secret)));
+        authenticator.close();
+        authenticator = new TokenAuthenticator(config, timer, refusals);
+        var own = new TokenIssuer(config).issue("ann", "Ann", Role.MODERATOR, timer.millis(), Duration.ofHours(1));
+        var ownAnn = signIn(own).user();
+        assertThat(ownAnn.name()).isEqualTo("Ann");
+        assertThat(signIn(provider.token(Map.of("sub", "ann"))).user().clientId()).isNotEqualTo(ownAnn.clientId());
+
+        var issuers = new AuthConfig(false, config.secret(), Optional.empty(), config.issuer(), config.audience(), config.clockSkew(),
+                config.grace(), "name", "role", "moderator", Optional.empty(), 32, true);
+        var forged = new TokenIssuer(issuers).issue("ann", "Ann", Role.MODERATOR, timer.millis(), Duration.ofHours(1));
+        assertThat(refused(forged).code()).isEqualTo(ErrorCode.TOKEN_INVALID);
+        assertThat(refused(provider.token(Map.of("iss", TokenIssuer.ISSUER))).code()).isEqualTo(ErrorCode.TOKEN_INVALID);
+        assertThat(refusals.reasons()).containsExactly(Refusal.ISSUER, Refusal.ISSUER);
+    }
+
     @Test
     void acceptsANewKey() throws BadEventException {
         signIn(provider.token(Map.of()));
@@ -172,8 +192,13 @@ class ProviderKeysIT {
     }
 
     private TokenAuthenticator authenticator(Duration refresh) {
-        var config = new AuthConfig(
+        return new TokenAuthenticator(config(refresh, Optional.empty()), timer, refusals);
+    }
+
+    private AuthConfig config(Duration refresh, Optional<AuthConfig.SharedSecret> secret) {
+        return new AuthConfig(
                 false,
+                secret,
                 Optional.of(new AuthConfig.PublicKeys(provider.jwks(), Set.of("RS256", "ES256"), refresh)),
                 Optional.of(IdentityProvider.ISSUER),
                 Set.of(IdentityProvider.AUDIENCE),
@@ -185,6 +210,5 @@ class ProviderKeysIT {
                 Optional.empty(),
                 32,
                 true);
-        return new TokenAuthenticator(config, timer, refusals);
     }
 }

@@ -79,7 +79,7 @@ class SharedSecretTest {
 
     @Test
     void refusesGuestsWhereATokenIsRequired() {
-        var strict = new TokenAuthenticator(config(true, config.keys()), time, refusals);
+        var strict = new TokenAuthenticator(config(true, config.secret()), time, refusals);
         var refused = catchThrowableOfType(
                 BadEventException.class, () -> strict.join(new ClientEvent.Join(TAB, "Bob", null), ""));
         assertThat(refused.code()).isEqualTo(ErrorCode.TOKEN_INVALID);
@@ -287,10 +287,11 @@ class SharedSecretTest {
         }
     }
 
-    private static AuthConfig config(boolean required, Optional<AuthConfig.Keys> keys) {
+    private static AuthConfig config(boolean required, Optional<AuthConfig.SharedSecret> secret) {
         return new AuthConfig(
                 required,
-                keys,
+                secret,
+                Optional.empty(),
                 Optional.of("chat-room"),
                 Set.of("chat"),
                 Duration.ofSeconds(30),

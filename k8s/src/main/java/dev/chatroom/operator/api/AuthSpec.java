@@ -12,7 +12,7 @@ public record AuthSpec(
         @JsonPropertyDescription("open: guests, and users with a token. required: only users with a token.")
                 @Pattern("^(open|required)$") String mode,
         @JsonPropertyDescription("Secret with the keys of sign-ins. Default: the operator derives both keys.") Keys secret,
-        @JsonPropertyDescription("Identity provider whose tokens are accepted, instead of tokens that the secret signs.")
+        @JsonPropertyDescription("Identity provider whose tokens are accepted, beside tokens that the secret signs.")
                 Jwks jwks,
         @JsonPropertyDescription("Path of the page's own host where the page gets tokens, such as /oauth2/auth.")
                 @Pattern("^/[!-~]*$") String pageTokenUrl) {
@@ -20,8 +20,8 @@ public record AuthSpec(
     public record Keys(
             @JsonPropertyDescription("Name of the Secret, in the room's namespace.")
                     @Required @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String name,
-            @JsonPropertyDescription("Key with the secret that signs tokens (HS256), at least 32 characters. Not used with"
-                    + " jwks.")
+            @JsonPropertyDescription("Key with the secret that signs tokens (HS256), at least 32 characters. Optional"
+                    + " with jwks.")
                     @Default("secret") @Pattern("^[-._A-Za-z0-9]+$") String key,
             @JsonPropertyDescription("Key with the key from which the public ids of users derive, at least 16 characters.")
                     @Default("idKey") @Pattern("^[-._A-Za-z0-9]+$") String idKey) {}
