@@ -65,7 +65,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   }, []);
   const jumpTo = useCallback((key: MessageKey) => setWanted({ key }), []);
   const { moderationItems, dialog, panelButton } = useModeration({ ...room, showToast });
-  const { actions, menu } = useMessageMenu({ ...room, reply, jumpTo, edit, moderationItems, showToast });
+  const { actions, menu } = useMessageMenu({ ...room, ...state, reply, jumpTo, edit, moderationItems, showToast });
   const block = useWritingBlock(state);
   const { signalTyping } = room;
   const isSilenced = block !== null && block.kind !== 'slow';

@@ -191,13 +191,13 @@ describe('ChatRoom', () => {
     const menu = screen.getByRole('menu');
     const press = (key: string) => {
       fireEvent.keyDown(document.activeElement ?? menu, { key });
-      return document.activeElement?.textContent;
+      return document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
     };
     expect([press('ArrowDown'), press('ArrowUp'), press('ArrowUp'), press('Home'), press('End')]).toEqual([
       'Copy text',
       'Reply',
-      'Hide Otter',
-      'Reply',
+      'More emoji',
+      'React with 👍',
       'Hide Otter',
     ]);
     press('Escape');

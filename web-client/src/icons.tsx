@@ -48,6 +48,7 @@ export const SendIcon = icon(Send);
 export const CloseIcon = icon(X);
 export const DiceIcon = icon(Dices);
 export const EmojiIcon = icon(Smile);
+export const ReactedIcon = icon(Smile, 16);
 export const MoreIcon = icon(Ellipsis, 18);
 export const GovernIcon = icon(Shield);
 export const ExpandIcon = icon(ChevronDown);

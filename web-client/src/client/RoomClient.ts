@@ -4,6 +4,7 @@ import type { Identity } from '../identity/identity';
 import { decode } from '../protocol/decode';
 import type { ClientEvent, ErrorEvent, MessageRef, ModeratorAction, ServerEvent } from '../protocol/events';
 import { Backoff } from './backoff';
+import type { Reaction } from './changeQueue';
 import type { ConnectionStatus, DisconnectReason } from './connectionStatus';
 import { EventBatch } from './EventBatch';
 import { Heartbeat, maxIdleMillis } from './heartbeat';
@@ -101,6 +102,16 @@ export class RoomClient {
   /** Asks for older messages; without a connection this does nothing. */
   askOlder(before: string): void {
     this.advance({ type: 'askOlder', before });
+  }
+
+  /** Adds a reaction to a message, or takes it back. */
+  react(ref: string, reaction: Reaction): void {
+    this.advance({ type: 'react', ref, reaction });
+  }
+
+  /** Asks who reacted; without a connection this does nothing. */
+  askReactors(message: MessageRef, emoji: string): void {
+    this.advance({ type: 'askReactors', message, emoji });
   }
 
   /** Acts as a moderator. */

@@ -1,6 +1,6 @@
 import type { ClientEvent, MessageRef, ModeratorAction } from '../protocol/events';
 
-/** A change of an own message, an action of a moderator or a report that the room has not answered. */
+/** A change of an own message, a reaction, an action of a moderator or a report that the room has not answered. */
 export interface PendingChange {
   /** Names the change; the room applies it once, however often it is sent. */
   readonly ref: string;
@@ -8,10 +8,17 @@ export interface PendingChange {
   readonly id: string;
   /** The new text; null to delete the message. */
   readonly text: string | null;
-  /** Set for an action of a moderator, and for a report. */
+  /** Set for a reaction, an action of a moderator, and a report. */
   readonly event?: Exclude<ClientEvent, { type: 'older' }> & { readonly ref: string };
   /** Whether it was sent over the current socket. */
   readonly inFlight: boolean;
+}
+
+export interface Reaction {
+  readonly message: MessageRef;
+  readonly emoji: string;
+  /** Whether it is added. */
+  readonly on: boolean;
 }
 
 /** In the order in which the changes were made. */
@@ -25,6 +32,13 @@ export function addChange(queue: ChangeQueue, ref: string, id: string, text: str
 /** Moderators act in the order in which they decide, and nothing replaces an action. */
 export function addModeration(queue: ChangeQueue, ref: string, action: ModeratorAction, reason: string): ChangeQueue {
   return addEvent(queue, { type: 'moderate', ...action, ref, ...(reason !== '' && { reason }) });
+}
+
+/** The last word about an emoji at a message replaces what was not sent yet. */
+export function addReaction(queue: ChangeQueue, ref: string, { message, emoji, on }: Reaction): ChangeQueue {
+  const id = `${message.clientId}/${message.id} ${emoji}`;
+  const event = { type: 'react' as const, ...message, emoji, on, ref };
+  return [...queue.filter((change) => change.inFlight || change.id !== id), { ref, id, text: null, event, inFlight: false }];
 }
 
 export function addReport(queue: ChangeQueue, ref: string, message: MessageRef, reason: string): ChangeQueue {

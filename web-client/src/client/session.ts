@@ -1,7 +1,20 @@
 import type { Identity } from '../identity/identity';
 import type { ClientEvent, HistoryEvent, Message, MessageRef, ModeratorAction, Person, ServerEvent } from '../protocol/events';
 import { isWrittenBy } from '../protocol/messageKey';
-import { addChange, addModeration, addReport, allInFlight, answered, changeEvent, isChange, resendChanges, toSend, type ChangeQueue } from './changeQueue';
+import {
+  addChange,
+  addModeration,
+  addReaction,
+  addReport,
+  allInFlight,
+  answered,
+  changeEvent,
+  isChange,
+  resendChanges,
+  toSend,
+  type ChangeQueue,
+  type Reaction,
+} from './changeQueue';
 import {
   acknowledge,
   add,
@@ -45,10 +58,13 @@ export type SessionInput =
   | { readonly type: 'write'; readonly id: string; readonly text: string; readonly replyTo?: MessageRef | null }
   /** Changes an own message; a text of null deletes it. `ref` names the change. */
   | { readonly type: 'change'; readonly ref: string; readonly id: string; readonly text: string | null }
+  | { readonly type: 'react'; readonly ref: string; readonly reaction: Reaction }
   | { readonly type: 'moderate'; readonly ref: string; readonly action: ModeratorAction; readonly reason: string }
   | { readonly type: 'report'; readonly ref: string; readonly message: MessageRef; readonly reason: string }
   /** Asks for messages before a position, if the session is joined. */
   | { readonly type: 'askOlder'; readonly before: string }
+  /** Asks who reacted to a message with an emoji, if the session is joined. */
+  | { readonly type: 'askReactors'; readonly message: MessageRef; readonly emoji: string }
   | { readonly type: 'retry'; readonly id: string }
   | { readonly type: 'discard'; readonly id: string }
   /** Time has passed: `wakeAt` says when this is needed. */
@@ -112,8 +128,12 @@ function apply(session: Session, input: SessionInput, now: number): Step {
       return only({ ...session, changes: addModeration(session.changes, input.ref, input.action, input.reason) });
     case 'report':
       return only({ ...session, changes: addReport(session.changes, input.ref, input.message, input.reason) });
+    case 'react':
+      return only({ ...session, changes: addReaction(session.changes, input.ref, input.reaction) });
     case 'askOlder':
-      return session.phase === 'joined' ? { session, effects: [{ type: 'send', event: askOlder(input.before) }] } : only(session);
+      return askNow(session, askOlder(input.before));
+    case 'askReactors':
+      return askNow(session, { type: 'reactors', ...input.message, emoji: input.emoji, ref: reactorsRef });
     case 'retry':
       return only({ ...session, outbox: retry(session.outbox, input.id) });
     case 'discard':
@@ -131,6 +151,13 @@ function join({ identity: { clientSecret: clientId, name }, cursor }: Session, t
 /** An error that concerns a request for older messages has this as its id. */
 export const olderRef = 'older';
 const olderLimit = 100;
+
+/** An error that concerns a question who reacted has this as its id. */
+export const reactorsRef = 'reactors';
+
+function askNow(session: Session, event: ClientEvent): Step {
+  return session.phase === 'joined' ? { session, effects: [{ type: 'send', event }] } : only(session);
+}
 
 function askOlder(before: string): ClientEvent {
   return { type: 'older', before, limit: olderLimit, ref: olderRef };
@@ -159,6 +186,8 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
     case 'remove':
     case 'room':
     case 'reports':
+    case 'reactions':
+    case 'reactors':
     case 'presence':
       return deliver(session, event);
   }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { OutgoingMessage } from '../client/outbox';
 import { t } from '../i18n/i18n';
 import { EmojiIcon, SaveIcon, SendIcon } from '../icons';
@@ -13,12 +13,10 @@ import { CompletionList, optionId } from './CompletionList';
 import { ComposerMode } from './ComposerMode';
 import { ComposerNote } from './ComposerNote';
 import { EmojiPopover } from './EmojiPopover';
+import { LazyEmojiPicker } from './LazyEmojiPicker';
 import { throttle } from './throttle';
 import { useCompletion } from './useCompletion';
 import { useTextBox, type Editing } from './useTextBox';
-
-// After an update of the service, its old files are gone; a page that was open before has to be loaded again.
-const EmojiPicker = lazy(() => import('./EmojiPicker').catch(() => ({ default: EmojiFailed })));
 
 interface ComposerProps {
   readonly error: SendError | null;
@@ -144,9 +142,7 @@ export function Composer(props: ComposerProps) {
       )}
       {pickerOpen && (
         <EmojiPopover opener={emojiButton} onClose={() => setPickerOpen(false)}>
-          <Suspense fallback={<p className="emoji-note">{t('emoji.loading')}</p>}>
-            <EmojiPicker onSelect={insertEmoji} />
-          </Suspense>
+          <LazyEmojiPicker onSelect={insertEmoji} />
         </EmojiPopover>
       )}
       <ComposerMode isEditing={editing !== null} replyingTo={replyingTo} onCancel={onCancel} />
@@ -199,8 +195,4 @@ export function Composer(props: ComposerProps) {
       />
     </form>
   );
-}
-
-function EmojiFailed() {
-  return <p className="emoji-note">{t('emoji.failed')}</p>;
 }

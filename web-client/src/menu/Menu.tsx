@@ -15,6 +15,8 @@ interface MenuProps {
   /** What the menu is about, above its items. */
   readonly heading: string;
   readonly items: readonly MenuItem[];
+  /** A row of small items before the others. */
+  readonly quick?: ReactNode;
   readonly anchor: HTMLElement;
   readonly onClose: () => void;
 }
@@ -25,14 +27,14 @@ interface MenuProps {
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/menu/
  */
-export function Menu({ label, heading, items, anchor, onClose }: MenuProps) {
+export function Menu({ label, heading, items, quick, anchor, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
 
   useLayoutEffect(() => {
     if (menu.current !== null) {
       placeMenu(menu.current, anchor);
-      itemsOf(menu.current)[0]?.focus({ preventScroll: true });
+      menu.current.querySelector<HTMLElement>('.menu-item')?.focus({ preventScroll: true });
     }
   }, [anchor]);
   useEffect(() => {
@@ -67,6 +69,7 @@ export function Menu({ label, heading, items, anchor, onClose }: MenuProps) {
       <p className="menu-heading" role="presentation">
         {heading}
       </p>
+      {quick}
       {items.map((item) => (
         <button
           key={item.key}
@@ -89,13 +92,24 @@ export function Menu({ label, heading, items, anchor, onClose }: MenuProps) {
 }
 
 function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
 }
 
 /** Returns whether the key moves the focus in a menu. */
 function moveFocus(items: readonly HTMLElement[], key: string): boolean {
   const at = items.findIndex((item) => item === document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[key];
+  const next = at + 1;
+  const previous = at - 1 + items.length;
+  const isRightToLeft = document.documentElement.dir === 'rtl';
+  const places: Readonly<Record<string, number>> = {
+    ArrowDown: next,
+    ArrowUp: previous,
+    ArrowRight: isRightToLeft ? previous : next,
+    ArrowLeft: isRightToLeft ? next : previous,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const to = places[key];
   if (to === undefined) {
     return false;
   }

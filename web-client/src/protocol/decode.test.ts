@@ -36,6 +36,26 @@ describe('decode', () => {
     });
   });
 
+  it('decodes reactions, and skips what is none', () => {
+    const good = { clientId: 'c', id: 'a', version: 3, counts: { '👍': 2, '🎉': 0, '😮': -1 }, mine: ['👍'] };
+    const event = decodeEvent({ type: 'reactions', items: [good, { clientId: 'c' }, { ...good, counts: { '👍': 'two' } }], since: 5, version: 7 });
+    expect(event).toEqual({
+      type: 'reactions',
+      items: [{ clientId: 'c', id: 'a', version: 3, counts: [{ emoji: '👍', count: 2 }], mine: ['👍'] }],
+      since: 5,
+      version: 7,
+    });
+    expect(decodeEvent({ type: 'reactions', items: [{ ...good, mine: undefined }] })).toMatchObject({ items: [{ mine: null }], since: null });
+    expect(decodeEvent({ type: 'reactors', clientId: 'c', id: 'a', emoji: '👍', names: ['Ann', 7], more: 2 })).toEqual({
+      type: 'reactors',
+      clientId: 'c',
+      id: 'a',
+      emoji: '👍',
+      names: ['Ann'],
+      more: 2,
+    });
+  });
+
   it('accepts a server that reports no limits, or wrong ones', () => {
     expect(decodeEvent({ type: 'history', messages: [], self: person })).toMatchObject({ limits: null });
     expect(decodeEvent({ type: 'history', messages: [], self: person, limits: 'none' })).toMatchObject({ limits: null });

@@ -134,6 +134,38 @@ export interface HistoryEvent {
   readonly room: RoomSettings;
 }
 
+/** How many users reacted to a message with each emoji. */
+export interface MessageReactions extends MessageRef {
+  /** An item with a lower version than the page knows is out of date. */
+  readonly version: number;
+  readonly counts: readonly ReactionCount[];
+  /** The emoji of the reader; null when the page knows them. */
+  readonly mine: readonly string[] | null;
+}
+
+export interface ReactionCount {
+  readonly emoji: string;
+  readonly count: number;
+}
+
+export interface ReactionsEvent {
+  readonly type: 'reactions';
+  readonly items: readonly MessageReactions[];
+  /** These are all messages with reactions from this time on; null when they are only some. */
+  readonly since: number | null;
+  /** Up to which version the server knows the reactions. */
+  readonly version: number;
+}
+
+/** Who reacted to a message with an emoji. */
+export interface ReactorsEvent extends MessageRef {
+  readonly type: 'reactors';
+  readonly emoji: string;
+  readonly names: readonly string[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 /** The answer to a ping. It concerns the connection, not the room. */
 export interface Pong {
   readonly type: 'pong';
@@ -158,6 +190,8 @@ export type ServerEvent =
       readonly text: string;
     }
   | ({ readonly type: 'remove' } & Removal)
+  | ReactionsEvent
+  | ReactorsEvent
   | { readonly type: 'self'; readonly person: Person; readonly expiresAt?: number }
   | { readonly type: 'ack'; readonly id: string }
   | { readonly type: 'room'; readonly settings: RoomSettings }
@@ -200,6 +234,8 @@ export type ClientEvent =
   | { readonly type: 'delete'; readonly id: string; readonly ref: string }
   /** `ref` is repeated by an error. */
   | { readonly type: 'older'; readonly before: string; readonly limit: number; readonly ref: string }
+  | ({ readonly type: 'react'; readonly emoji: string; readonly on: boolean; readonly ref: string } & MessageRef)
+  | ({ readonly type: 'reactors'; readonly emoji: string; readonly ref: string } & MessageRef)
   | ({ readonly type: 'moderate'; readonly ref: string; readonly reason?: string } & ModeratorAction)
   | ({ readonly type: 'report'; readonly ref: string; readonly reason?: string } & MessageRef)
   | { readonly type: 'typing' }

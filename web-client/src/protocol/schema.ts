@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { openRoom, type ChatMessage, type ErrorCode, type Limits, type Message, type Person, type RoomSettings } from './events';
+import { openRoom, type ChatMessage, type ErrorCode, type Limits, type Message, type Person, type ReactionCount, type RoomSettings } from './events';
 
 /** Schemas of what the server sends. Wrong optional fields count as absent, so that a newer server may change them. */
 
@@ -155,6 +155,34 @@ const history = v.pipe(
   v.transform(({ self: { person: reader, ...expiry }, ...it }) => ({ ...it, self: reader, ...expiry })),
 );
 
+/** The room takes no more kinds at a message. */
+const maxKinds = 20;
+
+const counts = v.pipe(
+  v.record(v.string(), v.number()),
+  v.transform((it): readonly ReactionCount[] =>
+    Object.entries(it)
+      .filter(([, users]) => users >= 1)
+      .slice(0, maxKinds)
+      .map(([emoji, users]) => ({ emoji, count: Math.floor(users) })),
+  ),
+);
+
+const reactions = v.object({
+  type: v.literal('reactions'),
+  items: listOf(v.object({ ...messageRef.entries, version: count, counts, mine: v.fallback(v.nullable(v.array(text)), null) })),
+  since: v.fallback(v.nullable(v.number()), null),
+  version: count,
+});
+
+const reactors = v.object({
+  type: v.literal('reactors'),
+  ...messageRef.entries,
+  emoji: text,
+  names: listOf(text),
+  more: count,
+});
+
 export const serverEvent = v.variant('type', [
   history,
   v.object({ type: v.literal('message'), message, cursor }),
@@ -186,6 +214,8 @@ export const serverEvent = v.variant('type', [
     v.transform(({ type, ...it }) => ({ type, settings: it })),
   ),
   v.object({ type: v.literal('reports'), open: count }),
+  reactions,
+  reactors,
   v.object({ type: v.literal('ack'), id: text }),
   v.object({ type: v.literal('pong'), n: v.number() }),
   v.pipe(

@@ -8,6 +8,7 @@ import type { Person } from '../protocol/events';
 import { DeliveryActions, DeliveryStatus } from './DeliveryStatus';
 import { useLogActions } from './logActions';
 import { QuoteView } from './QuoteView';
+import { ReactionChips } from './ReactionChips';
 import { isSameEntry, isSamePerson, type Entry } from './rows';
 import { formatFull } from './time';
 
@@ -24,7 +25,7 @@ export const MessageEntry = memo(function MessageEntry({ entry, sender, own, own
   const state = entry.outgoing?.state ?? 'sent';
   return (
     <div
-      className="entry"
+      className={entry.reactions === null ? 'entry' : 'entry reacted'}
       data-testid="message"
       data-id={entry.id}
       data-key={entry.key}
@@ -52,6 +53,12 @@ export const MessageEntry = memo(function MessageEntry({ entry, sender, own, own
         >
           <MoreIcon />
         </button>
+      )}
+      {entry.reactions !== null && state === 'sent' && (
+        <ReactionChips
+          reactions={entry.reactions}
+          onToggle={(emoji, on) => actions.react({ clientId: sender.clientId, id: entry.id }, emoji, on)}
+        />
       )}
       {(state === 'failed' || state === 'held') && (
         <DeliveryActions state={state} onRetry={() => actions.retry(entry.id)} onDiscard={() => actions.discard(entry.id)} />

@@ -41,13 +41,13 @@ const nearTopPixels = 800;
 const minMessagesAbove = 20;
 
 export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
-  const { messages, outbox, gaps, hidden, unread, joins } = room;
+  const { messages, outbox, gaps, hidden, unread, joins, reactions } = room;
   const visible = useMessageWindow(messages);
   const today = useToday();
   const isBusy = useBusyRoom(room.arrivals.total);
   const rows = useMemo(
-    () => buildRows({ messages: visible.messages, known: messages, outbox, self, gaps, hidden, unreadBefore: unread.before }),
-    [visible.messages, messages, outbox, self, gaps, hidden, unread.before],
+    () => buildRows({ messages: visible.messages, known: messages, outbox, self, gaps, hidden, unreadBefore: unread.before, reactions }),
+    [visible.messages, messages, outbox, self, gaps, hidden, unread.before, reactions],
   );
 
   const extendUpwards = (box: HTMLElement, isAtEnd: boolean) => {

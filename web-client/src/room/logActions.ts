@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Person } from '../protocol/events';
+import type { MessageRef, Person } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import type { Entry } from './rows';
 
@@ -15,6 +15,8 @@ export interface MenuTarget {
 export interface LogActions {
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
+  /** Adds a reaction to a message, or takes it back. */
+  readonly react: (message: MessageRef, emoji: string, on: boolean) => void;
   readonly openMenu: (target: MenuTarget) => void;
   /** Shows a message, and gives it the focus. */
   readonly jumpTo: (key: MessageKey) => void;

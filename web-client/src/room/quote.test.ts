@@ -60,7 +60,7 @@ describe('a quote', () => {
 
 describe('rows with answers', () => {
   const build = (messages: readonly Message[], known: readonly Message[], outbox: Outbox = []) =>
-    buildRows({ messages, known, outbox, self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null }).flatMap((row) =>
+    buildRows({ messages, known, outbox, self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null, reactions: new Map() }).flatMap((row) =>
       row.kind === 'group' ? row.entries : [],
     );
 

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ServerEvent } from '../protocol/events';
 import { chat, fox, history, live, me, otter } from '../testing/messages';
@@ -19,7 +19,7 @@ vi.mock('../markup/parse', async (load) => {
   };
 });
 
-const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined, jumpTo: () => undefined };
+const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined, jumpTo: () => undefined, react: () => undefined };
 const log = (room: RoomState) => (
   <MessageLog room={room} self={me} actions={actions} wanted={null} onLoadOlder={() => undefined} onAtBottomChange={() => undefined} onLinkLost={() => undefined} />
 );
@@ -52,6 +52,29 @@ it('renders no message for what is not a message', () => {
   parsed.texts = [];
   rerender(log(receive(full, { type: 'typing', person: otter, others: 0 }, { type: 'presence', count: 9, users: [], more: 9 })));
   expect(parsed.texts).toEqual([]);
+});
+
+it('renders no text again for reactions, and nothing at all when they look the same', () => {
+  const counts = [{ emoji: '👍', count: 2 }];
+  const reacted = (version: number): ServerEvent => ({
+    type: 'reactions',
+    items: [{ clientId: 'otter', id: 'm3', version, counts, mine: null }],
+    since: null,
+    version: 0,
+  });
+  const once = receive(full, reacted(1));
+  const { rerender } = render(log(full));
+  rerender(log(once));
+  const chip = screen.getByTestId('reaction');
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => changes.push(...records));
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  parsed.texts = [];
+  rerender(log(receive(once, reacted(2))));
+  changes.push(...observer.takeRecords());
+  expect(parsed.texts).toEqual([]);
+  expect(changes).toEqual([]);
+  expect(screen.getByTestId('reaction')).toBe(chip);
 });
 
 it('renders only the message that was edited', () => {

@@ -1,11 +1,12 @@
 import { isRetried } from '../client/outbox';
-import { olderRef } from '../client/session';
+import { olderRef, reactorsRef } from '../client/session';
 import { addresses } from '../markup/mention';
 import { addTyping, removeExpired, removeTyping } from '../presence/typing';
-import type { ChatMessage, HistoryEvent, Message, Person, ServerEvent } from '../protocol/events';
+import type { ChatMessage, HistoryEvent, Message, Person, Removal, ServerEvent } from '../protocol/events';
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import { addRemoval, addText, applyChanges, type Changes } from './changes';
 import { hide, show } from './hiddenPeople';
+import { addReactors, applyReactions, dropReactions, timesOf } from './reactions';
 import type { RoomAction, RoomState } from './roomState';
 import { setTo, waitAfter, waitAsTold } from './roomSettings';
 import { addMark, afterDropping, noScrollback } from './scrollback';
@@ -94,11 +95,15 @@ function applyEvent(
       return change(state, addText(state.changes, key, { version: event.version, at: event.at, text: event.text }));
     }
     case 'remove':
-      return change(state, addRemoval(state.changes, event));
+      return removed(state, event);
     case 'room':
       return setTo(state, event.settings, now);
     case 'reports':
       return { ...state, openReports: event.open };
+    case 'reactions':
+      return { ...state, reactions: applyReactions(state.reactions, event, timesOf(state)) };
+    case 'reactors':
+      return { ...state, reactors: addReactors(state.reactors, event) };
     case 'self':
       return { ...state, self: event.person };
     case 'presence':
@@ -107,6 +112,9 @@ function applyEvent(
       // The room accepts messages again.
       return state.sendError !== null && isRetried(state.sendError.code) ? { ...state, sendError: null } : state;
     case 'error':
+      if (event.id === reactorsRef) {
+        return state;
+      }
       if (event.id === olderRef) {
         return { ...state, scrollback: { ...state.scrollback, state: 'failed' } };
       }
@@ -136,6 +144,11 @@ function applyMessages(state: RoomState, messages: readonly Message[], away: boo
   };
 }
 
+function removed(state: RoomState, removal: Removal): RoomState {
+  const reactions = dropReactions(state.reactions, removal, timesOf(state));
+  return { ...change(state, addRemoval(state.changes, removal)), reactions };
+}
+
 function change(state: RoomState, changes: Changes): RoomState {
   return changes === state.changes ? state : { ...state, changes, messages: applyChanges(changes, state.messages) };
 }
@@ -144,7 +157,7 @@ function applyHistory(known: RoomState, history: HistoryEvent, away: boolean): R
   // A request for older messages ended with the connection.
   const waiting = known.scrollback.state === 'loading' ? { ...known, scrollback: { ...known.scrollback, state: 'idle' as const } } : known;
   const kept = history.reset ? { ...waiting, messages: [], gaps: new Set<MessageKey>(), scrollback: noScrollback } : waiting;
-  const before = change(kept, history.removed.reduce(addRemoval, kept.changes));
+  const before = history.removed.reduce(removed, kept);
   const newestKnown = before.messages.at(-1);
   const merged = mergeInto({ ...before, self: history.self, limits: history.limits, joins: before.joins + 1 }, history.messages);
   const state = noted(merged.state, merged.state.messages.at(-1), history.cursor);

@@ -5,6 +5,7 @@ import { openRoom } from '../protocol/events';
 import type { MessageKey } from '../protocol/messageKey';
 import { noChanges, type Changes } from './changes';
 import type { HiddenPeople } from './hiddenPeople';
+import { noReactions, type ReactionsByMessage, type Reactors } from './reactions';
 import { noScrollback, type Scrollback } from './scrollback';
 import { nothingUnread, type Unread } from './unread';
 
@@ -34,6 +35,9 @@ export interface RoomState {
   readonly limits: Limits | null;
   readonly messages: readonly Message[];
   readonly changes: Changes;
+  readonly reactions: ReactionsByMessage;
+  /** Who reacted to the message that the reader asked about last. */
+  readonly reactors: Reactors | null;
   /** Messages after which some may be missing. */
   readonly gaps: ReadonlySet<MessageKey>;
   readonly scrollback: Scrollback;
@@ -78,6 +82,8 @@ export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map())
     limits: null,
     messages: [],
     changes: noChanges,
+    reactions: noReactions,
+    reactors: null,
     gaps: new Set(),
     scrollback: noScrollback,
     outbox,

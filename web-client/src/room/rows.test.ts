@@ -7,7 +7,7 @@ import { buildRows, type RowsInput } from './rows';
 const noon = new Date(2026, 4, 20, 12, 0, 0).getTime();
 const minute = 60_000;
 
-const base: RowsInput = { messages: [], known: [], outbox: [], self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null };
+const base: RowsInput = { messages: [], known: [], outbox: [], self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null, reactions: new Map() };
 
 function rows(messages: readonly Message[], more: Partial<RowsInput> = {}): string[] {
   return buildRows({ ...base, messages, ...more }).map((row) =>

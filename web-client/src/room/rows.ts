@@ -3,6 +3,7 @@ import type { ChatMessage, Message, Notice, Person, Remover } from '../protocol/
 import { isWrittenBy, messageKey, type MessageKey } from '../protocol/messageKey';
 import type { HiddenPeople } from './hiddenPeople';
 import { isSameQuote, quoteFinder, type Quote, type QuoteFinder } from './quote';
+import { isSameReactions, type Reactions, type ReactionsByMessage } from './reactions';
 import { isSameMinute, startOfDay } from './time';
 
 export interface Entry {
@@ -17,6 +18,8 @@ export interface Entry {
   readonly answersReader: boolean;
   /** Set while an own message is in the outbox, otherwise null. */
   readonly outgoing: OutgoingMessage | null;
+  /** Null when nobody has reacted. */
+  readonly reactions: Reactions | null;
 }
 
 export interface GroupRow {
@@ -53,6 +56,7 @@ export interface RowsInput {
   readonly gaps: ReadonlySet<MessageKey>;
   readonly hidden: HiddenPeople;
   readonly unreadBefore: MessageKey | null;
+  readonly reactions: ReactionsByMessage;
 }
 
 /**
@@ -60,7 +64,7 @@ export interface RowsInput {
  * between them. Pending messages come last, in the order in which they were written.
  */
 export function buildRows(input: RowsInput): readonly Row[] {
-  const rows = new RowBuilder(input.self, quoteFinder(input.known, input.hidden));
+  const rows = new RowBuilder(input.self, quoteFinder(input.known, input.hidden), input.reactions);
   const outgoing = new Map(input.outbox.map((message) => [message.id, message]));
   for (const message of input.messages) {
     const key = messageKey(message);
@@ -117,6 +121,7 @@ export function isSameEntry(a: Entry, b: Entry | undefined): boolean {
     a.at === b.at &&
     a.isEdited === b.isEdited &&
     a.outgoing === b.outgoing &&
+    isSameReactions(a.reactions, b.reactions) &&
     isSameQuote(a.quote, b.quote)
   );
 }
@@ -124,13 +129,15 @@ export function isSameEntry(a: Entry, b: Entry | undefined): boolean {
 class RowBuilder {
   private readonly self: Person;
   private readonly findQuote: QuoteFinder;
+  private readonly reactions: ReactionsByMessage;
   private readonly rows: Row[] = [];
   private group: (GroupRow & { readonly entries: Entry[] }) | null = null;
   private notices: Notice[] | null = null;
   private day: number | null = null;
 
-  constructor(self: Person, findQuote: QuoteFinder) {
+  constructor(self: Person, findQuote: QuoteFinder, reactions: ReactionsByMessage) {
     this.self = self;
+    this.reactions = reactions;
     this.findQuote = findQuote;
   }
 
@@ -178,7 +185,9 @@ class RowBuilder {
     }
     const quote = replyTo === undefined ? null : this.findQuote(replyTo);
     const answersReader = replyTo?.clientId === this.self.clientId;
-    this.group.entries.push({ key, id, text, at, isEdited: version > 0, quote, answersReader, outgoing });
+    const found = this.reactions.get(key);
+    const reactions = found === undefined || found.counts.length === 0 ? null : found;
+    this.group.entries.push({ key, id, text, at, isEdited: version > 0, quote, answersReader, outgoing, reactions });
   }
 
   build(): readonly Row[] {

@@ -12,8 +12,9 @@ import type { ToastContent } from '../toast/useToast';
 import type { LogActions, MenuTarget } from './logActions';
 import { linkTo } from './messageLink';
 import { formatFull } from './time';
+import { useReactionMenu, type ReactionOptions } from './useReactionMenu';
 
-interface MessageMenuOptions {
+interface MessageMenuOptions extends ReactionOptions {
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   readonly hide: (person: Person) => void;
@@ -34,11 +35,12 @@ export interface MessageMenu {
 
 /** The menu of a message: one for the whole log. */
 export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
-  const { retry, discard, hide, show, reply, jumpTo, edit, remove, moderationItems, showToast } = options;
+  const { retry, discard, hide, show, reply, jumpTo, edit, remove, react, moderationItems, showToast } = options;
+  const reactions = useReactionMenu(options);
   const [target, setTarget] = useState<MenuTarget | null>(null);
-  const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, openMenu: setTarget }), [retry, discard, jumpTo]);
+  const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, react, openMenu: setTarget }), [retry, discard, jumpTo, react]);
   if (target === null) {
-    return { actions, menu: null };
+    return { actions, menu: reactions.dialog };
   }
 
   const copy = async (text: string) =>
@@ -51,6 +53,7 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
   const items: MenuItem[] = [
     { key: 'reply', label: t('menu.reply'), icon: <ReplyIcon />, run: () => reply({ clientId: sender.clientId, id }) },
     ...original,
+    ...reactions.items(target),
     { key: 'text', label: t('menu.copyText'), icon: <CopyIcon />, run: () => void copy(entry.text) },
     { key: 'link', label: t('menu.copyLink'), icon: <LinkIcon />, run: () => void copy(linkTo(entry.key, window.location)) },
   ];
@@ -73,6 +76,10 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
       <Menu
         label={t('menu.label', { name })}
         heading={formatFull(entry.at)}
+        quick={reactions.quick(target, () => {
+          setTarget(null);
+          button.focus({ preventScroll: true });
+        })}
         items={items}
         anchor={button}
         onClose={() => setTarget(null)}

@@ -72,6 +72,11 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
     ),
     /** Removes a message that the room rejected; what it said about that stays on the screen. */
     takeBack: useCallback((id: string) => client.current?.discard(id), []),
+    react: useCallback(
+      (message: MessageRef, emoji: string, on: boolean) => client.current?.react(randomUuid(), { message, emoji, on }),
+      [],
+    ),
+    askReactors: useCallback((message: MessageRef, emoji: string) => client.current?.askReactors(message, emoji), []),
     retry: useCallback((id: string) => {
       client.current?.retry(id);
       dispatch({ type: 'sendErrorDismissed' });

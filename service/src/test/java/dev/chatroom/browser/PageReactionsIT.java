@@ -1,0 +1,177 @@
+package dev.chatroom.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.chatroom.ChatServer;
+import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.Instances;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Readers on two instances react to messages by mouse, keyboard and touch. */
+class PageReactionsIT {
+    @RegisterExtension
+    static final EmbeddedRedis REDIS = new EmbeddedRedis();
+
+    @RegisterExtension
+    static final BrowserTabs TABS = new BrowserTabs();
+
+    @RegisterExtension
+    final Instances instances = Instances.sharing(REDIS);
+
+    private static final String TOPMOST = """
+            log => {
+              const { top } = log.getBoundingClientRect();
+              return [...log.querySelectorAll('[data-key]')].find((entry) => entry.getBoundingClientRect().bottom > top).dataset.key;
+            }""";
+
+    private ChatServer first;
+    private ChatServer second;
+
+    @BeforeEach
+    void start() {
+        first = instances.start();
+        second = instances.start();
+    }
+
+    @Test
+    void countsReactionsOnAllScreensAndTakesThemBack() {
+        var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
+        var ben = TABS.open(second).join("Ben").awaitMessage("hello");
+        reactFromMenu(ben, "hello", "👍");
+        assertThat(chip(ann, "hello", "👍")).hasText("👍1");
+        assertThat(chip(ann, "hello", "👍")).hasAttribute("aria-pressed", "false");
+        assertThat(chip(ben, "hello", "👍")).hasAttribute("aria-pressed", "true");
+        chip(ann, "hello", "👍").click();
+        assertThat(chip(ben, "hello", "👍")).hasText("👍2");
+        assertThat(chip(ann, "hello", "👍")).hasAttribute("aria-pressed", "true");
+        var cleo = TABS.open(first).join("Cleo").awaitMessage("hello");
+        assertThat(chip(cleo, "hello", "👍")).hasText("👍2");
+        chip(ben, "hello", "👍").click();
+        chip(ann, "hello", "👍").click();
+        for (var screen : List.of(ann, ben, cleo)) {
+            assertThat(screen.find("reaction")).hasCount(0);
+        }
+    }
+
+    @Test
+    void reactsWithTheKeyboardAndAnEmojiOfThePicker() {
+        var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
+        ann.message("hello").getByTestId("message-menu").focus();
+        var keyboard = ann.page().keyboard();
+        keyboard.press("Enter");
+        assertThat(ann.find("menu")).isVisible();
+        keyboard.press("Home");
+        keyboard.press("ArrowRight");
+        keyboard.press("Enter");
+        assertThat(chip(ann, "hello", "❤️")).hasAttribute("aria-pressed", "true");
+        assertThat(ann.message("hello").getByTestId("message-menu")).isFocused();
+        chip(ann, "hello", "❤️").focus();
+        keyboard.press("Space");
+        assertThat(ann.find("reaction")).hasCount(0);
+
+        ann.message("hello").getByTestId("message-menu").focus();
+        keyboard.press("Enter");
+        ann.find("more-reactions").click();
+        assertThat(ann.find("emoji-picker").getByRole(AriaRole.SEARCHBOX)).isFocused();
+        Accessibility.check(ann);
+        keyboard.type("pizza");
+        assertThat(ann.find("emoji-picker").getByRole(AriaRole.GRIDCELL)).hasCount(1);
+        keyboard.press("Enter");
+        assertThat(chip(ann, "hello", "🍕")).hasAttribute("aria-pressed", "true");
+        assertThat(ann.find("emoji-picker")).hasCount(0);
+    }
+
+    @Test
+    void namesThoseWhoReacted() {
+        var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
+        var ben = TABS.open(second).join("Ben").awaitMessage("hello");
+        reactFromMenu(ben, "hello", "🎉");
+        assertThat(chip(ann, "hello", "🎉")).isVisible();
+        ann.chooseFromMenu("hello", "Who reacted").awaitText("reactors", "Ben");
+        Accessibility.check(ann);
+        ann.page().keyboard().press("Escape");
+        assertThat(ann.find("reactors")).hasCount(0);
+    }
+
+    /** A short message has space beside it. Whoever reads further up keeps their place in any case. */
+    @Test
+    void movesNoTextThatSomebodyReads() {
+        var ann = TABS.open(first).join("Ann");
+        var ben = TABS.open(second).join("Ben");
+        IntStream.range(0, 8).forEach(i -> ann.say("line " + i + "\nof some length").awaitMessageState("line " + i, "sent"));
+        ann.say("short").awaitMessageState("short", "sent");
+        ben.awaitMessage("short");
+        var before = top(ben, "line 5");
+        reactFromMenu(ann, "short", "👍");
+        assertThat(chip(ben, "short", "👍")).isVisible();
+        assertThat(top(ben, "line 5")).isEqualTo(before);
+        ben.find("log").hover();
+        ben.page().mouse().wheel(0, -150);
+        assertThat(ben.find("jump-to-newest")).isVisible();
+        var read = ben.page().locator("[data-key='" + ben.find("log").evaluate(TOPMOST) + "']");
+        long place = Math.round(read.boundingBox().y);
+        for (var emoji : List.of("👍", "🎉", "😮")) {
+            reactFromMenu(ann, "line 0", emoji);
+        }
+        assertThat(ben.find("reaction")).hasCount(4);
+        assertThat(Math.abs(Math.round(read.boundingBox().y) - place)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void fitsOnEveryScreenAndIsAccessible() {
+        var ann = TABS.open(first).join("Ann");
+        ann.say("short").awaitMessageState("short", "sent");
+        ann.say("a long message that takes more than one line ".repeat(6)).awaitMessageState("a long message", "sent");
+        for (var emoji : List.of("👍", "❤️", "😂", "🎉", "😮", "😢")) {
+            reactFromMenu(ann, "short", emoji);
+            reactFromMenu(ann, "a long message", emoji);
+        }
+        assertThat(ann.find("reaction")).hasCount(12);
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1100, 320)) {
+                var options = new Browser.NewContextOptions()
+                        .setViewportSize(width, 640)
+                        .setHasTouch(width == 320)
+                        .setColorScheme(scheme);
+                var reader = TABS.open(second, options).join("Reader " + width).awaitMessage("short");
+                assertThat(reader.find("reaction")).hasCount(12);
+                assertThat(reader.horizontalOverflow()).isZero();
+                Accessibility.check(reader);
+                reader.message("short").getByTestId("message-menu").click();
+                assertThat(reader.find("quick-reactions")).isVisible();
+                Accessibility.check(reader);
+                reader.page().keyboard().press("Escape");
+                reader.chooseFromMenu("short", "Who reacted").awaitText("reactors", "Ann");
+                assertThat(reader.horizontalOverflow()).isZero();
+            }
+        }
+    }
+
+    private static void reactFromMenu(Tab tab, String message, String emoji) {
+        tab.message(message).hover();
+        tab.message(message).getByTestId("message-menu").click();
+        tab.page()
+                .getByRole(AriaRole.MENUITEMCHECKBOX, new Page.GetByRoleOptions().setName("React with " + emoji))
+                .click();
+        assertThat(tab.find("menu")).hasCount(0);
+        assertThat(chip(tab, message, emoji)).isVisible();
+    }
+
+    private static Locator chip(Tab tab, String message, String emoji) {
+        return tab.message(message).locator("[data-emoji='" + emoji + "']");
+    }
+
+    private static long top(Tab tab, String message) {
+        return Math.round(tab.message(message).boundingBox().y);
+    }
+}
