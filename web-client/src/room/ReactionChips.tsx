@@ -19,6 +19,7 @@ export function ReactionChips({ reactions: { counts, mine }, onToggle }: Reactio
             <button
               type="button"
               className="chip"
+              tabIndex={-1}
               aria-pressed={isOwn}
               aria-label={label}
               title={label}

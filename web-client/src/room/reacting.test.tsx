@@ -68,6 +68,20 @@ it('reaches the emoji of the menu with the keyboard', () => {
   expect(document.activeElement?.textContent).toBe('❤️');
 });
 
+it('reaches the reactions from the menu button with the arrow keys', () => {
+  counts(1, { '👍': 2, '🎉': 1 });
+  const menuButton = screen.getByRole('button', { name: 'Actions for the message by Eve' });
+  const press = (key: string) => {
+    fireEvent.keyDown(document.activeElement ?? menuButton, { key });
+    return document.activeElement?.textContent;
+  };
+  menuButton.focus();
+  expect([press('ArrowRight'), press('ArrowRight'), press('ArrowRight'), press('ArrowLeft')]).toEqual(['👍2', '🎉1', '🎉1', '👍2']);
+  press('ArrowLeft');
+  expect(document.activeElement).toBe(menuButton);
+  expect(screen.getAllByTestId('reaction').every((chip) => (chip as HTMLButtonElement).tabIndex === -1)).toBe(true);
+});
+
 it('adds and takes back a reaction with its chip', () => {
   counts(1, { '👍': 2, '🎉': 1 }, ['🎉']);
   expect(chips()).toEqual(['👍2', '🎉1*']);

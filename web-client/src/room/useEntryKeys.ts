@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
 /**
  * Tab reaches one message of the log: the one that had the focus last, or the newest. From there the arrow keys reach the
- * others, so that a keyboard does not need a Tab for each message (a roving tabindex).
+ * others, so that a keyboard does not need a Tab for each message (a roving tabindex). The keys to the left and right reach the
+ * reactions to it.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/#kbd_roving_tabindex
  */
@@ -21,12 +22,15 @@ export function useEntryKeys(content: RefObject<HTMLElement | null>, contentVers
     const element = content.current;
     const keyDown = (event: KeyboardEvent) => {
       const { target } = event;
-      const isUp = event.key === 'ArrowUp';
-      if (!(target instanceof HTMLElement) || !target.matches('.entry-menu') || !(isUp || event.key === 'ArrowDown')) {
+      const entry = target instanceof HTMLElement && target.matches('.entry-menu, .chip') ? target.closest<HTMLElement>('.entry') : null;
+      const step = stepOf(event.key);
+      if (!(target instanceof HTMLElement) || entry === null || step === null) {
         return;
       }
-      const buttons = buttonsOf(element);
-      buttons[buttons.indexOf(target) + (isUp ? -1 : 1)]?.focus();
+      const menu = entry.querySelector<HTMLElement>('.entry-menu');
+      const stops = step.isInEntry ? [...entry.querySelectorAll<HTMLElement>('.entry-menu, .chip')] : buttonsOf(element);
+      const from = step.isInEntry ? target : menu;
+      stops[stops.findIndex((stop) => stop === from) + step.by]?.focus();
       event.preventDefault();
     };
     const focusIn = ({ target }: FocusEvent) => {
@@ -42,6 +46,22 @@ export function useEntryKeys(content: RefObject<HTMLElement | null>, contentVers
       element?.removeEventListener('focusin', focusIn);
     };
   }, [content]);
+}
+
+/** Where an arrow key leads: to another message, or to another button of the same one. */
+function stepOf(key: string): { readonly by: number; readonly isInEntry: boolean } | null {
+  const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  switch (key) {
+    case 'ArrowUp':
+      return { by: -1, isInEntry: false };
+    case 'ArrowDown':
+      return { by: 1, isInEntry: false };
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      return { by: key === forward ? 1 : -1, isInEntry: true };
+    default:
+      return null;
+  }
 }
 
 function buttonsOf(content: HTMLElement | null): HTMLElement[] {
