@@ -91,7 +91,7 @@ class ModerationApiIT {
     void returnsTheSettings() {
         assertThat(moderator.post("/actions", "{\"action\":\"slow\",\"value\":30}").entity()).contains("\"value\":\"30\"");
         assertThat(moderator.get("/settings").entity())
-                .isEqualTo("{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":30}");
+                .startsWith("{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":30");
         moderator.post("/actions", "{\"action\":\"slow\",\"value\":0}");
     }
 
