@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -27,11 +28,16 @@ public final class EventCodec {
     private static final byte[] MESSAGE_START = "{\"type\":\"message\",\"message\":".getBytes(UTF_8);
     private static final byte[] COMMA = {','};
     private static final byte[] OLDER_START = "{\"type\":\"older\",\"messages\":[".getBytes(UTF_8);
+    private static final byte[] ROOM_START = "{\"type\":\"room\",".getBytes(UTF_8);
     private static final byte[] HISTORY_START = "{\"type\":\"history\",\"messages\":[".getBytes(UTF_8);
 
     private final Jsonb jsonb = JsonbBuilder.create();
     private final ClientEventReader reader;
     private final String limitsMember;
+    /** The settings that were encoded last: many clients join before they change. */
+    private volatile EncodedSettings settings = new EncodedSettings(null, null);
+
+    private record EncodedSettings(RoomSettings settings, byte[] json) {}
 
     /**
      * Creates a codec.
@@ -93,8 +99,7 @@ public final class EventCodec {
             case ServerEvent.Pong(var n) -> ("{\"type\":\"pong\",\"n\":" + n + "}").getBytes(UTF_8);
             case ServerEvent.Self(var user, var expiresAt) ->
                 ("{\"type\":\"self\"," + self(user, expiresAt).substring(1)).getBytes(UTF_8);
-            case ServerEvent.Room(var settings) ->
-                ("{\"type\":\"room\"," + jsonb.toJson(settings).substring(1)).getBytes(UTF_8);
+            case ServerEvent.Room(var room) -> roomEvent(room(room));
             case ServerEvent.Typing _,
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,
@@ -115,10 +120,12 @@ public final class EventCodec {
      */
     public List<byte[]> encodeParts(ServerEvent.History event) {
         var parts = messageParts(HISTORY_START, event.messages());
-        var end = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
+        var middle = "]" + cursorMember(event.cursor()) + ",\"gap\":" + event.gap() + ",\"self\":"
                 + self(event.self(), event.expiresAt()) + ",\"instance\":" + jsonb.toJson(event.instance()) + limitsMember
-                + ",\"room\":" + jsonb.toJson(event.room())
-                + (event.removed().isEmpty() ? "" : ",\"removed\":" + jsonb.toJson(event.removed()))
+                + ",\"room\":";
+        parts.add(middle.getBytes(UTF_8));
+        parts.add(room(event.room()));
+        var end = (event.removed().isEmpty() ? "" : ",\"removed\":" + jsonb.toJson(event.removed()))
                 + (event.reset() ? ",\"reset\":true" : "") + "}";
         parts.add(end.getBytes(UTF_8));
         return parts;
@@ -210,6 +217,19 @@ public final class EventCodec {
         var out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();
+    }
+
+    private static byte[] roomEvent(byte[] room) {
+        return joined(List.of(ROOM_START, Arrays.copyOfRange(room, 1, room.length)));
+    }
+
+    private byte[] room(RoomSettings room) {
+        var known = settings;
+        if (!room.equals(known.settings())) {
+            known = new EncodedSettings(room, jsonb.toJson(room).getBytes(UTF_8));
+            settings = known;
+        }
+        return known.json();
     }
 
     private String self(User user, Long expiresAt) {

@@ -2,16 +2,18 @@ package dev.chatroom.protocol;
 
 import dev.chatroom.protocol.SettingChange.Setting.Name;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.function.BinaryOperator;
 
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
     private static final String ACTIONS =
-            "send one of ban, clear, delete, freeze, membersOnly, purge, slow, timeout, unban";
+            "send one of announce, ban, clear, delete, freeze, membersOnly, pin, purge, slow, timeout, unban, unpin";
     private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
 
     private final TextRule reasons = new TextRule("reason", WireLimits.REASON_CHARACTERS);
+    private final TextRule announcements = new TextRule("value", SettingAction.MAX_ANNOUNCEMENT);
 
     /** The action, under the client's id for it; that is null where the client sent none. */
     Moderation read(JsonObject json) throws BadEventException {
@@ -35,7 +37,7 @@ final class ModerationReader {
                 new ModeratorAction.Revoke(clientId), reason == null ? null : reasons.check(reason, ref), ref);
     }
 
-    private static ModeratorAction action(JsonObject json, String ref) throws BadEventException {
+    private ModeratorAction action(JsonObject json, String ref) throws BadEventException {
         var name = JsonFields.string(json, "action", ref);
         return switch (name) {
             case "delete" -> {
@@ -55,9 +57,28 @@ final class ModerationReader {
             case "freeze" -> new SettingAction.Configure(Name.FROZEN, onOff(json, ref));
             case "membersOnly" -> new SettingAction.Configure(Name.MEMBERS_ONLY, onOff(json, ref));
             case "slow" -> new SettingAction.Configure(Name.SLOW_MODE, pause(json, ref));
+            case "pin" -> {
+                var message = MessageKeyReader.required(target(json, ref), "target.", ref);
+                yield new SettingAction.Pin(message.clientId(), message.id());
+            }
+            case "unpin" -> {
+                var message = MessageKeyReader.required(target(json, ref), "target.", ref);
+                yield new SettingAction.Unpin(message.clientId(), message.id());
+            }
+            case "announce" -> new SettingAction.Announce(announcement(json, ref));
             case "clear" -> new ModeratorAction.Clear();
             case null -> throw JsonFields.invalid("action is missing; " + ACTIONS, ref);
             default -> throw JsonFields.invalid("unknown action; " + ACTIONS, ref);
+        };
+    }
+
+    private String announcement(JsonObject json, String ref) throws BadEventException {
+        return switch (json.get("value")) {
+            case null -> null;
+            case JsonString text when text.getString().isEmpty() -> null;
+            case JsonString text -> announcements.check(text.getString(), ref);
+            case JsonValue none when none.getValueType() == JsonValue.ValueType.NULL -> null;
+            case JsonValue _ -> throw JsonFields.invalid("value must be the text of the announcement, or null for none", ref);
         };
     }
 

@@ -15,6 +15,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class),
             @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class),
             @JsonbSubtype(alias = "setting", type = SettingChange.Setting.class),
+            @JsonbSubtype(alias = "pinned", type = SettingChange.Pinned.class),
+            @JsonbSubtype(alias = "announced", type = SettingChange.Announced.class),
             @JsonbSubtype(alias = "revoked", type = TokensRevoked.class)
         })
 public sealed interface RoomChange

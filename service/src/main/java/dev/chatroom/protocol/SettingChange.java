@@ -24,10 +24,33 @@ public sealed interface SettingChange extends RoomChange {
         public String register() {
             return "setting/" + name;
         }
+    }
 
+    /**
+     * A message is pinned, with its text, because it may have left the log; or a pin is taken away. A pin has one of a few
+     * places, so the state does not grow.
+     *
+     * @param place 0 to {@link SettingAction#MAX_PINS} - 1
+     * @param message the message, or {@code null} for none
+     * @param stamp the order of changes
+     */
+    record Pinned(int place, ChatMessage message, Stamp stamp) implements SettingChange {
         @Override
-        public boolean onlyForbids(RoomChange current) {
-            return value > 0 && (!(current instanceof Setting before) || value >= before.value);
+        public String register() {
+            return "pinned/" + place;
+        }
+    }
+
+    /**
+     * The room has an announcement.
+     *
+     * @param text the text, or {@code null} for none
+     * @param stamp the order of changes
+     */
+    record Announced(String text, Stamp stamp) implements SettingChange {
+        @Override
+        public String register() {
+            return "announced";
         }
     }
 }

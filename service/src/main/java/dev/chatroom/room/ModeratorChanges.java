@@ -111,6 +111,7 @@ final class ModeratorChanges {
     void read(List<LogEntry> entries, List<Effect> out) {
         for (var entry : entries) {
             var message = entry.message().message();
+            settings.read(message, out);
             var removal = removals.unnamed(message, entry.id());
             if (removal != null && !removals.covers(message.key())) {
                 changes.follow(List.of(removed(message.key(), removal.stamp())), out);

@@ -5,7 +5,6 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
-import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.TokensRevoked;
 import dev.chatroom.room.Clients.Client;
 import java.util.ArrayList;
@@ -24,8 +23,9 @@ public final class Room {
     private final TypingReports typingReports;
     private final Restrictions restrictions = new Restrictions(clients);
     private final SlowMode slowMode = new SlowMode();
-    private final SettingRegister settings = new SettingRegister(slowMode);
-    private final WritePermissions permissions = new WritePermissions(restrictions, settings, slowMode);
+    private final SettingRegister settings;
+    private final SettingChanges settingChanges;
+    private final WritePermissions permissions;
     private final Revocations revocations = new Revocations(clients);
     private final Removals removals;
     private final Messages messages;
@@ -50,15 +50,18 @@ public final class Room {
      */
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
-        typingReports = new TypingReports(typing, limits, permissions);
         removals = new Removals(config.removals(), restrictions);
+        settings = new SettingRegister(slowMode, message -> removals.covers(message, EntryId.ZERO));
+        permissions = new WritePermissions(restrictions, settings, slowMode);
+        typingReports = new TypingReports(typing, limits, permissions);
         messages = new Messages(config, clients, typing, limits, removals, permissions);
         changes = new Changes(
                 config, clients, new RoomRegisters(removals, restrictions, revocations, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         screenings = new Screenings(clients, messages, authorChanges, permissions);
+        settingChanges = new SettingChanges(messages, settings, changes, clients);
         moderatorChanges = new ModeratorChanges(messages, removals, restrictions,
-                new RevocationChanges(messages, revocations, changes), new SettingChanges(messages, settings, changes), changes);
+                new RevocationChanges(messages, revocations, changes), settingChanges, changes);
         reactions = new Reactions(config, clients, messages, removals, permissions);
         olderPages = new OlderPages(config.rates(), messages.erasures(), reactions);
         notices = new Notices(config, messages);
@@ -202,10 +205,9 @@ public final class Room {
     private void applied(LoggedChange change, List<Effect> out) {
         moderatorChanges.applied(change, out);
         reactions.removed(change.change());
+        settingChanges.applied(change.change(), out);
         if (change.change() instanceof RoomChange.Restricted restricted) {
             restrictions.begun(restricted, time, out);
-        } else if (change.change() instanceof SettingChange && clients.joined() > 0) {
-            out.add(new Effect.Broadcast(new ServerEvent.Room(settings.current())));
         } else if (change.change() instanceof TokensRevoked revoked) {
             revocations.begun(revoked, out);
         }

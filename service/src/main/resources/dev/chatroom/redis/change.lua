@@ -24,13 +24,19 @@ for _ = 1, tonumber(ARGV[8]) do
     text = next_arg(), latest = next_arg()}
   local current = redis.call('HGET', state, change.register)
   local newer = true
+  local replaced
   if current then
-    local version, rest = string.match(current, '^(%d+) (%S*) ')
+    local version, rest
+    version, rest, replaced = string.match(current, '^(%d+) (%S*) (%S*) ')
     newer = tonumber(change.version) > tonumber(version)
       or (change.version == version and change.rest > rest)
   end
   if newer then
     fresh[#fresh + 1] = change
+    if replaced and (change.register == 'announced' or string.sub(change.register, 1, 7) == 'pinned/') then
+      -- The entry of the log has a text that is not shown any more. Whoever misses it reads the whole state.
+      redis.call('XDEL', log, replaced)
+    end
     searched = searched or change.latest ~= ''
   end
 end

@@ -13,6 +13,7 @@ import dev.chatroom.testing.Instances;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,42 @@ class ModerationIT {
         moderator.say("m5", "moderators may");
         bob.awaitMessage("moderators may");
         assertThat(log()).noneMatch(data -> data.contains("too early") || data.contains("as a guest"));
+    }
+
+    @Test
+    void pinsMessagesAndKeepsNoTextOfOneThatIsRemoved() {
+        var alice = Conversation.joined(start(), "Alice");
+        var moderator = moderator(start());
+        alice.say("m1", "first pinned");
+        alice.say("m2", "second pinned");
+        moderator.awaitMessage("second pinned");
+        var sender = senderOf(moderator, "m1");
+        act(moderator, "r1", "\"action\":\"announce\",\"value\":\"welcome all\"");
+        act(moderator, "r2", "\"action\":\"pin\",\"target\":{\"clientId\":\"" + sender + "\",\"id\":\"m1\"}");
+        act(moderator, "r3", "\"action\":\"pin\",\"target\":{\"clientId\":\"" + sender + "\",\"id\":\"m2\"}");
+        alice.awaitEvent(event -> event.getString("type").equals("room") && event.getJsonArray("pinned").size() == 2);
+        redis.sync().xtrim("chat:messages", 0);
+        assertThat(settings(start()).toString()).contains("first pinned", "second pinned", "welcome all");
+        alice.sendText("{\"type\":\"edit\",\"id\":\"m2\",\"text\":\"new text\",\"ref\":\"e1\"}");
+        alice.awaitEvent(event -> event.getString("type").equals("room") && event.toString().contains("new text"));
+        act(moderator, "r4", "\"action\":\"delete\",\"target\":{\"clientId\":\"" + sender + "\",\"id\":\"m1\"}");
+        act(moderator, "r5", "\"action\":\"announce\"");
+        await().untilAsserted(() -> assertThat(stored())
+                .contains("new text")
+                .doesNotContain("first pinned", "second pinned", "welcome all"));
+        assertThat(settings(start()).toString()).contains("new text").doesNotContain("first pinned", "welcome all");
+    }
+
+    /** What somebody is told who joins now. */
+    private static JsonObject settings(int port) {
+        var late = Conversation.connect(port);
+        late.sendText(ClientEvents.join(ClientEvents.secret(), "Late", null));
+        return late.expect("history").getJsonObject("room");
+    }
+
+    /** All that the log and the state of the room contain. */
+    private String stored() {
+        return redis.sync().xrange("chat:messages", Range.unbounded()) + "" + redis.sync().hgetall("{chat}:state");
     }
 
     @Test

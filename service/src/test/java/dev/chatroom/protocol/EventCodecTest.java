@@ -132,7 +132,7 @@ class EventCodecTest {
                         + "\"cursor\":\"1-2\",\"gap\":true,\"self\":{\"clientId\":\"x\",\"name\":\"A\\\"nn\"},"
                         + "\"instance\":\"pod-1\",\"limits\":{\"text\":2000,\"name\":32,\"frame\":16384,"
                         + "\"rateBurst\":10,\"ratePerSecond\":5,\"reason\":200},"
-                        + "\"room\":{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":0}}");
+                        + "\"room\":{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":0,\"pinned\":[]}}");
         assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, ANN, "pod-1")))
                 .startsWith("{\"type\":\"history\",\"messages\":[],\"cursor\":\"0-0\",\"gap\":false,");
     }
@@ -140,7 +140,13 @@ class EventCodecTest {
     @Test
     void writesWhatModeratorsHaveSet() {
         assertThat(encoded(new ServerEvent.Room(new RoomSettings(true, false, 30))))
-                .isEqualTo("{\"type\":\"room\",\"frozen\":true,\"membersOnly\":false,\"slowModeSeconds\":30}");
+                .isEqualTo("{\"type\":\"room\",\"frozen\":true,\"membersOnly\":false,\"slowModeSeconds\":30,\"pinned\":[]}");
+        var pinned = List.of(ChatMessage.written("m1", ANN, "hi", 5));
+        var announced = new RoomSettings(false, false, 0, pinned, new RoomSettings.Announcement("Welcome", 7));
+        assertThat(encoded(new ServerEvent.Room(announced)))
+                .endsWith("\"pinned\":[" + text(codec.encode(pinned.getFirst()))
+                        + "],\"announcement\":{\"text\":\"Welcome\",\"at\":7}}");
+        assertThat(encoded(new ServerEvent.Room(RoomSettings.NONE))).endsWith("\"pinned\":[]}");
     }
 
     @Test

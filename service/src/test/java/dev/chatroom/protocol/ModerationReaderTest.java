@@ -28,6 +28,16 @@ class ModerationReaderTest {
                 .isEqualTo(new Moderation(new SettingAction.Configure(SettingChange.Setting.Name.FROZEN, 1), null, null));
         assertThat(read("'action':'slow','value':21600"))
                 .isEqualTo(new Moderation(new SettingAction.Configure(SettingChange.Setting.Name.SLOW_MODE, 21_600), null, null));
+        assertThat(read("'action':'pin','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa','id':'m1'}"))
+                .isEqualTo(new Moderation(new SettingAction.Pin(ANN, "m1"), null, null));
+        assertThat(read("'action':'unpin','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa','id':'m1'}"))
+                .isEqualTo(new Moderation(new SettingAction.Unpin(ANN, "m1"), null, null));
+        assertThat(read("'action':'announce','value':'Welcome'"))
+                .isEqualTo(new Moderation(new SettingAction.Announce("Welcome"), null, null));
+        for (var none : new String[] {"", ",'value':null", ",'value':''"}) {
+            assertThat(read("'action':'announce'" + none))
+                    .isEqualTo(new Moderation(new SettingAction.Announce(null), null, null));
+        }
         assertThat(read("'action':'clear','ref':'r2'"))
                 .isEqualTo(new Moderation(new ModeratorAction.Clear(), null, "r2"));
     }
@@ -51,6 +61,10 @@ class ModerationReaderTest {
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':1e3 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':999999999 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':'1' | seconds is out of range",
+                "'ref':'r1','action':'pin' | target is missing",
+                "'ref':'r1','action':'unpin','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'} | target.id must be the id",
+                "'ref':'r1','action':'announce','value':7 | value must be the text of the announcement",
+                "'ref':'r1','action':'announce','value':' ' | value must not be empty",
                 "'ref':'r1','action':'freeze' | value must be true or false",
                 "'ref':'r1','action':'membersOnly','value':1 | value must be true or false",
                 "'ref':'r1','action':'slow','value':21601 | value must be the seconds between two messages of a user, an integer from 0 to 21600",

@@ -2,11 +2,13 @@ package dev.chatroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.Stamp;
+import dev.chatroom.protocol.User;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ class ChangeJsonTest {
                 new RoomChange.Removed("bob", "m1", "author", STAMP),
                 new RoomChange.Purged("bob", STAMP),
                 new RoomChange.Cleared(STAMP),
+                new SettingChange.Pinned(1, ChatMessage.written("m1", new User("bob", "Bob"), "hi", 5), STAMP),
+                new SettingChange.Pinned(2, null, STAMP),
+                new SettingChange.Announced("Welcome", STAMP),
+                new SettingChange.Announced(null, STAMP),
                 new SettingChange.Setting(SettingChange.Setting.Name.SLOW_MODE, 30, STAMP),
                 new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.BAN, null, "spam", STAMP),
                 new RoomChange.Restricted("bob", RoomChange.Restricted.Kind.TIMEOUT, 9L, null, STAMP));

@@ -23,7 +23,7 @@ class NoticesTest {
                     new TypingIndicators(),
                     new SharedLimits(RoomDriver.unlimited().rates()),
                     new Removals(10, restrictions),
-                    new WritePermissions(restrictions, new SettingRegister(slowMode), slowMode)));
+                    new WritePermissions(restrictions, new SettingRegister(slowMode, _ -> false), slowMode)));
     private final List<Effect> out = new ArrayList<>();
 
     @Test

@@ -49,6 +49,7 @@ final class Invariants {
         watching().forEach(this::checkScreen);
         watching().forEach(this::checkSettings);
         checkRemoved();
+        checkPins();
         checkNotResurrected();
         checkReactions();
         checkPresence();
@@ -82,6 +83,17 @@ final class Invariants {
     private void checkSettings(HonestClient client) {
         var settings = redis.state().settings();
         require(settings.equals(client.settings()), client.clientId() + " knows " + client.settings() + " instead of " + settings);
+    }
+
+    /** Checks that no removed message is pinned, and none with an earlier text. */
+    private void checkPins() {
+        for (var message : redis.state().settings().pinned()) {
+            require(!redis.state().covers(message), "a removed message is pinned: " + message);
+            var newest = log.get(message.key());
+            require(
+                    newest == null || newest.textVersion() <= message.textVersion(),
+                    "an earlier text is pinned: " + message + " instead of " + newest);
+        }
     }
 
     private void checkScreen(HonestClient client) {

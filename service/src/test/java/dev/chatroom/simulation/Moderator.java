@@ -20,6 +20,7 @@ import java.util.Map;
  */
 final class Moderator {
     private static final int NEWEST = 6;
+    private static final String PIN = "pin-";
 
     private final World world;
     private final String secret;
@@ -74,7 +75,7 @@ final class Moderator {
             return;
         }
         var target = seen.get(seen.size() - 1 - world.below(Math.min(NEWEST, seen.size())));
-        var action = switch (world.below(18)) {
+        var action = switch (world.below(23)) {
             case 0 -> new ModeratorAction.Clear();
             case 1, 2, 3 -> new ModeratorAction.Purge(target.clientId());
             case 4, 5 -> new ModeratorAction.Ban(target.clientId(), world.percent(50) ? null : world.between(1, 4));
@@ -83,9 +84,12 @@ final class Moderator {
             case 10 -> new SettingAction.Configure(Name.FROZEN, world.below(2));
             case 11 -> new SettingAction.Configure(Name.MEMBERS_ONLY, world.below(2));
             case 12 -> new SettingAction.Configure(Name.SLOW_MODE, world.below(2));
+            case 13, 14, 15 -> new SettingAction.Pin(target.clientId(), target.id());
+            case 16 -> new SettingAction.Unpin(target.clientId(), target.id());
+            case 17 -> new SettingAction.Announce(world.percent(50) ? null : "announcement " + actions);
             default -> new ModeratorAction.Delete(target.clientId(), target.id());
         };
-        var moderation = new Moderation(action, null, "action-" + actions++);
+        var moderation = new Moderation(action, null, (action instanceof SettingAction.Pin ? PIN : "action-") + actions++);
         pending.put(moderation.ref(), moderation);
         if (joined) {
             socket.toServer(new ClientEvent.Moderate(moderation));
@@ -113,7 +117,10 @@ final class Moderator {
             case ServerEvent.Message(var message, _) -> see(message);
             case ServerEvent.Ack(var id) -> pending.remove(id);
             case ServerEvent.Refusal refusal -> {
-                if (!refusal.code().equals("unavailable")) {
+                if (refusal.id().startsWith(PIN) && refusal.code().equals("forbidden")) {
+                    // The message is not held any more, or as many are pinned as may be.
+                    pending.remove(refusal.id());
+                } else if (!refusal.code().equals("unavailable")) {
                     throw new Violation(name + " was refused an action: " + refusal);
                 }
             }

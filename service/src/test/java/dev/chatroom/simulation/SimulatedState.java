@@ -7,6 +7,7 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomSettings;
+import dev.chatroom.protocol.SettingAction;
 import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.SettingChange.Setting.Name;
 import java.util.ArrayList;
@@ -98,7 +99,33 @@ final class SimulatedState {
     /** What the room is set to. */
     RoomSettings settings() {
         return new RoomSettings(
-                value(Name.FROZEN) == 1, value(Name.MEMBERS_ONLY) == 1, value(Name.SLOW_MODE));
+                value(Name.FROZEN) == 1,
+                value(Name.MEMBERS_ONLY) == 1,
+                value(Name.SLOW_MODE),
+                pinned(),
+                announcement());
+    }
+
+    /** The pinned messages in the order of their places, each once. */
+    private List<ChatMessage> pinned() {
+        var byKey = new LinkedHashMap<MessageKey, ChatMessage>();
+        for (int place = 0; place < SettingAction.MAX_PINS; place++) {
+            var pin = newest.get("pinned/" + place);
+            if (pin != null && ((SettingChange.Pinned) pin.change()).message() != null) {
+                var message = ((SettingChange.Pinned) pin.change()).message();
+                byKey.putIfAbsent(message.key(), message);
+            }
+        }
+        return List.copyOf(byKey.values());
+    }
+
+    private RoomSettings.Announcement announcement() {
+        var announced = newest.get("announced");
+        if (announced == null || ((SettingChange.Announced) announced.change()).text() == null) {
+            return null;
+        }
+        var text = ((SettingChange.Announced) announced.change()).text();
+        return new RoomSettings.Announcement(text, announced.change().stamp().version());
     }
 
     private long value(Name name) {
