@@ -1,7 +1,10 @@
 package dev.chatroom;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.auth.AuthConfig;
 import dev.chatroom.auth.TokenIssuer;
+import dev.chatroom.protocol.AddressKey;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -55,6 +58,14 @@ final class AuthSettings {
             throw new ConfigException("auth.page.tokenurl", path.get(), "a path of the page's own host, such as /oauth2/auth");
         }
         return path;
+    }
+
+    /** The key for hashes of addresses derives from a secret that all instances share anyway. */
+    static Optional<AddressKey> addressKey(Settings settings) {
+        return idKey(settings)
+                .map(key -> key.getBytes(UTF_8))
+                .or(() -> SecretSettings.read(settings, SECRET, SECRET_FILE))
+                .map(AddressKey::new);
     }
 
     private static Optional<AuthConfig.PublicKeys> provider(Settings settings) {

@@ -158,7 +158,8 @@ public record ChatConfig(
                 defaults.joinTimeout(),
                 LimitSettings.rates(settings),
                 Duration.ofSeconds(settings.integer("messages.editseconds", 0, 86_400)),
-                streamLength);
+                streamLength,
+                AuthSettings.addressKey(settings).filter(_ -> LimitSettings.identifies(settings)));
     }
 
     private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {

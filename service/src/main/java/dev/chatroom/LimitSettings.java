@@ -52,16 +52,20 @@ final class LimitSettings {
                 settings.integer("limits.peraddress", 0, 1_000_000),
                 trustedHops,
                 new AdmissionConfig.Networks(
-                        settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops),
+                        identifies(settings),
                         settings.integer("rate.address.connections.burst", 1, 1_000_000),
                         settings.integer("rate.address.connections.persecond", 1, 1_000_000),
-                        addressRates(settings, trustedHops)));
+                        addressRates(settings)));
     }
 
-    private static AddressRates addressRates(Settings settings, int trustedHops) {
-        boolean identified = settings.oneOf("limits.byaddress", ByAddress.class).applies(trustedHops);
+    /** Whether the address of a client is its own. */
+    static boolean identifies(Settings settings) {
+        return settings.oneOf("limits.byaddress", ByAddress.class).applies(settings.integer("proxy.trustedhops", 0, 20));
+    }
+
+    private static AddressRates addressRates(Settings settings) {
         return new AddressRates(
-                identified && settings.onOff("rate.limits"),
+                identifies(settings) && settings.onOff("rate.limits"),
                 settings.integer("rate.address.frames.burst", 1, 1_000_000),
                 settings.integer("rate.address.frames.persecond", 1, 1_000_000),
                 settings.integer("limits.addressbytes", 1024 * 1024, Integer.MAX_VALUE),

@@ -52,7 +52,7 @@ final class ModerationReader {
                 }
                 yield new ModeratorAction.Timeout(user(json, ref), seconds);
             }
-            case "ban" -> new ModeratorAction.Ban(user(json, ref), seconds(json, ref));
+            case "ban" -> new ModeratorAction.Ban(user(json, ref), seconds(json, ref), byPrefix(json, ref));
             case "unban" -> new ModeratorAction.Unban(user(json, ref));
             case "freeze" -> new SettingAction.Configure(Name.FROZEN, onOff(json, ref));
             case "membersOnly" -> new SettingAction.Configure(Name.MEMBERS_ONLY, onOff(json, ref));
@@ -79,6 +79,15 @@ final class ModerationReader {
             case JsonString text -> announcements.check(text.getString(), ref);
             case JsonValue none when none.getValueType() == JsonValue.ValueType.NULL -> null;
             case JsonValue _ -> throw JsonFields.invalid("value must be the text of the announcement, or null for none", ref);
+        };
+    }
+
+    private static boolean byPrefix(JsonObject json, String ref) throws BadEventException {
+        return switch (json.get("value")) {
+            case null -> false;
+            case JsonObject value when JsonValue.TRUE.equals(value.get("prefix")) -> true;
+            case JsonObject value when !value.containsKey("prefix") || JsonValue.FALSE.equals(value.get("prefix")) -> false;
+            case JsonValue _ -> throw JsonFields.invalid("value must be an object, with prefix true or false", ref);
         };
     }
 

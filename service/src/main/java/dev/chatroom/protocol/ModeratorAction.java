@@ -102,8 +102,24 @@ public sealed interface ModeratorAction
      *
      * @param clientId the user
      * @param seconds for how long, 1 to {@link #MAX_SECONDS}; {@code null}: until it is lifted
+     * @param byPrefix whether it extends to the networks from which the user is, or was lately, connected
      */
-    record Ban(String clientId, Long seconds) implements ModeratorAction {
+    record Ban(String clientId, Long seconds, boolean byPrefix) implements ModeratorAction {
+        /**
+         * A ban of the user alone.
+         *
+         * @param clientId the user
+         * @param seconds for how long; {@code null}: until it is lifted
+         */
+        public Ban(String clientId, Long seconds) {
+            this(clientId, seconds, false);
+        }
+
+        @Override
+        public String value() {
+            return byPrefix ? "prefix" : null;
+        }
+
         @Override
         public String wire() {
             return "ban";

@@ -14,13 +14,14 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "purged", type = RoomChange.Purged.class),
             @JsonbSubtype(alias = "cleared", type = RoomChange.Cleared.class),
             @JsonbSubtype(alias = "restricted", type = RoomChange.Restricted.class),
+            @JsonbSubtype(alias = "network", type = NetworkBan.class),
             @JsonbSubtype(alias = "setting", type = SettingChange.Setting.class),
             @JsonbSubtype(alias = "pinned", type = SettingChange.Pinned.class),
             @JsonbSubtype(alias = "announced", type = SettingChange.Announced.class),
             @JsonbSubtype(alias = "revoked", type = TokensRevoked.class)
         })
 public sealed interface RoomChange
-        permits RoomChange.Removal, RoomChange.Restricted, SettingChange, TokensRevoked {
+        permits RoomChange.Removal, RoomChange.Restricted, NetworkBan, SettingChange, TokensRevoked {
     /**
      * Which of two changes of the same register is valid.
      *

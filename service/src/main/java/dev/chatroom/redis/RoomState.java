@@ -4,6 +4,7 @@ import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.NetworkBan;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.TokensRevoked;
@@ -106,10 +107,14 @@ final class RoomState {
         return switch (change) {
             case RoomChange.Removed _, RoomChange.Purged _ -> "1";
             case RoomChange.Cleared _, SettingChange _ -> "0";
-            case RoomChange.Restricted restricted ->
-                restricted.until() == null ? "0" : Long.toString(Math.max(2, restricted.until()));
-            case TokensRevoked revoked -> Long.toString(Math.max(2, revoked.until()));
+            case RoomChange.Restricted restricted -> forgottenAfter(restricted.until());
+            case NetworkBan ban -> forgottenAfter(ban.until());
+            case TokensRevoked revoked -> forgottenAfter(revoked.until());
         };
+    }
+
+    private static String forgottenAfter(Long until) {
+        return until == null ? "0" : Long.toString(Math.max(2, until));
     }
 
     /** What the JSON of every message contains that the change removes. */

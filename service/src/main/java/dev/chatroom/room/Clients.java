@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The open connections of this instance. */
 final class Clients {
@@ -78,6 +79,11 @@ final class Clients {
     /** The joined clients of a user. */
     List<Client> of(String clientId) {
         return List.copyOf(byUser.getOrDefault(clientId, List.of()));
+    }
+
+    /** Every connection, joined or not. */
+    Stream<Client> all() {
+        return clients.values().stream();
     }
 
     /** Gives every client of a user the user's new mark. */

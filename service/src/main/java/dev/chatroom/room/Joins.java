@@ -25,6 +25,7 @@ final class Joins {
     private final Messages messages;
     private final Removals removals;
     private final Restrictions restrictions;
+    private final NetworkBans networks;
     private final SettingRegister settings;
     private final Revocations revocations;
     private final Notices notices;
@@ -51,6 +52,7 @@ final class Joins {
             Messages messages,
             Removals removals,
             Restrictions restrictions,
+            NetworkBans networks,
             SettingRegister settings,
             Revocations revocations,
             Notices notices,
@@ -62,6 +64,7 @@ final class Joins {
         this.messages = messages;
         this.removals = removals;
         this.restrictions = restrictions;
+        this.networks = networks;
         this.settings = settings;
         this.revocations = revocations;
         this.notices = notices;
@@ -132,6 +135,7 @@ final class Joins {
     private void proceed(Joining joining, Time now, List<Effect> out) {
         var clientId = joining.user().clientId();
         if (restrictions.turnsAway(joining.client(), clientId, now, out)
+                || networks.turnsAway(joining.client(), joining.user(), now, out)
                 || revocations.turnsAway(joining.client(), clientId, joining.credential(), out)) {
             waiting.remove(joining.client().connection());
             return;

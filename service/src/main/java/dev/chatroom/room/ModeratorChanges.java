@@ -8,6 +8,7 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.NetworkBan;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
@@ -31,15 +32,17 @@ final class ModeratorChanges {
     private final Messages messages;
     private final Removals removals;
     private final Restrictions restrictions;
+    private final NetworkBans networks;
     private final RevocationChanges revocations;
     private final SettingChanges settings;
     private final Changes changes;
 
-    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, RevocationChanges revocations,
-            SettingChanges settings, Changes changes) {
+    ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, NetworkBans networks,
+            RevocationChanges revocations, SettingChanges settings, Changes changes) {
         this.messages = messages;
         this.removals = removals;
         this.restrictions = restrictions;
+        this.networks = networks;
         this.revocations = revocations;
         this.settings = settings;
         this.changes = changes;
@@ -65,7 +68,7 @@ final class ModeratorChanges {
                 delete(client, new MessageKey(clientId, id), moderation, now, out);
             case ModeratorAction.Purge(var clientId) -> purge(client, clientId, moderation, now, out);
             case ModeratorAction.Timeout(var clientId, _) -> timeout(client, clientId, moderation, now, out);
-            case ModeratorAction.Ban(var clientId, _) -> ban(client, clientId, moderation, now, out);
+            case ModeratorAction.Ban ban -> ban(client, ban, moderation, now, out);
             case ModeratorAction.Unban(var clientId) -> lift(client, clientId, moderation, now, out);
             case SettingAction action -> settings.act(client, action, moderation, now, out);
             case ModeratorAction.Revoke(var clientId) -> revocations.act(client, clientId, moderation, now, out);
@@ -143,25 +146,32 @@ final class ModeratorChanges {
     private void timeout(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         if (mayRestrict(client, clientId, moderation, out)) {
             long version = messages.nextTime(now, newestVersion(clientId));
-            submit(client, restricted(client, clientId, Kind.TIMEOUT, moderation, version), moderation, out);
+            submit(client, List.of(restricted(client, clientId, Kind.TIMEOUT, moderation, version)), moderation, out);
         }
     }
 
     /** What the user wrote goes too. */
-    private void ban(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
-        if (mayRestrict(client, clientId, moderation, out)) {
+    private void ban(Client client, ModeratorAction.Ban action, Moderation moderation, Time now, List<Effect> out) {
+        var clientId = action.clientId();
+        if (action.byPrefix() && !networks.hasKey()) {
+            out.add(new Effect.Reject(client.connection(), ErrorCode.INVALID, NetworkBans.NO_KEY, moderation.ref()));
+        } else if (mayRestrict(client, clientId, moderation, out)) {
             long floor = Math.max(removals.removedUpTo(clientId), newestVersion(clientId));
             long version = versionOf(message -> message.clientId().equals(clientId), floor, now);
             var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
             var ban = restricted(client, clientId, Kind.BAN, moderation, version);
-            removeByTime(client, purge, messages.history().known().of(clientId, NAMED), List.of(ban), moderation, out);
+            List<RoomChange> bans = action.byPrefix() ? List.of(ban, NetworkBan.of(ban)) : List.of(ban);
+            removeByTime(client, purge, messages.history().known().of(clientId, NAMED), bans, moderation, out);
         }
     }
 
     private void lift(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         long version = messages.nextTime(now, newestVersion(clientId));
         var stamp = stamp(client, moderation, version);
-        submit(client, new RoomChange.Restricted(clientId, Kind.LIFTED, version, null, stamp), moderation, out);
+        var lift = new RoomChange.Restricted(clientId, Kind.LIFTED, version, null, stamp);
+        var all = new ArrayList<RoomChange>(List.of(lift));
+        all.addAll(networks.lifted(lift));
+        submit(client, all, moderation, out);
     }
 
     private boolean mayRestrict(Client client, String clientId, Moderation moderation, List<Effect> out) {
@@ -193,10 +203,9 @@ final class ModeratorChanges {
         return restrictions.newest(clientId).map(newest -> newest.stamp().version()).orElse(0L);
     }
 
-    private void submit(Client client, RoomChange change, Moderation moderation, List<Effect> out) {
-        var audit = moderation.auditEntry(client.user(), change.stamp().version());
-        changes.store(
-                client.connection(), new ChangeRequest(List.of(change), List.of(), false, null, audit), out);
+    private void submit(Client client, List<RoomChange> made, Moderation moderation, List<Effect> out) {
+        var audit = moderation.auditEntry(client.user(), made.getFirst().stamp().version());
+        changes.store(client.connection(), new ChangeRequest(made, List.of(), false, null, audit), out);
     }
 
     private void clear(Client client, Moderation moderation, Time now, List<Effect> out) {

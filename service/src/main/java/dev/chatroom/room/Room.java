@@ -6,15 +6,12 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.TokensRevoked;
-import dev.chatroom.room.Clients.Client;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
- * the shell has to do. Each rule is in the class of its concept, such as {@code Messages}, {@code ModeratorChanges},
- * {@code Joins} and {@code Presence}. Not safe for use by many threads.
+ * the shell has to do. Each rule is in the class of its concept. Not safe for use by many threads.
  */
 public final class Room {
     private final Clients clients = new Clients();
@@ -23,6 +20,7 @@ public final class Room {
     private final TypingReports typingReports;
     private final Restrictions restrictions = new Restrictions(clients);
     private final SlowMode slowMode = new SlowMode();
+    private final NetworkBans networks;
     private final SettingRegister settings;
     private final SettingChanges settingChanges;
     private final WritePermissions permissions;
@@ -51,16 +49,17 @@ public final class Room {
     public Room(RoomConfig config) {
         limits = new SharedLimits(config.rates());
         removals = new Removals(config.removals(), restrictions);
+        networks = new NetworkBans(clients, restrictions, config.addressKey());
         settings = new SettingRegister(slowMode, message -> removals.covers(message, EntryId.ZERO));
         permissions = new WritePermissions(restrictions, settings, slowMode);
         typingReports = new TypingReports(typing, limits, permissions);
         messages = new Messages(config, clients, typing, limits, removals, permissions);
         changes = new Changes(
-                config, clients, new RoomRegisters(removals, restrictions, revocations, settings), this::applied);
+                config, clients, new RoomRegisters(removals, restrictions, networks, revocations, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         screenings = new Screenings(clients, messages, authorChanges, permissions);
         settingChanges = new SettingChanges(messages, settings, changes, clients);
-        moderatorChanges = new ModeratorChanges(messages, removals, restrictions,
+        moderatorChanges = new ModeratorChanges(messages, removals, restrictions, networks,
                 new RevocationChanges(messages, revocations, changes), settingChanges, changes);
         reactions = new Reactions(config, clients, messages, removals, permissions);
         olderPages = new OlderPages(config.rates(), messages.erasures(), reactions);
@@ -68,7 +67,7 @@ public final class Room {
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence, revocations);
         joins = new Joins(
-                config, clients, messages, removals, restrictions, settings, revocations, notices, presence, signIns, reactions);
+                config, clients, messages, removals, restrictions, networks, settings, revocations, notices, presence, signIns, reactions);
     }
 
     /**
@@ -82,28 +81,31 @@ public final class Room {
         var out = new ArrayList<Effect>(4);
         time = now;
         switch (input) {
-            case Input.Connected(var connection, var network) -> connected(connection, network, out);
+            case Input.Connected(var connection, var network) -> {
+                reader.connected(out);
+                clients.connect(connection, network);
+            }
             case Input.Disconnected(var connection) -> disconnected(connection, now, out);
             case Input.Join join -> clients.find(join.connection())
                     .ifPresent(client -> joins.join(client, join, now, out));
             case CallInput call -> clients.find(call.connection())
                     .ifPresent(client -> joins.call(client, call, now, out));
-            case Input.Refresh refresh -> joined(refresh.connection(), null, out)
+            case Input.Refresh refresh -> clients.joined(refresh.connection(), null, out)
                     .ifPresent(client -> signIns.refresh(client, refresh, now, out));
-            case Input.Message message -> joined(message.connection(), message.id(), out)
+            case Input.Message message -> clients.joined(message.connection(), message.id(), out)
                     .ifPresent(client -> messages.receive(client, message, now, out));
-            case Input.Edit edit -> joined(edit.connection(), edit.ref(), out)
+            case Input.Edit edit -> clients.joined(edit.connection(), edit.ref(), out)
                     .filter(client -> !permissions.rejectsChange(client, edit.ref(), now, out))
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
             case ScreenInput screened -> screenings.handle(screened, now, out);
-            case Input.Delete delete -> joined(delete.connection(), delete.ref(), out)
+            case Input.Delete delete -> clients.joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
-            case Input.Moderate(var connection, var moderation) -> joined(connection, moderation.ref(), out)
+            case Input.Moderate(var connection, var moderation) -> clients.joined(connection, moderation.ref(), out)
                     .ifPresent(client -> moderatorChanges.act(client, moderation, now, out));
-            case Input.Older older -> joined(older.connection(), older.ref(), out)
+            case Input.Older older -> clients.joined(older.connection(), older.ref(), out)
                     .ifPresent(client -> olderPages.ask(client, older, now, out));
             case Input.OlderRead(var request, var page) -> olderPages.read(request, page, out);
-            case Input.Typing(var connection) -> joined(connection, null, out)
+            case Input.Typing(var connection) -> clients.joined(connection, null, out)
                     .ifPresent(client -> typingReports.local(client, now, out));
             case ReactionInput reaction -> reactions.handle(reaction, now, out);
             case Input.Started(var snapshot) -> {
@@ -180,11 +182,6 @@ public final class Room {
                 + signIns.size() + olderPages.size() + reactions.bookkeeping();
     }
 
-    private void connected(long connection, String network, List<Effect> out) {
-        reader.connected(out);
-        clients.connect(connection, network);
-    }
-
     private void disconnected(long connection, Time now, List<Effect> out) {
         var gone = clients.disconnect(connection);
         gone.ifPresent(client -> {
@@ -194,6 +191,7 @@ public final class Room {
             reactions.forget(client);
             signIns.forget(client);
             if (client.isVisible()) {
+                networks.departed(client);
                 presence.departed(client, out);
             }
             if (clients.size() == 0) {
@@ -206,6 +204,7 @@ public final class Room {
         moderatorChanges.applied(change, out);
         reactions.removed(change.change());
         settingChanges.applied(change.change(), out);
+        networks.applied(change.change(), changes, time, out);
         if (change.change() instanceof RoomChange.Restricted restricted) {
             restrictions.begun(restricted, time, out);
         } else if (change.change() instanceof TokensRevoked revoked) {
@@ -216,10 +215,6 @@ public final class Room {
     private void stateRead(List<LoggedChange> state, List<Effect> out) {
         removals.loaded(state);
         changes.reconcile(state, out);
-    }
-
-    private Optional<Client> joined(long connection, String id, List<Effect> out) {
-        return clients.joined(connection, id, out);
     }
 
     private void overload(boolean reduce, boolean reject, Time now, List<Effect> out) {

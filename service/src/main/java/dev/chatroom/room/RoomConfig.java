@@ -1,6 +1,8 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.AddressKey;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The options of the room.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param rates how fast messages may come
  * @param editable how long after they sent a message its author may change or remove it; zero for never
  * @param removals how many removed messages are remembered, so that none of them comes back; as many as the log holds
+ * @param addressKey hashes addresses of banned users, the same on all instances; empty: networks cannot be banned
  */
 public record RoomConfig(
         String instance,
@@ -22,7 +25,8 @@ public record RoomConfig(
         Duration joinTimeout,
         Rates rates,
         Duration editable,
-        int removals) {
+        int removals,
+        Optional<AddressKey> addressKey) {
     private static final Duration EDITABLE = Duration.ofMinutes(15);
     private static final int REMOVALS = 10_000;
 
@@ -43,7 +47,7 @@ public record RoomConfig(
             Duration grace,
             Duration joinTimeout,
             Rates rates) {
-        this(instance, history, maxUnstored, grace, joinTimeout, rates, EDITABLE, REMOVALS);
+        this(instance, history, maxUnstored, grace, joinTimeout, rates, EDITABLE, REMOVALS, Optional.empty());
     }
 
 
@@ -111,6 +115,6 @@ public record RoomConfig(
      */
     public RoomConfig withRates(Rates other) {
         return new RoomConfig(
-                instance, history, maxUnstored, grace, joinTimeout, other, editable, removals);
+                instance, history, maxUnstored, grace, joinTimeout, other, editable, removals, addressKey);
     }
 }

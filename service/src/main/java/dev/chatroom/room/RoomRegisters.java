@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.NetworkBan;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.TokensRevoked;
@@ -11,13 +12,15 @@ import java.util.List;
 final class RoomRegisters implements ChangeRegister {
     private final Removals removals;
     private final Restrictions restrictions;
+    private final NetworkBans networks;
     private final Revocations revocations;
     private final SettingRegister settings;
 
     RoomRegisters(
-            Removals removals, Restrictions restrictions, Revocations revocations, SettingRegister settings) {
+            Removals removals, Restrictions restrictions, NetworkBans networks, Revocations revocations, SettingRegister settings) {
         this.removals = removals;
         this.restrictions = restrictions;
+        this.networks = networks;
         this.revocations = revocations;
         this.settings = settings;
     }
@@ -36,6 +39,7 @@ final class RoomRegisters implements ChangeRegister {
     public List<LoggedChange> all() {
         var all = new ArrayList<>(removals.all());
         all.addAll(restrictions.all());
+        all.addAll(networks.all());
         all.addAll(settings.all());
         all.addAll(revocations.all());
         return all;
@@ -45,6 +49,7 @@ final class RoomRegisters implements ChangeRegister {
         return switch (change) {
             case RoomChange.Removal _ -> removals;
             case RoomChange.Restricted _ -> restrictions;
+            case NetworkBan _ -> networks;
             case SettingChange _ -> settings;
             case TokensRevoked _ -> revocations;
         };

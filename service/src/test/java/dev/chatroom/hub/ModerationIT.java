@@ -107,7 +107,8 @@ class ModerationIT {
         REDIS.flush();
         await().untilAsserted(() -> assertThat(redis.sync().hkeys("{chat}:state")).anyMatch(key -> key.startsWith("restricted/")));
         act(moderator, "r2", "\"action\":\"unban\"," + target);
-        assertThat(joined(second, secret).isClosed()).isFalse();
+        // It is stored, and read a moment later.
+        await().untilAsserted(() -> assertThat(joined(second, secret).isClosed()).isFalse());
     }
 
     @Test
@@ -201,6 +202,35 @@ class ModerationIT {
     }
 
     @Test
+    void bansTheNetworkOfAUserOnEveryInstance() {
+        int first = startWithAddresses();
+        int second = startWithAddresses();
+        var alice = Conversation.joined(first, "Alice");
+        var neighbour = Conversation.joined(first, "Neighbour");
+        var moderator = moderator(second);
+        alice.say("m1", "hello");
+        moderator.awaitMessage("hello");
+        var target = "\"target\":{\"clientId\":\"" + senderOf(moderator, "m1") + "\"}";
+        act(moderator, "r1", "\"action\":\"ban\",\"value\":{\"prefix\":true}," + target);
+        assertThat(alice.closeCode()).isEqualTo(4403);
+        assertThat(neighbour.closeCode()).isEqualTo(4403);
+        for (int port : List.of(first, second, startWithAddresses())) {
+            await().untilAsserted(() -> {
+                var another = Conversation.connect(port);
+                another.sendText(ClientEvents.join(ClientEvents.secret(), "Another", null));
+                assertThat(another.closeCode()).isEqualTo(4403);
+            });
+        }
+        assertThat(moderator.isClosed()).isFalse();
+        assertThat(stored()).contains("network/").doesNotContain("127.0.0");
+        assertThat(redis.sync().xrange("{chat}:audit", Range.unbounded()).toString())
+                .contains("\"value\":\"prefix\"")
+                .doesNotContain("127.0.0");
+        act(moderator, "r2", "\"action\":\"unban\"," + target);
+        await().untilAsserted(() -> assertThat(Conversation.joined(first, "Another").isClosed()).isFalse());
+    }
+
+    @Test
     void letsNobodyElseModerate() {
         var alice = Conversation.joined(start(), "Alice");
         alice.say("m1", "hello");
@@ -214,6 +244,11 @@ class ModerationIT {
 
     private int start() {
         return instances.start("auth.secret", SECRET).port();
+    }
+
+    /** An instance that takes the address of a connection for that of the client. */
+    private int startWithAddresses() {
+        return instances.start("auth.secret", SECRET, "limits.byaddress", "on").port();
     }
 
     private Conversation moderator(int port) {

@@ -22,6 +22,12 @@ class ModerationReaderTest {
                 .isEqualTo(new Moderation(new ModeratorAction.Timeout(ANN, 60L), null, null));
         assertThat(read("'action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
                 .isEqualTo(new Moderation(new ModeratorAction.Ban(ANN, null), null, null));
+        for (var value : new String[] {"{}", "{'prefix':false}"}) {
+            assertThat(read("'action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'value':" + value))
+                    .isEqualTo(new Moderation(new ModeratorAction.Ban(ANN, null), null, null));
+        }
+        assertThat(read("'action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':60,'value':{'prefix':true}"))
+                .isEqualTo(new Moderation(new ModeratorAction.Ban(ANN, 60L, true), null, null));
         assertThat(read("'action':'unban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'}"))
                 .isEqualTo(new Moderation(new ModeratorAction.Unban(ANN), null, null));
         assertThat(read("'action':'freeze','value':true"))
@@ -61,6 +67,8 @@ class ModerationReaderTest {
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':1e3 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':999999999 | seconds is out of range",
                 "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'seconds':'1' | seconds is out of range",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'value':true | value must be an object",
+                "'ref':'r1','action':'ban','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'},'value':{'prefix':24} | value must be an object",
                 "'ref':'r1','action':'pin' | target is missing",
                 "'ref':'r1','action':'unpin','target':{'clientId':'aaaaaaaaaaaaaaaaaaaaaa'} | target.id must be the id",
                 "'ref':'r1','action':'announce','value':7 | value must be the text of the announcement",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.NetworkBan;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.SettingChange;
 import dev.chatroom.protocol.Stamp;
@@ -27,6 +28,8 @@ class ChangeJsonTest {
                 new RoomChange.Removed("bob", "m1", "author", STAMP),
                 new RoomChange.Purged("bob", STAMP),
                 new RoomChange.Cleared(STAMP),
+                new NetworkBan("bob", null, null, STAMP),
+                new NetworkBan("bob", "hash", 9L, STAMP),
                 new SettingChange.Pinned(1, ChatMessage.written("m1", new User("bob", "Bob"), "hi", 5), STAMP),
                 new SettingChange.Pinned(2, null, STAMP),
                 new SettingChange.Announced("Welcome", STAMP),

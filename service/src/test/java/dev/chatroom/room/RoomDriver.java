@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -91,7 +92,8 @@ final class RoomDriver {
                 defaults.joinTimeout(),
                 defaults.rates(),
                 defaults.editable(),
-                removals);
+                removals,
+                Optional.empty());
     }
 
     /** The user of a name. */
