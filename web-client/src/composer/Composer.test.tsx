@@ -147,7 +147,7 @@ describe('Composer', () => {
   it.each([
     [{ kind: 'frozen' } as const, 'Only moderators can write at the moment.'],
     [{ kind: 'membersOnly' } as const, 'Only people who have signed in can write.'],
-    [{ kind: 'slow', until: Date.now() + 60_000 } as const, 'The room is in slow mode.'],
+    [{ kind: 'slow', until: Date.now() + 60_000 } as const, 'Slow mode'],
   ])('keeps the text of a writer who must wait, and says why: %o', async (block, why) => {
     render(composer({ block }));
     const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });

@@ -30,9 +30,9 @@ export function ComposerNote({ id, error, block, remaining, tooLongFor, suggesti
       <span className={isQuiet ? '' : 'error'} role="status" data-testid="composer-notice">
         {tooLongFor === null ? (describe(error) ?? describeBlock(block)) : t('composer.tooLong', { limit: tooLongFor })}
       </span>
-      {block?.kind === 'slow' && (
+      {block?.kind === 'slow' && (error === null || error.code === 'slow_mode') && (
         // Screen readers would read a countdown every second.
-        <span aria-hidden="true" data-testid="slow-countdown">
+        <span className="composer-countdown" aria-hidden="true" data-testid="slow-countdown">
           <Countdown key={block.until} until={block.until} text="composer.wait" />
         </span>
       )}

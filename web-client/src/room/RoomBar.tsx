@@ -38,7 +38,7 @@ export function RoomBar({ settings, pins, onJump }: RoomBarProps) {
           <div className="room-bar-line">
             {announcement === null && notices.length === 0 ? <PinIcon /> : <MegaphoneIcon />}
             <p className={hasDetails ? 'room-bar-summary short' : 'room-bar-summary'} dir="auto">
-              {summary.join(' · ')}
+              {isOpen ? t('room.label') : summary.join(' · ')}
             </p>
             {hasDetails && (
               <button

@@ -37,6 +37,7 @@ public final class Screenshots {
                 var server = ChatServer.start(ChatConfig.with(
                         Map.of("server.host", "127.0.0.1", "server.port", "0", "admin.port", "0", "redis.url", redis.url())))) {
             new Screenshots(chromium, Path.of(args[0]), server).draw();
+            ModerationScreenshots.take(chromium, Path.of(args[0]));
         }
     }
 
