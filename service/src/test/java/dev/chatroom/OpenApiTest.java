@@ -1,6 +1,7 @@
 package dev.chatroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -73,6 +74,7 @@ class OpenApiTest {
 
         assertThat(actions).containsExactlyInAnyOrderElementsOf(
                 listed.stream().map(JsonValue::toString).map(name -> name.substring(1, name.length() - 1)).toList());
+        assertThatThrownBy(() -> codec.decodeModeration("{}")).hasMessageEndingWith("send one of " + String.join(", ", actions));
     }
 
     private String action(String json) {
