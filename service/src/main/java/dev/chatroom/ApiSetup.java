@@ -6,10 +6,11 @@ import dev.chatroom.api.AuditRoutes;
 import dev.chatroom.api.DocumentRoutes;
 import dev.chatroom.api.ModerationApi;
 import dev.chatroom.api.RestrictionRoutes;
+import dev.chatroom.api.ReviewRoutes;
 import dev.chatroom.api.RevocationRoutes;
 import dev.chatroom.api.SettingRoutes;
 import dev.chatroom.auth.TokenAuthenticator;
-import dev.chatroom.broker.ModerationStore;
+import dev.chatroom.broker.Broker;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.websocket.OriginPolicy;
@@ -22,19 +23,20 @@ import java.util.function.Function;
 final class ApiSetup {
     private ApiSetup() {}
 
-    static ModerationApi api(ChatConfig config, Hub hub, TokenAuthenticator authenticator, EventCodec codec, ModerationStore store) {
+    static ModerationApi api(ChatConfig config, Hub hub, TokenAuthenticator authenticator, EventCodec codec, Broker broker) {
         var origins = new OriginPolicy(config.socket().allowedOrigins());
         return new ModerationApi(
-                parts(codec, store, authenticator::publicId), hub, authenticator, store, network(config), request -> origins.allows(request.headers()));
+                parts(codec, broker, authenticator::publicId), hub, authenticator, broker.moderation(), network(config), request -> origins.allows(request.headers()));
     }
 
-    static List<ApiRoutes> parts(EventCodec codec, ModerationStore store, BinaryOperator<String> publicIds) {
+    static List<ApiRoutes> parts(EventCodec codec, Broker broker, BinaryOperator<String> publicIds) {
         return List.of(
                 new ActionRoutes(codec),
                 new RestrictionRoutes(),
                 new SettingRoutes(),
                 new RevocationRoutes(codec, publicIds),
-                new AuditRoutes(store),
+                new AuditRoutes(broker.moderation()),
+                new ReviewRoutes(broker.reviews()),
                 new DocumentRoutes());
     }
 

@@ -97,7 +97,7 @@ public final class ChatServer implements AutoCloseable {
         // Helidon may have read the same keys as options of its own.
         builder.clearTls();
         edges.certificate().ifPresent(certificate -> builder.tls(certificate.tls()));
-        new PublicListener(hub, config, ApiSetup.api(config, hub, authenticator, codec, broker.moderation()), edges.requestLimits(), this::started, this::stopped)
+        new PublicListener(hub, config, ApiSetup.api(config, hub, authenticator, codec, broker), edges.requestLimits(), this::started, this::stopped)
                 .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),

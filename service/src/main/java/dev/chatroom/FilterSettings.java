@@ -33,6 +33,7 @@ final class FilterSettings {
         return new FilterConfig(
                 words(settings),
                 patterns(settings),
+                settings.oneOf("moderation.filters.action", FilterConfig.Action.class),
                 settings.oneOf("moderation.filters.links", FilterConfig.Action.class),
                 new HashSet<>(domains));
     }

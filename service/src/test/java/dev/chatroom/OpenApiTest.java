@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.chatroom.api.DocumentRoutes;
-import dev.chatroom.broker.LocalModerationStore;
+import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.testing.ManualScheduler;
@@ -15,7 +15,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +34,9 @@ class OpenApiTest {
 
     @Test
     void listsEveryRouteAndNoOther() {
-        var store = new LocalModerationStore(Duration.ofDays(1), new ManualScheduler());
+        var broker = new LocalBroker("here", 10, new ManualScheduler());
         var routes = new TreeSet<String>();
-        ApiSetup.parts(codec, store, String::concat).forEach(part -> part.routes().forEach(route -> routes.add(route.toString())));
+        ApiSetup.parts(codec, broker, String::concat).forEach(part -> part.routes().forEach(route -> routes.add(route.toString())));
         var documented = new TreeSet<String>();
         document.getJsonObject("paths").forEach((path, operations) -> operations.asJsonObject()
                 .keySet()

@@ -74,7 +74,7 @@ public record ApiAnswer(int status, String type, String body, Outcome outcome) {
                 switch (rejection.code()) {
                     case INVALID, TOO_LONG -> 400;
                     case TOKEN_INVALID, NOT_JOINED -> 401;
-                    case FORBIDDEN, MUTED, FROZEN, SLOW_MODE, FILTERED -> 403;
+                    case FORBIDDEN, MUTED, FROZEN, SLOW_MODE, FILTERED, HELD -> 403;
                     case RATE_LIMITED -> 429;
                     case UNAVAILABLE -> 503;
                 };

@@ -99,6 +99,13 @@ public interface Broker extends AutoCloseable {
     CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests);
 
     /**
+     * The messages about which moderators are to decide.
+     *
+     * @return the queue; the same object on each call
+     */
+    ReviewQueue reviews();
+
+    /**
      * Reports to the other instances that a user is typing. Best effort: lost without notice when Redis is down.
      *
      * @param typing the user

@@ -93,6 +93,13 @@ public interface BrokerListener {
     void reactionsRead(ReactionSnapshot snapshot);
 
     /**
+     * The number of messages about which moderators are to decide. May be called from any thread.
+     *
+     * @param open zero or more
+     */
+    void reviews(int open);
+
+    /**
      * The complete list of another instance's users.
      *
      * @param instance the other instance

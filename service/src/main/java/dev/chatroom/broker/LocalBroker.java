@@ -1,5 +1,6 @@
 package dev.chatroom.broker;
 
+import dev.chatroom.protocol.AuditEntry;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
@@ -23,10 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * The broker of a room that is one instance. The log is in memory and ends with the process. Every future that it returns
- * is complete.
- */
+/** The broker of a room that is one instance. The log is in memory and ends with the process; every future is complete. */
 public final class LocalBroker implements Broker {
     /** More than an instance holds for clients that join; long messages do not fill the heap. */
     static final long MAX_BYTES = 8 * 1024 * 1024;
@@ -35,6 +33,7 @@ public final class LocalBroker implements Broker {
     private final int length;
     private final Scheduler scheduler;
     private final LocalModerationStore moderation;
+    private final LocalReviews reviews;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}, like all below except {@link #listener}. */
     private final ArrayDeque<LogEntry> log = new ArrayDeque<>();
@@ -68,6 +67,7 @@ public final class LocalBroker implements Broker {
      */
     public LocalBroker(String instance, int length, Duration auditAge, Scheduler scheduler) {
         this.moderation = new LocalModerationStore(auditAge, scheduler);
+        this.reviews = new LocalReviews(entry -> moderation.record(EntryId.ZERO, entry));
         this.instance = instance;
         this.length = length;
         this.scheduler = scheduler;
@@ -90,17 +90,14 @@ public final class LocalBroker implements Broker {
     /** Calls {@link BrokerListener#appended} before it returns. */
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
-        LogEntry entry;
-        lock.lock();
-        try {
+        var entry = locked(() -> {
             tail = next(tail);
-            entry = new LogEntry(tail, instance, message);
-            log.addLast(entry);
+            var added = new LogEntry(tail, instance, message);
+            log.addLast(added);
             bytes += message.bytes();
             trim();
-        } finally {
-            lock.unlock();
-        }
+            return added;
+        });
         listener.appended(List.of(entry), entry.id());
         return CompletableFuture.completedFuture(entry.id());
     }
@@ -108,17 +105,13 @@ public final class LocalBroker implements Broker {
     /** Calls {@link BrokerListener#changed} before it returns. The room itself holds its state. */
     @Override
     public CompletableFuture<EntryId> change(ChangeRequest request) {
-        EntryId position;
-        lock.lock();
-        try {
+        var position = locked(() -> {
             tail = next(tail);
-            position = tail;
             remove(entry -> request.changes().stream()
                     .anyMatch(change -> change.removes(entry.message().message())));
             request.changes().forEach(reactions::removed);
-        } finally {
-            lock.unlock();
-        }
+            return tail;
+        });
         if (request.audit() != null) {
             moderation.record(position, request.audit());
         }
@@ -178,6 +171,11 @@ public final class LocalBroker implements Broker {
     @Override
     public ModerationStore moderation() {
         return moderation;
+    }
+
+    @Override
+    public ReviewQueue reviews() {
+        return reviews;
     }
 
     @Override

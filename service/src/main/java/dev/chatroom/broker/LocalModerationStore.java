@@ -5,12 +5,14 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The memory of a room that is one instance; it ends with the process. Every future that it returns is complete. */
 public final class LocalModerationStore implements ModerationStore {
@@ -41,11 +43,15 @@ public final class LocalModerationStore implements ModerationStore {
         this.clock = clock;
     }
 
-    /** Adds an entry to the audit log, behind all others. */
+    /** Adds an entry to the audit log, behind all others, and not before now. */
     void record(EntryId position, AuditEntry entry) {
         lock.lock();
         try {
-            audit.addLast(new AuditRecord(position, entry));
+            var last = audit.isEmpty() ? EntryId.ZERO : audit.getLast().position();
+            var earliest = new EntryId(Math.max(clock.millis(), last.milliseconds()), 0);
+            var behind = new EntryId(last.milliseconds(), last.sequence() + 1);
+            var at = Stream.of(position, earliest, behind).max(Comparator.naturalOrder()).orElseThrow();
+            audit.addLast(new AuditRecord(at, entry));
             forgetOld();
         } finally {
             lock.unlock();

@@ -132,6 +132,7 @@ public final class BufferedFanout implements Fanout {
                     ServerEvent.Older _,
                     ServerEvent.Update _,
                     ServerEvent.Room _,
+                    ServerEvent.Reports _,
                     ServerEvent.Remove _,
                     ServerEvent.Self _,
                     ServerEvent.Ack _,

@@ -15,16 +15,19 @@ import dev.chatroom.room.PresenceInput;
 import dev.chatroom.room.ReactionInput;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** What the broker calls. Each call becomes an input of the room. */
 final class BrokerInputs implements BrokerListener {
     private final Consumer<Input> inputs;
     private final Supplier<EntryId> readUpTo;
+    private final IntConsumer reviews;
 
-    BrokerInputs(Consumer<Input> inputs, Supplier<EntryId> readUpTo) {
+    BrokerInputs(Consumer<Input> inputs, Supplier<EntryId> readUpTo, IntConsumer reviews) {
         this.inputs = inputs;
         this.readUpTo = readUpTo;
+        this.reviews = reviews;
     }
 
     @Override
@@ -65,6 +68,11 @@ final class BrokerInputs implements BrokerListener {
     @Override
     public void rewound(EntryId tail) {
         inputs.accept(new Input.Rewound(tail));
+    }
+
+    @Override
+    public void reviews(int open) {
+        reviews.accept(open);
     }
 
     @Override

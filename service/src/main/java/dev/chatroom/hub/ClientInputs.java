@@ -6,6 +6,7 @@ import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.ReactionInput;
+import dev.chatroom.room.ReviewInput;
 import dev.chatroom.room.ScreenInput;
 import java.util.function.Consumer;
 
@@ -46,6 +47,8 @@ final class ClientInputs {
                 inputs.accept(new ReactionInput.React(number, message, emoji, on, ref));
             case ClientEvent.Reactors(var message, var emoji, var ref) ->
                 inputs.accept(new ReactionInput.Reactors(number, message, emoji, ref));
+            case ClientEvent.Report(var message, var reason, var ref) ->
+                inputs.accept(new ReviewInput.Report(number, message, reason, Ids.orNew(ref)));
             case ClientEvent.Typing _ -> inputs.accept(new Input.Typing(number));
             // Needs nothing of the room, so it does not wait for the lock.
             case ClientEvent.Ping(var n) -> fanout.send(connection.outbound(), new ServerEvent.Pong(n));

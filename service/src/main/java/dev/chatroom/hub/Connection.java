@@ -84,6 +84,11 @@ public final class Connection {
         answered.countDown();
     }
 
+    /** Whether a join was answered, or the connection is gone. */
+    boolean isAnswered() {
+        return answered.getCount() == 0;
+    }
+
     /** Waits until a join was answered. */
     void awaitAnswer(Duration limit) {
         try {

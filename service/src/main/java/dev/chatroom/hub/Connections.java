@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The open connections of this instance. Safe for use by many threads. */
 final class Connections {
@@ -34,6 +35,10 @@ final class Connections {
         return open.values().stream()
                 .filter(connection -> connection.clientId().filter(id -> id.equals(clientId)).isPresent())
                 .toList();
+    }
+
+    Stream<Connection> all() {
+        return open.values().stream();
     }
 
     int size() {

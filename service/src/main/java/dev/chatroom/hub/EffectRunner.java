@@ -27,6 +27,7 @@ final class EffectRunner implements Consumer<Effect> {
     private final Connections connections;
     private final MessageScreen screen;
     private final Calls calls;
+    private final ReviewRunner reviews;
     private final Broker broker;
     private final Fanout fanout;
     private final Scheduler scheduler;
@@ -40,6 +41,7 @@ final class EffectRunner implements Consumer<Effect> {
             Connections connections,
             Calls calls,
             MessageScreen screen,
+            ReviewRunner reviews,
             Broker broker,
             Fanout fanout,
             Scheduler scheduler,
@@ -48,6 +50,7 @@ final class EffectRunner implements Consumer<Effect> {
         this.connections = connections;
         this.screen = screen;
         this.calls = calls;
+        this.reviews = reviews;
         this.broker = broker;
         this.fanout = fanout;
         this.scheduler = scheduler;
@@ -68,6 +71,7 @@ final class EffectRunner implements Consumer<Effect> {
                 send(to, new ServerEvent.Refusal(code.wire(), message, id, seconds, reason));
             }
             case Effect.Ask(var ticket, var question) -> ask(ticket, question);
+            case Effect.Review(var request) -> reviews.run(request);
             case Effect.Append(var message) -> append(message);
             case Effect.AppendNotice(var notice) -> appendNotice(notice);
             case Effect.Change(var key, var request) -> change(key, request);
@@ -104,6 +108,7 @@ final class EffectRunner implements Consumer<Effect> {
         connections.find(to).ifPresent(connection -> {
             fanout.welcome(connection.outbound(), history);
             connection.answered();
+            reviews.joined(connection, history.self());
         });
     }
 

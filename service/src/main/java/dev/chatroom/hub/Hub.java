@@ -62,10 +62,11 @@ public final class Hub implements AutoCloseable {
         this.meters = meters;
         this.room = new Room(config);
         this.presence = room.presence();
+        var reviews = new ReviewRunner(connections, broker.reviews(), fanout, meters, this::handle);
         this.effects = new EffectQueue(
-                new EffectRunner(connections, calls, screen, broker, fanout, scheduler, meters, this::handle));
+                new EffectRunner(connections, calls, screen, reviews, broker, fanout, scheduler, meters, this::handle));
         this.clientInputs = new ClientInputs(authenticator, screen, fanout, this::handle);
-        broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor)));
+        broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor), reviews::counted));
     }
 
     /**

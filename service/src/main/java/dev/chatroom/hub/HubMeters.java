@@ -17,6 +17,13 @@ public interface HubMeters {
     default void count(Effect.Metric metric, long value) {}
 
     /**
+     * The number of messages about which moderators are to decide has changed.
+     *
+     * @param open zero or more
+     */
+    default void reports(int open) {}
+
+    /**
      * Something that a client sent was rejected.
      *
      * @param reason the error code that the client got

@@ -9,12 +9,13 @@ import java.util.Set;
  *
  * @param words words and phrases, in any case
  * @param patterns regular expressions of RE2, compiled with {@link #FLAGS}
- * @param links whether links are accepted
+ * @param action what happens to a text with one of these
+ * @param links what happens to a text with a link
  * @param domains hosts that links may name although links are not accepted, with those below them; in lower case
  */
-public record FilterConfig(List<String> words, List<Pattern> patterns, Action links, Set<String> domains) {
+public record FilterConfig(List<String> words, List<Pattern> patterns, Action action, Action links, Set<String> domains) {
     /** Accepts everything. */
-    public static final FilterConfig NONE = new FilterConfig(List.of(), List.of(), Action.ALLOW, Set.of());
+    public static final FilterConfig NONE = new FilterConfig(List.of(), List.of(), Action.REJECT, Action.ALLOW, Set.of());
 
     /** How patterns are compiled. */
     public static final int FLAGS = Pattern.CASE_INSENSITIVE;
@@ -24,7 +25,9 @@ public record FilterConfig(List<String> words, List<Pattern> patterns, Action li
         /** It is shown. */
         ALLOW,
         /** Its author gets {@code filtered}. */
-        REJECT
+        REJECT,
+        /** A moderator decides, and its author gets {@code held}. */
+        HOLD
     }
 
     /** Makes the collections unmodifiable. */

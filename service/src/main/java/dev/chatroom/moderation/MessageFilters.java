@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** The filters of a room. Safe for use by many threads. */
 final class MessageFilters {
+    private final FilterConfig config;
     private final Optional<WordFilter> words;
     /** All patterns as one, so that a text is read once. */
     private final Optional<Pattern> pattern;
@@ -15,6 +16,7 @@ final class MessageFilters {
     private final Optional<LinkFilter> links;
 
     MessageFilters(FilterConfig config) {
+        this.config = config;
         this.words = config.words().isEmpty() ? Optional.empty() : Optional.of(new WordFilter(config.words()));
         this.pattern = config.patterns().isEmpty()
                 ? Optional.empty()
@@ -37,6 +39,11 @@ final class MessageFilters {
             return Optional.of(FilterReason.WORD);
         }
         return pattern.filter(found -> matches(found, visible)).map(_ -> FilterReason.PATTERN);
+    }
+
+    /** What happens to a text for a reason. */
+    Action action(FilterReason reason) {
+        return reason == FilterReason.LINK ? config.links() : config.action();
     }
 
     private static boolean matches(Pattern pattern, String visible) {

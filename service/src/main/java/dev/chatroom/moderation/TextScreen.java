@@ -2,6 +2,7 @@ package dev.chatroom.moderation;
 
 import dev.chatroom.hub.Login;
 import dev.chatroom.hub.MessageScreen;
+import dev.chatroom.moderation.FilterConfig.Action;
 import dev.chatroom.moderation.HookConfig.Users;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.TextQuestion;
@@ -49,7 +50,9 @@ public final class TextScreen implements MessageScreen {
         var found = filters.check(text);
         if (found.isPresent()) {
             meters.filtered(found.get());
-            return TextVerdict.reject(found.get().sentence());
+            return filters.action(found.get()) == Action.HOLD
+                    ? TextVerdict.hold(found.get().sentence())
+                    : TextVerdict.reject(found.get().sentence());
         }
         return hook.isPresent() && (asked == Users.ALL || !author.isSignedIn()) ? TextVerdict.ASK : null;
     }

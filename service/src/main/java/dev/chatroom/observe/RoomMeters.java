@@ -7,10 +7,12 @@ import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Timer;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of the room: messages accepted, rejected and acknowledged, and users who join and leave. */
 public final class RoomMeters implements HubMeters {
+    private final AtomicInteger reports = new AtomicInteger();
     private final LongAdder received;
     private final Timer ackLatency;
     private final Counter joins;
@@ -32,6 +34,11 @@ public final class RoomMeters implements HubMeters {
         received = meters.adder(
                 "chat_messages_received_total",
                 "Messages accepted from clients of this instance. A message that is sent again counts once.");
+        meters.gauge(
+                "chat_reports_open",
+                "Messages that users reported, or that are held, and that no moderator has decided about, in the room. Do not sum it "
+                        + "over instances.",
+                reports::get);
         ackLatency = meters.timer(
                 "chat_ack_latency_seconds",
                 "Time from the acceptance of a message until it was stored and its sender acknowledged.",
@@ -65,6 +72,11 @@ public final class RoomMeters implements HubMeters {
             case TYPING_SHED -> typingShed.increment(value);
             case TYPING_RATE_LIMITED -> typingLimited.increment(value);
         }
+    }
+
+    @Override
+    public void reports(int open) {
+        reports.set(open);
     }
 
     @Override

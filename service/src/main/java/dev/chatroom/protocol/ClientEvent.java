@@ -113,6 +113,15 @@ public sealed interface ClientEvent {
      */
     record Reactors(MessageKey message, String emoji, String ref) implements ClientEvent {}
 
+    /**
+     * {@code {"type":"report"}}: a user reports a message to the moderators.
+     *
+     * @param message the message
+     * @param reason why; may be {@code null}
+     * @param ref the client's id for the report, which the {@code ack} or {@code error} repeats; may be {@code null}
+     */
+    record Report(MessageKey message, String reason, String ref) implements ClientEvent {}
+
     /** {@code {"type":"typing"}}: the user is typing. */
     record Typing() implements ClientEvent {}
 

@@ -14,7 +14,8 @@ import java.util.function.BinaryOperator;
  * rejects a field of the wrong type.
  */
 final class ClientEventReader {
-    private static final String TYPES = "send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, typing";
+    private static final String TYPES =
+            "send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, report, typing";
     private static final int MIN_SECRET_CHARACTERS = 16;
     private static final int MAX_SECRET_CHARACTERS = 128;
     private static final int MAX_CURSOR_CHARACTERS = 128;
@@ -40,6 +41,7 @@ final class ClientEventReader {
             case "older" -> OlderReader.read(json, optionalId(json, "ref", null));
             case "react" -> ReactionReader.react(json);
             case "reactors" -> ReactionReader.reactors(json);
+            case "report" -> ReportReader.read(json);
             case "typing" -> new ClientEvent.Typing();
             case "ping" -> ping(json);
             case "refresh" -> refresh(json);

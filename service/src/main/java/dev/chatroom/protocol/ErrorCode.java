@@ -22,6 +22,8 @@ public enum ErrorCode {
     SLOW_MODE("slow_mode"),
     /** A filter of the room, or whoever it asks, does not accept the text. */
     FILTERED("filtered"),
+    /** A moderator decides whether the message is shown. */
+    HELD("held"),
     /** The client may not do this. */
     FORBIDDEN("forbidden");
 

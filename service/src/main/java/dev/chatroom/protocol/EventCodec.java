@@ -100,6 +100,7 @@ public final class EventCodec {
             case ServerEvent.Self(var user, var expiresAt) ->
                 ("{\"type\":\"self\"," + self(user, expiresAt).substring(1)).getBytes(UTF_8);
             case ServerEvent.Room(var room) -> roomEvent(room(room));
+            case ServerEvent.Reports(var open) -> ("{\"type\":\"reports\",\"open\":" + open + "}").getBytes(UTF_8);
             case ServerEvent.Typing _,
                     ServerEvent.Presence _,
                     ServerEvent.Ack _,

@@ -9,7 +9,7 @@ import java.util.function.BinaryOperator;
 /** Parses and validates what moderators ask for. */
 final class ModerationReader {
     private static final String ACTIONS =
-            "send one of announce, ban, clear, delete, freeze, membersOnly, pin, purge, slow, timeout, unban, unpin";
+            "send one of announce, approve, ban, clear, delete, dismiss, freeze, membersOnly, pin, purge, slow, timeout, unban, unpin";
     private static final String SECONDS = "send an integer from 1 to " + ModeratorAction.MAX_SECONDS;
 
     private final TextRule reasons = new TextRule("reason", WireLimits.REASON_CHARACTERS);
@@ -41,8 +41,16 @@ final class ModerationReader {
         var name = JsonFields.string(json, "action", ref);
         return switch (name) {
             case "delete" -> {
-                var message = MessageKeyReader.required(target(json, ref), "target.", ref);
+                var message = message(json, ref);
                 yield new ModeratorAction.Delete(message.clientId(), message.id());
+            }
+            case "approve" -> {
+                var message = message(json, ref);
+                yield new ReviewAction.Approve(message.clientId(), message.id());
+            }
+            case "dismiss" -> {
+                var message = message(json, ref);
+                yield new ReviewAction.Dismiss(message.clientId(), message.id());
             }
             case "purge" -> new ModeratorAction.Purge(user(json, ref));
             case "timeout" -> {
@@ -113,6 +121,10 @@ final class ModerationReader {
         }
         return JsonFields.integer(json, "seconds", 1, ModeratorAction.MAX_SECONDS)
                 .orElseThrow(() -> JsonFields.invalid("seconds is out of range; " + SECONDS, ref));
+    }
+
+    private static MessageKey message(JsonObject json, String ref) throws BadEventException {
+        return MessageKeyReader.required(target(json, ref), "target.", ref);
     }
 
     private static String user(JsonObject json, String ref) throws BadEventException {

@@ -9,7 +9,8 @@ public sealed interface ModeratorAction
                 ModeratorAction.Unban,
                 ModeratorAction.Revoke,
                 ModeratorAction.Clear,
-                SettingAction {
+                SettingAction,
+                ReviewAction {
     /** The longest timeout or ban that ends by itself: ten years. */
     long MAX_SECONDS = 315_360_000;
 

@@ -190,6 +190,13 @@ public sealed interface ServerEvent {
     }
 
     /**
+     * How many messages moderators have to decide about. Sent to moderators only.
+     *
+     * @param open zero or more
+     */
+    record Reports(int open) implements ServerEvent {}
+
+    /**
      * The author changed the text of a message.
      *
      * @param clientId the sender

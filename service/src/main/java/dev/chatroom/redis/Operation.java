@@ -13,6 +13,7 @@ enum Operation {
     OLDER(Command.XREVRANGE),
     AUDIT(Command.XRANGE),
     REMEMBER(Command.EVALSHA),
+    REVIEW(Command.EVALSHA),
     HEARTBEAT(Command.EVALSHA),
     PUBLISH(Command.EVALSHA),
     PRUNE(Command.EVALSHA),

@@ -5,6 +5,7 @@ import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.BrokerStatus;
 import dev.chatroom.broker.ModerationStore;
+import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -39,6 +40,7 @@ public final class RedisBroker implements Broker {
     private final RoomState state;
     private final ChangeWriter changeWriter;
     private final LogPages pages;
+    private final RedisReviews reviews;
     private final RedisModerationStore moderation;
     private final RedisReactions reactions;
     private final SignalJson json = new SignalJson();
@@ -69,6 +71,7 @@ public final class RedisBroker implements Broker {
         this.connections = new RedisConnections(config, meters, scheduler);
         var changes = new ChangeJson();
         this.entries = new StreamEntries(codec, own, changes);
+        this.reviews = new RedisReviews(connections, config, changes);
         this.pages = new LogPages(connections, config, entries);
         this.moderation = new RedisModerationStore(connections, config, changes, scheduler);
         this.reactions = new RedisReactions(connections, config);
@@ -140,6 +143,11 @@ public final class RedisBroker implements Broker {
     }
 
     @Override
+    public ReviewQueue reviews() {
+        return reviews;
+    }
+
+    @Override
     public void signal(ServerEvent.Typing typing) {
         var trim = XAddArgs.Builder.maxlen(RedisConfig.SIGNALS_LENGTH).approximateTrimming();
         var fields = Map.of(
@@ -182,5 +190,7 @@ public final class RedisBroker implements Broker {
         }
         scheduler.after(config.heartbeatInterval(), this::heartbeat);
         presence.heartbeat();
+        // A signal may have been lost, or not read while nobody is connected.
+        var _ = reviews.count().thenAccept(listener::reviews);
     }
 }

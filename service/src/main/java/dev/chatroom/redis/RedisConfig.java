@@ -103,6 +103,16 @@ public record RedisConfig(
         return "{" + room + "}:reactions:version";
     }
 
+    /** The hash of messages about which moderators are to decide. */
+    String reviews() {
+        return "{" + room + "}:reviews";
+    }
+
+    /** The hash of the reports of these messages. */
+    String reports() {
+        return "{" + room + "}:reports";
+    }
+
     /** The stream of signals. It also carries presence changes; the name is from before it did. */
     String signals() {
         return room + ":typing";

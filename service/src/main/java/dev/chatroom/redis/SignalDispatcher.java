@@ -6,12 +6,14 @@ import static dev.chatroom.redis.StreamEntries.KIND;
 import static dev.chatroom.redis.StreamEntries.ORIGIN;
 import static dev.chatroom.redis.StreamEntries.PRESENCE;
 import static dev.chatroom.redis.StreamEntries.REACTIONS;
+import static dev.chatroom.redis.StreamEntries.REVIEWS;
 import static dev.chatroom.redis.StreamEntries.TYPING;
 import static dev.chatroom.redis.StreamEntries.VERSION;
 
 import dev.chatroom.broker.BrokerListener;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Decodes the signals of other instances and passes them on. Those that it cannot decode are skipped. */
 final class SignalDispatcher {
@@ -59,10 +61,20 @@ final class SignalDispatcher {
             case TYPING -> json.decodeTyping(fields.get(DATA)).ifPresent(listener::typing);
             case PRESENCE -> json.decodeChange(fields.get(DATA))
                     .ifPresent(change -> presence.rosters().changed(origin, version(fields), change));
+            case REVIEWS -> count(fields.get(DATA)).ifPresent(listener::reviews);
             case GONE -> presence.rosters().gone(origin);
             default -> {
                 // A kind that a newer version knows.
             }
+        }
+    }
+
+    /** Empty when it is no number; the next heartbeat reads it. */
+    private static OptionalInt count(String text) {
+        try {
+            return OptionalInt.of(Integer.parseInt(text));
+        } catch (NumberFormatException _) {
+            return OptionalInt.empty();
         }
     }
 

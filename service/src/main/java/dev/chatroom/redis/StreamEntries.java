@@ -33,6 +33,7 @@ final class StreamEntries {
 
     static final String TYPING = "typing";
     static final String PRESENCE = "presence";
+    static final String REVIEWS = "reviews";
     static final String GONE = "gone";
     static final String REACTIONS = "reactions";
 

@@ -83,6 +83,13 @@ public sealed interface Effect {
     record Ask(long ticket, TextQuestion question) implements Effect {}
 
     /**
+     * Asks the review queue; answered by a {@link ReviewInput}.
+     *
+     * @param request what is asked
+     */
+    record Review(ReviewRequest request) implements Effect {}
+
+    /**
      * Appends a message to the log; answered by {@link Input.Stored}.
      *
      * @param message the message

@@ -15,7 +15,7 @@ import java.util.List;
 /** What happens to the room: a client acts, the broker reports, or a timer expires. */
 public sealed interface Input
         permits Input.FromClient, Input.FromLog, Input.FromShell, PresenceInput, ReactionInput, ScreenInput,
-                CallInput {
+                ReviewInput, CallInput {
     /** A client connects, acts or leaves. */
     sealed interface FromClient extends Input {}
 

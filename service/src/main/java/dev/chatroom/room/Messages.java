@@ -8,6 +8,7 @@ import dev.chatroom.protocol.LogSnapshot;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import dev.chatroom.protocol.User;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
 import java.util.List;
@@ -30,7 +31,6 @@ final class Messages {
     private final Acknowledgements acks;
     /** Whether the instance is too short of memory for another message. */
     private boolean rejecting;
-
     private EntryId cursor = EntryId.ZERO;
 
     Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals,
@@ -71,7 +71,8 @@ final class Messages {
     void receiveNew(Client client, Input.Message received, Time now, List<Effect> out) {
         var key = new MessageKey(client.user().clientId(), received.id());
         if (isNew(client, key, now, out)) {
-            accept(client, key, received, now, out);
+            permissions.slowMode().wrote(key.clientId(), now);
+            accept(client, client.user(), key, key.id(), received.text(), received.replyTo(), now, out);
         }
     }
 
@@ -134,9 +135,10 @@ final class Messages {
     }
 
     /** A message of this instance is stored: whoever waits for it is acknowledged. */
-    void stored(Input.Stored stored, Time now, List<Effect> out) {
+    void stored(Input.Stored stored, Time now, Reviews reviews, List<Effect> out) {
         history.stored(stored.key(), stored.entry());
         acks.stored(stored.key(), stored.version(), now, out);
+        reviews.stored(stored.key(), out);
     }
 
     /** A client is gone and waits for no acknowledgement. */
@@ -172,14 +174,14 @@ final class Messages {
         cursor = tail;
     }
 
-    private void accept(Client client, MessageKey key, Input.Message received, Time now, List<Effect> out) {
+    /** Accepts a message. The client is acknowledged under an id when it is stored; the author may be another one. */
+    void accept(Client client, User author, MessageKey key, String id, String text, MessageKey replyTo, Time now, List<Effect> out) {
         long at = clock.next(now.wallMillis(), removals.removedUpTo(key.clientId()));
-        var message = new SharedMessage(ChatMessage.written(key.id(), client.user(), received.text(), received.replyTo(), at));
+        var message = new SharedMessage(ChatMessage.written(key.id(), author, text, replyTo, at));
         typing.wroteHere(key.clientId());
         history.addUnstored(message);
-        permissions.slowMode().wrote(key.clientId(), now);
         acks.accepted(key, 0, List.of(), now);
-        acks.await(client, key, key.id());
+        acks.await(client, key, id);
         out.add(new Effect.Count(Metric.MESSAGES_RECEIVED, 1));
         out.add(new Effect.BroadcastMessage(
                 new ServerEvent.Message(message, cursor), true, now.nanos(), clients.joined()));

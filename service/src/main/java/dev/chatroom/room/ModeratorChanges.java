@@ -9,6 +9,7 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.NetworkBan;
+import dev.chatroom.protocol.ReviewAction;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
@@ -72,6 +73,7 @@ final class ModeratorChanges {
             case ModeratorAction.Unban(var clientId) -> lift(client, clientId, moderation, now, out);
             case SettingAction action -> settings.act(client, action, moderation, now, out);
             case ModeratorAction.Revoke(var clientId) -> revocations.act(client, clientId, moderation, now, out);
+            case ReviewAction _ -> Reviews.ask(client, moderation, out);
             case ModeratorAction.Clear _ -> clear(client, moderation, now, out);
         }
     }
@@ -135,6 +137,7 @@ final class ModeratorChanges {
         var audit = moderation.auditEntry(client.user(), stamp.version());
         changes.submit(
                 client.connection(), new ChangeRequest(List.of(removal), positions, search, null, audit), out);
+        out.add(new Effect.Review(new ReviewRequest.Close(client.connection(), null, message, null)));
     }
 
     private void purge(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
@@ -228,10 +231,8 @@ final class ModeratorChanges {
         all.addAll(others);
         var positions = messages.history().held().positions(removal::removes);
         var audit = moderation.auditEntry(client.user(), removal.stamp().version());
-        changes.store(
-                client.connection(),
-                new ChangeRequest(all, positions, true, messages.cursor(), audit),
-                out);
+        changes.store(client.connection(), new ChangeRequest(all, positions, true, messages.cursor(), audit), out);
+        out.add(new Effect.Review(new ReviewRequest.Drop(removal instanceof RoomChange.Purged purge ? purge.clientId() : null)));
     }
 
     private List<RoomChange> removed(List<MessageKey> named, Stamp stamp) {

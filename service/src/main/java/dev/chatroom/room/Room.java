@@ -29,6 +29,7 @@ public final class Room {
     private final Messages messages;
     private final Changes changes;
     private final AuthorChanges authorChanges;
+    private final Reviews reviews;
     private final Screenings screenings;
     private final ModeratorChanges moderatorChanges;
     private final Reactions reactions;
@@ -57,7 +58,8 @@ public final class Room {
         changes = new Changes(
                 config, clients, new RoomRegisters(removals, restrictions, networks, revocations, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
-        screenings = new Screenings(clients, messages, authorChanges, permissions);
+        reviews = new Reviews(config.rates(), clients, messages, removals, restrictions);
+        screenings = new Screenings(clients, messages, authorChanges, permissions, reviews);
         settingChanges = new SettingChanges(messages, settings, changes, clients);
         moderatorChanges = new ModeratorChanges(messages, removals, restrictions, networks,
                 new RevocationChanges(messages, revocations, changes), settingChanges, changes);
@@ -97,6 +99,7 @@ public final class Room {
             case Input.Edit edit -> clients.joined(edit.connection(), edit.ref(), out)
                     .filter(client -> !permissions.rejectsChange(client, edit.ref(), now, out))
                     .ifPresent(client -> authorChanges.edit(client, edit, now, out));
+            case ReviewInput review -> reviews.handle(review, now, out);
             case ScreenInput screened -> screenings.handle(screened, now, out);
             case Input.Delete delete -> clients.joined(delete.connection(), delete.ref(), out)
                     .ifPresent(client -> authorChanges.delete(client, delete, now, out));
@@ -133,7 +136,7 @@ public final class Room {
             case Input.Rewound(var tail) -> messages.rewind(tail);
             case Input.Noticed(var entries) -> notices.read(entries, now, out);
             case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
-            case Input.Stored stored -> messages.stored(stored, now, out);
+            case Input.Stored stored -> messages.stored(stored, now, reviews, out);
             case Input.StoreFailed(var key, var version) -> messages.acks().storeFailed(key, version);
             case Input.RemoteTyping(var event) -> typingReports.remote(event, out);
             case PresenceInput reported -> presence.handle(reported, now, out);
@@ -178,7 +181,7 @@ public final class Room {
      * @return zero or more
      */
     public int bookkeeping() {
-        return clients.size() + joins.size() + messages.acks().size() + screenings.size() + changes.unstored() + presence.bookkeeping() + limits.size()
+        return clients.size() + joins.size() + messages.acks().size() + screenings.size() + reviews.size() + changes.unstored() + presence.bookkeeping() + limits.size()
                 + signIns.size() + olderPages.size() + reactions.bookkeeping();
     }
 

@@ -24,6 +24,7 @@ final class Screenings {
     private final Messages messages;
     private final AuthorChanges authorChanges;
     private final WritePermissions permissions;
+    private final Reviews reviews;
     private final Map<Long, Waiting> byTicket = new HashMap<>();
     private final Map<String, ArrayDeque<Waiting>> byAuthor = new HashMap<>();
     private long tickets;
@@ -41,11 +42,13 @@ final class Screenings {
         }
     }
 
-    Screenings(Clients clients, Messages messages, AuthorChanges authorChanges, WritePermissions permissions) {
+    Screenings(Clients clients, Messages messages, AuthorChanges authorChanges, WritePermissions permissions,
+            Reviews reviews) {
         this.clients = clients;
         this.messages = messages;
         this.authorChanges = authorChanges;
         this.permissions = permissions;
+        this.reviews = reviews;
     }
 
     /** How many texts wait for an answer. */
@@ -59,21 +62,30 @@ final class Screenings {
                 clients.joined(message.connection(), message.id(), out)
                         .filter(client -> messages.isWithinLimits(client, message.id(), now, out)
                                 && messages.isNew(client, new MessageKey(client.user().clientId(), message.id()), now, out))
-                        .ifPresent(client -> decide(client, message, verdict, out));
+                        .ifPresent(client -> decide(client, message, verdict, now, out));
             case ScreenInput.Checked(Input.Edit edit, var verdict) ->
                 clients.joined(edit.connection(), edit.ref(), out)
                         .filter(client -> !permissions.rejectsChange(client, edit.ref(), now, out))
                         .filter(client -> messages.isWithinLimits(client, edit.ref(), now, out)
                                 && authorChanges.isAccepted(client, edit, now, out))
-                        .ifPresent(client -> decide(client, edit, verdict, out));
+                        .ifPresent(client -> decide(client, edit, verdict, now, out));
             case ScreenInput.Checked(var other, _) -> throw new IllegalArgumentException("not a text: " + other.getClass());
             case ScreenInput.Answered(var ticket, var verdict) -> answered(ticket, verdict, now, out);
         }
     }
 
-    private void decide(Client client, Input.FromClient input, TextVerdict verdict, List<Effect> out) {
+    private void decide(Client client, Input.FromClient input, TextVerdict verdict, Time now, List<Effect> out) {
         if (verdict.decision() == Decision.ASK) {
             ask(client, input, out);
+        } else {
+            refuse(client, input, verdict, now, out);
+        }
+    }
+
+    /** A changed text is not held: the message is shown, with the text that it has. */
+    private void refuse(Client client, Input.FromClient input, TextVerdict verdict, Time now, List<Effect> out) {
+        if (verdict.decision() == Decision.HOLD && input instanceof Input.Message message) {
+            reviews.hold(client, message, verdict.reason(), now, out);
         } else {
             out.add(filtered(client, verdict, id(input)));
         }
@@ -130,7 +142,7 @@ final class Screenings {
     /** Much may have happened since the text was sent: its author may be muted, or have sent it to another instance. */
     private void proceed(Client sender, Waiting waiting, Time now, List<Effect> out) {
         if (waiting.verdict.decision() != Decision.ACCEPT) {
-            out.add(filtered(sender, waiting.verdict, id(waiting.input)));
+            refuse(sender, waiting.input, waiting.verdict, now, out);
         } else if (waiting.input instanceof Input.Message message) {
             messages.receiveNew(sender, message, now, out);
         } else if (waiting.input instanceof Input.Edit edit && !permissions.rejectsChange(sender, edit.ref(), now, out)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What a room with filters shows. */
 class FilteredMessagesTest {
     private static final FilterConfig FILTERS =
-            new FilterConfig(List.of("badword"), List.of(), FilterConfig.Action.ALLOW, Set.of());
+            new FilterConfig(List.of("badword"), List.of(), FilterConfig.Action.REJECT, FilterConfig.Action.ALLOW, Set.of());
 
     private final ManualScheduler time = new ManualScheduler();
     private final RecordingFanout fanout = new RecordingFanout();

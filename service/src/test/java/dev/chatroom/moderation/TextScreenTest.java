@@ -27,7 +27,7 @@ class TextScreenTest {
     private static final List<String> WORDS = List.of("badword", "idiot", "free money", "fail", "hello", "рука", "傻瓜", "@everyone");
 
     private final Map<FilterReason, Integer> counted = new EnumMap<>(FilterReason.class);
-    private final MessageScreen words = screen(new FilterConfig(WORDS, List.of(), Action.ALLOW, Set.of()));
+    private final MessageScreen words = screen(new FilterConfig(WORDS, List.of(), Action.REJECT, Action.ALLOW, Set.of()));
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -51,7 +51,7 @@ class TextScreenTest {
     @Test
     void findsPatternsInAnyCaseAndWithLookalikes() {
         var screen = screen(new FilterConfig(
-                List.of(), Stream.of("buy .*now", "^m+$").map(each -> Pattern.compile(each, FilterConfig.FLAGS)).toList(), Action.ALLOW, Set.of()));
+                List.of(), Stream.of("buy .*now", "^m+$").map(each -> Pattern.compile(each, FilterConfig.FLAGS)).toList(), Action.REJECT, Action.ALLOW, Set.of()));
 
         assertThat(List.of("BUY it NOW", "bu\u0443 it now", "bu\u200by now", "mmm", "ＭＭ")).allSatisfy(text -> assertThat(screen.check(GUEST, text)).isNotNull());
         assertThat(List.of("buy", "now buy", "hmm", "hm\nhm")).allSatisfy(text -> assertThat(screen.check(GUEST, text)).isNull());
@@ -116,14 +116,14 @@ class TextScreenTest {
 
     @Property(tries = 300)
     void checksAnyText(@ForAll String text) {
-        var all = screen(new FilterConfig(WORDS, List.of(Pattern.compile("(a+)+$", FilterConfig.FLAGS)), Action.REJECT, Set.of("example.org")));
+        var all = screen(new FilterConfig(WORDS, List.of(Pattern.compile("(a+)+$", FilterConfig.FLAGS)), Action.REJECT, Action.REJECT, Set.of("example.org")));
 
         all.check(GUEST, text);
         assertThat(words.check(GUEST, text + " badword")).isNotNull();
     }
 
     private MessageScreen links() {
-        return screen(new FilterConfig(List.of(), List.of(), Action.REJECT, Set.of("example.org", "xn--bcher-kva.example")));
+        return screen(new FilterConfig(List.of(), List.of(), Action.REJECT, Action.REJECT, Set.of("example.org", "xn--bcher-kva.example")));
     }
 
     private MessageScreen screen(FilterConfig config) {

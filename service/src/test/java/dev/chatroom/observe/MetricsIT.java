@@ -57,6 +57,7 @@ class MetricsIT {
             entry("chat_slow_consumers_total", "counter"),
             entry("chat_rate_limited_total", "counter"),
             entry("chat_messages_filtered_total", "counter"),
+            entry("chat_reports_open", "gauge"),
             entry("chat_moderation_hook_total", "counter"),
             entry("chat_moderation_hook_seconds", "histogram"),
             entry("chat_connections_refused_total", "counter"),

@@ -82,6 +82,12 @@ class ClientEventFuzzTest {
             }
             case ClientEvent.React react -> assertThat(EmojiRule.check(react.emoji())).contains(react.emoji());
             case ClientEvent.Reactors reactors -> assertThat(EmojiRule.check(reactors.emoji())).contains(reactors.emoji());
+            case ClientEvent.Report(var message, var reason, var ref) -> {
+                assertThat(message.id()).matches("[A-Za-z0-9_-]{1,64}");
+                assertThat(message.clientId()).matches("[A-Za-z0-9_-]{22}");
+                assertThat(reason == null || reason.codePointCount(0, reason.length()) <= 200).isTrue();
+                assertThat(ref == null || ref.matches("[A-Za-z0-9_-]{1,64}")).isTrue();
+            }
             case ClientEvent.Refresh refresh -> assertThat(refresh.token()).isNotNull();
             case ClientEvent.Ping ping -> assertThat(ping.n()).isBetween(0L, ClientEvent.Ping.MAX_NUMBER);
             case ClientEvent.Typing _ -> {

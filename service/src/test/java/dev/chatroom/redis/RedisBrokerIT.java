@@ -249,6 +249,11 @@ class RedisBrokerIT {
         }
 
         @Override
+        public void reviews(int open) {
+            // Not recorded.
+        }
+
+        @Override
         public void typing(ServerEvent.Typing typing) {
             // Not of interest here.
         }

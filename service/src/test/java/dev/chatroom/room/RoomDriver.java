@@ -43,6 +43,7 @@ final class RoomDriver {
     private final ArrayDeque<SharedMessage> unstored = new ArrayDeque<>();
     private final ArrayDeque<SharedMessage> unstoredNotices = new ArrayDeque<>();
     private final ArrayDeque<Effect.Change> unstoredChanges = new ArrayDeque<>();
+    private final List<ReviewRequest> reviews = new ArrayList<>();
     private final List<Effect.Ask> asked = new ArrayList<>();
     private final ArrayDeque<Input.Older> reads = new ArrayDeque<>();
     private final ArrayDeque<List<ReactionRequest>> reactions = new ArrayDeque<>();
@@ -154,6 +155,11 @@ final class RoomDriver {
     void loseLease() {
         published.clear();
         handle(new PresenceInput.LeaseLost());
+    }
+
+    /** What the room asked of the review queue, in order. */
+    List<ReviewRequest> reviews() {
+        return reviews;
     }
 
     /** The questions about texts, in order. */
@@ -362,6 +368,7 @@ final class RoomDriver {
             case Effect.Close(var connection, var code, _) -> clients.get(connection).close(code);
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
             case Effect.Ask ask -> asked.add(ask);
+            case Effect.Review(var request) -> reviews.add(request);
             case Effect.ReadOlder read -> reads.add(read.request());
             case Effect.React(var requests) -> reactions.add(requests);
             case Effect.Unsubscribe _, Effect.Signal _, Effect.Count _ -> {}

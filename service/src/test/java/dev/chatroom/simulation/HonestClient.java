@@ -277,7 +277,7 @@ final class HonestClient {
             }
             case ServerEvent.Presence(var count, _, _) -> presence = count;
             case ServerEvent.Room(var changed) -> settings = changed;
-            case ServerEvent.Self _, ServerEvent.Typing _, ServerEvent.Pong _ -> {
+            case ServerEvent.Self _, ServerEvent.Reports _, ServerEvent.Typing _, ServerEvent.Pong _ -> {
                 // Not of interest here.
             }
         }

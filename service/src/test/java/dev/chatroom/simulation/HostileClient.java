@@ -132,6 +132,7 @@ final class HostileClient {
                     ServerEvent.Pong _,
                     ServerEvent.Update _,
                     ServerEvent.Room _,
+                    ServerEvent.Reports _,
                     ServerEvent.Remove _,
                     ServerEvent.Older _,
                     ServerEvent.OfReactions _,

@@ -132,6 +132,7 @@ final class Moderator {
                     ServerEvent.Older _,
                     ServerEvent.Room _,
                     ServerEvent.OfReactions _,
+                    ServerEvent.Reports _,
                     ServerEvent.Remove _ -> {
                 // Of no interest here.
             }

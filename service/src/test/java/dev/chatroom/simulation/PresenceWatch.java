@@ -81,6 +81,11 @@ record PresenceWatch(BrokerListener hub, PresenceState state) implements BrokerL
     }
 
     @Override
+    public void reviews(int open) {
+        hub.reviews(open);
+    }
+
+    @Override
     public void typing(ServerEvent.Typing typing) {
         hub.typing(typing);
     }

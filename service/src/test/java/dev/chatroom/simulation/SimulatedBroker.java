@@ -3,7 +3,9 @@ package dev.chatroom.simulation;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.LocalReviews;
 import dev.chatroom.broker.ModerationStore;
+import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -35,6 +37,7 @@ final class SimulatedBroker implements Broker {
 
     private record Write<T>(T content, CompletableFuture<EntryId> stored) {}
 
+    private final LocalReviews reviews = new LocalReviews(_ -> {});
     private final World world;
     private final SimulatedRedis redis;
     private final SimulatedPresence presence;
@@ -114,6 +117,11 @@ final class SimulatedBroker implements Broker {
         var answer = new CompletableFuture<List<ReactionOutcome>>();
         command(() -> redis.react(requests), answer);
         return answer;
+    }
+
+    @Override
+    public ReviewQueue reviews() {
+        return reviews;
     }
 
     @Override

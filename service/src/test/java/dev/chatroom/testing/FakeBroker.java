@@ -3,7 +3,9 @@ package dev.chatroom.testing;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.broker.BrokerListener;
 import dev.chatroom.broker.BrokerStatus;
+import dev.chatroom.broker.LocalReviews;
 import dev.chatroom.broker.ModerationStore;
+import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.broker.Subscription;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.EntryId;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
  * Log entries reach the hub only when the test calls {@link #listener}.
  */
 public final class FakeBroker implements Broker {
+    private final LocalReviews reviews = new LocalReviews(_ -> {});
     private final String instance;
     private final List<LogEntry> log = new ArrayList<>();
     private final Queue<Runnable> heldAppends = new ArrayDeque<>();
@@ -168,6 +171,11 @@ public final class FakeBroker implements Broker {
     public CompletableFuture<List<ReactionOutcome>> react(List<ReactionRequest> requests) {
         return CompletableFuture.completedFuture(
                 requests.stream().map(_ -> ReactionOutcome.STORED).toList());
+    }
+
+    @Override
+    public ReviewQueue reviews() {
+        return reviews;
     }
 
     @Override

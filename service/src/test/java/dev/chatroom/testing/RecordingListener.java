@@ -96,6 +96,11 @@ public final class RecordingListener implements BrokerListener {
     }
 
     @Override
+    public void reviews(int open) {
+        // Not recorded.
+    }
+
+    @Override
     public void typing(ServerEvent.Typing typing) {
         throw new AssertionError("unexpected call: typing");
     }

@@ -1,0 +1,86 @@
+package dev.chatroom.hub;
+
+import dev.chatroom.broker.ReviewQueue;
+import dev.chatroom.fanout.Fanout;
+import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.Role;
+import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
+import dev.chatroom.room.Input;
+import dev.chatroom.room.ReviewInput;
+import dev.chatroom.room.ReviewRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Asks the review queue, and sends moderators how many messages are in it. Safe for use by many threads. */
+final class ReviewRunner {
+    private final Connections connections;
+    private final ReviewQueue queue;
+    private final Fanout fanout;
+    private final HubMeters meters;
+    private final Consumer<Input> inputs;
+    private final AtomicInteger open = new AtomicInteger();
+
+    ReviewRunner(
+            Connections connections, ReviewQueue queue, Fanout fanout, HubMeters meters, Consumer<Input> inputs) {
+        this.connections = connections;
+        this.queue = queue;
+        this.fanout = fanout;
+        this.meters = meters;
+        this.inputs = inputs;
+    }
+
+    void run(ReviewRequest request) {
+        switch (request) {
+            case ReviewRequest.Add add -> {
+                var _ = queue.add(add.item(), add.reporter(), add.reason()).whenComplete((added, failure) -> {
+                    inputs.accept(new ReviewInput.Added(add, failure == null && added.accepted()));
+                    if (failure == null) {
+                        counted(added.open());
+                    }
+                });
+            }
+            case ReviewRequest.Find(var connection, var moderation) -> {
+                var message = moderation.action();
+                var _ = queue.find(new MessageKey(message.clientId(), message.messageId()))
+                        .whenComplete((item, failure) -> inputs.accept(
+                                new ReviewInput.Found(connection, moderation, failure == null ? item : null)));
+            }
+            case ReviewRequest.Close(var connection, var ref, var message, var audit) -> {
+                var _ = queue.close(message, audit).whenComplete((left, failure) -> {
+                    if (ref != null) {
+                        inputs.accept(new ReviewInput.Closed(connection, ref, failure == null));
+                    }
+                    if (failure == null) {
+                        counted(left);
+                    }
+                });
+            }
+            case ReviewRequest.Drop(var clientId) -> {
+                var _ = queue.drop(clientId).thenAccept(this::counted);
+            }
+        }
+    }
+
+    /** So many messages are in the queue. Moderators are told when that changes. */
+    void counted(int now) {
+        if (open.getAndSet(now) != now) {
+            meters.reports(now);
+            var event = new ServerEvent.Reports(now);
+            connections.all()
+                    .filter(connection -> connection.isAnswered() && isModerator(connection.user()))
+                    .forEach(connection -> fanout.send(connection.outbound(), event));
+        }
+    }
+
+    /** A client has joined. */
+    void joined(Connection connection, User user) {
+        if (isModerator(user)) {
+            fanout.send(connection.outbound(), new ServerEvent.Reports(open.get()));
+        }
+    }
+
+    private static boolean isModerator(User user) {
+        return user != null && user.roleOrGuest().includes(Role.MODERATOR);
+    }
+}
