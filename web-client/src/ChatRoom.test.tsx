@@ -198,7 +198,7 @@ describe('ChatRoom', () => {
       'Reply',
       'More emoji',
       'React with 👍',
-      'Hide Otter',
+      'Report',
     ]);
     press('Escape');
     expect(screen.queryByRole('menu')).toBeNull();

@@ -6,10 +6,12 @@ import { useModal } from '../useModal';
 import { AuditLog } from './AuditLog';
 import './panel.css';
 import { Restrictions } from './Restrictions';
+import { ReviewQueue } from './ReviewQueue';
 import { SettingsForm } from './SettingsForm';
 
 interface ModeratorPanelProps {
   readonly settings: RoomSettings;
+  readonly openReports: number;
   readonly limits: Limits | null;
   /** The name of a person that the page knows; null for others. */
   readonly nameOf: (clientId: string) => string | null;
@@ -17,7 +19,7 @@ interface ModeratorPanelProps {
   readonly onClose: () => void;
 }
 
-const tabs = ['settings', 'people', 'audit'] as const;
+const tabs = ['settings', 'reports', 'people', 'audit'] as const;
 type PanelTab = (typeof tabs)[number];
 
 /**
@@ -25,7 +27,7 @@ type PanelTab = (typeof tabs)[number];
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
-export default function ModeratorPanel({ settings, limits, nameOf, onModerate, onClose }: ModeratorPanelProps) {
+export default function ModeratorPanel({ settings, openReports, limits, nameOf, onModerate, onClose }: ModeratorPanelProps) {
   const dialog = useModal(onClose);
   const [shown, setShown] = useState<PanelTab>('settings');
   const list = useRef<HTMLDivElement>(null);
@@ -70,12 +72,13 @@ export default function ModeratorPanel({ settings, limits, nameOf, onModerate, o
               tabIndex={tab === shown ? 0 : -1}
               onClick={() => setShown(tab)}
             >
-              {t(`panel.${tab}`)}
+              {tab === 'reports' && openReports > 0 ? t('panel.openReports', { count: openReports }) : t(`panel.${tab}`)}
             </button>
           ))}
         </div>
         <div id={panelId} role="tabpanel" tabIndex={-1} aria-label={t(`panel.${shown}`)} className="panel-body">
           {shown === 'settings' && <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />}
+          {shown === 'reports' && <ReviewQueue open={openReports} onModerate={onModerate} />}
           {shown === 'people' && <Restrictions nameOf={nameOf} onModerate={onModerate} />}
           {shown === 'audit' && <AuditLog nameOf={nameOf} />}
         </div>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { t } from '../i18n/i18n';
+import { formatNumber, t } from '../i18n/i18n';
 import { GovernIcon } from '../icons';
 import type { ModeratorAction } from '../protocol/events';
 import type { RoomState } from '../room/roomState';
@@ -16,23 +16,31 @@ interface PanelButtonProps {
 /** Opens the panel of moderators. */
 export function PanelButton({ state, moderate }: PanelButtonProps) {
   const [isOpen, setOpen] = useState(false);
+  const count = state.openReports;
+  const label = count === 0 ? t('panel.title') : t('panel.titleOpen', { count });
   return (
     <>
       <button
         type="button"
-        className="icon-button"
-        aria-label={t('panel.title')}
-        title={t('panel.title')}
+        className="icon-button panel-button"
+        aria-label={label}
+        title={label}
         aria-haspopup="dialog"
         data-testid="moderator-button"
         onClick={() => setOpen(true)}
       >
         <GovernIcon />
+        {count > 0 && (
+          <span className="panel-count" aria-hidden="true">
+            {formatNumber(count)}
+          </span>
+        )}
       </button>
       {isOpen && (
         <Suspense fallback={null}>
           <ModeratorPanel
             settings={state.settings}
+            openReports={count}
             limits={state.limits}
             nameOf={personNames(state)}
             onModerate={moderate}

@@ -1,5 +1,5 @@
 import { t } from '../i18n/i18n';
-import { DeleteIcon, PinIcon, RestrictIcon, UnpinIcon } from '../icons';
+import { DeleteIcon, FlagIcon, PinIcon, RestrictIcon, UnpinIcon } from '../icons';
 import type { MenuItem } from '../menu/Menu';
 import type { MessageRef, ModeratorAction } from '../protocol/events';
 import type { ModeratorQuestion } from './ModerationDialog';
@@ -25,7 +25,7 @@ export function messageItems({ message, name, own }: ModerationTarget, options: 
   const { isModerator, isPinned, ask, moderate } = options;
   const asking = (kind: ModeratorQuestion['kind']) => () => ask({ kind, message, name });
   if (!isModerator) {
-    return [];
+    return own ? [] : [{ key: 'report', label: t('menu.report'), icon: <FlagIcon />, run: asking('report') }];
   }
   const pin: MenuItem = isPinned
     ? { key: 'unpin', label: t('moderate.unpin'), icon: <UnpinIcon />, run: () => moderate({ action: 'unpin', target: message }, '') }

@@ -123,6 +123,17 @@ it('pins a message, and no longer', () => {
   expect(sent()[1]).toMatchObject({ action: 'unpin', target: { clientId: 'eve', id: 'a' } });
 });
 
+it('lets others report a message with a reason', () => {
+  join();
+  openMenu();
+  choose('Report');
+  fireEvent.change(screen.getByLabelText('Reason (optional)'), { target: { value: 'spam' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Report' }));
+  const reports = FakeSocket.newest.sent.filter((event) => (event as { type: string }).type === 'report');
+  expect(reports).toEqual([{ type: 'report', ref: expect.any(String) as string, clientId: 'eve', id: 'a', reason: 'spam' }]);
+  expect(screen.getByTestId('toast').textContent).toContain('Thank you');
+});
+
 it('does nothing when the moderator cancels', () => {
   join('moderator');
   openMenu();

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { storedToken } from '../auth/storedToken';
 
-/** Reads from the HTTP API of moderators, see docs/protocol.md. */
+/** Reads from the HTTP API of moderators, see docs/moderation-api.md. */
 
 const root = '/api/moderation';
 const timeoutMillis = 10_000;
@@ -30,6 +30,24 @@ export interface RestrictedPerson {
   readonly reason: string | null;
 }
 
+/** A message about which a moderator is to decide. */
+export interface ReviewItem {
+  /** Names it in the queue. */
+  readonly id: string;
+  readonly clientId: string;
+  readonly messageId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+  /** Nobody sees the message until it is approved. */
+  readonly held: boolean;
+  /** Why it is held. */
+  readonly reason: string | null;
+  /** How many users reported it, and the reasons that they gave. */
+  readonly reports: number;
+  readonly reasons: readonly string[];
+}
+
 const text = v.string();
 const optional = v.optional(v.nullable(text), null);
 const optionalNumber = v.optional(v.nullable(v.number()), null);
@@ -53,6 +71,25 @@ const restricted = v.object({
   reason: optional,
 });
 const restrictions = v.object({ restrictions: v.array(restricted) });
+
+const reviewItem = v.object({
+  id: text,
+  clientId: text,
+  messageId: text,
+  name: text,
+  text,
+  at: v.number(),
+  held: v.fallback(v.boolean(), false),
+  reason: optional,
+  reports: v.fallback(v.number(), 0),
+  reasons: v.fallback(v.array(text), []),
+});
+const reviews = v.object({ reports: v.array(reviewItem) });
+
+/** The review queue, the oldest message first. */
+export async function readReports(): Promise<readonly ReviewItem[]> {
+  return v.parse(reviews, JSON.parse(await get('/reports'))).reports;
+}
 
 /** At most `limit` lines after an entry, the oldest first. */
 export async function readAudit(after: string, limit: number): Promise<readonly AuditLine[]> {

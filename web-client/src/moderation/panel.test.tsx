@@ -13,6 +13,7 @@ const names = (clientId: string) => (clientId === 'eve' ? 'Eve' : null);
 
 let actions: [ModeratorAction, string][];
 let closed: number;
+let openReports: number;
 let requests: { path: string; authorization: string | null }[];
 /** The bodies of the answers by path; null for an error. */
 let answers: (path: string) => string | null;
@@ -20,6 +21,7 @@ let answers: (path: string) => string | null;
 beforeEach(() => {
   actions = [];
   closed = 0;
+  openReports = 0;
   requests = [];
   answers = () => '';
   storedToken.save('the token');
@@ -33,6 +35,7 @@ beforeEach(() => {
 function open(settings: Partial<RoomSettings> = {}): void {
   render(
     <ModeratorPanel
+      openReports={openReports}
       settings={{ ...openRoom, pinned: [], ...settings }}
       limits={limits}
       nameOf={names}
@@ -87,6 +90,41 @@ it('moves between the tabs with the arrow keys, and closes', () => {
   expect(tab('Room').getAttribute('aria-selected')).toBe('true');
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(closed).toBe(1);
+});
+
+describe('the review queue', () => {
+  const message = { clientId: 'eve', name: 'Eve', at: 1 };
+  const reported = { ...message, id: 'eve.a', messageId: 'a', text: 'buy this', held: false, reports: 2, reasons: ['spam'] };
+  const held = { ...message, id: 'eve.b', messageId: 'b', text: 'a link', held: true, reason: 'links', reports: 0, reasons: [] };
+
+  it('lists why messages are in it, and takes decisions', async () => {
+    answers = () => JSON.stringify({ reports: [reported, held] });
+    openReports = 2;
+    open();
+    fireEvent.click(tab('Reports (2)'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove message' }));
+    expect(screen.getByText('Reason: links')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show to everybody' }));
+    expect(actions.map(([action]) => action)).toEqual([
+      { action: 'delete', target: { clientId: 'eve', id: 'a' } },
+      { action: 'approve', target: { clientId: 'eve', id: 'b' } },
+    ]);
+    expect(screen.getByText('Nothing to decide.')).toBeTruthy();
+    expect(requests[0]?.path).toBe('/api/moderation/reports');
+  });
+
+  it('keeps a reported message, and does not show a held one', async () => {
+    answers = () => JSON.stringify({ reports: [reported, held] });
+    open();
+    fireEvent.click(tab('Reports'));
+    expect(await screen.findByText('Reported by 2 people')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Keep message' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Do not show' }));
+    expect(actions.map(([action]) => action)).toMatchObject([
+      { action: 'dismiss', target: { id: 'a' } },
+      { action: 'dismiss', target: { id: 'b' } },
+    ]);
+  });
 });
 
 describe('the muted and banned', () => {

@@ -214,6 +214,8 @@ export type ModeratorAction =
   | { readonly action: 'ban'; readonly target: UserTarget; readonly seconds?: number }
   | { readonly action: 'unban'; readonly target: UserTarget }
   | { readonly action: 'pin' | 'unpin'; readonly target: MessageRef }
+  /** What a moderator decides about a message that is reported or held; to remove it, they delete it. */
+  | { readonly action: 'approve' | 'dismiss'; readonly target: MessageRef }
   | RoomAction;
 
 /** What a moderator sets for everybody, or does to the whole room. */
