@@ -144,10 +144,16 @@ final class EffectRunner implements Consumer<Effect> {
 
     /** The key is null when nobody waits for an answer. */
     private void change(MessageKey key, ChangeRequest request) {
-        if (request.audit() != null) {
-            moderationLog.acted(request.audit());
+        var audit = request.audit();
+        if (audit != null) {
+            moderationLog.acted(audit);
+            meters.moderated(audit.action());
         }
+        long began = scheduler.nanoTime();
         var _ = broker.change(request).whenComplete((entry, failure) -> {
+            if (audit != null && failure == null) {
+                meters.moderationStored(scheduler.nanoTime() - began);
+            }
             if (key != null) {
                 inputs.accept(failure == null ? new Input.ChangeStored(key, entry) : new Input.ChangeFailed(key));
             }

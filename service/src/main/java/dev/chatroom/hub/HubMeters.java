@@ -24,6 +24,20 @@ public interface HubMeters {
     default void reports(int open) {}
 
     /**
+     * A moderator acted here.
+     *
+     * @param action as in the audit log
+     */
+    default void moderated(String action) {}
+
+    /**
+     * An action of a moderator is stored, so every instance that reads the log obeys.
+     *
+     * @param nanos since the moderator acted, in nanoseconds
+     */
+    default void moderationStored(long nanos) {}
+
+    /**
      * Something that a client sent was rejected.
      *
      * @param reason the error code that the client got

@@ -47,6 +47,9 @@ final class ReviewRunner {
                                 new ReviewInput.Found(connection, moderation, failure == null ? item : null)));
             }
             case ReviewRequest.Close(var connection, var ref, var message, var audit) -> {
+                if (audit != null) {
+                    meters.moderated(audit.action());
+                }
                 var _ = queue.close(message, audit).whenComplete((left, failure) -> {
                     if (ref != null) {
                         inputs.accept(new ReviewInput.Closed(connection, ref, failure == null));

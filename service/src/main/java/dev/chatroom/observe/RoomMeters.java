@@ -24,6 +24,7 @@ public final class RoomMeters implements HubMeters {
     private final Counter messagesShed;
     private final Counter typingShed;
     private final Map<ErrorCode, Counter> rejected;
+    private final ModeratorMeters moderation;
 
     /**
      * Registers the meters.
@@ -39,6 +40,7 @@ public final class RoomMeters implements HubMeters {
                 "Messages that users reported, or that are held, and that no moderator has decided about, in the room. Do not sum it "
                         + "over instances.",
                 reports::get);
+        moderation = new ModeratorMeters(meters);
         ackLatency = meters.timer(
                 "chat_ack_latency_seconds",
                 "Time from the acceptance of a message until it was stored and its sender acknowledged.",
@@ -72,6 +74,16 @@ public final class RoomMeters implements HubMeters {
             case TYPING_SHED -> typingShed.increment(value);
             case TYPING_RATE_LIMITED -> typingLimited.increment(value);
         }
+    }
+
+    @Override
+    public void moderated(String action) {
+        moderation.acted(action);
+    }
+
+    @Override
+    public void moderationStored(long nanos) {
+        moderation.stored(nanos);
     }
 
     @Override

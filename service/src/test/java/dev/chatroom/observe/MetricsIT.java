@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,8 @@ class MetricsIT {
             entry("chat_rate_limited_total", "counter"),
             entry("chat_messages_filtered_total", "counter"),
             entry("chat_reports_open", "gauge"),
+            entry("chat_moderation_actions_total", "counter"),
+            entry("chat_moderation_apply_seconds", "histogram"),
             entry("chat_moderation_hook_total", "counter"),
             entry("chat_moderation_hook_seconds", "histogram"),
             entry("chat_connections_refused_total", "counter"),
@@ -82,7 +85,9 @@ class MetricsIT {
                             "message", "message_address", "message_room", "typing", "connection", "socket",
                             "continuation", "text", "binary", "close", "ping", "pong"),
             "resource", List.of("heap", "held", "files", "cpu", "connections"),
-            "action", List.of("typing_dropped", "presence_dropped", "closed"),
+            "action",
+                    Stream.concat(Stream.of("typing_dropped", "presence_dropped", "closed"), ModeratorMeters.ACTIONS.stream())
+                            .toList(),
             "command", List.of("xadd", "evalsha", "xrevrange", "xrange"));
 
     @RegisterExtension
