@@ -17,14 +17,16 @@ final class ReactionAnswers {
 
     /**
      * Everything that a client needs that joins again: it may show any message, and reactions may have been taken back. As
-     * many of the newest messages with reactions as fit. The event says from which time on these are all.
+     * many of the newest messages with reactions as fit. The event says from which time on these are all. They have the
+     * version of the whole state: a client that comes from another instance may have got them there with a later one than that
+     * of their last change.
      */
     static ReactionEvent.Counts all(ReactionState state, String clientId, long version) {
         var items = new ArrayList<ReactionEvent.Item>();
         int bytes = 0;
         long since = 0;
         for (var reacted : state.newestFirst()) {
-            var item = reacted.item(clientId);
+            var item = reacted.item(clientId, version);
             bytes += item.bytes();
             if (items.size() == MAX_ITEMS || bytes > MAX_BYTES) {
                 since = reacted.at() + 1;

@@ -51,6 +51,11 @@ final class ReactionState {
 
         /** The counts, and for a user also which are their own; for nobody when the user is null. */
         ReactionEvent.Item item(String clientId) {
+            return item(clientId, version);
+        }
+
+        /** The same with the version up to which it is known that nothing has changed. */
+        ReactionEvent.Item item(String clientId, long version) {
             var counts = new LinkedHashMap<String, Integer>();
             kinds.forEach((emoji, users) -> counts.put(emoji, users.size()));
             return new ReactionEvent.Item(key.clientId(), key.id(), version, counts, clientId == null ? null : of(clientId));

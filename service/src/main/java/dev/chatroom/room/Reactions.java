@@ -12,7 +12,9 @@ import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.Clients.Client;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +34,8 @@ final class Reactions {
     private final KeyedBuckets questions = new KeyedBuckets(QUESTION_BURST, QUESTIONS_PER_SECOND);
     private final ReactionState state = new ReactionState();
     private final ReactionBroadcast broadcast = new ReactionBroadcast(state);
+    /** Connections of clients that joined again since all reactions were read: they may know of later changes. */
+    private final Set<Long> resumed = new HashSet<>();
     /** Of the last change. */
     private long version;
 
@@ -79,10 +83,10 @@ final class Reactions {
     }
 
     /** A client has joined: the reactions to the messages that it shows. */
-    void welcome(Client client, boolean resumed, List<SharedMessage> shown, List<Effect> out) {
-        if (resumed) {
-            var all = ReactionAnswers.all(state, client.user().clientId(), version);
-            out.add(new Effect.Send(client.connection(), all));
+    void welcome(Client client, boolean isResumed, List<SharedMessage> shown, List<Effect> out) {
+        if (isResumed) {
+            resumed.add(client.connection());
+            showAll(client, out);
         } else {
             show(client, shown, out);
         }
@@ -95,6 +99,7 @@ final class Reactions {
 
     /** A client is gone. */
     void forget(Client client) {
+        resumed.remove(client.connection());
         pending.forget(client);
     }
 
@@ -195,7 +200,13 @@ final class Reactions {
                 .filter(reaction -> !removals.covers(reaction.message(), reaction.at()))
                 .toList();
         version = Math.max(version + 1, snapshot.version());
-        state.replace(valid, version).forEach((message, users) -> changed(message, users, out));
+        var differing = state.replace(valid, version);
+        differing.forEach((message, users) -> changed(message, users, out));
+        if (!differing.isEmpty()) {
+            // Their users may have taken back on another instance what this one never knew.
+            resumed.stream().map(clients::find).flatMap(Optional::stream).forEach(client -> showAll(client, out));
+        }
+        resumed.clear();
         send(out);
     }
 
@@ -204,6 +215,11 @@ final class Reactions {
             broadcast.clear();
         }
         broadcast.sendIfDue(out);
+    }
+
+    private void showAll(Client client, List<Effect> out) {
+        out.add(new Effect.Send(
+                client.connection(), ReactionAnswers.all(state, client.user().clientId(), version)));
     }
 
     private void showOwn(Client client, MessageKey message, List<Effect> out) {

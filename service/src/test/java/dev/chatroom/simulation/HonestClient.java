@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A client by the rules of the protocol and no more: it keeps the newest cursor, shows the newest copy of a message, and
@@ -354,8 +355,10 @@ final class HonestClient {
 
     private void remove(ServerEvent.Remove event) {
         removed.add(event);
-        screen.values().removeIf(removed::covers);
-        reactions.forget(message -> !screen.containsKey(message));
+        // Not those to messages that are not here yet.
+        var gone = screen.values().stream().filter(removed::covers).map(ChatMessage::key).collect(Collectors.toSet());
+        screen.keySet().removeAll(gone);
+        reactions.forget(gone::contains);
     }
 
     /** What is unavailable now is sent again; what is forbidden is given up. */
