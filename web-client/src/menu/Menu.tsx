@@ -70,12 +70,13 @@ export function Menu({ label, heading, items, quick, anchor, onClose }: MenuProp
         {heading}
       </p>
       {quick}
-      {items.map((item) => (
+      {items.map((item, index) => (
         <button
           key={item.key}
           type="button"
           role="menuitem"
-          tabIndex={-1}
+          // One item is in the order of Tab, as the pattern asks: a menu that scrolls has to be reachable.
+          tabIndex={index === 0 ? 0 : -1}
           data-item={item.key}
           className={item.isDangerous === true ? 'menu-item dangerous' : 'menu-item'}
           onClick={() => {
