@@ -61,7 +61,7 @@ export function SettingsForm({ settings, limits, onModerate }: SettingsFormProps
           <textarea
             dir="auto"
             rows={3}
-            maxLength={limits === null || limits.text === 0 ? undefined : limits.text}
+            maxLength={limits === null || limits.announcement === 0 ? undefined : limits.announcement}
             value={wanted.announcement}
             onChange={(event) => change({ announcement: event.target.value })}
           />

@@ -81,6 +81,8 @@ export interface Limits {
   readonly ratePerSecond: number;
   /** Of the reason that a moderator or a reader gives, in code points. */
   readonly reason: number;
+  /** Of an announcement, in code points. */
+  readonly announcement: number;
 }
 
 /** What moderators have set for everybody. */

@@ -99,7 +99,7 @@ const errorCodes = [
 ] as const satisfies readonly ErrorCode[];
 
 export const limits = v.pipe(
-  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count }),
+  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count, announcement: count }),
   v.transform((it): Limits => it),
 );
 

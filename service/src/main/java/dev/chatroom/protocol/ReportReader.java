@@ -4,8 +4,7 @@ import jakarta.json.JsonObject;
 
 /** Parses and validates reports of messages. */
 final class ReportReader {
-    private static final int MAX_REASON_CHARACTERS = 200;
-    private static final TextRule REASONS = new TextRule("reason", MAX_REASON_CHARACTERS);
+    private static final TextRule REASONS = new TextRule("reason", WireLimits.REASON_CHARACTERS);
 
     private ReportReader() {}
 

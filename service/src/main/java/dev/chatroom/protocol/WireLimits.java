@@ -29,6 +29,7 @@ public record WireLimits(int textCharacters, int nameCharacters, int frameBytes,
     /** The value of {@code limits} in JSON. */
     String json() {
         return "{\"text\":" + textCharacters + ",\"name\":" + nameCharacters + ",\"frame\":" + frameBytes
-                + ",\"rateBurst\":" + rateBurst + ",\"ratePerSecond\":" + ratePerSecond + ",\"reason\":" + REASON_CHARACTERS + "}";
+                + ",\"rateBurst\":" + rateBurst + ",\"ratePerSecond\":" + ratePerSecond + ",\"reason\":" + REASON_CHARACTERS
+                + ",\"announcement\":" + SettingAction.MAX_ANNOUNCEMENT + "}";
     }
 }

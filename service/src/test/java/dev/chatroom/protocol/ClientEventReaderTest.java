@@ -95,8 +95,8 @@ class ClientEventReaderTest {
 
     @Test
     void rejectsMissingUnknownAndNonTextTypes() {
-        assertRejected("{}", "type is missing; send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, typing", null);
-        assertRejected("{\"type\":\"leave\"}", "unknown type; send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, typing", null);
+        assertRejected("{}", "type is missing; send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, report, typing", null);
+        assertRejected("{\"type\":\"leave\"}", "unknown type; send one of join, message, edit, delete, moderate, older, ping, react, reactors, refresh, report, typing", null);
         assertRejected("{\"type\":1}", "type must be a string", null);
         assertRejected("{\"type\":null}", "type must be a string", null);
     }

@@ -13,9 +13,9 @@ import java.util.List;
 public record ModerationSpec(
         @JsonPropertyDescription("Days that the audit log keeps what moderators did.") @Min(1) @Max(3650)
                 Integer auditDays,
-        @JsonPropertyDescription("Words, patterns and links that are not shown.") Filters filters,
+        @JsonPropertyDescription("Words, patterns and links that are not shown, or that moderators approve first.") Filters filters,
         @JsonPropertyDescription("Service that decides about messages before they are shown. Default: none.") Hook hook) {
-    /** What is not shown. */
+    /** What is not shown, or held. */
     public record Filters(
             @JsonPropertyDescription("Words and phrases.") @Size(max = 10_000) List<@Pattern("^[^\\n\\r]+$") String> words,
             @JsonPropertyDescription("Regular expressions of RE2.") @Size(max = 100)
@@ -23,7 +23,10 @@ public record ModerationSpec(
             @JsonPropertyDescription("ConfigMap in the room's namespace with the keys words and patterns, one on each line,"
                     + " instead of these lists.")
                     @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String configMap,
-            @JsonPropertyDescription("reject: messages with links are not shown.") @Pattern("^(allow|reject)$") String links,
+            @JsonPropertyDescription("What happens to such messages: reject, hold until a moderator approves them, or allow.")
+                    @Pattern("^(reject|hold|allow)$") String action,
+            @JsonPropertyDescription("What happens to messages with links: allow, reject or hold.")
+                    @Pattern("^(allow|reject|hold)$") String links,
             @JsonPropertyDescription("Hosts that links may name nevertheless, with all hosts below them.")
                     List<@Pattern("^[^,\\s]+$") String> domains) {}
 

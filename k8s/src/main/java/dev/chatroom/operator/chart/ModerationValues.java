@@ -23,6 +23,7 @@ final class ModerationValues {
         list(to, "patterns", filters.patterns());
         list(to, "domains", filters.domains());
         ChartValues.put(to, "existingConfigMap", filters.configMap());
+        ChartValues.put(to, "action", filters.action());
         ChartValues.put(to, "links", filters.links());
     }
 

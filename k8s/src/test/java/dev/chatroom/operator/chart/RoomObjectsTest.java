@@ -46,6 +46,7 @@ class RoomObjectsTest {
         "{moderation: {auditDays: 7}} | ConfigMap | MODERATION_AUDIT_DAYS=7",
         "{moderation: {filters: {links: reject, domains: [a.example, b.example]}}} | ConfigMap | MODERATION_FILTERS_LINKS=reject",
         "{moderation: {filters: {links: reject, domains: [a.example, b.example]}}} | ConfigMap | MODERATION_FILTERS_DOMAINS=a.example,b.example",
+        "{moderation: {filters: {action: hold}}} | ConfigMap | MODERATION_FILTERS_ACTION=hold",
         "{moderation: {filters: {words: [spam]}}} | ConfigMap | MODERATION_FILTERS_WORDSFILE=/filters/words",
         "{moderation: {filters: {configMap: ours}}} | Deployment | configMap={name=ours}",
         "{moderation: {hook: {url: 'https://hook/', secret: {name: mine, key: sign}}}} | ConfigMap | MODERATION_HOOK_URL=https://hook/",
