@@ -39,7 +39,11 @@ final class PendingReactions {
      * @param connection the client that asked
      * @param ref its id for this, or null
      */
-    private record Wish(String name, boolean on, long connection, String ref) {}
+    private record Wish(String name, boolean on, long connection, String ref) {
+        boolean isSentAgain(Wish newer) {
+            return connection == newer.connection && ref != null && ref.equals(newer.ref);
+        }
+    }
 
     /** A request that is under way. */
     private record Sent(Subject subject, Wish wish, ReactionRequest request) {}
@@ -74,12 +78,17 @@ final class PendingReactions {
         return size() < limit;
     }
 
-    /** Adds what a client asks for. What its user wanted before, and waits, is answered as if it were stored. */
+    /**
+     * Adds what a client asks for. What its user wanted before, and waits, is answered as if it were stored. The same request
+     * that was sent again has one answer.
+     */
     Optional<Answer> add(Client client, ReactionInput.React react) {
         var user = client.user();
         var subject = new Subject(react.message(), react.emoji(), user.clientId());
-        var replaced = waiting.put(subject, new Wish(user.name(), react.on(), react.connection(), react.ref()));
+        var wanted = new Wish(user.name(), react.on(), react.connection(), react.ref());
+        var replaced = waiting.put(subject, wanted);
         return Optional.ofNullable(replaced)
+                .filter(wish -> !wish.isSentAgain(wanted))
                 .map(wish -> new Answer(wish.connection(), wish.ref(), ReactionOutcome.STORED));
     }
 
@@ -129,8 +138,11 @@ final class PendingReactions {
     List<Answer> failed(List<Effect> out) {
         var replaced = new ArrayList<Answer>();
         for (var one : underWay.reversed()) {
-            if (waiting.containsKey(one.subject())) {
-                replaced.add(new Answer(one.wish().connection(), one.wish().ref(), ReactionOutcome.STORED));
+            var newer = waiting.get(one.subject());
+            if (newer != null) {
+                if (!one.wish().isSentAgain(newer)) {
+                    replaced.add(new Answer(one.wish().connection(), one.wish().ref(), ReactionOutcome.STORED));
+                }
             } else if (clients.find(one.wish().connection()).isPresent()) {
                 waiting.putFirst(one.subject(), one.wish());
             }

@@ -71,6 +71,16 @@ class ReactionsTest {
     }
 
     @Test
+    void acknowledgesARequestThatIsSentAgainWhenItIsStored() {
+        write("m1");
+        bob.reacts("Ann", "m1", "🎉", true);
+        bob.reacts("Ann", "m1", "👍", true).reacts("Ann", "m1", "👍", true);
+        assertThat(bob.ackedIds()).isEmpty();
+        room.storeReactions();
+        assertThat(bob.ackedIds()).containsExactlyInAnyOrder("🎉-on", "👍-on");
+    }
+
+    @Test
     void tellsADeviceThatAnotherOneDecidedOtherwise() {
         write("m1");
         var phone = room.join("Bob");
