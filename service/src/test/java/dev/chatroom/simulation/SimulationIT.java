@@ -23,8 +23,15 @@ class SimulationIT {
         setting("simulate.minutes")
                 .map(minutes -> Duration.ofMillis((long) (Double.parseDouble(minutes) * 60_000)))
                 .ifPresentOrElse(
-                        duration -> Simulator.run(ThreadLocalRandom.current().nextLong(1_000_000_000L), duration),
+                        SimulationIT::explore,
                         () -> Simulator.run(FIRST_SEED, SHORT));
+    }
+
+    /** Half of the time users also react to messages. */
+    private static void explore(Duration duration) {
+        long seed = ThreadLocalRandom.current().nextLong(1_000_000_000L);
+        Simulator.run(seed, duration.dividedBy(2));
+        Simulator.run(Simulation.FIRST_REACTING_SEED + seed, duration.dividedBy(2));
     }
 
     private static Optional<String> setting(String name) {
