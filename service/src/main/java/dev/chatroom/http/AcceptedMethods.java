@@ -1,6 +1,7 @@
 package dev.chatroom.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
@@ -61,7 +62,16 @@ public final class AcceptedMethods implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var method = request.prologue().method();
-        if (methods.contains(method) || !checked.test(request.path().path())) {
+        boolean accepted = methods.contains(method);
+        if (!accepted && !checked.test(request.path().path())) {
+            chain.proceed();
+            return;
+        }
+        if (request.content().hasEntity()) {
+            // Nobody reads it. Otherwise the connection would wait for its end.
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        if (accepted) {
             chain.proceed();
             return;
         }

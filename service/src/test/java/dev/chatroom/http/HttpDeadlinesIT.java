@@ -98,6 +98,18 @@ class HttpDeadlinesIT {
         assertThat(RawHttp.exchange(port, request)).startsWith("HTTP/1.1 200").endsWith("}");
     }
 
+    /** Otherwise the connection would wait for a body that nobody reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET /", "GET /api/room", "POST /api/room", "PUT /none", "GET /api/ws", "GET /api/moderation/openapi.json",
+        "GET /api/moderation/audit", "POST /api/moderation/actions", "POST /api/moderation/openapi.json", "POST /api/moderation/none",
+    })
+    void closesTheConnectionBeforeABodyThatNobodyReads(String request) {
+        var unfinished = request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000\r\n\r\nabc";
+
+        assertThat(RawHttp.exchange(port, unfinished)).startsWith("HTTP/1.1 ").containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+
     @Test
     void noTrickleExtendsABody() {
         var head = "POST /api/room HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + LONG_HEAD_BYTES + "\r\n\r\n";
