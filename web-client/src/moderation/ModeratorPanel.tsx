@@ -1,8 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../i18n/i18n';
-import { CloseIcon } from '../icons';
 import type { Limits, ModeratorAction, RoomSettings } from '../protocol/events';
-import { useModal } from '../useModal';
+import { ModalDialog } from '../ModalDialog';
 import { AuditLog } from './AuditLog';
 import './panel.css';
 import { Restrictions } from './Restrictions';
@@ -28,10 +27,8 @@ type PanelTab = (typeof tabs)[number];
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
 export default function ModeratorPanel({ settings, openReports, limits, nameOf, onModerate, onClose }: ModeratorPanelProps) {
-  const dialog = useModal(onClose);
   const [shown, setShown] = useState<PanelTab>('settings');
   const list = useRef<HTMLDivElement>(null);
-  const titleId = useId();
   const panelId = useId();
 
   const keyDown = (event: KeyboardEvent) => {
@@ -43,47 +40,30 @@ export default function ModeratorPanel({ settings, openReports, limits, nameOf, 
     }
   };
   return (
-    <dialog
-      ref={dialog}
-      className="panel"
-      aria-labelledby={titleId}
-      data-testid="moderator-panel"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <div className="panel-content">
-        <div className="panel-head">
-          <h2 id={titleId}>{t('panel.title')}</h2>
-          <button type="button" className="icon-button" aria-label={t('roster.close')} onClick={onClose}>
-            <CloseIcon />
+    <ModalDialog className="panel" title={t('panel.title')} testId="moderator-panel" onClose={onClose}>
+      <div ref={list} role="tablist" tabIndex={-1} aria-label={t('panel.title')} className="panel-tabs" onKeyDown={keyDown}>
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            data-tab={tab}
+            aria-selected={tab === shown}
+            aria-controls={panelId}
+            tabIndex={tab === shown ? 0 : -1}
+            onClick={() => setShown(tab)}
+          >
+            {tab === 'reports' && openReports > 0 ? t('panel.openReports', { count: openReports }) : t(`panel.${tab}`)}
           </button>
-        </div>
-        <div ref={list} role="tablist" tabIndex={-1} aria-labelledby={titleId} className="panel-tabs" onKeyDown={keyDown}>
-          {tabs.map((tab) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              data-tab={tab}
-              aria-selected={tab === shown}
-              aria-controls={panelId}
-              tabIndex={tab === shown ? 0 : -1}
-              onClick={() => setShown(tab)}
-            >
-              {tab === 'reports' && openReports > 0 ? t('panel.openReports', { count: openReports }) : t(`panel.${tab}`)}
-            </button>
-          ))}
-        </div>
-        <div id={panelId} role="tabpanel" tabIndex={-1} aria-label={t(`panel.${shown}`)} className="panel-body">
-          {shown === 'settings' && <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />}
-          {shown === 'reports' && <ReviewQueue open={openReports} onModerate={onModerate} />}
-          {shown === 'people' && <Restrictions nameOf={nameOf} onModerate={onModerate} />}
-          {shown === 'audit' && <AuditLog nameOf={nameOf} />}
-        </div>
+        ))}
       </div>
-    </dialog>
+      <div id={panelId} role="tabpanel" tabIndex={-1} aria-label={t(`panel.${shown}`)} className="panel-body">
+        {shown === 'settings' && <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />}
+        {shown === 'reports' && <ReviewQueue open={openReports} onModerate={onModerate} />}
+        {shown === 'people' && <Restrictions nameOf={nameOf} onModerate={onModerate} />}
+        {shown === 'audit' && <AuditLog nameOf={nameOf} />}
+      </div>
+    </ModalDialog>
   );
 }
 
