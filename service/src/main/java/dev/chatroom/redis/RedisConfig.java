@@ -65,52 +65,52 @@ public record RedisConfig(
 
     /** The stream of notices: who joined and who left. */
     String notices() {
-        return "{" + room + "}:notices";
+        return key("notices");
     }
 
     /** The hash of the newest change of each register of the room. */
     String state() {
-        return "{" + room + "}:state";
+        return key("state");
     }
 
     /** The sorted set of the registers of removed messages, by the time of their removal. */
     String removals() {
-        return "{" + room + "}:removals";
+        return key("removals");
     }
 
     /** The stream of what moderators did: the audit log. */
     String audit() {
-        return "{" + room + "}:audit";
+        return key("audit");
     }
 
     /** The prefix of the keys of answers to requests of moderators, by idempotency key. */
     String answersPrefix() {
-        return "{" + room + "}:answers:";
+        return key("answers:");
     }
 
     /** The sorted set of reactions. */
     String reactions() {
-        return "{" + room + "}:reactions";
+        return key("reactions");
     }
 
     /** The sorted set of messages with reactions, by the time of the message. */
     String reacted() {
-        return "{" + room + "}:reacted";
+        return key("reacted");
     }
 
     /** The version of the last change of reactions. */
     String reactionVersion() {
-        return "{" + room + "}:reactions:version";
+        return key("reactions:version");
     }
 
     /** The hash of messages about which moderators are to decide. */
     String reviews() {
-        return "{" + room + "}:reviews";
+        return key("reviews");
     }
 
     /** The hash of the reports of these messages. */
     String reports() {
-        return "{" + room + "}:reports";
+        return key("reports");
     }
 
     /** The stream of signals. It also carries presence changes; the name is from before it did. */
@@ -131,5 +131,10 @@ public record RedisConfig(
     /** The prefix of the hashes of users, one for each instance: names by client id. */
     String usersPrefix() {
         return room + ":users:";
+    }
+
+    /** The hash tag keeps all keys that a script names on one shard of a cluster. */
+    private String key(String name) {
+        return "{" + room + "}:" + name;
     }
 }
