@@ -125,6 +125,8 @@ class PageAccessibilityIT {
     @Test
     void axeChecksTheRulesOfWcag22() {
         var ann = TABS.open(instances.start());
+        // The scripts that draw it load after the page.
+        ann.page().waitForSelector("main");
         ann.page().evaluate("""
                 () => {
                   for (let i = 0; i < 2; i++) {
