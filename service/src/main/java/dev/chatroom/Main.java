@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.observe.LogFormat;
 import io.helidon.logging.common.LogConfig;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -9,6 +10,8 @@ import java.util.logging.Logger;
 public final class Main {
     private static final Logger LOGGER = Logger.getLogger(Main.class.getName());
     private static final int INVALID_CONFIG = 2;
+    /** A pod that is short of CPU opens after this all the same. */
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(1);
 
     private Main() {}
 
@@ -27,6 +30,7 @@ public final class Main {
                 return;
             }
             config.logFormat().apply(config.room().instance());
+            WarmUp.run(WARM_UP_LIMIT);
             var server = ChatServer.start(config);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> stop(server)));
