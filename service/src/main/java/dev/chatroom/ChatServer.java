@@ -31,6 +31,7 @@ import dev.chatroom.overload.ProcessLoad;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.redis.RedisBroker;
+import dev.chatroom.time.Scheduler;
 import dev.chatroom.time.TimerThread;
 import dev.chatroom.websocket.ChatUpgrader;
 import io.helidon.webserver.WebServer;
@@ -39,6 +40,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /** One instance of the service: creates its parts, starts, drains and stops them. */
 public final class ChatServer implements AutoCloseable {
@@ -62,37 +64,32 @@ public final class ChatServer implements AutoCloseable {
     /** Null while this instance does not listen. */
     private volatile WebServer server;
 
-    private ChatServer(ChatConfig config, WebServerConfig.Builder builder) {
+    private ChatServer(ChatConfig config, WebServerConfig.Builder builder, UnaryOperator<Scheduler> signInClock) {
         this.config = config;
         var codec = new EventCodec(config.wire());
         var schedule = new FlushScheduler(timer, config.flushInterval(), config.flushCores());
         var deliveryMeters = new DeliveryMeters(meters);
         this.broker = broker(config, codec, schedule);
         var fanout = new BufferedFanout(codec, schedule, timer, deliveryMeters);
-        this.authenticator = new TokenAuthenticator(config.auth(), timer, new SignInMeters(meters));
+        this.authenticator = new TokenAuthenticator(config.auth(), signInClock.apply(timer), new SignInMeters(meters));
         SignInMeters.register(meters, authenticator);
         this.hub = new Hub(
                 config.room(), authenticator, TextScreen.of(config.screen(), new ScreenMeters(meters), timer), broker, fanout, timer, new RoomMeters(meters));
         var edges = Edges.of(config, meters, timer);
         var sockets = config.socket().withMaxConnections(edges.capacity().sockets());
-        var upgrader = new ChatUpgrader(
-                hub, codec, sockets, overload, timer, new ConnectionMeters(meters), deliveryMeters);
+        var upgrader = new ChatUpgrader(hub, codec, sockets, overload, timer, new ConnectionMeters(meters), deliveryMeters);
         int maxConnections = sockets.maxConnections();
         OverloadGuard.start(
                 config.overload(),
                 new ProcessLoad(timer, upgrader::heldBytes, hub::connections, maxConnections),
-                new LoadShedder(hub, upgrader),
-                timer,
-                overload);
+                new LoadShedder(hub, upgrader), timer, overload);
         OverloadMeters.register(meters, overload);
         ProcessMeters.register(meters);
         FlushMeters.register(meters, schedule);
-        StateMeters.register(
-                meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
+        StateMeters.register(meters, hub, broker, upgrader::openSockets, maxConnections, () -> draining);
         this.probe = ListenerProbe.start(
                 timer, config.host(), this::listeningPort, edges.certificate().isPresent());
-        var health = new Health(
-                probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
+        var health = new Health(probe::sinceAnswer, fanout::overdue, broker, overload, timer, () -> server != null, () -> draining);
         builder.shutdownHook(false);
         // Helidon may have read the same keys as options of its own.
         builder.clearTls();
@@ -101,8 +98,7 @@ public final class ChatServer implements AutoCloseable {
                 .add(builder, health.observer(), edges.room(), upgrader);
         AdminListener.add(
                 builder, config, health.observer(), edges.admin(), new ConnectionsResource(upgrader::openSockets),
-                new ClientsResource(upgrader::openSockets, config.adminToken()),
-                new LogResource(), new ShedResource(hub));
+                new ClientsResource(upgrader::openSockets, config.adminToken()), new LogResource(), new ShedResource(hub));
     }
 
     /**
@@ -113,8 +109,13 @@ public final class ChatServer implements AutoCloseable {
      * @throws IllegalStateException when a port is taken; the message names it
      */
     public static ChatServer start(ChatConfig config) {
+        return start(config, UnaryOperator.identity());
+    }
+
+    /** An instance that verifies tokens, and fetches the keys for that, by a clock of its own. */
+    static ChatServer start(ChatConfig config, UnaryOperator<Scheduler> signInClock) {
         var builder = WebServer.builder();
-        var started = configure(config, builder);
+        var started = new ChatServer(config, builder, signInClock);
         if (!builder.build().start().isRunning()) {
             started.close();
             throw new IllegalStateException(TakenPorts.explain(config));
@@ -131,7 +132,7 @@ public final class ChatServer implements AutoCloseable {
      * @return the instance, which does not listen yet
      */
     public static ChatServer configure(ChatConfig config, WebServerConfig.Builder server) {
-        return new ChatServer(config, server);
+        return new ChatServer(config, server, UnaryOperator.identity());
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code GET /reports}: the messages about which moderators are to decide, the oldest first. {@code POST /reports/{id}} decides
@@ -41,8 +42,9 @@ public final class ReviewRoutes implements ApiRoutes {
 
     private ApiAnswer list(ApiRequest request) throws BadEventException {
         var items = StoreReply.await(queue.list());
+        var removed = request.call().removed(items.stream().map(item -> item.message().key()).collect(Collectors.toSet()));
         var array = Json.createArrayBuilder();
-        items.forEach(item -> array.add(json(item)));
+        items.forEach(item -> array.add(json(item, removed.contains(item.message().key()))));
         return ApiAnswer.ok(Json.createObjectBuilder().add("open", items.size()).add("reports", array).build());
     }
 
@@ -78,7 +80,7 @@ public final class ReviewRoutes implements ApiRoutes {
         return reason;
     }
 
-    private static JsonObject json(ReviewItem item) {
+    private static JsonObject json(ReviewItem item, boolean isRemoved) {
         var message = item.message();
         var json = Json.createObjectBuilder()
                 .add("id", message.clientId() + "." + message.id())
@@ -88,6 +90,7 @@ public final class ReviewRoutes implements ApiRoutes {
                 .add("text", message.text())
                 .add("at", message.at())
                 .add("held", item.held())
+                .add("removed", isRemoved)
                 .add("reports", item.reports());
         if (item.reason() != null) {
             json.add("reason", item.reason());

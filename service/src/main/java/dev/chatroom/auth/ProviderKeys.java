@@ -1,14 +1,17 @@
 package dev.chatroom.auth;
 
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.chatroom.time.Scheduler;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
@@ -28,7 +31,7 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final JwksRetriever retriever;
-    private final JWKSource<SecurityContext> source;
+    private final JWKSetSource<SecurityContext> source;
     private final Scheduler scheduler;
     private final Duration checkInterval;
     private volatile boolean closed;
@@ -40,13 +43,14 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
         var quarter = config.refresh().dividedBy(4);
         this.checkInterval = shorter(quarter.dividedBy(2), MAX_RATE_INTERVAL);
         try {
-            this.source = JWKSourceBuilder.<SecurityContext>create(config.url().toURL(), retriever)
+            var built = (JWKSetBasedJWKSource<SecurityContext>) JWKSourceBuilder.<SecurityContext>create(config.url().toURL(), retriever)
                     .cache(config.refresh().toMillis(), shorter(quarter, MAX_WAIT).toMillis())
                     .refreshAheadCache(quarter.toMillis(), false)
                     .rateLimited(shorter(quarter, MAX_RATE_INTERVAL).toMillis())
                     .retrying(true)
                     .outageTolerant(MAX_OUTAGE.toMillis())
                     .build();
+            this.source = built.getJWKSetSource();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("auth.jwks.url is no URL of HTTP", e);
         }
@@ -54,8 +58,8 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
     }
 
     @Override
-    public List<com.nimbusds.jose.jwk.JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
-        var found = source.get(selector, context);
+    public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+        var found = select(selector, context);
         if (found.isEmpty() && retriever.isFailing()) {
             // During an outage the source answers from the last keys, and the key may be a new one.
             throw new JWKSetUnavailableException("the keys cannot be fetched, and none of the last ones fits");
@@ -72,13 +76,21 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
     public void close() {
         closed = true;
         retriever.close();
-        if (source instanceof Closeable closeable) {
-            try {
-                closeable.close();
-            } catch (IOException e) {
-                LOGGER.log(Level.DEBUG, "keys not closed", e);
-            }
+        try {
+            source.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "keys not closed", e);
         }
+    }
+
+    /** As the library does it, but by the clock of this service. Keys among which none fits are fetched again. */
+    private List<JWK> select(JWKSelector selector, SecurityContext context) throws KeySourceException {
+        long now = scheduler.millis();
+        var keys = source.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, context);
+        var found = selector.select(keys);
+        return found.isEmpty()
+                ? selector.select(source.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(keys), now, context))
+                : found;
     }
 
     /** Has the keys fetched when they are about to expire, also while nobody signs in. */
@@ -91,7 +103,7 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private void fetch() {
         try {
-            source.get(ALL, null);
+            select(ALL, null);
         } catch (KeySourceException e) {
             LOGGER.log(Level.WARNING, "keys of the identity provider not fetched, age={0} error={1}",
                     age(), e.getMessage());

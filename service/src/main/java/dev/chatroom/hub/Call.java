@@ -2,12 +2,14 @@ package dev.chatroom.hub;
 
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.CallInput;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.ModerationState;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +59,17 @@ public final class Call implements AutoCloseable {
      * @return the settings of the room, and who is muted or banned
      */
     public ModerationState state() {
-        return calls.state();
+        return calls.state(Set.of());
+    }
+
+    /**
+     * Which messages are removed, by their authors or by moderators.
+     *
+     * @param messages any messages
+     * @return those of them that are removed
+     */
+    public Set<MessageKey> removed(Set<MessageKey> messages) {
+        return calls.state(messages).removed();
     }
 
     /** Ends the call. An action that is not stored yet goes on. */

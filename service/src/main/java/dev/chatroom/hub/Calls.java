@@ -1,15 +1,17 @@
 package dev.chatroom.hub;
 
 import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.ModerationState;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The open {@link Call}s. To the room they are connections with numbers below zero. Safe for use by many threads. */
@@ -17,9 +19,9 @@ final class Calls {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, Call> open = new ConcurrentHashMap<>();
     private final Consumer<Input> inputs;
-    private final Supplier<ModerationState> state;
+    private final Function<Set<MessageKey>, ModerationState> state;
 
-    Calls(Consumer<Input> inputs, Supplier<ModerationState> state) {
+    Calls(Consumer<Input> inputs, Function<Set<MessageKey>, ModerationState> state) {
         this.inputs = inputs;
         this.state = state;
     }
@@ -66,7 +68,7 @@ final class Calls {
         inputs.accept(input);
     }
 
-    ModerationState state() {
-        return state.get();
+    ModerationState state(Set<MessageKey> messages) {
+        return state.apply(messages);
     }
 }

@@ -56,7 +56,7 @@ final class EffectRunner implements Consumer<Effect> {
         this.scheduler = scheduler;
         this.meters = meters;
         this.inputs = inputs;
-        this.moderationLog = new ModerationLog(connections, calls);
+        this.moderationLog = new ModerationLog(connections, calls, meters);
     }
 
     @Override
@@ -147,7 +147,6 @@ final class EffectRunner implements Consumer<Effect> {
         var audit = request.audit();
         if (audit != null) {
             moderationLog.acted(audit);
-            meters.moderated(audit.action());
         }
         long began = scheduler.nanoTime();
         var _ = broker.change(request).whenComplete((entry, failure) -> {

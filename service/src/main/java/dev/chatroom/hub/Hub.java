@@ -31,7 +31,7 @@ public final class Hub implements AutoCloseable {
     private final Scheduler scheduler;
     private final HubMeters meters;
     private final Connections connections = new Connections();
-    private final Calls calls = new Calls(this::handle, () -> locked(room -> room.moderation(now())));
+    private final Calls calls = new Calls(this::handle, messages -> locked(room -> room.moderation(messages, now())));
     private final EffectQueue effects;
     private final ClientInputs clientInputs;
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,7 +62,7 @@ public final class Hub implements AutoCloseable {
         this.meters = meters;
         this.room = new Room(config);
         this.presence = room.presence();
-        var reviews = new ReviewRunner(connections, broker.reviews(), fanout, meters, this::handle);
+        var reviews = new ReviewRunner(connections, calls, broker.reviews(), fanout, meters, this::handle);
         this.effects = new EffectQueue(
                 new EffectRunner(connections, calls, screen, reviews, broker, fanout, scheduler, meters, this::handle));
         this.clientInputs = new ClientInputs(authenticator, screen, fanout, this::handle);

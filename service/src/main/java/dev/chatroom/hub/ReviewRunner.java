@@ -18,15 +18,17 @@ final class ReviewRunner {
     private final ReviewQueue queue;
     private final Fanout fanout;
     private final HubMeters meters;
+    private final ModerationLog log;
     private final Consumer<Input> inputs;
     private final AtomicInteger open = new AtomicInteger();
 
     ReviewRunner(
-            Connections connections, ReviewQueue queue, Fanout fanout, HubMeters meters, Consumer<Input> inputs) {
+            Connections connections, Calls calls, ReviewQueue queue, Fanout fanout, HubMeters meters, Consumer<Input> inputs) {
         this.connections = connections;
         this.queue = queue;
         this.fanout = fanout;
         this.meters = meters;
+        this.log = new ModerationLog(connections, calls, meters);
         this.inputs = inputs;
     }
 
@@ -48,7 +50,7 @@ final class ReviewRunner {
             }
             case ReviewRequest.Close(var connection, var ref, var message, var audit) -> {
                 if (audit != null) {
-                    meters.moderated(audit.action());
+                    log.acted(audit);
                 }
                 var _ = queue.close(message, audit).whenComplete((left, failure) -> {
                     if (ref != null) {

@@ -125,18 +125,19 @@ final class ModeratorChanges {
     }
 
     private void delete(Client client, MessageKey message, Moderation moderation, Time now, List<Effect> out) {
+        var stamp = stamp(client, moderation, messages.nextTime(now));
+        var audit = moderation.auditEntry(client.user(), stamp.version());
         if (removals.covers(message)) {
             changes.await(client.connection(), removals.changeOf(message), moderation.ref(), out);
+            // Its author may have removed it after it was reported.
+            out.add(new Effect.Review(new ReviewRequest.Close(client.connection(), null, message, audit)));
             return;
         }
-        var stamp = stamp(client, moderation, messages.nextTime(now));
-        var removal = removed(message, stamp);
         // A message that is not held may be in the log all the same.
         boolean search = messages.history().held().find(message).isEmpty();
-        var positions = messages.history().positions(message);
-        var audit = moderation.auditEntry(client.user(), stamp.version());
-        changes.submit(
-                client.connection(), new ChangeRequest(List.of(removal), positions, search, null, audit), out);
+        var request = new ChangeRequest(
+                List.of(removed(message, stamp)), messages.history().positions(message), search, null, audit);
+        changes.submit(client.connection(), request, out);
         out.add(new Effect.Review(new ReviewRequest.Close(client.connection(), null, message, null)));
     }
 
@@ -147,7 +148,7 @@ final class ModeratorChanges {
     }
 
     private void timeout(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
-        if (mayRestrict(client, clientId, moderation, out)) {
+        if (mayRestrict(client, clientId, moderation, now, out)) {
             long version = messages.nextTime(now, newestVersion(clientId));
             submit(client, List.of(restricted(client, clientId, Kind.TIMEOUT, moderation, version)), moderation, out);
         }
@@ -158,7 +159,7 @@ final class ModeratorChanges {
         var clientId = action.clientId();
         if (action.byPrefix() && !networks.hasKey()) {
             out.add(new Effect.Reject(client.connection(), ErrorCode.INVALID, NetworkBans.NO_KEY, moderation.ref()));
-        } else if (mayRestrict(client, clientId, moderation, out)) {
+        } else if (mayRestrict(client, clientId, moderation, now, out)) {
             long floor = Math.max(removals.removedUpTo(clientId), newestVersion(clientId));
             long version = versionOf(message -> message.clientId().equals(clientId), floor, now);
             var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
@@ -177,13 +178,13 @@ final class ModeratorChanges {
         submit(client, all, moderation, out);
     }
 
-    private boolean mayRestrict(Client client, String clientId, Moderation moderation, List<Effect> out) {
+    private boolean mayRestrict(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         if (client.user().clientId().equals(clientId)) {
             out.add(new Effect.Reject(
                     client.connection(), ErrorCode.FORBIDDEN, "you cannot restrict yourself", moderation.ref()));
             return false;
         }
-        if (restrictions.newest(clientId).isEmpty() && !restrictions.hasRoom()) {
+        if (restrictions.newest(clientId).isEmpty() && !restrictions.hasRoom(now)) {
             out.add(new Effect.Reject(
                     client.connection(),
                     ErrorCode.UNAVAILABLE,
@@ -198,8 +199,7 @@ final class ModeratorChanges {
             Client client, String clientId, Kind kind, Moderation moderation, long version) {
         Long seconds = moderation.action().seconds();
         Long until = seconds == null ? null : Long.valueOf(version + Duration.ofSeconds(seconds).toMillis());
-        return new RoomChange.Restricted(
-                clientId, kind, until, moderation.reason(), stamp(client, moderation, version));
+        return new RoomChange.Restricted(clientId, kind, until, moderation.reason(), stamp(client, moderation, version));
     }
 
     private long newestVersion(String clientId) {

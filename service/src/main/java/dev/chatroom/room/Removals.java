@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was removed, so that nothing of it comes back: not from the log, not from another instance, and not when its author
@@ -71,6 +73,11 @@ final class Removals implements ChangeRegister {
     /** Whether a message is known by its identity to be removed. */
     boolean covers(MessageKey key) {
         return messages.containsKey(key);
+    }
+
+    /** Those of some messages that are known by their identity to be removed. */
+    Set<MessageKey> of(Set<MessageKey> some) {
+        return some.stream().filter(messages::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a message with a time is known to be removed, by its identity or otherwise. */

@@ -35,7 +35,10 @@ final class Restrictions implements ChangeRegister {
     }
 
     /** Whether another user may be restricted. */
-    boolean hasRoom() {
+    boolean hasRoom(Time now) {
+        if (byUser.size() >= MAX) {
+            forgetEnded(now.wallMillis());
+        }
         return byUser.size() < MAX;
     }
 
@@ -109,9 +112,12 @@ final class Restrictions implements ChangeRegister {
     public void put(LoggedChange logged) {
         byUser.put(((Restricted) logged.change()).clientId(), logged);
         if (byUser.size() > MAX) {
-            long ended = logged.change().stamp().version() - KEPT_MILLIS;
-            byUser.values().removeIf(other -> !((Restricted) other.change()).isOpenAt(ended));
+            forgetEnded(logged.change().stamp().version());
         }
+    }
+
+    private void forgetEnded(long now) {
+        byUser.values().removeIf(logged -> !((Restricted) logged.change()).isOpenAt(now - KEPT_MILLIS));
     }
 
     @Override

@@ -66,7 +66,8 @@ final class Reviews {
 
     /** A message of a client is not shown until a moderator approves it. */
     void hold(Client author, Input.Message held, String reason, Time now, List<Effect> out) {
-        var message = ChatMessage.written(held.id(), author.user(), held.text(), held.replyTo(), now.wallMillis());
+        long at = messages.nextTime(now, removals.removedUpTo(author.user().clientId()));
+        var message = ChatMessage.written(held.id(), author.user(), held.text(), held.replyTo(), at);
         add(author.connection(), held.id(), ReviewItem.held(message, reason), null, null, out);
     }
 
@@ -134,7 +135,7 @@ final class Reviews {
         var key = new MessageKey(action.clientId(), action.messageId());
         var audit = moderation.auditEntry(moderator.user(), messages.nextTime(now));
         boolean isShown = action instanceof ReviewAction.Approve && item != null && item.held()
-                && !removals.covers(key) && !messages.history().isStored(key);
+                && !removals.covers(key, item.message().at()) && !messages.history().isStored(key);
         if (isShown) {
             show(moderator, item, new ReviewRequest.Close(moderator.connection(), null, key, audit), moderation.ref(), now, out);
         } else {

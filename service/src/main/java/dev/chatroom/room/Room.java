@@ -3,11 +3,13 @@ package dev.chatroom.room;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LoggedChange;
+import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.TokensRevoked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The room on one instance, as a deterministic state machine. {@link #handle} takes an input and the time and returns what
@@ -108,8 +110,7 @@ public final class Room {
             case Input.Older older -> clients.joined(older.connection(), older.ref(), out)
                     .ifPresent(client -> olderPages.ask(client, older, now, out));
             case Input.OlderRead(var request, var page) -> olderPages.read(request, page, out);
-            case Input.Typing(var connection) -> clients.joined(connection, null, out)
-                    .ifPresent(client -> typingReports.local(client, now, out));
+            case Input.Typing(var connection) -> clients.joined(connection, null, out).ifPresent(client -> typingReports.local(client, now, out));
             case ReactionInput reaction -> reactions.handle(reaction, now, out);
             case Input.Started(var snapshot) -> {
                 snapshot.changes().ifPresent(state -> stateRead(state, out));
@@ -131,8 +132,7 @@ public final class Room {
             case Input.StateRead(var state) -> stateRead(state, out);
             case Input.ChangeStored(var key, _) -> changes.stored(key, out);
             case Input.ChangeFailed(var key) -> changes.storeFailed(key);
-            case Input.Overrun _ -> out.add(
-                    new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
+            case Input.Overrun _ -> out.add(new Effect.CloseAll(CloseCode.RESTART, "messages may be missing; join again"));
             case Input.Rewound(var tail) -> messages.rewind(tail);
             case Input.Noticed(var entries) -> notices.read(entries, now, out);
             case Input.NoticeStored(var key, var entry) -> notices.stored(key, entry);
@@ -167,16 +167,16 @@ public final class Room {
     /**
      * What moderators have done that is in effect.
      *
+     * @param messages those in question
      * @param now when
-     * @return the settings of the room, and the users whose restriction has not ended
+     * @return the settings of the room, the users whose restriction has not ended, and which messages are removed
      */
-    public ModerationState moderation(Time now) {
-        return new ModerationState(settings.current(), restrictions.active(now));
+    public ModerationState moderation(Set<MessageKey> messages, Time now) {
+        return new ModerationState(settings.current(), restrictions.active(now), removals.of(messages));
     }
 
     /**
-     * How many items the room remembers beside the history and the roster: open connections, pending messages, joins and
-     * presence changes. Bounded by the number of connections and by the options, however long the room runs.
+     * How many items the room remembers beside the history and the roster, bounded by the connections and the options.
      *
      * @return zero or more
      */

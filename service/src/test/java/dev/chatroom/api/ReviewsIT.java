@@ -86,6 +86,25 @@ class ReviewsIT {
         assertThat(Conversation.connect(one).join("Late").toString().contains("\"text\":\"hello\"")).isEqualTo(stays);
     }
 
+    @Test
+    void marksAReportedMessageThatItsAuthorDeleted() {
+        var alice = Conversation.joined(one, "Alice");
+        var bob = Conversation.joined(two, "Bob");
+        alice.say("m1", "hello");
+        var clientId = bob.awaitMessage("hello").getString("clientId");
+        bob.sendText("{\"type\":\"report\",\"clientId\":\"" + clientId + "\",\"id\":\"m1\",\"ref\":\"r1\"}");
+        bob.expect("ack");
+        assertThat(reports().getFirst().getBoolean("removed")).isFalse();
+        alice.sendText("{\"type\":\"delete\",\"id\":\"m1\",\"ref\":\"d1\"}");
+        bob.expect("remove");
+
+        await().untilAsserted(() -> assertThat(reports().getFirst().getBoolean("removed")).isTrue());
+        assertThat(reports().getFirst().getString("text")).isEqualTo("hello");
+        var path = "/reports/" + reports().getFirst().getString("id");
+        assertThat(api.post(path, "{\"decision\":\"remove\"}").status().code()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(reports()).isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /reports/x                           | {"decision":"approve"} | the id must be

@@ -24,13 +24,14 @@ import no.nav.security.mock.oauth2.OAuth2Config;
  * An issuer over HTTP whose key set a test rotates, delays and takes away. Each of its keys belongs to an issuer of the
  * mock server, which serves the set of that key.
  */
-final class IdentityProvider implements AutoCloseable {
-    static final String ISSUER = "https://id.example.org";
-    static final String AUDIENCE = "chat";
+public final class IdentityProvider implements AutoCloseable {
+    public static final String ISSUER = "https://id.example.org";
+    public static final String AUDIENCE = "chat";
 
     private final MockOAuth2Server keys = new MockOAuth2Server(
             OAuth2Config.Companion.fromJson("{\"httpServer\":\"NettyWrapper\"}"));
-    private final HttpServer front;
+    private final int port;
+    private HttpServer front;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,20 +47,36 @@ final class IdentityProvider implements AutoCloseable {
         NEVER
     }
 
-    IdentityProvider() throws IOException {
+    public IdentityProvider() throws IOException {
         keys.start();
-        front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        front.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        front.createContext("/jwks", this::serve);
-        front.start();
+        front = listen(0);
+        port = front.getAddress().getPort();
     }
 
-    URI jwks() {
-        return URI.create("http://localhost:" + front.getAddress().getPort() + "/jwks");
+    /** Nobody answers any more. */
+    public void stop() {
+        front.stop(0);
+    }
+
+    /** Answers again, at the same address. */
+    public void restart() throws IOException {
+        front = listen(port);
+    }
+
+    private HttpServer listen(int port) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/jwks", this::serve);
+        server.start();
+        return server;
+    }
+
+    public URI jwks() {
+        return URI.create("http://localhost:" + port + "/jwks");
     }
 
     /** From here on tokens are signed with another key, and only that one is served. */
-    void rotate(String key) {
+    public void rotate(String key) {
         currentKey = key;
     }
 
@@ -73,11 +90,11 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     /** A token with the present key. The claims replace the usual ones; those with null are left out. */
-    String token(Map<String, ?> claims) {
+    public String token(Map<String, ?> claims) {
         return signed(currentKey, claims);
     }
 
-    String signed(String key, Map<String, ?> claims) {
+    public String signed(String key, Map<String, ?> claims) {
         var all = new HashMap<String, Object>(Map.of("iss", ISSUER, "aud", AUDIENCE, "sub", "ann", "name", "Ann"));
         all.putAll(claims);
         all.values().removeIf(""::equals);

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatroom.broker.LocalBroker;
 import dev.chatroom.fanout.Outbound;
-import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
-import dev.chatroom.hub.Login;
 import dev.chatroom.hub.Submissions;
 import dev.chatroom.moderation.FilterConfig.Action;
+import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
-import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
@@ -22,13 +20,13 @@ import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.ReviewAction;
 import dev.chatroom.protocol.ReviewItem;
-import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
-import dev.chatroom.protocol.User;
 import dev.chatroom.room.RoomConfig;
 import dev.chatroom.testing.DiscardingClient;
 import dev.chatroom.testing.ManualScheduler;
+import dev.chatroom.testing.ModeratorsByToken;
 import dev.chatroom.testing.RecordingFanout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +42,7 @@ class HeldMessagesTest {
     private final LocalBroker broker = new LocalBroker("here", 1_000, time);
     private final Hub hub = new Hub(
             RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
-            new Moderators(),
+            new ModeratorsByToken(),
             TextScreen.of(
                     new ScreenConfig(
                             new FilterConfig(List.of("badword"), List.of(), Action.HOLD, Action.ALLOW, Set.of()), Optional.empty()),
@@ -94,7 +92,7 @@ class HeldMessagesTest {
         assertThat(acks(mod)).containsExactly("r1");
         assertThat(items()).isEmpty();
         assertThat(fanout.events(mod, ServerEvent.Reports.class)).extracting(ServerEvent.Reports::open).containsExactly(0, 1, 0);
-        assertThat(broker.moderation().audit(EntryId.ZERO, 10).join()).extracting(line -> line.entry().action()).containsExactly("approve");
+        assertThat(audit()).containsExactly("approve");
     }
 
     @Test
@@ -172,6 +170,50 @@ class HeldMessagesTest {
         assertThat(shown(bob)).hasSize(1);
     }
 
+    /** Else whoever is reported could empty the queue. */
+    @Test
+    void keepsAReportedMessageThatItsAuthorDeletesUntilAModeratorDecides() throws BadEventException {
+        send(annHere, new ClientEvent.Message("m1", "hello"));
+        send(annHere, new ClientEvent.Message("m2", "bye"));
+        send(bobHere, new ClientEvent.Report(M1, null, "p1"));
+        send(annHere, new ClientEvent.Delete("m1", "d1"));
+
+        assertThat(items()).singleElement().satisfies(item -> assertThat(item.message().text()).isEqualTo("hello"));
+        try (var call = hub.call(ModeratorsByToken.moderator("0123456789abcdefghijkl", "Mod"), "")) {
+            assertThat(call.removed(Set.of(M1, new MessageKey(ANN, "m2")))).containsExactly(M1);
+        }
+        act(new ModeratorAction.Delete(ANN, "m1"), "r1");
+
+        assertThat(acks(mod)).containsExactly("r1");
+        assertThat(items()).isEmpty();
+        assertThat(audit()).containsExactly("delete");
+    }
+
+    /** The message and the purge came to the queue in the other order. */
+    @Test
+    void neverShowsAHeldMessageThatIsOlderThanAPurge() {
+        hold();
+        var held = items().getFirst();
+        time.advance(Duration.ofSeconds(1));
+        act(new ModeratorAction.Purge(ANN), "r1");
+        broker.reviews().add(held, null, null).join();
+        act(new ReviewAction.Approve(ANN, "m1"), "r2");
+
+        assertThat(shown(bob)).isEmpty();
+        assertThat(acks(mod)).containsExactly("r1", "r2");
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void showsAHeldMessageThatIsNewerThanAPurge() {
+        send(annHere, new ClientEvent.Message("m0", "hello"));
+        act(new ModeratorAction.Purge(ANN), "r1");
+        hold();
+        act(new ReviewAction.Approve(ANN, "m1"), "r2");
+
+        assertThat(shown(bob)).extracting(ChatMessage::id).containsExactly("m0", "m1");
+    }
+
     @Test
     void rejectsReportsOfOwnAndUnknownMessages() {
         send(annHere, new ClientEvent.Message("m1", "hello"));
@@ -198,6 +240,10 @@ class HeldMessagesTest {
 
     private void act(ModeratorAction action, String ref) {
         send(modHere, new ClientEvent.Moderate(new Moderation(action, "because", ref)));
+    }
+
+    private List<String> audit() {
+        return broker.moderation().audit(EntryId.ZERO, 10).join().stream().map(line -> line.entry().action()).toList();
     }
 
     private List<ReviewItem> items() {
@@ -227,23 +273,5 @@ class HeldMessagesTest {
                 .map(event -> event.message().message())
                 .filter(message -> !message.isNotice())
                 .toList();
-    }
-
-    /** Who has a token is a moderator. */
-    private static final class Moderators implements Authenticator {
-        @Override
-        public Login join(ClientEvent.Join join, String network) {
-            var guest = Authenticator.guest(join);
-            return join.token() == null
-                    ? guest
-                    : new Login(
-                            new User(guest.user().clientId(), join.name(), Role.MODERATOR),
-                            new Credential(null, 0, Long.MAX_VALUE, Long.MAX_VALUE));
-        }
-
-        @Override
-        public Login refresh(String token, String network) {
-            throw new AssertionError("no newer tokens");
-        }
     }
 }

@@ -202,6 +202,22 @@ class RestrictionsTest {
     }
 
     @Test
+    void isBoundedAndForgetsTheRestrictionsThatEndedLongAgo() {
+        for (int i = 0; i < Restrictions.MAX; i++) {
+            mod.moderates("r" + i, new Timeout("user-" + i, 1L));
+            room.storeChanges();
+        }
+        mod.moderates("more", new Timeout("user-more", 1L));
+        assertThat(mod.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);
+        mod.moderates("again", new Timeout("user-1", 1L));
+        assertThat(mod.rejectionCodes()).hasSize(1);
+
+        room.advance(Duration.ofDays(2));
+        mod.moderates("later", new Timeout("user-more", 1L));
+        assertThat(mod.rejectionCodes()).hasSize(1);
+    }
+
+    @Test
     void storesABanAgainThatRedisLost() {
         mod.moderates("r1", new Ban("ann-id", null));
         room.storeChanges();

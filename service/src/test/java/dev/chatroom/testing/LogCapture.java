@@ -2,14 +2,17 @@ package dev.chatroom.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** What the service and Helidon log, from the start until the end, at the levels that are on. */
 public final class LogCapture extends Handler implements AutoCloseable {
     private static final Logger ROOT = Logger.getLogger("");
+    private static final Formatter FORMAT = new SimpleFormatter();
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
@@ -30,7 +33,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     }
 
     private static String text(LogRecord line) {
-        return "%s %s: %s %s".formatted(line.getLevel(), line.getLoggerName(), line.getMessage(), line.getThrown());
+        return "%s %s: %s %s".formatted(line.getLevel(), line.getLoggerName(), FORMAT.formatMessage(line), line.getThrown());
     }
 
     @Override
