@@ -126,15 +126,26 @@ public final class ChatClient implements AutoCloseable {
     /**
      * Acts as a moderator, who joined with a token for that role.
      *
-     * @param action such as {@code delete} or {@code purge}; docs/protocol.md lists them
-     * @param clientId the public id of the user
-     * @param id the message; empty for an action on the user
-     * @param reason for the audit log
+     * @param command what to do
+     * @param reason for the audit log, and for a user who is muted or banned
      * @return the id of the action, which the acknowledgement or rejection has
      */
-    public String moderate(String action, String clientId, Optional<String> id, String reason) {
+    public String moderate(ModeratorCommand command, String reason) {
         var ref = UUID.randomUUID().toString();
-        session.update(open -> open.submit(new Submission.Moderate(ref, action, clientId, id, reason)));
+        session.update(open -> open.submit(new Submission.Moderate(ref, command, reason)));
+        return ref;
+    }
+
+    /**
+     * Reports a recent message of another user to the moderators.
+     *
+     * @param message the message
+     * @param reason why
+     * @return the id of the report, which the acknowledgement or rejection has
+     */
+    public String report(MessageRef message, String reason) {
+        var ref = UUID.randomUUID().toString();
+        session.update(open -> open.submit(new Submission.Report(ref, message, reason)));
         return ref;
     }
 
@@ -170,6 +181,11 @@ public final class ChatClient implements AutoCloseable {
     /** The client as others see it; empty before the first join. */
     public Optional<RoomUser> self() {
         return session.read(ClientSession::self);
+    }
+
+    /** What moderators have set for the room, as far as the server has reported it. */
+    public RoomRules rules() {
+        return session.read(ClientSession::rules);
     }
 
     /** The pod that the client joined last; empty before the first join. */

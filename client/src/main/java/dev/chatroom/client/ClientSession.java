@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
  *
  * <p>The owner of the connection calls {@link #connectionOpened}, hands each text frame to {@link #receive}, and sends what
  * {@link #takeFrames} returns after each call. A message stays pending until it is acknowledged or finally rejected; pending
- * messages are sent again, under the same id, after each join. A new connection joins with the newest cursor.
- *
- * <p>Not safe for use by several threads.
+ * messages are sent again, under the same id, after each join. A new connection joins with the newest cursor. Not safe for use
+ * by several threads.
  */
 public final class ClientSession {
     private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -40,12 +39,7 @@ public final class ClientSession {
         JOINED
     }
 
-    /**
-     * A session of a newcomer.
-     *
-     * @param secret identifies the client, 16 to 128 characters; only the server ever sees it
-     * @param name what others call the client
-     */
+    /** A session of a newcomer who joins as a guest. */
     public ClientSession(String secret, String name) {
         this(secret, name, GUEST);
     }
@@ -214,6 +208,11 @@ public final class ClientSession {
         return room.presence();
     }
 
+    /** What moderators have set for the room, as far as the server has reported it. */
+    public RoomRules rules() {
+        return room.rules();
+    }
+
     /** The pod that the session joined last; empty before the first join. */
     public String instance() {
         return room.instance();
@@ -227,6 +226,7 @@ public final class ClientSession {
             case SessionEvent.Rejected rejection -> rejection.id().ifPresent(id -> rejected(id, rejection.isRetryable()));
             case SessionEvent.SelfUpdated updated -> room.setSelf(updated.self(), updated.expiresAt());
             case SessionEvent.PresenceUpdated updated -> room.setPresence(updated);
+            case SessionEvent.RulesChanged(var rules) -> room.setRules(rules);
             default -> {
                 // The session keeps no state of the others.
             }

@@ -82,6 +82,7 @@ public final class ClientView {
                     SessionEvent.Rejected _,
                     SessionEvent.SelfUpdated _,
                     SessionEvent.ReactionsUpdated _,
+                    SessionEvent.RulesChanged _,
                     SessionEvent.PongReceived _,
                     SessionEvent.TypingReceived _ -> {
                 // They concern no message that is shown.

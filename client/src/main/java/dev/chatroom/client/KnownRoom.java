@@ -8,10 +8,12 @@ final class KnownRoom {
     private Optional<RoomUser> self = Optional.empty();
     private Optional<Long> expiresAt = Optional.empty();
     private Optional<SessionEvent.PresenceUpdated> presence = Optional.empty();
+    private RoomRules rules = RoomRules.NONE;
     private String instance = "";
 
     void joined(SessionEvent.Joined joined) {
         instance = joined.instance();
+        rules = joined.rules();
         setSelf(joined.self(), joined.expiresAt());
         moveTo(joined.cursor());
     }
@@ -43,6 +45,14 @@ final class KnownRoom {
 
     Optional<SessionEvent.PresenceUpdated> presence() {
         return presence;
+    }
+
+    void setRules(RoomRules changed) {
+        rules = changed;
+    }
+
+    RoomRules rules() {
+        return rules;
     }
 
     String instance() {

@@ -112,6 +112,7 @@ public final class RecordingClient implements AutoCloseable {
                         SessionEvent.MessageEdited _,
                         SessionEvent.MessagesRemoved _,
                         SessionEvent.SelfUpdated _,
+                        SessionEvent.RulesChanged _,
                         SessionEvent.ReactionsUpdated _,
                         SessionEvent.PongReceived _,
                         SessionEvent.TypingReceived _ -> {

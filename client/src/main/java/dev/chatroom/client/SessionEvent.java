@@ -18,6 +18,7 @@ public sealed interface SessionEvent {
      * @param reset whether the client forgets all messages that it has, before it takes those of this event
      * @param removed what was removed since that cursor, or a little before
      * @param expiresAt when the token expires, in milliseconds since the epoch; empty for a guest
+     * @param rules what moderators have set for the room
      */
     record Joined(
             List<RoomMessage> messages,
@@ -27,11 +28,12 @@ public sealed interface SessionEvent {
             Optional<String> cursor,
             boolean reset,
             List<MessagesRemoved> removed,
-            Optional<Long> expiresAt)
+            Optional<Long> expiresAt,
+            RoomRules rules)
             implements SessionEvent {
         /** The answer to a join of a guest, with nothing removed. */
         public Joined(List<RoomMessage> messages, boolean gap, RoomUser self, String instance, Optional<String> cursor) {
-            this(messages, gap, self, instance, cursor, false, List.of(), Optional.empty());
+            this(messages, gap, self, instance, cursor, false, List.of(), Optional.empty(), RoomRules.NONE);
         }
     }
 
@@ -42,6 +44,13 @@ public sealed interface SessionEvent {
      * @param expiresAt when the token expires, in milliseconds since the epoch
      */
     record SelfUpdated(RoomUser self, Optional<Long> expiresAt) implements SessionEvent {}
+
+    /**
+     * Moderators changed what is set for the room.
+     *
+     * @param rules all that is set
+     */
+    record RulesChanged(RoomRules rules) implements SessionEvent {}
 
     /**
      * An author changed the text of a message.

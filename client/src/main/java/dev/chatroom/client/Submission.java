@@ -67,15 +67,27 @@ public sealed interface Submission {
     }
 
     /**
-     * What a moderator does to a message or a user; docs/protocol.md lists the actions.
+     * A report of a message to the moderators.
+     *
+     * @param ref the id of the report
+     * @param message the message
+     * @param reason why
+     */
+    record Report(String ref, MessageRef message, String reason) implements Submission {
+        @Override
+        public String frame() {
+            return WireWriter.report(this);
+        }
+    }
+
+    /**
+     * What a moderator does.
      *
      * @param ref the id of the action
-     * @param action such as {@code delete} or {@code purge}
-     * @param clientId the public id of the user
-     * @param id the message; empty for an action on the user
+     * @param command what to do
      * @param reason for the audit log
      */
-    record Moderate(String ref, String action, String clientId, Optional<String> id, String reason) implements Submission {
+    record Moderate(String ref, ModeratorCommand command, String reason) implements Submission {
         @Override
         public String frame() {
             return WireWriter.moderate(this);

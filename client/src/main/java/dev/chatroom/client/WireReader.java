@@ -39,7 +39,9 @@ final class WireReader {
                     optionalString(json, "cursor"),
                     json.getBoolean("reset", false),
                     json.containsKey("removed") ? list(json, "removed", WireReader::removal) : List.of(),
-                    optionalNumber(member(json, "self"), "expiresAt")));
+                    optionalNumber(member(json, "self"), "expiresAt"),
+                    json.get("room") instanceof JsonObject room ? rules(room) : RoomRules.NONE));
+            case "room" -> Optional.of(new SessionEvent.RulesChanged(rules(json)));
             case "message" -> Optional.of(
                     new SessionEvent.MessageReceived(message(member(json, "message")), optionalString(json, "cursor")));
             case "update" -> Optional.of(new SessionEvent.MessageEdited(
@@ -70,6 +72,17 @@ final class WireReader {
                 json.getInt("others", 0),
                 optionalNumber(json, "version").orElse(0L),
                 json.get("replyTo") instanceof JsonObject original ? Optional.of(ref(original)) : Optional.empty());
+    }
+
+    private static RoomRules rules(JsonObject json) {
+        return new RoomRules(
+                json.getBoolean("frozen", false),
+                json.getBoolean("membersOnly", false),
+                optionalNumber(json, "slowModeSeconds").orElse(0L),
+                json.containsKey("pinned") ? list(json, "pinned", WireReader::message) : List.of(),
+                json.get("announcement") instanceof JsonObject announced
+                        ? Optional.of(new RoomRules.Announcement(string(announced, "text"), number(announced, "at")))
+                        : Optional.empty());
     }
 
     private static SessionEvent.MessagesRemoved removal(JsonObject json) {

@@ -48,16 +48,27 @@ final class WireWriter {
                 .toString();
     }
 
-    static String moderate(Submission.Moderate action) {
-        var target = JSON.createObjectBuilder().add("clientId", action.clientId());
-        action.id().ifPresent(id -> target.add("id", id));
-        return event("moderate")
-                .add("action", action.action())
-                .add("target", target)
-                .add("reason", action.reason())
-                .add("ref", action.ref())
+    static String report(Submission.Report report) {
+        return event("report")
+                .add("clientId", report.message().clientId())
+                .add("id", report.message().id())
+                .add("reason", report.reason())
+                .add("ref", report.ref())
                 .build()
                 .toString();
+    }
+
+    static String moderate(Submission.Moderate submission) {
+        var command = submission.command();
+        var event = event("moderate").add("action", command.action());
+        command.clientId().ifPresent(user -> {
+            var target = JSON.createObjectBuilder().add("clientId", user);
+            command.id().ifPresent(id -> target.add("id", id));
+            event.add("target", target);
+        });
+        command.seconds().ifPresent(seconds -> event.add("seconds", seconds));
+        command.value().ifPresent(value -> event.add("value", value));
+        return event.add("reason", submission.reason()).add("ref", submission.ref()).build().toString();
     }
 
     static String refresh(String token) {

@@ -47,6 +47,30 @@ class ClientSessionTest {
     }
 
     @Test
+    void knowsWhatModeratorsHaveSetForTheRoom() {
+        session.connectionOpened();
+        assertThat(session.rules()).isEqualTo(RoomRules.NONE);
+        var pinned = message("bob", "x", "read this", 10);
+        session.receive(history("1-0").replace("\"instance\"", """
+                "room":{"frozen":true,"membersOnly":false,"slowModeSeconds":30,"pinned":[%s]},"instance\"""".formatted(pinned)));
+        assertThat(session.rules().frozen()).isTrue();
+        assertThat(session.rules().slowModeSeconds()).isEqualTo(30);
+        assertThat(session.rules().pinned()).extracting(RoomMessage::text).containsExactly("read this");
+        assertThat(session.rules().announcement()).isEmpty();
+
+        var event = session.receive("""
+                {"type":"room","frozen":false,"membersOnly":true,"slowModeSeconds":0,"pinned":[],\
+                "announcement":{"text":"at eight","at":12}}""");
+        var rules = new RoomRules(false, true, 0, List.of(), Optional.of(new RoomRules.Announcement("at eight", 12)));
+        assertThat(event).contains(new SessionEvent.RulesChanged(rules));
+        assertThat(session.rules()).isEqualTo(rules);
+
+        session.connectionLost();
+        join("2-0");
+        assertThat(session.rules()).as("an older server sends no rules").isEqualTo(RoomRules.NONE);
+    }
+
+    @Test
     void reconnectResumesFromTheNewestCursor() {
         join("7-0");
         session.receive(live(message("bob", "x", "hi", 10), "9-0"));

@@ -113,7 +113,7 @@ class ClientViewTest {
                 Optional.empty(),
                 true,
                 List.of(removal),
-                Optional.empty()));
+                Optional.empty(), RoomRules.NONE));
 
         assertThat(view.messages()).extracting(RoomMessage::text).containsExactly("two");
     }

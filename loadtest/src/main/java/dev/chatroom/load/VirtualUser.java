@@ -79,6 +79,7 @@ final class VirtualUser {
                         SessionEvent.MessagesRemoved _,
                         SessionEvent.SelfUpdated _,
                         SessionEvent.ReactionsUpdated _,
+                        SessionEvent.RulesChanged _,
                         SessionEvent.PongReceived _,
                         SessionEvent.TypingReceived _ -> {
                     // The session keeps what is acknowledged; the others are not measured.

@@ -88,14 +88,15 @@ final class ConsistencyChecker {
         return keysOfText.values().stream().mapToLong(keys -> keys.size() - 1L).sum();
     }
 
-    /** A message that was rejected at first may follow later ones. */
+    /** A message that was rejected at first may follow later ones, and so may one of a user who left, which was held. */
     private long outOfOrder() {
         var newest = new HashMap<String, Integer>();
+        var present = clients.stream().map(ClientRecord::clientId).collect(Collectors.toSet());
         var rejected = clients.stream()
                 .flatMap(client -> client.rejected().keySet().stream().map(client::keyOf))
                 .collect(Collectors.toSet());
         return log.stream()
-                .filter(message -> !rejected.contains(message.key()))
+                .filter(message -> present.contains(message.clientId()) && !rejected.contains(message.key()))
                 .filter(message -> {
                     int before = newest.getOrDefault(message.clientId(), -1);
                     newest.put(message.clientId(), Math.max(before, sequence(message)));

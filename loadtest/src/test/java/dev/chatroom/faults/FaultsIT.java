@@ -47,24 +47,30 @@ class FaultsIT {
     }
 
     private ConsistencyReport run(FaultPlan plan, List<Fault> schedule) throws Exception {
-        var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000", "AUTH_SECRET", ModeratorToken.SECRET);
+        var settings = Map.of("DRAIN_DELAY", "PT1S", "DRAIN_WINDOW", "PT3S", "STREAM_LENGTH", "100000", "AUTH_SECRET", ModeratorToken.SECRET,
+                "MODERATION_FILTERS_WORDS", Offender.WORD, "MODERATION_FILTERS_ACTION", "hold");
         var http = HttpClient.newHttpClient();
         try (var cluster = LocalCluster.start(plan.pods(), PodOptions.of(settings), directory, http);
                 var clients = new ClientGroup("guest", plan.clients(), http, cluster::socketAddress)) {
             clients.awaitJoined();
+            Offenders moderated;
             clients.startTalking(plan.rate());
             clients.changeMessages();
             try (var hostile = HostileShare.start(cluster.pods());
-                    var moderators = Moderators.start(MODERATORS, plan.seed(), http, cluster::socketAddress)) {
+                    var offenders = Offenders.start(http, cluster::socketAddress);
+                    var moderators = Moderators.start(MODERATORS, plan.seed(), http, cluster::socketAddress, offenders)) {
                 new FaultInjector(cluster, clients, http).run(schedule);
                 assertThat(hostile.connections()).as("connections of hostile clients").isPositive();
                 moderators.stop();
                 assertThat(moderators.acknowledged()).as("actions of moderators").isPositive();
                 assertThat(moderators.refused()).as("refused actions of moderators").isEmpty();
+                moderated = offenders;
             }
             clients.stopTalking();
             var report = Convergence.await(cluster, clients, CONVERGENCE_TIMEOUT);
+            assertObeyed(moderated, clients);
             for (var pod : cluster.pods()) {
+                assertThat(moderated.admissions(pod.address("ws", "/api/ws"))).as("who was banned or revoked").isEmpty();
                 assertThat(Newcomer.shown(pod.address("ws", "/api/ws"), http)).doesNotContainAnyElementsOf(clients.removed());
             }
             return report;
@@ -72,5 +78,15 @@ class FaultsIT {
             // close() would wait for sockets whose peer is gone.
             http.shutdownNow();
         }
+    }
+
+    private static void assertObeyed(Offenders moderated, ClientGroup clients) {
+        assertThat(moderated.approved()).as("approved messages").isNotEmpty();
+        assertThat(moderated.unapproved()).as("held messages that were shown before they were approved").isEmpty();
+        var shown = clients.records().stream().flatMap(client -> client.messages().stream()).distinct().toList();
+        assertThat(shown).as("messages of banned users").noneMatch(message -> moderated.banned().contains(message.clientId()));
+        assertThat(shown).as("held messages")
+                .filteredOn(message -> message.text().contains(Offender.WORD))
+                .allMatch(message -> moderated.approved().contains(message.key()));
     }
 }

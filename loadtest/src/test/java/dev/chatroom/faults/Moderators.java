@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.client.ChatClient;
 import dev.chatroom.client.MessageRef;
+import dev.chatroom.client.ModeratorCommand;
 import dev.chatroom.client.SessionEvent;
 import dev.chatroom.instances.ModeratorToken;
 import java.net.URI;
@@ -21,12 +22,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Moderators who delete messages and purge users at random while everything fails around them. */
+/** Moderators who delete messages, purge users and govern {@link Offenders} at random while everything fails around them. */
 final class Moderators implements AutoCloseable {
     private static final Duration MAX_BACKOFF = Duration.ofMillis(400);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(60);
     private static final int PERCENT_PURGES = 10;
+    private static final int PERCENT_OF_OFFENDERS = 50;
     private static final int CANDIDATES = 500;
 
     private final List<ChatClient> moderators;
@@ -34,11 +36,13 @@ final class Moderators implements AutoCloseable {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final RandomGenerator random;
+    private final Offenders offenders;
     private volatile boolean acting = true;
     private Thread thread;
 
-    private Moderators(int count, long seed, HttpClient http, Supplier<Optional<URI>> address) {
+    private Moderators(int count, long seed, HttpClient http, Supplier<Optional<URI>> address, Offenders offenders) {
         this.random = new SplittableRandom(seed);
+        this.offenders = offenders;
         this.moderators = IntStream.range(0, count)
                 .mapToObj(number -> ChatClient.at(address)
                         .http(http)
@@ -51,8 +55,9 @@ final class Moderators implements AutoCloseable {
     }
 
     /** Begins to act when all have joined. */
-    static Moderators start(int count, long seed, HttpClient http, Supplier<Optional<URI>> address) throws Exception {
-        var started = new Moderators(count, seed, http, address);
+    static Moderators start(int count, long seed, HttpClient http, Supplier<Optional<URI>> address, Offenders offenders)
+            throws Exception {
+        var started = new Moderators(count, seed, http, address, offenders);
         for (var moderator : started.moderators) {
             moderator.awaitJoined(STORE_TIMEOUT);
         }
@@ -64,6 +69,7 @@ final class Moderators implements AutoCloseable {
     void stop() throws InterruptedException {
         acting = false;
         thread.join();
+        offenders.stop(moderators.getFirst());
         await().atMost(STORE_TIMEOUT).until(() -> moderators.stream().noneMatch(ChatClient::hasPending));
     }
 
@@ -87,25 +93,29 @@ final class Moderators implements AutoCloseable {
         while (acting) {
             LockSupport.parkNanos(PAUSE.toNanos());
             var all = new ArrayList<>(candidates);
-            if (!all.isEmpty()) {
+            if (random.nextInt(100) < PERCENT_OF_OFFENDERS) {
+                offenders.govern(aModerator(), random);
+            } else if (!all.isEmpty()) {
                 act(all.get(random.nextInt(all.size())));
             }
         }
     }
 
     private void act(MessageRef message) {
-        var moderator = moderators.get(random.nextInt(moderators.size()));
-        if (random.nextInt(100) < PERCENT_PURGES) {
-            moderator.moderate("purge", message.clientId(), Optional.empty(), "drawn at random");
-        } else {
-            moderator.moderate("delete", message.clientId(), Optional.of(message.id()), "drawn at random");
-        }
+        boolean purges = random.nextInt(100) < PERCENT_PURGES;
+        aModerator().moderate(
+                purges ? ModeratorCommand.purge(message.clientId()) : ModeratorCommand.delete(message), "drawn at random");
         candidates.remove(message);
+    }
+
+    private ChatClient aModerator() {
+        return moderators.get(random.nextInt(moderators.size()));
     }
 
     private void record(SessionEvent event) {
         switch (event) {
             case SessionEvent.MessageReceived received when !received.message().isSystem() -> {
+                offenders.seen(received.message());
                 candidates.add(received.message().key());
                 if (candidates.size() > CANDIDATES) {
                     candidates.poll();

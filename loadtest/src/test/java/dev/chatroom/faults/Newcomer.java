@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,20 @@ final class Newcomer {
                     .filter(message -> !message.isSystem())
                     .map(RoomMessage::key)
                     .toList();
+        }
+    }
+
+    /** Whether a pod lets a user in who shows a token: {@code joined}, or the code of the error. */
+    static String answer(URI pod, HttpClient http, String name, String token) throws Exception {
+        var answer = new CompletableFuture<String>();
+        try (var _ = ChatClient.at(pod).http(http).name(name).token(() -> Optional.of(token)).onEvent(event -> {
+            if (event instanceof SessionEvent.Joined) {
+                answer.complete("joined");
+            } else if (event instanceof SessionEvent.Rejected rejection) {
+                answer.complete(rejection.code());
+            }
+        }).connect()) {
+            return answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

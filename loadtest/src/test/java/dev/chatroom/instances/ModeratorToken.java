@@ -3,6 +3,8 @@ package dev.chatroom.instances;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs tokens of moderators with a secret that the instances share (RFC 7515, HS256). */
+/** Signs tokens of moderators and members with a secret that the instances share (RFC 7515, HS256). */
 public final class ModeratorToken {
     /** The value of {@code auth.secret}. */
     public static final String SECRET = "a secret of the load tests, for tests only";
@@ -19,15 +21,25 @@ public final class ModeratorToken {
 
     private ModeratorToken() {}
 
-    /** A token of a user. */
+    /** A token of a moderator. */
     public static String of(String name) {
-        var header = Json.createObjectBuilder().add("alg", "HS256").build();
-        var claims = Json.createObjectBuilder()
+        return signed(claims(name).add("role", "moderator").build());
+    }
+
+    /** A token of a member, which is issued now. */
+    public static String ofMember(String name) {
+        return signed(claims(name).add("iat", Instant.now().getEpochSecond()).build());
+    }
+
+    private static JsonObjectBuilder claims(String name) {
+        return Json.createObjectBuilder()
                 .add("sub", name)
                 .add("name", name)
-                .add("role", "moderator")
-                .add("exp", Instant.now().plus(VALID).getEpochSecond())
-                .build();
+                .add("exp", Instant.now().plus(VALID).getEpochSecond());
+    }
+
+    private static String signed(JsonObject claims) {
+        var header = Json.createObjectBuilder().add("alg", "HS256").build();
         var signed = base64(header.toString().getBytes(UTF_8)) + "." + base64(claims.toString().getBytes(UTF_8));
         return signed + "." + base64(mac(signed));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.client.ChatClient;
+import dev.chatroom.client.MessageRef;
+import dev.chatroom.client.ModeratorCommand;
 import dev.chatroom.instances.LocalCluster;
 import dev.chatroom.instances.ModeratorToken;
 import dev.chatroom.instances.PodOptions;
@@ -63,7 +65,7 @@ class CrowdModerationIT {
         authors.forEach((id, author) -> {
             LockSupport.parkNanos(PAUSE.toNanos());
             removedAt.put(id, System.nanoTime());
-            moderator.moderate("delete", author.clientId(), Optional.of(id), "off topic");
+            moderator.moderate(ModeratorCommand.delete(new MessageRef(author.clientId(), id)), "off topic");
         });
         await().atMost(TIMEOUT).until(() ->
                 crowd.stream().allMatch(each -> authors.keySet().stream().allMatch(id -> each.goneAt(id) != null)));
@@ -80,7 +82,7 @@ class CrowdModerationIT {
         var others = crowd.subList(BANNED, crowd.size());
         for (var banned : crowd.subList(0, BANNED)) {
             long at = System.nanoTime();
-            moderator.moderate("ban", banned.clientId(), Optional.empty(), "spam");
+            moderator.moderate(ModeratorCommand.ban(banned.clientId()), "spam");
             await().atMost(TIMEOUT).pollInterval(POLL).until(() -> {
                 banned.client().send("one more");
                 return !banned.client().isJoined();
