@@ -2,52 +2,100 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ServerEvent } from '../protocol/events';
 import { chat, history, live } from '../testing/messages';
 import { EventBatch } from './EventBatch';
+import { outgoingMessage, type Outbox } from './outbox';
+
+const pending: Outbox = [outgoingMessage('a', 'mine', 1)];
 
 let delivered: (readonly ServerEvent[])[];
+let outboxes: Outbox[];
 let batch: EventBatch;
 
 beforeEach(() => {
   vi.useFakeTimers();
   delivered = [];
-  batch = new EventBatch((events) => delivered.push(events));
+  outboxes = [];
+  batch = new EventBatch((events, outbox) => {
+    delivered.push(events);
+    outboxes.push(outbox);
+  });
 });
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
-it('delivers a burst once, in order', () => {
-  const burst = Array.from({ length: 500 }, (_, n) => live(chat(`m${n}`, n)));
-  burst.forEach((event) => batch.add(event));
+const burst = (count: number) => Array.from({ length: count }, (_, n) => live(chat(`m${n}`, n)));
+const add = (...events: readonly ServerEvent[]) => events.forEach((event) => batch.add(event, []));
+
+it('delivers what arrives between two frames at once', () => {
+  const events = burst(10);
+  add(...events);
   expect(delivered).toEqual([]);
   vi.advanceTimersByTime(1_000);
-  expect(delivered).toEqual([burst]);
+  expect(delivered).toEqual([events]);
+});
+
+it('spreads a burst over frames, in order', () => {
+  const events = burst(500);
+  add(...events);
+  vi.advanceTimersToNextFrame();
+  expect(delivered).toHaveLength(1);
+  vi.advanceTimersByTime(1_000);
+  expect(delivered.flat()).toEqual(events);
+  expect(Math.max(...delivered.map(({ length }) => length))).toBeLessThanOrEqual(32);
+  expect(delivered.length).toBeLessThan(60);
+});
+
+it('gets through a long burst within seconds', () => {
+  add(...burst(20_000));
+  vi.advanceTimersByTime(5_000);
+  expect(delivered.flat()).toHaveLength(20_000);
+});
+
+it('delivers each part of a burst with the outbox after it', () => {
+  burst(20).forEach((event) => batch.add(event, pending));
+  batch.add({ type: 'ack', id: 'a' }, []);
+  vi.advanceTimersByTime(1_000);
+  expect(delivered.map(({ length }) => length)).toEqual([16, 5]);
+  expect(outboxes).toEqual([pending, []]);
 });
 
 it('delivers even when the browser draws no frames', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0);
-  batch.add(live(chat('a', 1)));
+  add(live(chat('a', 1)));
   vi.advanceTimersByTime(200);
   expect(delivered).toHaveLength(1);
-  vi.unstubAllGlobals();
+});
+
+it('delivers all to a hidden tab', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  add(...burst(500));
+  vi.advanceTimersByTime(200);
+  expect(delivered.map(({ length }) => length)).toEqual([500]);
 });
 
 it('delivers a history at once, after the events before it', () => {
-  batch.add(live(chat('a', 1)));
-  batch.add(history());
+  add(live(chat('a', 1)), history());
   expect(delivered.map((events) => events.map(({ type }) => type))).toEqual([['message', 'history']]);
   vi.advanceTimersByTime(1_000);
   expect(delivered).toHaveLength(1);
 });
 
-it('delivers at once when flushed, and not again', () => {
-  batch.add(live(chat('a', 1)));
-  batch.flush();
+it('delivers all at once when flushed, with the newest outbox, and not again', () => {
+  add(...burst(100));
+  batch.flush(pending);
   vi.advanceTimersByTime(1_000);
-  expect(delivered).toHaveLength(1);
+  expect(delivered.map(({ length }) => length)).toEqual([100]);
+  expect(outboxes).toEqual([pending]);
 });
 
 it('delivers nothing after it was stopped', () => {
-  batch.add(live(chat('a', 1)));
+  add(...burst(100));
+  vi.advanceTimersToNextFrame();
   batch.stop();
   vi.advanceTimersByTime(1_000);
-  expect(delivered).toEqual([]);
+  expect(delivered).toHaveLength(1);
 });

@@ -1,48 +1,73 @@
 import type { ServerEvent } from '../protocol/events';
+import type { Outbox } from './outbox';
 
 /** Browsers draw no frames for a hidden tab. A timer delivers the batch there. */
 const hiddenTabMillis = 200;
+/** So many events are rendered within a frame also by a slow phone. */
+const minPerFrame = 16;
+/** Of a longer burst each frame takes this part, so that the page does not fall behind for long. */
+const framesPerBurst = 24;
+
+type Deliver = (events: readonly ServerEvent[], outbox: Outbox) => void;
+
+interface Waiting {
+  readonly event: ServerEvent;
+  /** The outbox after the event. */
+  readonly outbox: Outbox;
+}
 
 /**
- * Collects events until the browser draws its next frame, so that a burst of hundreds costs one render. A history is
- * delivered at once, with everything before it: the reader waits for it.
+ * Collects events until the browser draws its next frame, so that many of them cost one render. A burst is spread over several
+ * frames, so that a keystroke never waits for all of it. A history is delivered at once, with everything before it: the reader
+ * waits for it.
  */
 export class EventBatch {
-  private readonly deliver: (events: readonly ServerEvent[]) => void;
-  private events: ServerEvent[] = [];
+  private readonly deliver: Deliver;
+  private waiting: Waiting[] = [];
   private cancel: (() => void) | null = null;
 
-  constructor(deliver: (events: readonly ServerEvent[]) => void) {
+  constructor(deliver: Deliver) {
     this.deliver = deliver;
   }
 
-  add(event: ServerEvent): void {
-    this.events.push(event);
+  /** @param outbox the outbox after the event */
+  add(event: ServerEvent, outbox: Outbox): void {
+    this.waiting.push({ event, outbox });
     if (event.type === 'history') {
-      this.flush();
+      this.flush(outbox);
     } else {
       this.cancel ??= this.schedule();
     }
   }
 
-  flush(): void {
-    this.cancel?.();
-    this.cancel = null;
-    const { events } = this;
-    this.events = [];
-    this.deliver(events);
+  /** Delivers all that waits, and the outbox as it is now. */
+  flush(outbox: Outbox): void {
+    const events = this.waiting.map(({ event }) => event);
+    this.stop();
+    this.deliver(events, outbox);
   }
 
   stop(): void {
     this.cancel?.();
     this.cancel = null;
-    this.events = [];
+    this.waiting = [];
+  }
+
+  private deliverSome(count: number): void {
+    this.cancel?.();
+    const some = this.waiting.splice(0, count);
+    this.cancel = this.waiting.length > 0 ? this.schedule() : null;
+    const last = some.at(-1);
+    if (last !== undefined) {
+      this.deliver(some.map(({ event }) => event), last.outbox);
+    }
   }
 
   private schedule(): () => void {
+    const share = () => Math.max(minPerFrame, Math.ceil(this.waiting.length / framesPerBurst));
     // A frame requested just before the tab was hidden may never be drawn, so the timer always runs too.
-    const frame = requestAnimationFrame(() => this.flush());
-    const timer = setTimeout(() => this.flush(), hiddenTabMillis);
+    const frame = requestAnimationFrame(() => this.deliverSome(share()));
+    const timer = setTimeout(() => this.deliverSome(document.hidden ? this.waiting.length : share()), hiddenTabMillis);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);

@@ -66,7 +66,7 @@ export class RoomClient {
     this.options = options;
     this.random = options.random ?? Math.random;
     this.backoff = new Backoff(this.random);
-    this.batch = new EventBatch((events) => options.onUpdate(events, this.session.outbox));
+    this.batch = new EventBatch(options.onUpdate);
     this.heartbeat = new Heartbeat({
       sendPing: (n) => void this.send({ type: 'ping', n }),
       onDead: () => this.connect('lost'),
@@ -146,7 +146,7 @@ export class RoomClient {
   /** The reader must see their own change at once, so it does not wait for the next batch. */
   private changeOutbox(input: SessionInput): void {
     this.advance(input);
-    this.batch.flush();
+    this.batch.flush(this.session.outbox);
   }
 
   private advance(input: SessionInput): void {
@@ -180,7 +180,7 @@ export class RoomClient {
           this.renewal.expiresAt(effect.event.expiresAt ?? null);
         }
         this.refusal = effect.event.type === 'error' && effect.event.id === null ? effect.event : this.refusal;
-        this.batch.add(effect.event);
+        this.batch.add(effect.event, this.session.outbox);
         break;
       case 'joined':
         clearTimeout(this.connectionTimer);

@@ -7,11 +7,14 @@ import { restrictions, type Restriction } from './restrictions';
 import './moderation.css';
 
 /** What a moderator, or for a report anybody, wants to do about a message, and the name of the person who sent it. */
-export interface ModeratorQuestion {
+export interface MessageQuestion {
   readonly kind: 'delete' | 'purge' | 'restrict' | 'report';
   readonly message: MessageRef;
   readonly name: string;
 }
+
+/** The same, or to remove all messages of everybody. */
+export type ModeratorQuestion = MessageQuestion | { readonly kind: 'clear' };
 
 export type ModerationAnswer = ModeratorAction | { readonly action: 'report'; readonly target: MessageRef };
 
@@ -26,6 +29,7 @@ interface ModerationDialogProps {
 const hints = {
   delete: 'moderate.hint',
   purge: 'moderate.hint',
+  clear: 'moderate.hint',
   restrict: 'moderate.restrictHint',
   report: 'moderate.reportHint',
 } as const;
@@ -33,6 +37,7 @@ const hints = {
 const confirmations = {
   delete: 'moderate.confirm',
   purge: 'moderate.confirm',
+  clear: 'moderate.clear',
   restrict: 'moderate.restrictConfirm',
   report: 'moderate.reportConfirm',
 } as const;
@@ -46,9 +51,10 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
   const [reason, setReason] = useState('');
   const choices = restrictions();
   const [choice, setChoice] = useState(choices[0]);
+  const [includesNetwork, setIncludesNetwork] = useState(false);
   const titleId = useId();
   const hintId = useId();
-  const { kind, name } = question;
+  const { kind } = question;
   const isRestriction = kind === 'restrict';
   return (
     <dialog
@@ -64,11 +70,11 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onConfirm(actionOf(question, choice), reason.trim());
+          onConfirm(actionOf(question, choice, includesNetwork), reason.trim());
         }}
       >
         <h2 id={titleId} dir="auto">
-          {t(`moderate.${kind}Title`, { name })}
+          {question.kind === 'clear' ? t('moderate.clearTitle') : t(`moderate.${question.kind}Title`, { name: question.name })}
         </h2>
         {isRestriction && (
           <label>
@@ -85,8 +91,15 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
             </select>
           </label>
         )}
+        {isRestriction && choice.isBan && (
+          <label className="moderation-check">
+            <input type="checkbox" checked={includesNetwork} onChange={(event) => setIncludesNetwork(event.target.checked)} />
+            {t('moderate.network')}
+          </label>
+        )}
         <ReasonField value={reason} maxLength={maxReason} hintId={hintId} onChange={setReason} />
         <p id={hintId} className="moderation-hint">
+          {isRestriction && choice.isBan && includesNetwork && `${t('moderate.networkHint')} `}
           {t(hints[kind])}
         </p>
         <div className="moderation-buttons">
@@ -102,16 +115,17 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
   );
 }
 
-function actionOf({ kind, message }: ModeratorQuestion, choice: Restriction): ModerationAnswer {
-  const { clientId } = message;
-  switch (kind) {
+function actionOf(question: ModeratorQuestion, choice: Restriction, includesNetwork: boolean): ModerationAnswer {
+  switch (question.kind) {
     case 'delete':
-      return { action: 'delete', target: message };
+      return { action: 'delete', target: question.message };
     case 'purge':
-      return { action: 'purge', target: { clientId } };
+      return { action: 'purge', target: { clientId: question.message.clientId } };
     case 'report':
-      return { action: 'report', target: message };
+      return { action: 'report', target: question.message };
     case 'restrict':
-      return choice.actionOn(clientId);
+      return choice.actionOn(question.message.clientId, includesNetwork);
+    case 'clear':
+      return { action: 'clear' };
   }
 }

@@ -15,6 +15,8 @@ interface ModeratorPanelProps {
   /** The name of a person that the page knows; null for others. */
   readonly nameOf: (clientId: string) => string | null;
   readonly onModerate: (action: ModeratorAction, reason: string) => void;
+  /** Asks whether to remove all messages. */
+  readonly onClear: () => void;
   readonly onClose: () => void;
 }
 
@@ -26,7 +28,7 @@ type PanelTab = (typeof tabs)[number];
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
-export default function ModeratorPanel({ settings, openReports, limits, nameOf, onModerate, onClose }: ModeratorPanelProps) {
+export default function ModeratorPanel({ settings, openReports, limits, nameOf, onModerate, onClear, onClose }: ModeratorPanelProps) {
   const [shown, setShown] = useState<PanelTab>('settings');
   const list = useRef<HTMLDivElement>(null);
   const panelId = useId();
@@ -58,7 +60,14 @@ export default function ModeratorPanel({ settings, openReports, limits, nameOf, 
         ))}
       </div>
       <div id={panelId} role="tabpanel" tabIndex={-1} aria-label={t(`panel.${shown}`)} className="panel-body">
-        {shown === 'settings' && <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />}
+        {shown === 'settings' && (
+          <>
+            <SettingsForm settings={settings} limits={limits} onModerate={onModerate} />
+            <button type="button" className="text-button panel-clear" onClick={onClear}>
+              {t('panel.clear')}
+            </button>
+          </>
+        )}
         {shown === 'reports' && <ReviewQueue open={openReports} onModerate={onModerate} />}
         {shown === 'people' && <Restrictions nameOf={nameOf} onModerate={onModerate} />}
         {shown === 'audit' && <AuditLog nameOf={nameOf} />}

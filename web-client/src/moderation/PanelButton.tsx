@@ -11,10 +11,12 @@ const ModeratorPanel = lazy(() => import('./ModeratorPanel').catch(() => ({ defa
 interface PanelButtonProps {
   readonly state: RoomState;
   readonly moderate: (action: ModeratorAction, reason: string) => void;
+  /** The moderator wants to remove all messages. */
+  readonly onClear: () => void;
 }
 
 /** Opens the panel of moderators. */
-export function PanelButton({ state, moderate }: PanelButtonProps) {
+export function PanelButton({ state, moderate, onClear }: PanelButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const count = state.openReports;
   const label = count === 0 ? t('panel.title') : t('panel.titleOpen', { count });
@@ -44,6 +46,7 @@ export function PanelButton({ state, moderate }: PanelButtonProps) {
             limits={state.limits}
             nameOf={personNames(state)}
             onModerate={moderate}
+            onClear={onClear}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -38,9 +38,20 @@ export function describeAudit({ action, clientId, seconds, value }: AuditLine, n
     parts.push(formatDuration(seconds));
   }
   if (value !== null && value !== 'true') {
-    parts.push(action === 'slow' ? pause(Number(value)) : value);
+    parts.push(describeValue(action, value));
   }
   return parts.join(' · ');
+}
+
+function describeValue(action: string, value: string): string {
+  switch (action) {
+    case 'slow':
+      return pause(Number(value));
+    case 'ban':
+      return value === 'prefix' ? t('audit.network') : value;
+    default:
+      return value;
+  }
 }
 
 function pause(seconds: number): string {

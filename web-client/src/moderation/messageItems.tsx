@@ -2,7 +2,7 @@ import { t } from '../i18n/i18n';
 import { DeleteIcon, FlagIcon, PinIcon, RestrictIcon, UnpinIcon } from '../icons';
 import type { MenuItem } from '../menu/Menu';
 import type { MessageRef, ModeratorAction } from '../protocol/events';
-import type { ModeratorQuestion } from './ModerationDialog';
+import type { MessageQuestion } from './ModerationDialog';
 
 /** A message whose menu is open. */
 export interface ModerationTarget {
@@ -16,14 +16,14 @@ interface MessageItemsOptions {
   readonly isModerator: boolean;
   /** Null when no message can be pinned. */
   readonly isPinned: boolean | null;
-  readonly ask: (question: ModeratorQuestion) => void;
+  readonly ask: (question: MessageQuestion) => void;
   readonly moderate: (action: ModeratorAction, reason: string) => void;
 }
 
 /** The items of a message's menu that concern its moderation. */
 export function messageItems({ message, name, own }: ModerationTarget, options: MessageItemsOptions): readonly MenuItem[] {
   const { isModerator, isPinned, ask, moderate } = options;
-  const asking = (kind: ModeratorQuestion['kind']) => () => ask({ kind, message, name });
+  const asking = (kind: MessageQuestion['kind']) => () => ask({ kind, message, name });
   if (!isModerator) {
     return own ? [] : [{ key: 'report', label: t('menu.report'), icon: <FlagIcon />, run: asking('report') }];
   }

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ChatRoom } from '../ChatRoom';
 import { FakeSocket } from '../testing/FakeSocket';
@@ -98,6 +98,48 @@ it.each([
   fireEvent.change(screen.getByLabelText('What to do'), { target: { value } });
   fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
   expect(sent()).toEqual([{ type: 'moderate', ref: expect.any(String) as string, target: { clientId: 'eve' }, ...expected }]);
+});
+
+it.each([
+  ['banDay', { seconds: 86_400 }],
+  ['ban', {}],
+])('bans a person with their network: %s', (value, time) => {
+  join('moderator');
+  openMenu();
+  choose('Mute or ban Eve');
+  expect(screen.queryByLabelText('Also ban their network')).toBeNull();
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value } });
+  fireEvent.click(screen.getByLabelText('Also ban their network'));
+  expect(screen.getByTestId('moderation').textContent).toContain('others who share');
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(sent()).toEqual([
+    { type: 'moderate', ref: expect.any(String) as string, action: 'ban', target: { clientId: 'eve' }, value: { prefix: true }, ...time },
+  ]);
+});
+
+it('bans no network with a mute that the moderator chose after a ban', () => {
+  join('moderator');
+  openMenu();
+  choose('Mute or ban Eve');
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value: 'ban' } });
+  fireEvent.click(screen.getByLabelText('Also ban their network'));
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value: 'hour' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(sent()[0]).toMatchObject({ action: 'timeout', seconds: 3_600 });
+  expect(sent()[0]).not.toHaveProperty('value');
+});
+
+it('removes all messages of everybody, with a reason', async () => {
+  join('moderator');
+  fireEvent.click(screen.getByTestId('moderator-button'));
+  await act(() => vi.dynamicImportSettled());
+  fireEvent.click(screen.getByRole('button', { name: 'Remove all messages of everybody…' }));
+  expect(sent()).toEqual([]);
+  fireEvent.change(within(screen.getByTestId('moderation')).getByLabelText('Reason (optional)'), { target: { value: 'a flood' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Remove all messages' }));
+  expect(sent()).toMatchObject([{ action: 'clear', reason: 'a flood' }]);
+  expect(sent()[0]).not.toHaveProperty('target');
+  expect(screen.queryByTestId('moderation')).toBeNull();
 });
 
 it('offers to undo a mute or a ban, and lifts it', () => {

@@ -13,6 +13,7 @@ const names = (clientId: string) => (clientId === 'eve' ? 'Eve' : null);
 
 let actions: [ModeratorAction, string][];
 let closed: number;
+let cleared: number;
 let openReports: number;
 let requests: { path: string; authorization: string | null }[];
 /** The bodies of the answers by path; null for an error. */
@@ -21,6 +22,7 @@ let answers: (path: string) => string | null;
 beforeEach(() => {
   actions = [];
   closed = 0;
+  cleared = 0;
   openReports = 0;
   requests = [];
   answers = () => '';
@@ -40,6 +42,7 @@ function open(settings: Partial<RoomSettings> = {}): void {
       limits={limits}
       nameOf={names}
       onModerate={(action, reason) => actions.push([action, reason])}
+      onClear={() => cleared++}
       onClose={() => closed++}
     />,
   );
@@ -79,6 +82,12 @@ describe('the settings', () => {
       { action: 'announce', value: null },
     ]);
   });
+});
+
+it('asks before it removes all messages', () => {
+  open();
+  fireEvent.click(screen.getByRole('button', { name: 'Remove all messages of everybody…' }));
+  expect([cleared, actions]).toEqual([1, []]);
 });
 
 it('moves between the tabs with the arrow keys, and closes', () => {
@@ -182,6 +191,8 @@ describe('the audit log', () => {
 
   it.each([
     [{}, 'banned · Eve'],
+    [{ value: 'prefix' }, 'banned · Eve · with their network'],
+    [{ action: 'announce', clientId: null, value: 'prefix' }, 'announced · prefix'],
     [{ action: 'timeout', seconds: 600 }, 'muted · Eve · 10 minutes'],
     [{ action: 'slow', clientId: null, value: '30' }, 'set slow mode · 30 seconds'],
     [{ action: 'slow', clientId: null, value: '0' }, 'set slow mode · No slow mode'],

@@ -9,22 +9,42 @@ const day = 24 * hour;
 export interface Restriction {
   readonly key: string;
   readonly label: string;
-  readonly actionOn: (clientId: string) => ModeratorAction;
+  /** Whether it can extend to the network of the person. */
+  readonly isBan: boolean;
+  readonly actionOn: (clientId: string, includesNetwork: boolean) => ModeratorAction;
 }
 
 /** The mildest first. */
 export function restrictions(): readonly [Restriction, ...Restriction[]] {
-  const timeout = (seconds: number) => (clientId: string): ModeratorAction => ({ action: 'timeout', target: { clientId }, seconds });
   return [
-    { key: 'minutes', label: t('moderate.timeoutMinutes'), actionOn: timeout(10 * minute) },
-    { key: 'hour', label: t('moderate.timeoutHour'), actionOn: timeout(hour) },
-    { key: 'day', label: t('moderate.timeoutDay'), actionOn: timeout(day) },
+    timeout('minutes', t('moderate.timeoutMinutes'), 10 * minute),
+    timeout('hour', t('moderate.timeoutHour'), hour),
+    timeout('day', t('moderate.timeoutDay'), day),
+    ban('banDay', t('moderate.banDay'), { seconds: day }),
+    ban('ban', t('moderate.ban'), {}),
     {
-      key: 'banDay',
-      label: t('moderate.banDay'),
-      actionOn: (clientId) => ({ action: 'ban', target: { clientId }, seconds: day }),
+      key: 'lift',
+      label: t('moderate.lift'),
+      isBan: false,
+      actionOn: (clientId) => ({ action: 'unban', target: { clientId } }),
     },
-    { key: 'ban', label: t('moderate.ban'), actionOn: (clientId) => ({ action: 'ban', target: { clientId } }) },
-    { key: 'lift', label: t('moderate.lift'), actionOn: (clientId) => ({ action: 'unban', target: { clientId } }) },
   ];
+}
+
+function timeout(key: string, label: string, seconds: number): Restriction {
+  return { key, label, isBan: false, actionOn: (clientId) => ({ action: 'timeout', target: { clientId }, seconds }) };
+}
+
+function ban(key: string, label: string, time: { readonly seconds?: number }): Restriction {
+  return {
+    key,
+    label,
+    isBan: true,
+    actionOn: (clientId, includesNetwork) => ({
+      action: 'ban',
+      target: { clientId },
+      ...time,
+      ...(includesNetwork && { value: { prefix: true } }),
+    }),
+  };
 }

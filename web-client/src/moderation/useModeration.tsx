@@ -48,12 +48,12 @@ export function useModeration({ state, moderate, report, showToast }: Moderation
         ask: setQuestion,
         moderate,
       }),
-    panelButton: self?.role === 'moderator' ? <PanelButton state={state} moderate={moderate} /> : null,
+    panelButton: self?.role === 'moderator' ? <PanelButton state={state} moderate={moderate} onClear={() => setQuestion({ kind: 'clear' })} /> : null,
     dialog: question !== null && (
       <ModerationDialog
         question={question}
         maxReason={limits?.reason ?? 0}
-        onConfirm={(answer, reason) => confirm(answer, reason, question.name)}
+        onConfirm={(answer, reason) => confirm(answer, reason, question.kind === 'clear' ? '' : question.name)}
         onClose={() => setQuestion(null)}
       />
     ),

@@ -213,7 +213,8 @@ export type ModeratorAction =
   | { readonly action: 'delete'; readonly target: MessageRef }
   | { readonly action: 'purge'; readonly target: UserTarget }
   | { readonly action: 'timeout'; readonly target: UserTarget; readonly seconds: number }
-  | { readonly action: 'ban'; readonly target: UserTarget; readonly seconds?: number }
+  /** With `prefix`, nobody joins from the network of the user. */
+  | { readonly action: 'ban'; readonly target: UserTarget; readonly seconds?: number; readonly value?: { readonly prefix: true } }
   | { readonly action: 'unban'; readonly target: UserTarget }
   | { readonly action: 'pin' | 'unpin'; readonly target: MessageRef }
   /** What a moderator decides about a message that is reported or held; to remove it, they delete it. */

@@ -12,6 +12,7 @@ import { buildRows } from './rows';
 import { useBusyRoom } from './useBusyRoom';
 import { useEntryKeys } from './useEntryKeys';
 import { useLinkedMessage } from './useLinkedMessage';
+import { useLongPress } from './useLongPress';
 import { useMessageWindow } from './useMessageWindow';
 import { useReveal } from './useReveal';
 import { useStickToBottom } from './useStickToBottom';
@@ -72,6 +73,7 @@ export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBotto
   const hasDivider = useMemo(() => rows.some(({ kind }) => kind === 'unread'), [rows]);
   const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider);
   useEntryKeys(content, rows);
+  useLongPress(content);
   useLinkedMessage(joins > 0, reveal, onLinkLost);
   const show = useEffectEvent((key: MessageKey) => reveal(key, true));
   useEffect(() => {

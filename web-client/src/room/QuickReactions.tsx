@@ -1,8 +1,6 @@
 import { t } from '../i18n/i18n';
 import { EmojiIcon } from '../icons';
-
-/** Those that people use most. The picker has the others. */
-const quickEmoji = ['👍', '❤️', '😂', '🎉', '😮', '😢'];
+import { quickEmoji } from './quickEmoji';
 
 interface QuickReactionsProps {
   readonly mine: ReadonlySet<string>;

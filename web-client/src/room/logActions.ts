@@ -18,6 +18,8 @@ export interface LogActions {
   /** Adds a reaction to a message, or takes it back. */
   readonly react: (message: MessageRef, emoji: string, on: boolean) => void;
   readonly openMenu: (target: MenuTarget) => void;
+  /** Opens the picker, to react with any emoji. */
+  readonly openPicker: (target: MenuTarget) => void;
   /** Shows a message, and gives it the focus. */
   readonly jumpTo: (key: MessageKey) => void;
 }

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ChatRoom } from '../ChatRoom';
 import { FakeSocket } from '../testing/FakeSocket';
 
@@ -75,11 +75,96 @@ it('reaches the reactions from the menu button with the arrow keys', () => {
     fireEvent.keyDown(document.activeElement ?? menuButton, { key });
     return document.activeElement?.textContent;
   };
-  menuButton.focus();
-  expect([press('ArrowRight'), press('ArrowRight'), press('ArrowRight'), press('ArrowLeft')]).toEqual(['👍2', '🎉1', '🎉1', '👍2']);
+  act(() => menuButton.focus());
+  const right = Array.from({ length: 7 }, () => press('ArrowRight'));
+  expect(right).toEqual(['👍2', '🎉1', '👍', '❤️', '😂', '', '']);
+  const left = Array.from({ length: 5 }, () => press('ArrowLeft'));
+  expect(left).toEqual(['😂', '❤️', '👍', '🎉1', '👍2']);
   press('ArrowLeft');
   expect(document.activeElement).toBe(menuButton);
   expect(screen.getAllByTestId('reaction').every((chip) => (chip as HTMLButtonElement).tabIndex === -1)).toBe(true);
+});
+
+describe('the bar over a message', () => {
+  const message = () => screen.getByTestId('message');
+  const bar = () => screen.queryByTestId('hover-reactions');
+  const emoji = (name: string) => within(screen.getByTestId('hover-reactions')).getByRole('button', { name });
+
+  it('reacts while the pointer is in the message', () => {
+    fireEvent.pointerMove(message(), { pointerType: 'mouse' });
+    fireEvent.click(emoji('React with 👍'));
+    counts(1, { '👍': 1 }, ['👍']);
+    expect(emoji('React with 👍').getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(emoji('React with 👍'));
+    expect(sent('react')).toMatchObject([
+      { clientId: 'eve', id: 'a', emoji: '👍', on: true },
+      { clientId: 'eve', id: 'a', emoji: '👍', on: false },
+    ]);
+    fireEvent.pointerLeave(message());
+    expect(bar()).toBeNull();
+  });
+
+  it('opens the picker', () => {
+    fireEvent.pointerMove(message(), { pointerType: 'mouse' });
+    fireEvent.click(emoji('More emoji'));
+    expect(screen.getByTestId('emoji-picker')).toBeTruthy();
+  });
+
+  it('shows for the focus too, and does not for a finger, or for rows that pass under the pointer', () => {
+    fireEvent.pointerMove(message(), { pointerType: 'touch' });
+    fireEvent.pointerEnter(message(), { pointerType: 'mouse' });
+    expect(bar()).toBeNull();
+    const menuButton = screen.getByRole('button', { name: 'Actions for the message by Eve' });
+    act(() => menuButton.focus());
+    expect(bar()).not.toBeNull();
+    act(() => emoji('React with 😂').focus());
+    expect(bar()).not.toBeNull();
+    act(() => screen.getByRole('textbox', { name: 'Message' }).focus());
+    expect(bar()).toBeNull();
+  });
+});
+
+describe('a finger', () => {
+  const text = () => screen.getByTestId('message-text');
+  const press = (at = { clientX: 50, clientY: 50 }) => fireEvent.pointerDown(text(), { pointerType: 'touch', isPrimary: true, ...at });
+  const wait = (millis: number) => act(() => void vi.advanceTimersByTime(millis));
+
+  it('that rests on a message opens its menu', () => {
+    press();
+    wait(400);
+    expect(screen.queryByTestId('menu')).toBeNull();
+    wait(200);
+    expect(screen.getByTestId('quick-reactions')).toBeTruthy();
+    fireEvent.pointerUp(text());
+    expect(screen.getByTestId('menu')).toBeTruthy();
+  });
+
+  it('leaves no menu of the browser, which may be faster', () => {
+    press();
+    expect(fireEvent.contextMenu(text())).toBe(false);
+    expect(screen.getByTestId('menu')).toBeTruthy();
+    fireEvent.pointerUp(text());
+    expect(fireEvent.contextMenu(text())).toBe(true);
+  });
+
+  it.each([
+    ['moves', () => fireEvent.pointerMove(text(), { pointerType: 'touch', clientX: 50, clientY: 70 })],
+    ['scrolls', () => fireEvent.pointerCancel(text())],
+    ['is lifted', () => fireEvent.pointerUp(text())],
+  ])('opens nothing when it %s', (_, happens) => {
+    press();
+    happens();
+    wait(1_000);
+    expect(screen.queryByTestId('menu')).toBeNull();
+  });
+
+  it('opens nothing on a button, and a mouse opens nothing', () => {
+    fireEvent.pointerDown(screen.getByTestId('message-menu'), { pointerType: 'touch', isPrimary: true });
+    wait(1_000);
+    fireEvent.pointerDown(text(), { pointerType: 'mouse', isPrimary: true });
+    wait(1_000);
+    expect(screen.queryByTestId('menu')).toBeNull();
+  });
 });
 
 it('adds and takes back a reaction with its chip', () => {

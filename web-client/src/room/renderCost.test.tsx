@@ -19,7 +19,7 @@ vi.mock('../markup/parse', async (load) => {
   };
 });
 
-const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined, jumpTo: () => undefined, react: () => undefined };
+const actions = { retry: () => undefined, discard: () => undefined, openMenu: () => undefined, openPicker: () => undefined, jumpTo: () => undefined, react: () => undefined };
 const log = (room: RoomState) => (
   <MessageLog room={room} self={me} actions={actions} wanted={null} onLoadOlder={() => undefined} onAtBottomChange={() => undefined} onLinkLost={() => undefined} />
 );
@@ -44,6 +44,17 @@ it('renders a new message without rendering the others again', () => {
   expect(parsed.texts).toHaveLength(30);
   parsed.texts = [];
   rerender(log(receive(full, live(chat('new', 4_000_000, fox)))));
+  expect(parsed.texts).toEqual(['text of new']);
+});
+
+it('renders no message again when the oldest one is no longer shown, also when one person wrote all', () => {
+  const flood = receive(emptyRoom(), history(Array.from({ length: 400 }, (_, n) => chat(`m${n}`, n, otter))));
+  const { rerender } = render(log(flood));
+  const oldest = () => screen.getAllByTestId('message')[0]?.dataset.id;
+  expect(oldest()).toBe('m100');
+  parsed.texts = [];
+  rerender(log(receive(flood, live(chat('new', 401, otter)))));
+  expect(oldest()).toBe('m101');
   expect(parsed.texts).toEqual(['text of new']);
 });
 

@@ -178,10 +178,10 @@ function mergeInto(
   state: RoomState,
   incoming: readonly Message[],
 ): { readonly state: RoomState; readonly added: readonly Message[] } {
-  const merged = merge(state.messages, incoming, maxTimelineMessages + state.scrollback.loaded);
-  const messages = applyChanges(state.changes, merged.messages);
-  const added = applyChanges(state.changes, merged.added);
-  const dropped = merged.messages.length < state.messages.length + merged.added.length;
+  // Those that the page has are as they should be already.
+  const arriving = applyChanges(state.changes, incoming);
+  const { messages, added } = merge(state.messages, arriving, maxTimelineMessages + state.scrollback.loaded);
+  const dropped = messages.length < state.messages.length + added.length;
   const scrollback = dropped ? afterDropping(state.scrollback, messages[0]) : state.scrollback;
   return { state: { ...state, messages, scrollback, gaps: stillShown(state.gaps, messages) }, added };
 }

@@ -78,6 +78,38 @@ describe('rows', () => {
     expect(built).toEqual(['day', 'Sunny Lynx: b', 'Calm Fox: x', 'Sunny Lynx: z', 'Sunny Lynx: a']);
   });
 
+  it('split a long group at the same messages, and keep its keys, wherever the shown part begins', () => {
+    const known = Array.from({ length: 70 }, (_, n) => chat(`m${n}`, noon + n));
+    const groupsFrom = (start: number) =>
+      buildRows({ ...base, known, messages: known.slice(start) })
+        .filter((row) => row.kind === 'group')
+        .map(({ key, at, entries: shown }) => [key, at, shown[0]?.id, shown.length]);
+    expect(groupsFrom(0)).toEqual([
+      ['chat/otter/m0', noon, 'm0', 20],
+      ['chat/otter/m20', noon + 20, 'm20', 20],
+      ['chat/otter/m40', noon + 40, 'm40', 20],
+      ['chat/otter/m60', noon + 60, 'm60', 10],
+    ]);
+    expect(groupsFrom(27)).toEqual([
+      ['chat/otter/m20', noon + 20, 'm27', 13],
+      ['chat/otter/m40', noon + 40, 'm40', 20],
+      ['chat/otter/m60', noon + 60, 'm60', 10],
+    ]);
+    expect(groupsFrom(40)).toEqual(groupsFrom(0).slice(2));
+  });
+
+  it('begin a group where others, a divider or a removal come before the shown part', () => {
+    const shown = chat('b', noon + 1);
+    const before = (message: Message, more: Partial<RowsInput> = {}) =>
+      buildRows({ ...base, known: [message, shown], messages: [shown], ...more }).map(({ key }) => key);
+    expect(before(chat('a', noon))).toEqual([`day-${noon}`, 'chat/otter/a']);
+    for (const other of [chat('a', noon, fox), chat('a', noon - minute), notice('a', noon), { ...chat('a', noon), removedBy: 'author' as const }]) {
+      expect(before(other)).toEqual([`day-${noon + 1}`, 'chat/otter/b']);
+    }
+    expect(before(chat('a', noon), { gaps: new Set(['chat/otter/a']) })).toContain('chat/otter/b');
+    expect(before(chat('a', noon), { unreadBefore: 'chat/otter/b' })).toContain('chat/otter/b');
+  });
+
   it('leave out hidden people, but not the dividers around them', () => {
     const messages = [chat('a', noon, fox), chat('b', noon + 1, otter), notice('s', noon + 2), chat('c', noon + 3, fox)];
     const hidden = new Map([['otter', 'Swift Otter']]);

@@ -47,9 +47,9 @@ export type Row =
   | { readonly kind: 'unread' | 'gap'; readonly key: string };
 
 export interface RowsInput {
-  /** The messages that are shown. */
+  /** The messages that are shown: the newest of those that the page has. */
   readonly messages: readonly Message[];
-  /** All that the page has, for quotes. */
+  /** All that the page has, for quotes, and to find where groups begin. */
   readonly known: readonly Message[];
   readonly outbox: Outbox;
   readonly self: Person;
@@ -59,12 +59,16 @@ export interface RowsInput {
   readonly reactions: ReactionsByMessage;
 }
 
+/** A longer group is split: a row is laid out as a whole. */
+const maxGroupLength = 20;
+
 /**
  * Builds the rows of the log. Messages that one sender wrote within a minute form a group, unless a divider comes
  * between them. Pending messages come last, in the order in which they were written.
  */
 export function buildRows(input: RowsInput): readonly Row[] {
   const rows = new RowBuilder(input.self, quoteFinder(input.known, input.hidden), input.reactions);
+  rows.continueGroup(groupBefore(input));
   const outgoing = new Map(input.outbox.map((message) => [message.id, message]));
   for (const message of input.messages) {
     const key = messageKey(message);
@@ -108,6 +112,32 @@ export function buildRows(input: RowsInput): readonly Row[] {
   return rows.build();
 }
 
+/**
+ * The messages that are not shown and belong to the group of the first one that is. So a group keeps its key while its first
+ * messages are no longer shown, and its others are not rendered again.
+ */
+function groupBefore({ messages, known, hidden, gaps, unreadBefore }: RowsInput): readonly ChatMessage[] {
+  const end = known.length - messages.length;
+  const group: ChatMessage[] = [];
+  let next = messages[0];
+  for (let at = end - 1; at >= 0; at--) {
+    const message = known[at];
+    if (!isShownText(message) || !isShownText(next) || !isSamePerson(message, next) || !isSameMinute(message.at, next.at)) {
+      break;
+    }
+    if (messageKey(next) === unreadBefore || gaps.has(messageKey(message)) || hidden.has(message.clientId)) {
+      break;
+    }
+    group.unshift(message);
+    next = message;
+  }
+  return group;
+}
+
+function isShownText(message: Message | undefined): message is ChatMessage {
+  return message?.kind === 'chat' && message.removedBy === null;
+}
+
 /** A new name, or a new mark, begins a new group: it is shown once, above all messages of the group. */
 export function isSamePerson(a: Person, b: Person): boolean {
   return a.clientId === b.clientId && a.name === b.name && a.lookalike === b.lookalike && a.role === b.role;
@@ -132,6 +162,8 @@ class RowBuilder {
   private readonly reactions: ReactionsByMessage;
   private readonly rows: Row[] = [];
   private group: (GroupRow & { readonly entries: Entry[] }) | null = null;
+  /** Also counts messages that are not shown. */
+  private groupLength = 0;
   private notices: Notice[] | null = null;
   private day: number | null = null;
 
@@ -139,6 +171,18 @@ class RowBuilder {
     this.self = self;
     this.reactions = reactions;
     this.findQuote = findQuote;
+  }
+
+  /** Begins with a group whose messages so far are not shown. */
+  continueGroup(messages: readonly ChatMessage[]): void {
+    for (const message of messages) {
+      this.startDay(message.at);
+      this.addMessage(message, null);
+    }
+    if (this.group !== null) {
+      this.rows.splice(1, this.rows.length - 2);
+      this.group.entries.length = 0;
+    }
   }
 
   startDay(at: number): void {
@@ -178,11 +222,14 @@ class RowBuilder {
     const key = messageKey(message);
     this.notices = null;
     const sender: Person = { clientId, name, ...(lookalike && { lookalike }), ...(role && { role }) };
-    if (this.group === null || !isSamePerson(this.group.sender, sender) || !isSameMinute(this.group.at, at)) {
+    const isNew = this.group === null || !isSamePerson(this.group.sender, sender) || !isSameMinute(this.group.at, at);
+    if (this.group === null || isNew || this.groupLength === maxGroupLength) {
       const own = clientId === this.self.clientId;
       this.group = { kind: 'group', key, sender, own, at, entries: [] };
+      this.groupLength = 0;
       this.rows.push(this.group);
     }
+    this.groupLength++;
     const quote = replyTo === undefined ? null : this.findQuote(replyTo);
     const answersReader = replyTo?.clientId === this.self.clientId;
     const found = this.reactions.get(key);
@@ -191,7 +238,7 @@ class RowBuilder {
   }
 
   build(): readonly Row[] {
-    return this.rows;
+    return this.rows.filter((row) => row.kind !== 'group' || row.entries.length > 0);
   }
 
   private endGroup(): void {

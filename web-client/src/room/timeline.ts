@@ -30,11 +30,12 @@ export function merge(known: readonly Message[], incoming: readonly Message[], l
   }
   const latest = new Map(incoming.map((message) => [messageKey(message), message]));
   const arriving = [...latest.values()].sort(compareMessages);
+  // This runs for each message that arrives, and building the keys of all would take most of its time.
+  const ids = new Set(incoming.map(({ id }) => id));
   const replaced = new Set<MessageKey>();
   for (const message of known) {
-    const key = messageKey(message);
-    if (latest.has(key)) {
-      replaced.add(key);
+    if (ids.has(message.id) && latest.has(messageKey(message))) {
+      replaced.add(messageKey(message));
     }
   }
   const kept = replaced.size === 0 ? known : known.filter((message) => !replaced.has(messageKey(message)));

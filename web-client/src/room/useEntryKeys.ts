@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
+/** What the keys to the left and right reach in a message. */
+const stops = '.entry-menu, .chip, .hover-reaction';
+
 /**
  * Tab reaches one message of the log: the one that had the focus last, or the newest. From there the arrow keys reach the
  * others, so that a keyboard does not need a Tab for each message (a roving tabindex). The keys to the left and right reach the
- * reactions to it.
+ * reactions to it, and the emoji to react with.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/practices/keyboard-interface/#kbd_roving_tabindex
  */
@@ -22,15 +25,15 @@ export function useEntryKeys(content: RefObject<HTMLElement | null>, contentVers
     const element = content.current;
     const keyDown = (event: KeyboardEvent) => {
       const { target } = event;
-      const entry = target instanceof HTMLElement && target.matches('.entry-menu, .chip') ? target.closest<HTMLElement>('.entry') : null;
+      const entry = target instanceof HTMLElement && target.matches(stops) ? target.closest<HTMLElement>('.entry') : null;
       const step = stepOf(event.key);
       if (!(target instanceof HTMLElement) || entry === null || step === null) {
         return;
       }
       const menu = entry.querySelector<HTMLElement>('.entry-menu');
-      const stops = step.isInEntry ? [...entry.querySelectorAll<HTMLElement>('.entry-menu, .chip')] : buttonsOf(element);
+      const places = step.isInEntry ? [...entry.querySelectorAll<HTMLElement>(stops)] : buttonsOf(element);
       const from = step.isInEntry ? target : menu;
-      stops[stops.findIndex((stop) => stop === from) + step.by]?.focus();
+      places[places.findIndex((place) => place === from) + step.by]?.focus();
       event.preventDefault();
     };
     const focusIn = ({ target }: FocusEvent) => {

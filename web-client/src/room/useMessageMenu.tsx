@@ -38,7 +38,11 @@ export function useMessageMenu(options: MessageMenuOptions): MessageMenu {
   const { retry, discard, hide, show, reply, jumpTo, edit, remove, react, moderationItems, showToast } = options;
   const reactions = useReactionMenu(options);
   const [target, setTarget] = useState<MenuTarget | null>(null);
-  const actions = useMemo<LogActions>(() => ({ retry, discard, jumpTo, react, openMenu: setTarget }), [retry, discard, jumpTo, react]);
+  const { openPicker } = reactions;
+  const actions = useMemo<LogActions>(
+    () => ({ retry, discard, jumpTo, react, openMenu: setTarget, openPicker }),
+    [retry, discard, jumpTo, react, openPicker],
+  );
   if (target === null) {
     return { actions, menu: reactions.dialog };
   }

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { EmojiPopover } from '../composer/EmojiPopover';
 import { LazyEmojiPicker } from '../composer/LazyEmojiPicker';
 import { t } from '../i18n/i18n';
@@ -21,6 +21,8 @@ export interface ReactionMenu {
   /** The first row of the menu of a message. */
   readonly quick: (target: MenuTarget, close: () => void) => ReactNode;
   readonly items: (target: MenuTarget) => readonly MenuItem[];
+  /** Never changes. */
+  readonly openPicker: (target: MenuTarget) => void;
   /** The picker, or the list of those who reacted, while it is open. */
   readonly dialog: ReactNode;
 }
@@ -30,7 +32,12 @@ export function useReactionMenu({ reactions, reactors, react, askReactors }: Rea
   const [open, setOpen] = useState<{ readonly kind: 'picker' | 'reactors'; readonly target: MenuTarget } | null>(null);
   const opener = useRef<HTMLElement | null>(null);
   const close = () => setOpen(null);
+  const openPicker = useCallback((target: MenuTarget) => {
+    opener.current = target.button;
+    setOpen({ kind: 'picker', target });
+  }, []);
   return {
+    openPicker,
     quick: (target, closeMenu) => (
       <QuickReactions
         mine={reactions.get(target.entry.key)?.mine ?? new Set()}
@@ -40,8 +47,7 @@ export function useReactionMenu({ reactions, reactors, react, askReactors }: Rea
         }}
         onPick={() => {
           closeMenu();
-          opener.current = target.button;
-          setOpen({ kind: 'picker', target });
+          openPicker(target);
         }}
       />
     ),

@@ -6,7 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import java.util.List;
 
-/** Checks a page with axe against WCAG 2.2 level AA and the best practices of axe. */
+/** Checks a page with axe against WCAG 2.2 level AA and the best practices of axe, and that its controls can be reached. */
 final class Accessibility {
     // Listed explicitly, because axe does not check WCAG 2.2 by default.
     private static final List<String> RULES =
@@ -24,6 +24,7 @@ final class Accessibility {
                     .map((animation) => animation.finished))""");
         var found = new AxeBuilder(tab.page()).withTags(RULES).analyze().getViolations();
         assertThat(found).as(() -> String.join("; ", found.stream().map(Accessibility::describe).toList())).isEmpty();
+        Layout.check(tab);
     }
 
     private static String describe(Rule rule) {

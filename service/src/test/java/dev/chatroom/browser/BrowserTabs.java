@@ -55,16 +55,25 @@ final class BrowserTabs implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     /** Opens the page at a port of this machine on a wide screen. */
     Tab open(int port) {
-        return open(port, new Browser.NewContextOptions().setViewportSize(1100, 720));
+        return open(port, wide());
     }
 
     Tab open(ChatServer server, Browser.NewContextOptions options) {
         return open(server.port(), options);
     }
 
+    /** The same on a wide screen. */
+    Tab openSignedIn(ChatServer server, String token) {
+        return openSignedIn(server, token, wide());
+    }
+
     /** Opens the page with a link that signs its reader in, who then joins without the form. */
     Tab openSignedIn(ChatServer server, String token, Browser.NewContextOptions options) {
         return open(server.port(), "#token=" + token, options).awaitOnline();
+    }
+
+    static Browser.NewContextOptions wide() {
+        return new Browser.NewContextOptions().setViewportSize(1100, 720);
     }
 
     private Tab open(int port, Browser.NewContextOptions options) {

@@ -8,14 +8,16 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A burst of messages with the CPU throttled to a sixth of its speed. */
+/** Bursts of messages, and a busy room, with the CPU throttled to a sixth of its speed. */
 class PageBurstIT {
     private static final int SLOWDOWN = 6;
+    private static final int KEYS_AT_ONCE = 100;
 
     @RegisterExtension
     static final BrowserTabs TABS = new BrowserTabs();
@@ -31,12 +33,7 @@ class PageBurstIT {
         var burst = IntStream.rangeClosed(1, 500).mapToObj("burst %03d"::formatted).toList();
         var session = ann.page().context().newCDPSession(ann.page());
         slowDown(session, SLOWDOWN);
-        ann.page().evaluate("""
-                () => {
-                  window.longTasks = [];
-                  new PerformanceObserver((seen) => window.longTasks.push(...seen.getEntries().map((e) => e.duration)))
-                    .observe({ entryTypes: ['longtask'] });
-                }""");
+        observeLongTasks(ann);
 
         var sender = Thread.startVirtualThread(() -> burst.forEach(ben::say));
         ann.type("written meanwhile").awaitMessage("burst 500");
@@ -47,11 +44,7 @@ class PageBurstIT {
         ann.awaitUserCount(2);
         ann.find("message-input").press("Enter");
         ann.awaitMessageState("written meanwhile", "sent");
-        System.out.printf(
-                "500 messages at once, CPU %d times slower: %s long tasks, the longest of %s ms%n",
-                SLOWDOWN,
-                ann.page().evaluate("window.longTasks.length"),
-                ann.page().evaluate("Math.round(Math.max(0, ...window.longTasks))"));
+        reportLongTasks(ann, "500 messages at once");
 
         slowDown(session, 1);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
@@ -59,6 +52,67 @@ class PageBurstIT {
             return ann.texts().size() > burst.size();
         });
         assertThat(ann.texts()).startsWith(burst.toArray(String[]::new)).endsWith("written meanwhile").hasSize(501);
+    }
+
+    /** {@code -Dbusy.seconds=120} measures for longer. */
+    @Test
+    void losesNoKeystrokeWhile50MessagesASecondAndReactionsArrive() {
+        int seconds = Integer.getInteger("busy.seconds", 3);
+        var server = instances.start("rate.limits", "off");
+        try (var crowd = new BusyRoom(server)) {
+            var ann = TABS.open(server).join("Ann").awaitUserCount(BusyRoom.people() + 1);
+            var session = ann.page().context().newCDPSession(ann.page());
+            long heap = heap(session);
+            slowDown(session, SLOWDOWN);
+            observeLongTasks(ann);
+            crowd.start();
+            var box = ann.find("message-input");
+            int keys = 0;
+            for (int inBox = 0; crowd.said() < seconds * BusyRoom.PER_SECOND; keys++) {
+                box.press("k");
+                inBox++;
+                if (inBox == KEYS_AT_ONCE) {
+                    assertThat(box).hasValue("k".repeat(inBox));
+                    box.fill("");
+                    inBox = 0;
+                }
+            }
+            crowd.stop();
+            assertThat(box).hasValue("k".repeat(keys % KEYS_AT_ONCE));
+            var last = BusyRoom.text(crowd.said());
+            assertThat(ann.awaitMessage(last).message(last)).isInViewport();
+            reportLongTasks(ann, "%d messages in %d s, %d keys".formatted(crowd.said(), seconds, keys));
+            slowDown(session, 1);
+            assertThat(ann.find("reaction").count()).isPositive();
+            // Old rows go, however many messages arrive.
+            assertThat(ann.find("message").count()).isLessThanOrEqualTo(300);
+            System.out.printf("heap before %d kB, after %d kB%n", heap / 1_000, heap(session) / 1_000);
+        }
+    }
+
+    private static void observeLongTasks(Tab tab) {
+        tab.page().evaluate("""
+                () => {
+                  window.longTasks = [];
+                  new PerformanceObserver((seen) => window.longTasks.push(...seen.getEntries().map((e) => e.duration)))
+                    .observe({ entryTypes: ['longtask'] });
+                }""");
+    }
+
+    private static void reportLongTasks(Tab tab, String what) {
+        System.out.printf(
+                "%s, CPU %d times slower: %s long tasks, the longest of %s ms; load average %.1f%n",
+                what,
+                SLOWDOWN,
+                tab.page().evaluate("window.longTasks.length"),
+                tab.page().evaluate("Math.round(Math.max(0, ...window.longTasks))"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** In bytes, without garbage. */
+    private static long heap(CDPSession session) {
+        session.send("HeapProfiler.collectGarbage");
+        return session.send("Runtime.getHeapUsage").get("usedSize").getAsLong();
     }
 
     private static void slowDown(CDPSession session, int times) {

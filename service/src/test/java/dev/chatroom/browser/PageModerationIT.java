@@ -1,6 +1,11 @@
 package dev.chatroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.chatroom.browser.ModeratorSteps.choice;
+import static dev.chatroom.browser.ModeratorSteps.closePanel;
+import static dev.chatroom.browser.ModeratorSteps.openPanel;
+import static dev.chatroom.browser.ModeratorSteps.reason;
+import static dev.chatroom.browser.ModeratorSteps.restrict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -34,14 +39,14 @@ class PageModerationIT {
 
     @BeforeEach
     void start() {
-        here = instances.start("auth.secret", SignedIn.SECRET);
-        there = instances.start("auth.secret", SignedIn.SECRET);
+        here = instances.start("auth.secret", SignedIn.SECRET, "limits.byaddress", "on");
+        there = instances.start("auth.secret", SignedIn.SECRET, "limits.byaddress", "on");
     }
 
     @Test
     void marksModeratorsBesideTheirNames() {
-        var mia = moderator(wide());
-        TABS.openSignedIn(here, SignedIn.member("Max"), wide()).say("from a member");
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
+        TABS.openSignedIn(here, SignedIn.member("Max")).say("from a member");
         mia.say("from a moderator");
         var eve = TABS.open(there).join("Eve").awaitUserCount(3);
         eve.awaitMessage("from a moderator").awaitMessage("from a member");
@@ -57,7 +62,7 @@ class PageModerationIT {
 
     @Test
     void removesAMessageByKeyboardAndReturnsTheFocus() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve").say("buy this").awaitMessageState("buy this", "sent");
         mia.awaitMessage("buy this");
         var button = mia.message("buy this").getByTestId("message-menu");
@@ -87,39 +92,73 @@ class PageModerationIT {
 
     @Test
     void removesAllMessagesOfAPerson() {
-        var mia = moderator(wide());
-        var eve = TABS.open(there).join("Eve").say("one").awaitMessageState("one", "sent").say("two");
-        mia.say("three").awaitMessage("two").chooseFromMenu("two", "Remove all messages by Eve").click("Remove");
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
+        var eve = TABS.open(there).join("Eve").say("one").awaitMessageState("one", "sent");
+        // Two instances give times: until a message is there, the other one may give an earlier time to the next.
+        eve.say("two").awaitMessageState("two", "sent");
+        mia.awaitMessage("two").say("three").chooseFromMenu("two", "Remove all messages by Eve").click("Remove");
         eve.awaitText("removed", "2 messages removed by a moderator");
         eve.awaitMessage("three");
     }
 
     @Test
-    void mutesAPersonWhoIsToldWhyAndLiftsThatAgain() {
-        var mia = moderator(wide());
+    void removesAllMessagesOfEverybodyFromThePanel() {
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
+        var eve = TABS.open(there).join("Eve").say("one").awaitMessageState("one", "sent");
+        mia.awaitMessage("one").say("two").awaitMessageState("two", "sent");
+        var clear = openPanel(mia, "settings").getByText("Remove all messages of everybody");
+        clear.click();
+        assertThat(reason(mia)).isFocused();
+        Accessibility.check(mia);
+        mia.page().keyboard().press("Escape");
+        assertThat(clear).isFocused();
+        assertThat(mia.find("message")).hasCount(2);
+        clear.click();
+        reason(mia).fill("a flood");
+        mia.click("Remove all messages");
+        for (var reader : List.of(eve, mia)) {
+            reader.awaitText("removed", "2 messages removed by a moderator");
+            assertThat(reader.find("message")).hasCount(0);
+        }
+        mia.find("moderator-panel").locator("[data-tab=audit]").click();
+        mia.awaitText("audit", "Mia removed all messages").awaitText("audit", "Reason: a flood");
+    }
+
+    @Test
+    void bansAPersonWithTheirNetwork() {
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve").say("first").awaitMessageState("first", "sent");
         mia.awaitMessage("first").chooseFromMenu("first", "Mute or ban Eve");
-        choice(mia).selectOption("hour");
-        reason(mia).fill("please calm down");
+        assertThat(network(mia)).hasCount(0);
+        choice(mia).selectOption("banDay");
+        network(mia).check();
+        Accessibility.check(mia);
         mia.click("Confirm");
+        assertThat(eve.find("connection")).hasAttribute("data-phase", "ended");
+        var neighbour = TABS.open(there).submitName("Neighbour");
+        assertThat(neighbour.find("connection")).hasAttribute("data-phase", "ended");
+        openPanel(mia, "audit");
+        mia.awaitText("audit", "Mia banned · Eve · 1 day · with their network");
+    }
+
+    @Test
+    void mutesAPersonWhoIsToldWhyAndLiftsThatAgain() {
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
+        var eve = TABS.open(there).join("Eve").say("first").awaitMessageState("first", "sent");
+        restrict(mia, "first", "Eve", "hour", "please calm down");
         eve.awaitText("composer-notice", "Time left: ").awaitText("composer-notice", "please calm down").say("second").awaitMessageState("second", "failed");
         assertThat(mia.message("second")).hasCount(0);
 
-        mia.chooseFromMenu("first", "Mute or ban Eve");
-        choice(mia).selectOption("lift");
-        mia.click("Confirm");
+        restrict(mia, "first", "Eve", "lift", "");
         eve.say("third");
         mia.awaitMessage("third");
     }
 
     @Test
     void bansAPersonWhoCannotComeBack() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve").say("first").awaitMessageState("first", "sent");
-        mia.awaitMessage("first").chooseFromMenu("first", "Mute or ban Eve");
-        choice(mia).selectOption("ban");
-        reason(mia).fill("a robot");
-        mia.click("Confirm");
+        restrict(mia, "first", "Eve", "ban", "a robot");
         assertThat(eve.find("connection")).hasAttribute("data-phase", "ended");
         assertThat(eve.find("connection")).containsText("You are banned from this room. Reason: a robot");
         Accessibility.check(eve);
@@ -132,16 +171,11 @@ class PageModerationIT {
 
     @Test
     void listsWhoIsBannedAndWhatModeratorsDidAndLiftsTheBan() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve").say("first").awaitMessageState("first", "sent");
-        mia.awaitMessage("first").chooseFromMenu("first", "Mute or ban Eve");
-        choice(mia).selectOption("ban");
-        reason(mia).fill("a robot");
-        mia.click("Confirm");
+        restrict(mia, "first", "Eve", "ban", "a robot");
         assertThat(eve.find("connection")).hasAttribute("data-phase", "ended");
-        mia.find("moderator-button").click();
-        var panel = mia.find("moderator-panel");
-        panel.locator("[data-tab=audit]").click();
+        var panel = openPanel(mia, "audit");
         mia.awaitText("audit", "Mia banned · Eve").awaitText("audit", "Reason: a robot");
         Accessibility.check(mia);
         panel.locator("[data-tab=people]").click();
@@ -151,7 +185,7 @@ class PageModerationIT {
         assertThat(mia.find("restrictions").getByRole(AriaRole.LISTITEM)).hasCount(0);
         eve.page().reload();
         eve.awaitOnline().say("back again");
-        mia.page().keyboard().press("Escape");
+        closePanel(mia);
         mia.awaitMessage("back again");
     }
 
@@ -159,11 +193,12 @@ class PageModerationIT {
     @ParameterizedTest
     @CsvSource({"1100, 720, LIGHT, en-GB", "640, 360, LIGHT, en-GB", "320, 640, DARK, en-GB", "320, 640, LIGHT, ar-EG"})
     void theDialogFitsAndIsAccessible(int width, int height, ColorScheme scheme, String language) {
-        var mia = moderator(new Browser.NewContextOptions()
+        var options = new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setHasTouch(width < 600)
                 .setColorScheme(scheme)
-                .setLocale(language));
+                .setLocale(language);
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"), options);
         TABS.open(there).join("A name of thirty-two characters.").say("hello");
         mia.awaitMessage("hello");
         for (var kind : List.of("moderateDelete", "moderatePurge", "moderateRestrict")) {
@@ -185,10 +220,6 @@ class PageModerationIT {
         }
     }
 
-    private Tab moderator(Browser.NewContextOptions options) {
-        return TABS.openSignedIn(here, SignedIn.moderator("Mia"), options);
-    }
-
     private static Locator group(Tab tab, String text) {
         return tab.page().locator(".group").filter(new Locator.FilterOptions().setHasText(text)).last();
     }
@@ -197,12 +228,8 @@ class PageModerationIT {
         return tab.find("roster-person").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    private static Locator reason(Tab tab) {
-        return tab.find("moderation").getByRole(AriaRole.TEXTBOX);
-    }
-
-    private static Locator choice(Tab tab) {
-        return tab.find("moderation").getByRole(AriaRole.COMBOBOX);
+    private static Locator network(Tab tab) {
+        return tab.find("moderation").getByRole(AriaRole.CHECKBOX);
     }
 
     private static boolean isFocused(Locator element) {
@@ -211,9 +238,5 @@ class PageModerationIT {
 
     private static Locator.GetByRoleOptions named(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Browser.NewContextOptions wide() {
-        return new Browser.NewContextOptions().setViewportSize(1100, 720);
     }
 }

@@ -3,10 +3,15 @@ package dev.chatroom.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.EmbeddedRedis;
@@ -16,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Readers on two instances react to messages by mouse, keyboard and touch. */
 class PageReactionsIT {
@@ -27,6 +34,8 @@ class PageReactionsIT {
 
     @RegisterExtension
     final Instances instances = Instances.sharing(REDIS);
+
+    private static final String LONG = "a long message that takes more than one line ".repeat(6);
 
     private static final String TOPMOST = """
             log => {
@@ -91,6 +100,74 @@ class PageReactionsIT {
         assertThat(ann.find("emoji-picker")).hasCount(0);
     }
 
+    /** Wide, mirrored, and at a zoom of 200 %. */
+    @ParameterizedTest
+    @CsvSource({"1100, 720, en-GB", "1100, 720, ar-EG", "640, 360, en-GB"})
+    void reactsFromABarThatCoversNoTextOfTheMessageAndMovesNothing(int width, int height, String language) {
+        var ann = TABS.open(first).join("Ann").say("short").awaitMessageState("short", "sent").say(LONG);
+        var ben = TABS.open(second, new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+        ben.find("name-input").fill("Ben");
+        ben.page().keyboard().press("Enter");
+        ben.awaitOnline().awaitMessage(LONG).say("own").awaitMessageState("own", "sent");
+        ben.say("own and " + LONG).awaitMessageState("own and", "sent");
+        var texts = ben.find("message-text");
+        for (int i = 0; i < texts.count(); i++) {
+            texts.nth(i).scrollIntoViewIfNeeded();
+            var places = texts.all().stream().map(text -> text.boundingBox().y).toList();
+            texts.nth(i).hover();
+            var bar = ben.find("hover-reactions");
+            assertThat(bar).hasCount(1);
+            assertThat(texts.all().stream().map(text -> text.boundingBox().y).toList()).isEqualTo(places);
+            assertThat(bar).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+            assertThat(overlap(bar.boundingBox(), texts.nth(i).locator(".text").boundingBox())).isZero();
+            // The pointer gets there without leaving the message.
+            bar.locator("button").first().hover();
+            assertThat(bar).hasCount(1);
+        }
+        Accessibility.check(ben);
+        assertThat(ben.horizontalOverflow()).isZero();
+        ben.find("hover-reactions").locator("button").first().click();
+        assertThat(chip(ann, "own and", "👍")).hasText("👍1");
+    }
+
+    @Test
+    void reactsWithTheKeyboardAndTheBar() {
+        var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
+        assertThat(ann.find("hover-reactions")).hasCount(0);
+        var keyboard = ann.page().keyboard();
+        ann.message("hello").getByTestId("message-menu").focus();
+        keyboard.press("ArrowRight");
+        keyboard.press("ArrowRight");
+        keyboard.press("Enter");
+        assertThat(chip(ann, "hello", "❤️")).hasAttribute("aria-pressed", "true");
+        Accessibility.check(ann);
+        ann.find("hover-more").press("Enter");
+        assertThat(ann.find("emoji-picker").getByRole(AriaRole.SEARCHBOX)).isFocused();
+        keyboard.press("Escape");
+        assertThat(ann.message("hello").getByTestId("message-menu")).isFocused();
+    }
+
+    @Test
+    void opensTheMenuOfAMessageWithALongPress() {
+        var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
+        var phone = TABS.open(second, new Browser.NewContextOptions()
+                        .setViewportSize(390, 780)
+                        .setHasTouch(true)
+                        .setIsMobile(true))
+                .join("Ben")
+                .awaitMessage("hello");
+        var touch = phone.page().context().newCDPSession(phone.page());
+        touch(touch, "touchStart", phone.message("hello").getByTestId("message-text").boundingBox());
+        assertThat(phone.find("quick-reactions")).isVisible();
+        touch(touch, "touchEnd", null);
+        assertThat(phone.find("quick-reactions")).isVisible();
+        assertThat((String) phone.page().evaluate("getSelection().toString()")).isEmpty();
+        Accessibility.check(phone);
+        phone.find("quick-reactions").locator("button").nth(3).tap();
+        assertThat(chip(ann, "hello", "🎉")).hasText("🎉1");
+        assertThat(phone.find("hover-reactions")).hasCount(0);
+    }
+
     @Test
     void namesThoseWhoReacted() {
         var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
@@ -115,9 +192,7 @@ class PageReactionsIT {
         reactFromMenu(ann, "short", "👍");
         assertThat(chip(ben, "short", "👍")).isVisible();
         assertThat(top(ben, "line 5")).isEqualTo(before);
-        ben.find("log").hover();
-        ben.page().mouse().wheel(0, -150);
-        assertThat(ben.find("jump-to-newest")).isVisible();
+        ben.scrollUp(150);
         var read = ben.page().locator("[data-key='" + ben.find("log").evaluate(TOPMOST) + "']");
         long place = Math.round(read.boundingBox().y);
         for (var emoji : List.of("👍", "🎉", "😮")) {
@@ -131,7 +206,7 @@ class PageReactionsIT {
     void fitsOnEveryScreenAndIsAccessible() {
         var ann = TABS.open(first).join("Ann");
         ann.say("short").awaitMessageState("short", "sent");
-        ann.say("a long message that takes more than one line ".repeat(6)).awaitMessageState("a long message", "sent");
+        ann.say(LONG).awaitMessageState("a long message", "sent");
         for (var emoji : List.of("👍", "❤️", "😂", "🎉", "😮", "😢")) {
             reactFromMenu(ann, "short", emoji);
             reactFromMenu(ann, "a long message", emoji);
@@ -165,6 +240,27 @@ class PageReactionsIT {
                 .click();
         assertThat(tab.find("menu")).hasCount(0);
         assertThat(chip(tab, message, emoji)).isVisible();
+    }
+
+    private static void touch(CDPSession session, String type, BoundingBox place) {
+        var points = new JsonArray();
+        if (place != null) {
+            var point = new JsonObject();
+            point.addProperty("x", place.x + place.width / 2);
+            point.addProperty("y", place.y + place.height / 2);
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        session.send("Input.dispatchTouchEvent", event);
+    }
+
+    /** In square pixels. */
+    private static double overlap(BoundingBox a, BoundingBox b) {
+        double width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        double height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+        return Math.max(0, width) * Math.max(0, height);
     }
 
     private static Locator chip(Tab tab, String message, String emoji) {

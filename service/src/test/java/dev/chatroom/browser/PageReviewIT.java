@@ -1,10 +1,10 @@
 package dev.chatroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.chatroom.browser.ModeratorSteps.closePanel;
+import static dev.chatroom.browser.ModeratorSteps.openPanel;
+import static dev.chatroom.browser.ModeratorSteps.reason;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
@@ -24,17 +24,17 @@ class PageReviewIT {
 
     @Test
     void reportsAMessageWhichAModeratorRemoves() {
-        var mia = moderator(start());
+        var mia = TABS.openSignedIn(start(), SignedIn.moderator("Mia"));
         var there = start();
         var eve = TABS.open(there).join("Eve").say("buy this").awaitMessageState("buy this", "sent");
         var ann = TABS.open(there).join("Ann").awaitMessage("buy this").chooseFromMenu("buy this", "Report");
         Accessibility.check(ann);
-        ann.find("moderation").getByRole(AriaRole.TEXTBOX).fill("advertising");
+        reason(ann).fill("advertising");
         ann.find("moderation").locator("button[type=submit]").click();
         ann.awaitText("toast", "Thank you");
 
         assertThat(mia.find("moderator-button")).hasAccessibleName("Moderation, 1 open report");
-        var queue = openQueue(mia);
+        var queue = openPanel(mia, "reports");
         mia.awaitText("review-queue", "Reported by 1 person").awaitText("review-queue", "advertising");
         Accessibility.check(mia);
         queue.getByText("Remove message").click();
@@ -44,12 +44,12 @@ class PageReviewIT {
 
     @Test
     void keepsAReportedMessage() {
-        var mia = moderator(start());
+        var mia = TABS.openSignedIn(start(), SignedIn.moderator("Mia"));
         var ann = TABS.open(start()).join("Ann");
         TABS.open(start()).join("Eve").say("harmless");
         ann.awaitMessage("harmless").chooseFromMenu("harmless", "Report");
         ann.find("moderation").locator("button[type=submit]").click();
-        openQueue(mia).getByText("Keep message").click();
+        openPanel(mia, "reports").getByText("Keep message").click();
         mia.awaitText("review-queue", "");
         assertThat(mia.find("moderator-panel")).containsText("Nothing to decide.");
         ann.awaitMessage("harmless");
@@ -57,30 +57,19 @@ class PageReviewIT {
 
     @Test
     void showsAHeldMessageWhenItIsApproved() {
-        var mia = moderator(start());
+        var mia = TABS.openSignedIn(start(), SignedIn.moderator("Mia"));
         var eve = TABS.open(start()).join("Eve").say("a word that is suspicious");
         eve.awaitMessageState("suspicious", "held").awaitText("composer-notice", "when a moderator has approved it");
         Accessibility.check(eve);
         assertThat(mia.message("suspicious")).hasCount(0);
-        openQueue(mia).getByText("Show to everybody").click();
+        openPanel(mia, "reports").getByText("Show to everybody").click();
         eve.awaitMessageState("suspicious", "sent");
-        mia.page().keyboard().press("Escape");
+        closePanel(mia);
         mia.awaitMessage("suspicious");
     }
 
     private ChatServer start() {
         return instances.start(
                 "auth.secret", SignedIn.SECRET, "moderation.filters.words", "suspicious", "moderation.filters.action", "hold");
-    }
-
-    private static Tab moderator(ChatServer server) {
-        return TABS.openSignedIn(
-                server, SignedIn.moderator("Mia"), new Browser.NewContextOptions().setViewportSize(1100, 720));
-    }
-
-    private static Locator openQueue(Tab mia) {
-        mia.find("moderator-button").click();
-        mia.find("moderator-panel").locator("[data-tab=reports]").click();
-        return mia.find("review-queue");
     }
 }

@@ -1,6 +1,8 @@
 package dev.chatroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.chatroom.browser.ModeratorSteps.closePanel;
+import static dev.chatroom.browser.ModeratorSteps.openPanel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -41,7 +43,7 @@ class PageRoomSettingsIT {
 
     @Test
     void freezesTheRoomAndKeepsTheTextsOfWriters() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve").type("half a thought");
         check(mia, 0);
         eve.awaitText("room-bar", "Only moderators can write");
@@ -64,8 +66,8 @@ class PageRoomSettingsIT {
 
     @Test
     void letsOnlyPeopleWriteWhoHaveSignedIn() {
-        var mia = moderator(wide());
-        var max = TABS.openSignedIn(there, SignedIn.member("Max"), wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
+        var max = TABS.openSignedIn(there, SignedIn.member("Max"));
         var eve = TABS.open(there).join("Eve");
         check(mia, 1);
         eve.awaitText("composer-notice", "Only people who have signed in");
@@ -76,9 +78,9 @@ class PageRoomSettingsIT {
 
     @Test
     void showsInSlowModeHowLongAWriterWaits() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve");
-        openPanel(mia).locator("select").selectOption("5");
+        openPanel(mia, "settings").locator("select").selectOption("5");
         save(mia);
         eve.awaitText("room-bar", "waits 5 seconds").say("one").awaitMessageState("one", "sent").type("two");
         eve.awaitText("slow-countdown", "You can write again in");
@@ -92,15 +94,13 @@ class PageRoomSettingsIT {
 
     @Test
     void movesNoTextThatSomebodyReads() {
-        var mia = moderator(wide());
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
         var eve = TABS.open(there).join("Eve");
         for (int number = 0; number < 8; number++) {
             eve.say("message " + number + "\n" + "line\n".repeat(6)).awaitMessageState("message " + number, "sent");
         }
         mia.awaitMessage("message 7");
-        eve.find("log").hover();
-        eve.page().mouse().wheel(0, -500);
-        assertThat(eve.find("jump-to-newest")).isVisible();
+        eve.scrollUp(500);
         var read = eve.message("message 5");
         double top = read.boundingBox().y;
         check(mia, 0);
@@ -115,14 +115,14 @@ class PageRoomSettingsIT {
     @ParameterizedTest
     @CsvSource({"1100, 720, DARK, en-GB", "640, 360, LIGHT, en-GB", "320, 640, LIGHT, en-GB", "320, 640, DARK, ar-EG"})
     void thePanelFitsAndIsAccessible(int width, int height, ColorScheme scheme, String language) {
-        var mia = moderator(new Browser.NewContextOptions()
+        var options = new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setHasTouch(width < 600)
                 .setColorScheme(scheme)
-                .setLocale(language));
+                .setLocale(language);
+        var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"), options);
         for (var tab : List.of("settings", "people", "audit")) {
-            openPanel(mia).locator("[data-tab=" + tab + "]").click();
-            assertThat(mia.find("moderator-panel").locator("[data-tab=" + tab + "]")).hasAttribute("aria-selected", "true");
+            assertThat(openPanel(mia, tab).locator("[data-tab=" + tab + "]")).hasAttribute("aria-selected", "true");
             Accessibility.check(mia);
             assertThat(mia.horizontalOverflow()).isZero();
             mia.page().keyboard().press("Escape");
@@ -131,32 +131,18 @@ class PageRoomSettingsIT {
         assertThat(TABS.open(there).join("Eve").find("moderator-button")).hasCount(0);
     }
 
-    private Tab moderator(Browser.NewContextOptions options) {
-        return TABS.openSignedIn(here, SignedIn.moderator("Mia"), options);
-    }
-
     /** Changes a check box of the settings. */
     private static void check(Tab mia, int box) {
-        openPanel(mia).getByRole(AriaRole.CHECKBOX).nth(box).click();
+        openPanel(mia, "settings").getByRole(AriaRole.CHECKBOX).nth(box).click();
         save(mia);
-    }
-
-    private static Locator openPanel(Tab mia) {
-        mia.find("moderator-button").click();
-        return mia.find("moderator-panel");
     }
 
     private static void save(Tab mia) {
         mia.click("Save");
-        mia.page().keyboard().press("Escape");
-        assertThat(mia.find("moderator-panel")).hasCount(0);
+        closePanel(mia);
     }
 
     private static Locator send(Tab tab) {
         return tab.find("composer").locator("button[type=submit]");
-    }
-
-    private static Browser.NewContextOptions wide() {
-        return new Browser.NewContextOptions().setViewportSize(1100, 720);
     }
 }

@@ -10,6 +10,7 @@ import dev.chatroom.ChatConfig;
 import dev.chatroom.ChatServer;
 import dev.chatroom.demo.LocalRedis;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Takes the screenshots for the documentation. */
@@ -68,7 +69,9 @@ public final class Screenshots {
     }
 
     private void drawMenus(Tab otter, Tab lynx) {
-        otter.awaitMessage("tell us at noon").message("tell us at noon").hover();
+        otter.awaitMessage("tell us at noon").message("thrown out").getByTestId("message-text").hover();
+        save(otter, "reactions");
+        otter.message("tell us at noon").hover();
         otter.message("tell us at noon").getByTestId("message-menu").click();
         save(otter, "menu");
         otter.page().keyboard().press("Escape");
@@ -103,6 +106,18 @@ public final class Screenshots {
         say(heron, "`kubectl rollout restart deployment/chat-room`");
         say(otter, "Thanks, everyone. I will keep an eye on the dashboard.");
         heron.awaitMessage("keep an eye");
+        react(otter, fox, heron, lynx);
+    }
+
+    private static void react(Tab otter, Tab fox, Tab heron, Tab lynx) {
+        lynx.react("thrown out", 2);
+        heron.react("thrown out", 2);
+        otter.react("thrown out", 1);
+        lynx.react("kubectl rollout", 1);
+        fox.react("keep an eye", 1);
+        otter.find("reaction").nth(3).waitFor();
+        // The pointer, and the bar with it, leaves the messages.
+        List.of(otter, fox, heron, lynx).forEach(tab -> tab.find("message-input").hover());
     }
 
     /** Repeats a key, because the page sends typing events rarely. */

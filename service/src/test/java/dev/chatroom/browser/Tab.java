@@ -42,6 +42,33 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
+    /** Reacts to a message with the first, second or third emoji of the bar over it. */
+    Tab react(String message, int which) {
+        message(message).getByTestId("message-text").hover();
+        find("hover-reactions").locator("button").nth(which - 1).click();
+        return this;
+    }
+
+    /** Scrolls the log up with the wheel, away from its end, and waits until it rests: browsers scroll in many small steps. */
+    Tab scrollUp(int pixels) {
+        find("log").hover();
+        page.mouse().wheel(0, -pixels);
+        find("log").evaluate("""
+                log => new Promise((done) => {
+                  let last = log.scrollTop;
+                  let still = 0;
+                  const check = () => {
+                    still = log.scrollTop === last ? still + 1 : 0;
+                    last = log.scrollTop;
+                    const isAway = log.scrollHeight - log.clientHeight - last > 48;
+                    return isAway && still > 10 ? done() : requestAnimationFrame(check);
+                  };
+                  check();
+                })""");
+        assertThat(find("jump-to-newest")).isVisible();
+        return this;
+    }
+
     Tab awaitOnline() {
         assertThat(find("connection")).hasAttribute(
                 "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));

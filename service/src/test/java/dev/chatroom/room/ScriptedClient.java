@@ -15,6 +15,7 @@ import dev.chatroom.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A client in a chat script: sends inputs to the room and records what the room sends it. */
@@ -85,6 +86,13 @@ final class ScriptedClient {
     ScriptedClient reacts(String author, String id, String emoji, boolean on) {
         var message = new MessageKey(RoomDriver.user(author).clientId(), id);
         room.handle(new ReactionInput.React(connection, message, emoji, on, emoji + (on ? "-on" : "-off")));
+        return this;
+    }
+
+    /** Adds a reaction to a message of a user of any instance, with a reference as long as that of the page. */
+    ScriptedClient reacts(User author, String id, String emoji) {
+        var message = new MessageKey(author.clientId(), id);
+        room.handle(new ReactionInput.React(connection, message, emoji, true, UUID.randomUUID().toString()));
         return this;
     }
 

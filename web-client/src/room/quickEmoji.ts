@@ -1,0 +1,2 @@
+/** Those that people use most. The picker has the others. */
+export const quickEmoji = ['👍', '❤️', '😂', '🎉', '😮', '😢'];
