@@ -141,7 +141,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
       if (box === null || message === null) {
         return false;
       }
-      box.scrollTop = message.offsetTop - (box.clientHeight - message.offsetHeight) / 2;
+      box.scrollTop = topOf(message, box) - (box.clientHeight - message.offsetHeight) / 2;
       setStuck(false);
       if (takesFocus) {
         message.querySelector<HTMLElement>('.entry-menu')?.focus({ preventScroll: true });
@@ -170,7 +170,7 @@ function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): A
   let high = rows.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (endsBelow(rows[middle], box.scrollTop)) {
+    if (endsBelow(rows[middle], box)) {
       high = middle;
     } else {
       low = middle + 1;
@@ -178,26 +178,32 @@ function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): A
   }
   for (let index = low; index < rows.length; index++) {
     for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
-      if (message.dataset.key !== undefined && endsBelow(message, box.scrollTop)) {
-        return { key: message.dataset.key, top: message.offsetTop };
+      if (message.dataset.key !== undefined && endsBelow(message, box)) {
+        return { key: message.dataset.key, top: topOf(message, box) };
       }
     }
   }
   return null;
 }
 
-function endsBelow(element: HTMLElement | undefined, edge: number): boolean {
-  return element !== undefined && element.offsetTop + element.offsetHeight > edge;
+function endsBelow(element: HTMLElement | undefined, box: HTMLElement): boolean {
+  return element !== undefined && topOf(element, box) + element.offsetHeight > box.scrollTop;
+}
+
+/** Where an element is in the content. Its `offsetTop` counts from its row, because rows are contained. */
+function topOf(element: HTMLElement, box: HTMLElement): number {
+  return Math.round(element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop);
 }
 
 /** Scrolls as far as the anchor has moved, also while the reader scrolls. */
 function keepInPlace(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): Anchor | null {
   const message = anchor && find(content, anchor.key);
-  if (!anchor || !message || message.offsetTop === anchor.top) {
+  const moved = anchor && message ? topOf(message, box) - anchor.top : 0;
+  if (!anchor || moved === 0) {
     return anchor;
   }
   const before = box.scrollTop;
-  box.scrollTop += message.offsetTop - anchor.top;
+  box.scrollTop += moved;
   // Rows that are not drawn yet may leave too little to scroll: the rest follows when they are.
   return { key: anchor.key, top: anchor.top + box.scrollTop - before };
 }

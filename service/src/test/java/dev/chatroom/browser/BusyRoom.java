@@ -64,13 +64,13 @@ final class BusyRoom implements AutoCloseable {
 
     private void sayAndReact() {
         int message = said + 1;
-        people.get(message % PEOPLE).say(text(message), text(message) + " " + TEXTS.get(message % TEXTS.size()));
+        people.get(message % PEOPLE).say("m" + message, text(message) + " " + TEXTS.get(message % TEXTS.size()));
         int target = message - BEHIND + message % 7;
         if (target > 0) {
             people.get(message * 3 % PEOPLE).sendText(Json.createObjectBuilder()
                     .add("type", "react")
                     .add("clientId", ids.get(target % PEOPLE))
-                    .add("id", text(target))
+                    .add("id", "m" + target)
                     .add("emoji", EMOJI.get(message % EMOJI.size()))
                     .add("on", true)
                     .build()
