@@ -117,7 +117,7 @@ public final class Screenshots {
         fox.react("keep an eye", 1);
         otter.find("reaction").nth(3).waitFor();
         // The pointer, and the bar with it, leaves the messages.
-        List.of(otter, fox, heron, lynx).forEach(tab -> tab.find("message-input").hover());
+        List.of(otter, fox, heron, lynx).forEach(tab -> tab.find("message-input").click());
     }
 
     /** Repeats a key, because the page sends typing events rarely. */
