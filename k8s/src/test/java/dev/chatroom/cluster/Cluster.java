@@ -26,33 +26,27 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.testcontainers.k3s.K3sContainer;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A Kubernetes cluster with one node (K3s in Docker) and the service's image. */
+/** A Kubernetes cluster with one node: K3s in Docker. */
 final class Cluster implements AutoCloseable {
     /** The name of the release, and of its Deployment. */
     static final String RELEASE = "chat-room";
 
-    private static final Path IMAGE = Path.of("..", "service", "target", "chat-service-image.tar");
-    private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.4-k3s1");
     /** Kubernetes creates these in every namespace, shortly after the namespace itself. */
     private static final Set<String> DEFAULT_OBJECTS = Set.of("ServiceAccount default", "ConfigMap kube-root-ca.crt");
 
     private static final int TIMEOUT_SECONDS = 180;
 
-    private final K3sContainer container = new K3sContainer(K3S);
+    private final K3sContainer container;
     private final KubernetesClient client;
     private final Path kubeConfig;
 
     Cluster() {
-        requireExists(IMAGE);
-        container.addExposedPorts(NodePort.all());
-        container.start();
+        container = K3s.start();
         try {
             kubeConfig = Files.createTempFile("kube", ".yaml");
             Files.writeString(kubeConfig, container.getKubeConfigYaml());
-            load(IMAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -212,11 +206,18 @@ final class Cluster implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Imports an image from a tar file. */
+    /**
+     * Imports an image from a tar file.
+     *
+     * @throws IllegalStateException if there is no such file
+     */
     void load(Path image) {
-        requireExists(image);
-        container.copyFileToContainer(MountableFile.forHostPath(image), "/tmp/image.tar");
-        execute("ctr", "-n", "k8s.io", "images", "import", "/tmp/image.tar");
+        if (!Files.exists(image)) {
+            throw new IllegalStateException(image + " does not exist; run mvn -Pimages package -DskipTests");
+        }
+        var copy = "/tmp/" + image.getFileName();
+        container.copyFileToContainer(MountableFile.forHostPath(image), copy);
+        execute("ctr", "-n", "k8s.io", "images", "import", copy);
     }
 
     private String execute(String... command) {
@@ -231,12 +232,6 @@ final class Cluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void requireExists(Path image) {
-        if (!Files.exists(image)) {
-            throw new IllegalStateException(image + " does not exist; run mvn -Pimages package -DskipTests");
         }
     }
 }

@@ -21,6 +21,9 @@ import java.util.Map;
 final class OperatorFixture {
     static final String NAMESPACE = "operator";
     static final String OPERATOR = "chat-operator";
+    /** Held for writing by tests that kill the leader or restrict the operator, and for reading by the others that need it. */
+    static final String LOCK = "operator";
+
     static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final Path IMAGE = Path.of("target", "chat-operator-image.tar");
@@ -28,11 +31,10 @@ final class OperatorFixture {
 
     private final Cluster cluster;
 
-    OperatorFixture(Cluster cluster) {
+    private OperatorFixture(Cluster cluster, Path chart) {
         this.cluster = cluster;
-        cluster.load(IMAGE);
         cluster.createNamespace(NAMESPACE);
-        new Helm(CHART)
+        new Helm(chart)
                 .install()
                 .withName(OPERATOR)
                 .withNamespace(NAMESPACE)
@@ -41,6 +43,17 @@ final class OperatorFixture {
                 .waitReady()
                 .withTimeout((int) TIMEOUT.toSeconds())
                 .call();
+    }
+
+    /** Installs the operator of this build. */
+    static OperatorFixture ofBuild(Cluster cluster) {
+        cluster.load(IMAGE);
+        return new OperatorFixture(cluster, CHART);
+    }
+
+    /** Installs the operator of a packaged chart, whose image the cluster pulls. */
+    static OperatorFixture ofChart(Cluster cluster, Path chart) {
+        return new OperatorFixture(cluster, chart);
     }
 
     /** Upgrades the operator to these values, and to the chart's defaults for all others. */
