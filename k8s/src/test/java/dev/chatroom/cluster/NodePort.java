@@ -12,7 +12,8 @@ enum NodePort {
     ROOM_REBALANCE(30085),
     RELEASES(30086),
     ROOM_MIGRATION(30087),
-    RELEASE_BEFORE(30088);
+    RELEASE_BEFORE(30088),
+    RELEASE_FILES(30089);
 
     private final int number;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that each row of docs/compatibility.md names tests that exist, or admits that there is none. */
 class CompatibilityTest {
-    private static final Pattern NAME = Pattern.compile("`(?:dev\\.chatroom\\.\\w+\\.)?(\\*|\\w+)(IT|Test)(?:#\\w+)?`");
+    private static final Pattern NAME = Pattern.compile("`(?:dev\\.chatroom\\.\\w+\\.)?(\\*|\\w+)(IT|Test|Acceptance)(?:#\\w+)?`");
     private static final List<String> ADMISSIONS = List.of("not tried", "by hand", "`actionlint`");
 
     @Test
