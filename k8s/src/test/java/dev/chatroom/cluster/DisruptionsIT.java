@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +15,14 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Tests that 100 clients on three pods lose no message during upgrades, deletions, evictions and scaling. */
+/**
+ * Tests that 100 clients on three pods lose no message during upgrades, deletions, evictions and scaling. Alone, because clients of
+ * a pod that disappears must be back within the grace period.
+ */
 @OnCluster
+@Isolated
 @TestMethodOrder(OrderAnnotation.class)
 class DisruptionsIT {
     private static final String NAMESPACE = "disruptions";
@@ -31,7 +35,10 @@ class DisruptionsIT {
     @BeforeAll
     static void connectClients(Cluster cluster) {
         cluster.createNamespace(NAMESPACE);
-        cluster.install(NAMESPACE, values());
+        cluster.install(NAMESPACE, ShortDrain.with(Map.of(
+                "replicaCount", PODS,
+                "service.type", "NodePort",
+                "service.nodePort", NodePort.DISRUPTIONS.number())));
         ServiceProbe.awaitPods(cluster.at(NodePort.DISRUPTIONS), PODS);
         clients = new ConnectedClients(cluster.at(NodePort.DISRUPTIONS), CLIENTS);
     }
@@ -110,14 +117,6 @@ class DisruptionsIT {
             cluster.upgrade(NAMESPACE, Map.of("replicaCount", PODS));
             awaitPods(cluster, PODS);
         });
-    }
-
-    private static Map<String, Object> values() {
-        var values = new HashMap<String, Object>();
-        values.put("replicaCount", PODS);
-        values.put("service.type", "NodePort");
-        values.put("service.nodePort", NodePort.DISRUPTIONS.number());
-        return values;
     }
 
     private static void awaitPods(Cluster cluster, int number) {

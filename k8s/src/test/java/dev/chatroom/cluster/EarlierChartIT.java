@@ -23,10 +23,10 @@ class EarlierChartIT {
     @Test
     void keepsTheLogAndEveryMessageDuringUpgradeAndRollback(Cluster cluster) throws Exception {
         cluster.createNamespace(NAMESPACE);
-        cluster.install(EARLIER, NAMESPACE, Map.of(
+        cluster.install(EARLIER, NAMESPACE, ShortDrain.with(Map.of(
                 "service.type", "NodePort",
                 "service.nodePort", NodePort.RELEASE_BEFORE.number(),
-                "config.RATE_LIMITS", "off"));
+                "config.RATE_LIMITS", "off")));
         var volume = volume(cluster);
 
         try (var clients = new ConnectedClients(cluster.at(NodePort.RELEASE_BEFORE), CLIENTS)) {

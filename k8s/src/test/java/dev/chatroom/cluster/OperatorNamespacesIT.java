@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests the operator with permissions in one namespace, and then in the whole cluster again. */
 @OnCluster
+@ResourceLock(OperatorFixture.LOCK)
 class OperatorNamespacesIT {
     private static final String WATCHED = "watched";
     private static final String OTHER = "other";

@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests the two pods of the operator that its chart installs by default. */
 @OnCluster
+@ResourceLock(OperatorFixture.LOCK)
 class OperatorReplicasIT {
     @Test
     void electsANewLeaderWhenTheLeaderIsKilled(OperatorFixture operator) {

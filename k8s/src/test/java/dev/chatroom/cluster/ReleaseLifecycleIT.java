@@ -30,7 +30,7 @@ class ReleaseLifecycleIT {
     void upgradesAndUninstallsButKeepsTheVolume(Cluster cluster) throws IOException {
         cluster.createNamespace(NAMESPACE);
         var before = objects(cluster);
-        cluster.install(createOlderChart(), NAMESPACE, Map.of("replicaCount", 1));
+        cluster.install(createOlderChart(), NAMESPACE, ShortDrain.with(Map.of("replicaCount", 1)));
         assertThat(chart(cluster, NAMESPACE)).isEqualTo("chat-room-" + OLDER_VERSION);
 
         cluster.upgrade(NAMESPACE, Map.of());
@@ -47,7 +47,7 @@ class ReleaseLifecycleIT {
     @EnabledIf("dev.chatroom.cluster.HelmCli#isAvailableOrRequired")
     void rollsBack(Cluster cluster) throws Exception {
         cluster.createNamespace(ROLLED_BACK);
-        cluster.install(createOlderChart(), ROLLED_BACK, Map.of("replicaCount", 1, "room.name", "Before"));
+        cluster.install(createOlderChart(), ROLLED_BACK, ShortDrain.with(Map.of("replicaCount", 1, "room.name", "Before")));
         cluster.upgrade(ROLLED_BACK, Map.of("room.name", "After"));
         assertThat(roomName(cluster)).isEqualTo("After");
 

@@ -37,8 +37,8 @@ class ReleaseUpgradeIT {
         var before = chart("0.0.8").writeTo(Files.createTempDirectory(charts, "before"));
         var next = chart("0.0.9").image("image", "", digest).writeTo(Files.createTempDirectory(charts, "next"));
         cluster.createNamespace(NAMESPACE);
-        cluster.install(before, NAMESPACE, Map.of(
-                "image.tag", version, "service.type", "NodePort", "service.nodePort", NodePort.RELEASES.number()));
+        cluster.install(before, NAMESPACE, ShortDrain.with(Map.of(
+                "image.tag", version, "service.type", "NodePort", "service.nodePort", NodePort.RELEASES.number())));
         var password = password(cluster);
 
         try (var clients = new ConnectedClients(cluster.at(NodePort.RELEASES), CLIENTS)) {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Moves a room from a Helm release to the operator, as docs/migrating.md describes, while clients send messages. */
 @OnCluster
+@ResourceLock(value = OperatorFixture.LOCK, mode = ResourceAccessMode.READ)
 class RoomMigrationIT {
     private static final String NAMESPACE = "room-migration";
     private static final int CLIENTS = 10;

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests on a real API server that objects of others with the names of a room's objects survive the room. */
 @OnCluster
+@ResourceLock(value = OperatorFixture.LOCK, mode = ResourceAccessMode.READ)
 class RoomOwnershipIT {
     private static final String NAMESPACE = "ownership";
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests that rebalancing moves connections to a new pod without losing messages. */
 @OnCluster
+@ResourceLock(value = OperatorFixture.LOCK, mode = ResourceAccessMode.READ)
 class RoomRebalanceIT {
     private static final String NAMESPACE = "room-rebalance";
     private static final String NAME = "even";
@@ -23,6 +26,7 @@ class RoomRebalanceIT {
                 connectionsPerPod: 12
               rebalance:
                 perSecond: 5
+                tolerancePercent: 40
               values:
                 service:
                   type: NodePort

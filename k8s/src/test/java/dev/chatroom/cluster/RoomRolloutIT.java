@@ -18,9 +18,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests that a rollout waits for clients to reconnect before each step. */
 @OnCluster
+@ResourceLock(OperatorFixture.LOCK)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoomRolloutIT {
     private static final String NAMESPACE = "room-rollout";
@@ -41,8 +43,8 @@ class RoomRolloutIT {
               image:
                 tag: %%s
               drain:
-                delay: 3s
-                window: 12s
+                delay: 2s
+                window: 5s
               values:
                 service:
                   type: NodePort

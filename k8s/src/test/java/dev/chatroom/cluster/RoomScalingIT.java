@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests scaling by connections while clients talk. */
 @OnCluster
+@ResourceLock(value = OperatorFixture.LOCK, mode = ResourceAccessMode.READ)
 class RoomScalingIT {
     private static final String NAMESPACE = "room-scaling";
     private static final String NAME = "busy";

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which specs the API server rejects, and how a room reports errors that only the operator can detect. */
 @OnCluster
+@ResourceLock(value = OperatorFixture.LOCK, mode = ResourceAccessMode.READ)
 class RoomValidationIT {
     private static final String NAMESPACE = "validation";
     private static final String ROOM = "apiVersion: chatroom.dev/v1alpha1\nkind: ChatRoom\nmetadata: {name: %s}\nspec: %s\n";
