@@ -16,6 +16,7 @@ import dev.chatroom.hub.Login;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.Role;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.time.TimerThread;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of an identity provider: rotation, outage, slow and hostile answers. */
+@MostlyWaits
 class ProviderKeysIT {
     private static final Duration REFRESH = Duration.ofSeconds(4);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.SwallowingProxy;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>{@code -Dswallowed=10} repeats each case ten times. How long the page needs is printed and not asserted; the unit tests
  * of the page assert it in virtual time.
  */
+@MostlyWaits
 class PageDeadConnectionIT {
     private static final int REPETITIONS = Integer.getInteger("swallowed", 2);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.MetricsPage;
+import dev.chatroom.testing.MostlyWaits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections whose clients do not complete a request, or do not read the response, end. */
+@MostlyWaits
 class HttpDeadlinesIT {
     /** A head that would take minutes at the pace of the tests. */
     private static final int LONG_HEAD_BYTES = 1_000;
@@ -47,15 +49,20 @@ class HttpDeadlinesIT {
         "GET /api/ws HTTP/1.1\r\nHost: localhost\r\n\r"
     })
     void answersHalfAHeadWith408(String half) {
-        for (int listener : new int[] {port, adminPort}) {
-            assertThat(RawHttp.exchange(listener, half)).startsWith("HTTP/1.1 408 Request Timeout\r\n");
+        try (var page = RawHttp.connect(port).send(half);
+                var admin = RawHttp.connect(adminPort).send(half)) {
+            assertThat(page.readToEnd()).startsWith("HTTP/1.1 408 Request Timeout\r\n");
+            assertThat(admin.readToEnd()).startsWith("HTTP/1.1 408 Request Timeout\r\n");
         }
     }
 
     @Test
     void closesASilentConnection() {
-        assertThat(RawHttp.exchange(port, "")).isEmpty();
-        assertThat(RawHttp.exchange(adminPort, "")).isEmpty();
+        try (var page = RawHttp.connect(port);
+                var admin = RawHttp.connect(adminPort)) {
+            assertThat(page.readToEnd()).isEmpty();
+            assertThat(admin.readToEnd()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.chatroom.client.RoomMessage;
 import dev.chatroom.observe.ListenerProbe;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.ManualScheduler;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.TestCertificate;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS on the public port, with real handshakes: the page, the room, the exchange of the certificate, and slow clients. */
+@MostlyWaits
 class ServerTlsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

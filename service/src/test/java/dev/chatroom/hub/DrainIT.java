@@ -8,12 +8,14 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The orderly shutdown of an instance, as in a rolling update. */
+@MostlyWaits
 class DrainIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

@@ -7,6 +7,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.ServiceProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When an instance is killed, exactly one of the other instances announces that its users left. */
+@MostlyWaits
 class KilledInstanceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

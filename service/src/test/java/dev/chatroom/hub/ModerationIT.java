@@ -10,6 +10,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Moderators on several instances that share a real Redis. */
+@MostlyWaits
 class ModerationIT {
     private static final String SECRET = "a secret of more than 32 bytes, for tests";
 

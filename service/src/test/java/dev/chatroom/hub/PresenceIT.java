@@ -8,6 +8,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>To show that a user is <em>not</em> announced, the tests let a witness join and leave. Every announcement whose grace
  * ended earlier arrives before the announcement that the witness left.
  */
+@MostlyWaits
 class PresenceIT {
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();

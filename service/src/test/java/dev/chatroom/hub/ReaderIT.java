@@ -8,6 +8,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An instance has one connection that reads the streams while clients are connected, and none otherwise. */
+@MostlyWaits
 class ReaderIT {
     private static final int CLIENTS = 50;
     private static final int MORE_THAN_THE_HISTORY = 2_500;

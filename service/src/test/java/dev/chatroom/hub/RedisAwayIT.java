@@ -7,6 +7,7 @@ import dev.chatroom.ChatServer;
 import dev.chatroom.broker.Broker;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.RedisProcess;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** During a Redis outage each instance serves its own clients. After the outage there are no gaps or duplicates. */
+@MostlyWaits
 class RedisAwayIT {
     /** Longer than the driver takes to reconnect after an outage of some seconds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Removed and changed messages on several instances that share a real Redis. */
+@MostlyWaits
 class RemovedMessagesIT {
     @RegisterExtension
     static final EmbeddedRedis REDIS = new EmbeddedRedis();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An instance that gets SIGTERM, as Kubernetes sends it when it replaces a pod. */
+@MostlyWaits
 class TerminatedInstanceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

@@ -7,6 +7,7 @@ import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two instances that share a room. */
+@MostlyWaits
 class TwoInstancesIT {
     private static final int JOINS = 60;
 

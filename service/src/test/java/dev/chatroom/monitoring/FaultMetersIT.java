@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.MetricsPage;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.RedisProcess;
 import dev.chatroom.testing.ServiceProcess;
 import dev.chatroom.testing.Upgrade;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault changes the meters that its runbook lists, and no other fault meter. */
+@MostlyWaits
 class FaultMetersIT {
     private static final String SLOW_CLIENT_CLOSED = "chat_slow_consumers_total{action=\"closed\"} == 1";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

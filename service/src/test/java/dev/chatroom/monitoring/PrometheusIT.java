@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.RedisProcess;
 import dev.chatroom.testing.ServiceProcess;
 import jakarta.json.JsonObject;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the metrics of two instances in a real Prometheus with what their clients measured. */
+@MostlyWaits
 class PrometheusIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CLIENTS_PER_INSTANCE = 8;

@@ -8,6 +8,7 @@ import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.LogCapture;
+import dev.chatroom.testing.MostlyWaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Redis answers, but refuses: it has lost its scripts (NOSCRIPT), or an operator has taken a permission away (NOPERM). Clients
  * of an instance go on; when Redis accepts again, nothing is missing or repeated.
  */
+@MostlyWaits
 class RedisRefusalsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.testing.ClientFrame;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import dev.chatroom.testing.MostlyWaits;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * @see <a href="https://github.com/crossbario/autobahn-testsuite">Autobahn test suite</a>
  */
+@MostlyWaits
 class AutobahnCasesIT {
     private static final int INVALID_UTF8 = 1007;
     private static final int PROTOCOL = 1002;

@@ -9,6 +9,7 @@ import dev.chatroom.testing.ClientFrame;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.MetricsPage;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.Upgrade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A hostile client costs a limited amount of memory and time, and is closed with a reason. */
+@MostlyWaits
 class HostileClientIT {
     private static final int PINGERS = 50;
     /** What one client that pings and never reads may hold: a pong, and what is said meanwhile. */

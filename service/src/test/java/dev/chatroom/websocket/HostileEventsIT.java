@@ -7,6 +7,7 @@ import dev.chatroom.testing.ClientFrame;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import dev.chatroom.testing.LogCapture;
+import dev.chatroom.testing.MostlyWaits;
 import dev.chatroom.testing.Upgrade;
 import jakarta.json.Json;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events and frames that no client sends by accident. None is a failure of the server, and none reaches others altered. */
+@MostlyWaits
 class HostileEventsIT {
     /** Within the rate of frames. */
     private static final int MANY = 150;
