@@ -3,7 +3,6 @@ package dev.chatroom.benchmark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chatroom.client.DeliveryTracker;
-import dev.chatroom.load.MessageStamp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,12 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** One connection over a raw socket. Confined to the reader of its {@link BenchmarkConnections}, except {@link #send}. */
+/** One connection over a raw socket. Confined to the reader of its {@link BenchmarkConnections}, except for sending. */
 final class BenchmarkConnection {
-    private static final String PRESENCE = "{\"type\":\"presence\",\"count\":";
     private static final String END_OF_HEADERS = "\r\n\r\n";
     private static final int HANDSHAKE_BYTES = 4096;
+    private static final long SEND_TIMEOUT_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long SEND_PAUSE_NANOS = 50_000;
 
     private final BenchmarkConnections all;
     private final int number;
@@ -24,6 +27,10 @@ final class BenchmarkConnection {
     private final SocketChannel channel;
     private final DeliveryTracker tracker;
     private final TextFrames frames = new TextFrames();
+    /** The senders' thread sends messages, the reader answers pings. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private volatile boolean greeted;
     private volatile boolean joined;
     private volatile int count;
     private long presenceBytes;
@@ -39,22 +46,32 @@ final class BenchmarkConnection {
     /** Connects, upgrades and registers with the selector. */
     static BenchmarkConnection connect(BenchmarkConnections all, int number, int server, int port, Selector selector) throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        channel.write(ByteBuffer.wrap(UpgradeRequest.request(port).getBytes(US_ASCII)));
+        channel.write(ByteBuffer.wrap(UpgradeRequest.request(port, all.dialect().path()).getBytes(US_ASCII)));
         var connection = new BenchmarkConnection(all, number, server, channel);
         connection.awaitUpgrade();
         channel.configureBlocking(false);
+        var greeting = all.dialect().greeting();
+        connection.greeted = greeting.isEmpty();
+        if (!greeting.isEmpty()) {
+            connection.send(TextFrames.text(greeting));
+        }
         selector.wakeup();
         channel.register(selector, SelectionKey.OP_READ, connection);
         return connection;
     }
 
     void join() throws IOException {
-        send("{\"type\":\"join\",\"clientId\":\"member-%06d-of-%s\",\"name\":\"Member %d\"}".formatted(number, all.run(), number));
+        send(TextFrames.text(all.dialect().join("member-%06d-of-%s".formatted(number, all.run()), "Member " + number)));
     }
 
-    void sendMessage(int sequence) throws IOException {
-        var stamp = new MessageStamp(all.run(), Integer.toString(server), number, sequence, System.currentTimeMillis());
-        send("{\"type\":\"message\",\"id\":\"%s-%d-%d\",\"text\":\"%s\"}".formatted(all.run(), number, sequence, stamp.text()));
+    void sendMessage(int sequence, long dueMicros) throws IOException {
+        var text = all.stamp().text(server, number, sequence, dueMicros);
+        send(TextFrames.text(all.dialect().message(all.run() + "-" + number + "-" + sequence, text)));
+    }
+
+    /** Whether it may join. */
+    boolean isGreeted() {
+        return greeted;
     }
 
     /** Whether the join was accepted. */
@@ -75,43 +92,73 @@ final class BenchmarkConnection {
         return tracker;
     }
 
-    /** Reads what is available. */
+    /** Reads what is available into a buffer with an array. */
     void read(ByteBuffer buffer) throws IOException {
-        buffer.clear();
-        int bytes = channel.read(buffer);
-        boolean open = bytes >= 0 && frames.take(buffer.flip(), this::receive);
-        if (!open) {
+        frames.prepare(buffer);
+        if (channel.read(buffer) < 0) {
             channel.close();
             throw new IOException("a server closed a connection");
         }
+        all.received();
+        frames.decode(buffer, this::receive);
     }
 
     void close() throws IOException {
         channel.close();
     }
 
-    private void send(String event) throws IOException {
-        var frame = TextFrames.text(event);
-        while (frame.hasRemaining()) {
-            channel.write(frame);
+    private void send(ByteBuffer frame) throws IOException {
+        sending.lock();
+        try {
+            long deadline = System.nanoTime() + SEND_TIMEOUT_NANOS;
+            while (frame.hasRemaining()) {
+                if (channel.write(frame) == 0) {
+                    if (System.nanoTime() > deadline) {
+                        throw new IOException("a server has not read from a sender for 30 seconds");
+                    }
+                    LockSupport.parkNanos(SEND_PAUSE_NANOS);
+                }
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
-    private void receive(String text) {
-        if (text.startsWith(PRESENCE)) {
-            presenceBytes += text.length();
-            count = Integer.parseInt(text, PRESENCE.length(), text.indexOf(',', PRESENCE.length()), 10);
-        } else if (text.startsWith("{\"type\":\"history\"")) {
-            joined = true;
-        } else if (text.startsWith("{\"type\":\"message\"")) {
-            MessageStamp.in(text).forEach(this::receive);
+    private void receive(int opcode, byte[] bytes, int from, int to) throws IOException {
+        switch (opcode) {
+            case TextFrames.TEXT -> receiveText(bytes, from, to);
+            case TextFrames.PING -> send(TextFrames.pong(bytes, from, to));
+            case TextFrames.CLOSE -> {
+                channel.close();
+                throw new IOException("a server closed a connection with " + closeCode(bytes, from, to));
+            }
+            default -> {}
         }
     }
 
-    private void receive(MessageStamp stamp) {
-        if (stamp.run().equals(all.run()) && tracker.live(stamp.sender(), stamp.sequence())) {
-            all.record(stamp, stamp.pod().equals(Integer.toString(server)));
+    private void receiveText(byte[] bytes, int from, int to) throws IOException {
+        switch (all.dialect().kind(bytes, from, to)) {
+            case MESSAGE -> all.stamp().find(bytes, from, to, this::receiveMark);
+            case PRESENCE -> {
+                presenceBytes += to - from;
+                int told = Dialect.count(bytes, from, to);
+                count = told < 0 ? count : told;
+            }
+            case GREETING -> greeted = true;
+            case HISTORY -> joined = true;
+            case PING -> send(TextFrames.text(Dialect.PONG));
+            case OTHER -> {}
         }
+    }
+
+    private void receiveMark(int from, int sender, int sequence, long dueMicros) {
+        if (tracker.live(sender, sequence)) {
+            all.record(dueMicros, from == server);
+        }
+    }
+
+    private static int closeCode(byte[] bytes, int from, int to) {
+        return to - from < 2 ? 1005 : (bytes[from] & 0xff) << Byte.SIZE | (bytes[from + 1] & 0xff);
     }
 
     private void awaitUpgrade() throws IOException {

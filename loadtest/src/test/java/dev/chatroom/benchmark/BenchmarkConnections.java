@@ -1,12 +1,12 @@
 package dev.chatroom.benchmark;
 
-import dev.chatroom.load.LatencyHistogram;
-import dev.chatroom.load.MessageStamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -15,30 +15,43 @@ import java.util.function.BooleanSupplier;
  * that are measured.
  */
 final class BenchmarkConnections implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 18;
+    /** The longest frame is the list of all users that the naive port sends. */
+    private static final int BUFFER_BYTES = 1 << 20;
+
     private static final long POLL_NANOS = 5_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long MICRO_NANOS = 1_000;
+    private static final int GREETING_TIMEOUT_SECONDS = 30;
 
     private final String run = Long.toString(System.nanoTime(), 36);
+    private final DeliveryStamp stamp = new DeliveryStamp(run);
+    private final long epoch = System.nanoTime();
+    private final Dialect dialect;
     private final List<Integer> ports;
     private final int senders;
     private final Selector selector = Selector.open();
     private final List<BenchmarkConnection> connections = new CopyOnWriteArrayList<>();
     private final Thread reader = Thread.ofPlatform().name("benchmark-reader").daemon().unstarted(this::readAll);
-    private volatile LatencyHistogram samePod = new LatencyHistogram();
-    private volatile LatencyHistogram crossPod = new LatencyHistogram();
+    /** New messages that were received; only the reader adds, after each round of reads. */
+    private final AtomicLong delivered = new AtomicLong();
+
+    private volatile DeliveryLatencies latencies = new DeliveryLatencies();
     private volatile boolean reading = true;
     private volatile long receivedAtNanos = System.nanoTime();
     private volatile IOException failure;
+    private long deliveredUnpublished;
+    private long readMicros;
     private int sent;
 
     /**
      * No connections yet.
      *
+     * @param dialect of the servers
      * @param ports of the servers, on this machine
      * @param senders how many of the connections send
      */
-    BenchmarkConnections(List<Integer> ports, int senders) throws IOException {
+    BenchmarkConnections(Dialect dialect, List<Integer> ports, int senders) throws IOException {
+        this.dialect = dialect;
         this.ports = List.copyOf(ports);
         this.senders = senders;
         reader.start();
@@ -46,6 +59,14 @@ final class BenchmarkConnections implements AutoCloseable {
 
     String run() {
         return run;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    DeliveryStamp stamp() {
+        return stamp;
     }
 
     int senders() {
@@ -63,6 +84,9 @@ final class BenchmarkConnections implements AutoCloseable {
             int server = number % ports.size();
             connections.add(BenchmarkConnection.connect(this, number, server, ports.get(server), selector));
         }
+        if (!await(GREETING_TIMEOUT_SECONDS, () -> connections.stream().allMatch(BenchmarkConnection::isGreeted))) {
+            throw new IOException("not every connection was greeted");
+        }
     }
 
     /** All connections join at once. */
@@ -73,24 +97,30 @@ final class BenchmarkConnections implements AutoCloseable {
     }
 
     /**
-     * The senders send in turn.
+     * The senders send in turn. Each message is stamped with the time at which it is due, even if it is sent later.
      *
+     * @param arrivals when messages are due
      * @param rate messages per second of all senders together
-     * @param seconds how long
+     * @param length how long
      * @return the number of messages
      */
-    int talk(double rate, int seconds) throws IOException {
-        samePod = new LatencyHistogram();
-        crossPod = new LatencyHistogram();
-        int messages = (int) (rate * seconds);
+    int talk(Arrivals arrivals, double rate, Duration length) throws IOException {
+        latencies = new DeliveryLatencies();
+        var gaps = arrivals.gaps(rate);
         long start = System.nanoTime();
-        for (int i = 0; i < messages; i++) {
-            long wait = start + (long) (i * SECOND_NANOS / rate) - System.nanoTime();
+        long end = start + length.toNanos();
+        int messages = 0;
+        for (long due = start; due < end; due += gaps.getAsLong()) {
+            long wait = due - System.nanoTime();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             }
-            connections.get(sent % senders).sendMessage(sent / senders);
+            if (failure != null) {
+                throw failure;
+            }
+            connections.get(sent % senders).sendMessage(sent / senders, (due - epoch) / MICRO_NANOS);
             sent++;
+            messages++;
         }
         return messages;
     }
@@ -113,29 +143,45 @@ final class BenchmarkConnections implements AutoCloseable {
      * @return when the last frame was received, by the monotonic clock
      */
     long awaitQuiet(int quietSeconds, int seconds) throws IOException {
-        await(seconds, () -> System.nanoTime() - receivedAtNanos > quietSeconds * SECOND_NANOS);
+        await(seconds, () -> isQuiet(quietSeconds));
         return receivedAtNanos;
+    }
+
+    /** When bytes were received last, on the monotonic clock. */
+    long receivedAtNanos() {
+        return receivedAtNanos;
+    }
+
+    /** Whether nothing was received for a while. */
+    boolean isQuiet(int seconds) {
+        return System.nanoTime() - receivedAtNanos > seconds * SECOND_NANOS;
     }
 
     /** Deliveries so far; each message counts once per connection. */
     long delivered() {
-        return connections.stream().mapToLong(connection -> connection.tracker().delivered()).sum();
+        return delivered.get();
     }
 
     long duplicated() {
         return connections.stream().mapToLong(connection -> connection.tracker().duplicated()).sum();
     }
 
-    LatencyHistogram.Percentiles samePod() {
-        return samePod.percentiles();
+    /** Of the messages since the senders began last. */
+    DeliveryLatencies latencies() {
+        return latencies;
     }
 
-    LatencyHistogram.Percentiles crossPod() {
-        return crossPod.percentiles();
+    /** Bytes were received; called by the reader before it decodes them. */
+    void received() {
+        long now = System.nanoTime();
+        readMicros = (now - epoch) / MICRO_NANOS;
+        receivedAtNanos = now;
     }
 
-    void record(MessageStamp stamp, boolean sameServer) {
-        (sameServer ? samePod : crossPod).add(System.currentTimeMillis() - stamp.sentAtMillis());
+    /** A new message was received; called by the reader. */
+    void record(long dueMicros, boolean sameServer) {
+        deliveredUnpublished++;
+        latencies.add(readMicros - dueMicros, sameServer);
     }
 
     @Override
@@ -154,18 +200,21 @@ final class BenchmarkConnections implements AutoCloseable {
     }
 
     private void readAll() {
-        var buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        var buffer = ByteBuffer.allocate(BUFFER_BYTES);
         try {
             while (reading) {
-                selector.select(key -> {
-                    try {
-                        ((BenchmarkConnection) key.attachment()).read(buffer);
-                        receivedAtNanos = System.nanoTime();
-                    } catch (IOException e) {
-                        failure = e;
-                    }
-                });
+                selector.select(key -> read((BenchmarkConnection) key.attachment(), buffer));
+                delivered.lazySet(delivered.get() + deliveredUnpublished);
+                deliveredUnpublished = 0;
             }
+        } catch (IOException | RuntimeException e) {
+            failure = e instanceof IOException io ? io : new IOException(e);
+        }
+    }
+
+    private void read(BenchmarkConnection connection, ByteBuffer buffer) {
+        try {
+            connection.read(buffer);
         } catch (IOException e) {
             failure = e;
         }

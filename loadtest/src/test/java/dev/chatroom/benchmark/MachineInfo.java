@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The machine and the versions of a measurement.
@@ -19,26 +20,42 @@ import java.util.concurrent.TimeUnit;
  * @param loadAverage the load average of the minute before: other work on the machine
  */
 record MachineInfo(LocalDate date, int cores, String processor, String versions, String loadAverage) {
-    static MachineInfo now(Path naive) throws IOException, InterruptedException {
+    /**
+     * Reads them.
+     *
+     * @param peers the directory of the peers
+     */
+    static MachineInfo now(Path peers) throws IOException, InterruptedException {
         var processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
         var redis = version(RedisCommand.listeningAt(0).getFirst(), "--version").replaceAll(".* v=(\\S+).*", "$1");
-        var lock = Files.readString(naive.resolve("package.json")).replaceAll("(?s).*\"ws\": \"([^\"]+)\".*", "$1");
         return new MachineInfo(
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 processor,
-                "Java %s, Node %s with ws %s, Redis %s, Linux %s"
+                "Java %s, Node %s with ws %s and Socket.IO %s, Redis %s, Linux %s"
                         .formatted(
                                 Runtime.version(),
                                 version("node", "--version").substring(1),
-                                lock,
+                                dependency(peers.resolve("naive"), "ws"),
+                                dependency(peers.resolve("socketio"), "socket.io"),
                                 redis,
                                 System.getProperty("os.version")),
-                Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+                loadAverageNow());
+    }
+
+    /** The load average of the last minute. */
+    static String loadAverageNow() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    }
+
+    private static String dependency(Path peer, String name) throws IOException {
+        var version = Pattern.compile("\"%s\": \"([^\"]+)\"".formatted(Pattern.quote(name)))
+                .matcher(Files.readString(peer.resolve("package.json")));
+        return version.find() ? version.group(1) : "?";
     }
 
     private static String version(String... command) throws IOException, InterruptedException {

@@ -21,14 +21,14 @@ final class PortProbe {
     }
 
     /** Waits until a WebSocket can be opened. */
-    static void awaitUpgrade(int port, Duration timeout) throws IOException, InterruptedException {
-        await(timeout, () -> upgrade(port));
+    static void awaitUpgrade(int port, Dialect dialect, Duration timeout) throws IOException, InterruptedException {
+        await(timeout, () -> upgrade(port, dialect));
     }
 
-    private static void upgrade(int port) throws IOException {
+    private static void upgrade(int port, Dialect dialect) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
-            socket.getOutputStream().write(UpgradeRequest.request(port).getBytes(US_ASCII));
+            socket.getOutputStream().write(UpgradeRequest.request(port, dialect.path()).getBytes(US_ASCII));
             var status = new String(socket.getInputStream().readNBytes(UpgradeRequest.ACCEPTED.length()), US_ASCII);
             if (!status.equals(UpgradeRequest.ACCEPTED)) {
                 throw new IOException("not yet: " + status);

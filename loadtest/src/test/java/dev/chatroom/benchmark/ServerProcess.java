@@ -31,7 +31,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** CPU seconds used so far. */
     double cpuSeconds() throws IOException {
-        var stat = Files.readString(proc("stat"));
+        return cpuSeconds(process.pid());
+    }
+
+    /** CPU seconds that a process used so far. */
+    static double cpuSeconds(long pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         // The process name may contain spaces; it ends with the last parenthesis.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_PER_SECOND;

@@ -2,84 +2,112 @@ package dev.chatroom.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
-/** Encodes and decodes WebSocket frames (RFC 6455 section 5): unfragmented texts, without extensions. */
+/**
+ * Encodes and decodes WebSocket frames (RFC 6455 section 5): unfragmented, without extensions. Decodes in the buffer that the
+ * bytes were read into, and keeps only a frame that is not complete yet.
+ */
 final class TextFrames {
+    static final int TEXT = 1;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
     private static final int SMALL = 125;
     private static final int TWO_BYTES = 126;
-    private static final int TEXT = 0x81;
-    private static final int TEXT_OPCODE = 1;
+    private static final int FIN = 0x80;
     private static final int OPCODE = 0x0f;
     private static final int LENGTH = 0x7f;
     private static final int MASKED = 0x80;
-    private static final int SHORT = 0xffff;
+    private static final byte[] NOTHING = {};
 
-    private byte[] buffer = new byte[1 << 14];
-    private int end;
+    private byte[] rest = NOTHING;
+
+    /** Receives frames. */
+    interface Sink {
+        /**
+         * A frame.
+         *
+         * @param opcode of section 5.2
+         * @param bytes have the payload
+         * @param from where it begins
+         * @param to where it ends
+         */
+        void accept(int opcode, byte[] bytes, int from, int to) throws IOException;
+    }
 
     /** A text frame. Clients must mask (section 5.3); a mask of zeros leaves the text unchanged. */
     static ByteBuffer text(String text) {
-        var bytes = text.getBytes(UTF_8);
-        var frame = ByteBuffer.allocate(bytes.length + 8).put((byte) TEXT);
-        if (bytes.length <= SMALL) {
-            frame.put((byte) (MASKED | bytes.length));
-        } else {
-            frame.put((byte) (MASKED | TWO_BYTES)).putShort((short) bytes.length);
-        }
-        return frame.putInt(0).put(bytes).flip();
+        return frame(TEXT, text.getBytes(UTF_8));
+    }
+
+    /** The answer to a ping (section 5.5.3). */
+    static ByteBuffer pong(byte[] bytes, int from, int to) {
+        return frame(PONG, Arrays.copyOfRange(bytes, from, to));
     }
 
     /**
-     * Takes received bytes and passes on complete texts.
+     * Prepares a buffer with an array, so that the next bytes are read behind what is left of the last ones.
      *
-     * @return false when the peer sent a close frame
+     * @throws IOException when a frame is larger than the buffer
      */
-    boolean take(ByteBuffer bytes, Consumer<String> texts) {
-        if (end + bytes.remaining() > buffer.length) {
-            buffer = Arrays.copyOf(buffer, 2 * (end + bytes.remaining()));
+    void prepare(ByteBuffer buffer) throws IOException {
+        if (rest.length >= buffer.capacity()) {
+            throw new IOException("a frame has more than %d bytes".formatted(buffer.capacity()));
         }
-        int more = bytes.remaining();
-        bytes.get(buffer, end, more);
-        end += more;
+        buffer.clear().put(rest);
+    }
+
+    /** Passes on the complete frames in a buffer that was prepared and filled. */
+    @SuppressWarnings("ByteBufferBackingArray") // A prepared buffer is used from the beginning of its array.
+    void decode(ByteBuffer buffer, Sink frames) throws IOException {
+        byte[] bytes = buffer.array();
+        int end = buffer.position();
         int start = 0;
-        boolean open = true;
-        while (true) {
-            int header = headerBytes(start);
-            if (header < 0 || end - start - header < payloadBytes(start)) {
-                break;
-            }
-            int length = payloadBytes(start);
-            int opcode = buffer[start] & OPCODE;
-            if (opcode == TEXT_OPCODE) {
-                texts.accept(new String(buffer, start + header, length, UTF_8));
-            }
-            open &= opcode != 8;
-            start += header + length;
+        int header = headerBytes(bytes, start, end);
+        while (header > 0 && end - start - header >= payloadBytes(bytes, start)) {
+            int payload = start + header;
+            int next = payload + payloadBytes(bytes, start);
+            frames.accept(bytes[start] & OPCODE, bytes, payload, next);
+            start = next;
+            header = headerBytes(bytes, start, end);
         }
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        return open;
+        rest = start == end ? NOTHING : Arrays.copyOfRange(bytes, start, end);
+    }
+
+    private static ByteBuffer frame(int opcode, byte[] payload) {
+        var frame = ByteBuffer.allocate(payload.length + 8).put((byte) (FIN | opcode));
+        if (payload.length <= SMALL) {
+            frame.put((byte) (MASKED | payload.length));
+        } else {
+            frame.put((byte) (MASKED | TWO_BYTES)).putShort((short) payload.length);
+        }
+        return frame.putInt(0).put(payload).flip();
     }
 
     /** The size of the header at an offset; -1 when it is incomplete. */
-    private int headerBytes(int start) {
+    private static int headerBytes(byte[] bytes, int start, int end) {
         if (end - start < 2) {
             return -1;
         }
-        int length = buffer[start + 1] & LENGTH;
+        int length = bytes[start + 1] & LENGTH;
         int header = length <= SMALL ? 2 : length == TWO_BYTES ? 4 : 10;
         return end - start < header ? -1 : header;
     }
 
-    private int payloadBytes(int start) {
-        int length = buffer[start + 1] & LENGTH;
+    private static int payloadBytes(byte[] bytes, int start) {
+        int length = bytes[start + 1] & LENGTH;
         if (length <= SMALL) {
             return length;
         }
-        var view = ByteBuffer.wrap(buffer, start + 2, 8);
-        return length == TWO_BYTES ? view.getShort() & SHORT : (int) view.getLong();
+        int value = 0;
+        int fields = length == TWO_BYTES ? 2 : 8;
+        for (int i = 0; i < fields; i++) {
+            value = value << Byte.SIZE | (bytes[start + 2 + i] & 0xff);
+        }
+        return value;
     }
 }

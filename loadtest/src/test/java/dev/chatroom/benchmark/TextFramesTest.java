@@ -2,7 +2,9 @@ package dev.chatroom.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class TextFramesTest {
     private final TextFrames frames = new TextFrames();
+    private final ByteBuffer buffer = ByteBuffer.allocate(100_000);
     private final List<String> texts = new ArrayList<>();
+    private final List<Integer> opcodes = new ArrayList<>();
 
     @Test
-    void decodesTextsOfEveryLengthFromAnyChunks() {
+    void decodesTextsOfEveryLengthFromAnyChunks() throws IOException {
         var sent = List.of("", "a".repeat(125), "b".repeat(126), "ü".repeat(40_000));
         var wire = ByteBuffer.allocate(200_000);
         sent.forEach(text -> wire.put(serverFrame(text)));
@@ -21,7 +25,7 @@ class TextFramesTest {
         int step = 1;
         while (wire.hasRemaining()) {
             int size = Math.min(step++ * 7, wire.remaining());
-            assertThat(frames.take(wire.slice(wire.position(), size), texts::add)).isTrue();
+            receive(wire.slice(wire.position(), size));
             wire.position(wire.position() + size);
         }
 
@@ -29,10 +33,18 @@ class TextFramesTest {
     }
 
     @Test
-    void ignoresPingsAndReportsClose() {
-        assertThat(frames.take(ByteBuffer.wrap(new byte[] {(byte) 0x89, 1, 'x'}), texts::add)).isTrue();
-        assertThat(frames.take(ByteBuffer.wrap(new byte[] {(byte) 0x88, 0}), texts::add)).isFalse();
-        assertThat(texts).isEmpty();
+    void passesOnControlFrames() throws IOException {
+        receive(ByteBuffer.wrap(new byte[] {(byte) 0x89, 1, 'x', (byte) 0x88, 0}));
+
+        assertThat(opcodes).containsExactly(TextFrames.PING, TextFrames.CLOSE);
+    }
+
+    @Test
+    void rejectsFrameThatIsLargerThanTheBuffer() throws IOException {
+        var frame = serverFrame("x".repeat(200_000));
+        receive(frame.slice(0, buffer.capacity()));
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> frames.prepare(buffer)).withMessageContaining("100000 bytes");
     }
 
     @Test
@@ -42,6 +54,23 @@ class TextFramesTest {
         assertThat(frame.get(0)).isEqualTo((byte) 0x81);
         assertThat(frame.get(1)).isEqualTo((byte) (0x80 | 5));
         assertThat(frame.remaining()).isEqualTo(2 + 4 + 5);
+    }
+
+    @Test
+    void answersPingWithItsPayload() {
+        var frame = TextFrames.pong(new byte[] {1, 2, 3, 4}, 1, 3);
+
+        assertThat(frame.get(0)).isEqualTo((byte) 0x8A);
+        assertThat(frame.slice(6, 2)).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
+    }
+
+    private void receive(ByteBuffer bytes) throws IOException {
+        frames.prepare(buffer);
+        buffer.put(bytes);
+        frames.decode(buffer, (opcode, array, from, to) -> {
+            opcodes.add(opcode);
+            texts.add(new String(array, from, to - from, UTF_8));
+        });
     }
 
     private static ByteBuffer serverFrame(String text) {

@@ -7,15 +7,15 @@ final class UpgradeRequest {
 
     private UpgradeRequest() {}
 
-    static String request(int port) {
+    static String request(int port, String path) {
         return """
-                GET /api/ws HTTP/1.1\r
+                GET %s HTTP/1.1\r
                 Host: 127.0.0.1:%d\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
                 \r
-                """.formatted(port);
+                """.formatted(path, port);
     }
 }

@@ -18,8 +18,13 @@ public final class Allocations {
 
     /** The bytes that all threads allocate while a task runs. */
     public static long ofAllThreads(Runnable task) {
-        long before = THREADS.getTotalThreadAllocatedBytes();
+        long before = ofAllThreads();
         task.run();
-        return THREADS.getTotalThreadAllocatedBytes() - before;
+        return ofAllThreads() - before;
+    }
+
+    /** The bytes that all threads of this process have allocated so far. */
+    public static long ofAllThreads() {
+        return THREADS.getTotalThreadAllocatedBytes();
     }
 }
