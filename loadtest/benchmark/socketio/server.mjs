@@ -11,6 +11,7 @@ const HISTORY = 'socketio:history';
 const HISTORY_STORED = 200;
 const HISTORY_SENT = 50;
 const PRESENCE_MS = 5_000; // how often an instance sends its count to the others
+const PRESENCE_REPEATS = 2;
 const PRESENCE_LEASE_MS = 15_000; // how long an instance counts that sends nothing
 
 const instance = randomUUID();
@@ -28,6 +29,7 @@ const io = new Server(server, {
 const others = new Map(); // instance -> { count, at }
 let here = 0;
 let announced = -1;
+let repeats = 0;
 
 function total() {
   const oldest = Date.now() - PRESENCE_LEASE_MS;
@@ -49,7 +51,9 @@ io.on('count', (id, count) => others.set(id, { count, at: Date.now() }));
 setInterval(() => {
   countChanged(0);
   const count = total();
-  if (count === announced) return;
+  // Again, because an older count of another instance may have reached the clients since.
+  repeats = count === announced ? repeats + 1 : 0;
+  if (repeats > PRESENCE_REPEATS) return;
   announced = count;
   io.local.to(ROOM).emit('presence', { count });
 }, PRESENCE_MS);

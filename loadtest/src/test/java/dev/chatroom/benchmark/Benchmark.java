@@ -47,7 +47,8 @@ public final class Benchmark {
         var grid = new GridRun(options, servers, directory).measure();
 
         boolean shortOfCpu = options.cores() > 0 || options.busyLoops() > 0;
-        var text = head(options, machine) + "\n" + GridTable.of(grid, shortOfCpu);
+        var picture = shortOfCpu ? "" : "![median latency against CPU](images/" + PLOT + ")\n\n";
+        var text = head(options, machine) + "\n" + picture + GridTable.of(grid, shortOfCpu);
         var plot = LatencyPlot.draw(
                 "median latency of all deliveries, by the CPU that it takes; the points are connections x messages/s",
                 LatencyPlot.lines(grid, options.seconds().getLast()));
@@ -82,8 +83,8 @@ public final class Benchmark {
         }
         return """
                 %s, %d cores (%s) that servers, Redis and load generator share, load average %s before; %s.
-                Two instances and one Redis, %d of the connections send, at %s; all connections join at once before that. Medians of
-                %d rounds, the order of servers turned each time; ratio: this service to the best peer of the same round, for each figure.%s
+                Two instances and one Redis, %d of the connections send, at %s; all connections join at once before that. Rounds: %d,
+                of which the medians are shown, the order of servers turned each time; ratio: this service to the best peer of the same round, for each figure.%s
                 """.formatted(
                 machine.date(),
                 machine.cores(),

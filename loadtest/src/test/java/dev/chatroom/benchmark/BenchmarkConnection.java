@@ -137,7 +137,11 @@ final class BenchmarkConnection {
     }
 
     private void receiveText(byte[] bytes, int from, int to) throws IOException {
-        switch (all.dialect().kind(bytes, from, to)) {
+        var kind = all.dialect().kind(bytes, from, to);
+        if (kind != Dialect.Kind.PING) {
+            all.receivedEvent();
+        }
+        switch (kind) {
             case MESSAGE -> all.stamp().find(bytes, from, to, this::receiveMark);
             case PRESENCE -> {
                 presenceBytes += to - from;

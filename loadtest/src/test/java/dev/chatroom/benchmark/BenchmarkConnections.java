@@ -37,10 +37,10 @@ final class BenchmarkConnections implements AutoCloseable {
 
     private volatile DeliveryLatencies latencies = new DeliveryLatencies();
     private volatile boolean reading = true;
-    private volatile long receivedAtNanos = System.nanoTime();
+    private volatile long eventAtNanos = System.nanoTime();
     private volatile IOException failure;
     private long deliveredUnpublished;
-    private long readMicros;
+    private long readNanos;
     private int sent;
 
     /**
@@ -138,23 +138,23 @@ final class BenchmarkConnections implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing is received for a while, up to a timeout.
+     * Waits until no event is received for a while, up to a timeout.
      *
-     * @return when the last frame was received, by the monotonic clock
+     * @return when the last event was received, by the monotonic clock
      */
     long awaitQuiet(int quietSeconds, int seconds) throws IOException {
         await(seconds, () -> isQuiet(quietSeconds));
-        return receivedAtNanos;
+        return eventAtNanos;
     }
 
-    /** When bytes were received last, on the monotonic clock. */
-    long receivedAtNanos() {
-        return receivedAtNanos;
+    /** When an event was received last, on the monotonic clock. */
+    long eventAtNanos() {
+        return eventAtNanos;
     }
 
-    /** Whether nothing was received for a while. */
+    /** Whether no event was received for a while. */
     boolean isQuiet(int seconds) {
-        return System.nanoTime() - receivedAtNanos > seconds * SECOND_NANOS;
+        return System.nanoTime() - eventAtNanos > seconds * SECOND_NANOS;
     }
 
     /** Deliveries so far; each message counts once per connection. */
@@ -173,15 +173,18 @@ final class BenchmarkConnections implements AutoCloseable {
 
     /** Bytes were received; called by the reader before it decodes them. */
     void received() {
-        long now = System.nanoTime();
-        readMicros = (now - epoch) / MICRO_NANOS;
-        receivedAtNanos = now;
+        readNanos = System.nanoTime();
+    }
+
+    /** An event was received, not only a ping; called by the reader. */
+    void receivedEvent() {
+        eventAtNanos = readNanos;
     }
 
     /** A new message was received; called by the reader. */
     void record(long dueMicros, boolean sameServer) {
         deliveredUnpublished++;
-        latencies.add(readMicros - dueMicros, sameServer);
+        latencies.add((readNanos - epoch) / MICRO_NANOS - dueMicros, sameServer);
     }
 
     @Override

@@ -104,7 +104,7 @@ final class BenchmarkRound implements AutoCloseable {
                 () -> connections.delivered() >= due || connections.isQuiet(LOST_AFTER_SECONDS));
 
         double noise = MachineUse.now().othersSince(machine, ownCpuSeconds() - own, Runtime.getRuntime().availableProcessors());
-        double elapsed = Math.max(seconds, (connections.receivedAtNanos() - start) / NANOS);
+        double elapsed = Math.max(seconds, (connections.eventAtNanos() - start) / NANOS);
         var latencies = connections.latencies();
         return new TalkResult(
                 connections.delivered() - deliveredBefore,

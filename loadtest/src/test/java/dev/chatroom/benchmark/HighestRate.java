@@ -1,8 +1,8 @@
 package dev.chatroom.benchmark;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
