@@ -79,6 +79,8 @@ final class Acknowledgements {
         for (var key : client.awaited()) {
             pending.get(key).waiting().remove(client.connection());
         }
+        // A text of this client may be asked about still, and shown when the client is long gone.
+        client.awaited().clear();
     }
 
     /** Null when this text is not pending. */

@@ -134,7 +134,6 @@ final class Screenings {
         var effects = new ArrayList<Effect>();
         proceed(sender, waiting, now, effects);
         messages.forget(sender);
-        sender.awaited().clear();
         effects.removeIf(effect -> isAnswer(effect, sender.connection()));
         out.addAll(effects);
     }

@@ -84,6 +84,23 @@ class ScreeningsTest {
         assertThat(bob.liveIds()).containsExactly("m1");
     }
 
+    /** Else the answer failed, and the text was neither shown nor accepted again. */
+    @Test
+    void showsATextOfAnAuthorWhoLeftWhileAnotherMessageWasNotStoredYet() {
+        ann.sends("m0");
+        sends(ann, "m1");
+        room.disconnect(ann);
+        room.storeAndDeliver();
+
+        room.answer(0, TextVerdict.ACCEPT);
+        room.storeAndDeliver();
+
+        assertThat(bob.liveIds()).containsExactly("m0", "m1");
+        var again = room.join("Ann");
+        sends(again, "m1");
+        assertThat(again.ackedIds()).containsExactly("m1");
+    }
+
     @Test
     void rejectsATextWhoseAuthorWasMutedMeanwhile() {
         sends(ann, "m1");
