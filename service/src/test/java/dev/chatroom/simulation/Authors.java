@@ -11,6 +11,9 @@ import java.util.Set;
 /** What every client really wrote, and under which name. */
 final class Authors {
     private final Map<MessageKey, Set<String>> texts = new HashMap<>();
+    /** Messages that a moderator approved. */
+    private final Set<MessageKey> approved = new HashSet<>();
+
     private final Map<String, String> names = new HashMap<>();
     private final Map<MessageKey, ChatMessage> notices = new HashMap<>();
 
@@ -22,7 +25,18 @@ final class Authors {
         texts.computeIfAbsent(new MessageKey(Identity.publicId(secret), id), _ -> new HashSet<>(2)).add(text);
     }
 
-    /** Checks that a message on a screen has the sender, the name and the text of its author. */
+    /** A moderator is about to approve a message. */
+    void approves(MessageKey message) {
+        approved.add(message);
+    }
+
+    boolean wasApproved(MessageKey message) {
+        return approved.contains(message);
+    }
+
+    /**
+     * Checks that a message on a screen has the sender, the name and the text of its author, and that its text may be shown.
+     */
     void check(ChatMessage message) {
         if (!message.name().equals(names.get(message.clientId()))) {
             throw new Violation("a message shows the name " + message.name() + " for another user: " + message);
@@ -30,8 +44,21 @@ final class Authors {
         if (message.isNotice() && !message.equals(notices.computeIfAbsent(message.key(), _ -> message))) {
             throw new Violation("a notice is not the same on all screens: " + message);
         }
-        if (!message.isNotice() && !texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
+        if (!message.isNotice()) {
+            checkText(message);
+        }
+    }
+
+    private void checkText(ChatMessage message) {
+        if (!texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
             throw new Violation("a message shows a text that its sender did not write: " + message);
+        }
+        if (SimulatedScreen.isRejected(message.text())) {
+            throw new Violation("a message shows a text that was rejected: " + message);
+        }
+        boolean isHeld = SimulatedScreen.isHeld(message.text());
+        if (isHeld && (message.version() != null || !approved.contains(message.key()))) {
+            throw new Violation("a message shows a text that nobody approved: " + message);
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.ReactionEvent;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
@@ -28,8 +30,12 @@ final class HonestClient {
     private final World world;
     private final Authors authors;
     private final BooleanSupplier isLogEmpty;
+    private final Governance governance;
+    private final String network;
     private final String secret;
     private final String name;
+    /** Null for a guest. */
+    private SimulatedToken token;
     private final Map<MessageKey, ChatMessage> screen = new HashMap<>();
     private final Map<String, String> pending = new LinkedHashMap<>();
     private final Map<String, ClientEvent> changes = new LinkedHashMap<>();
@@ -61,10 +67,13 @@ final class HonestClient {
     private Consumer<String> trace;
     private int written;
 
-    HonestClient(World world, Authors authors, BooleanSupplier isLogEmpty, String name) {
+    HonestClient(
+            World world, Authors authors, BooleanSupplier isLogEmpty, Governance governance, String network, String name) {
         this.world = world;
         this.isLogEmpty = isLogEmpty;
         this.authors = authors;
+        this.governance = governance;
+        this.network = network;
         this.name = name;
         this.reactions = new ReactingClient(world);
         this.secret = "the secret of " + name + " is long";
@@ -74,6 +83,19 @@ final class HonestClient {
     /** Reports everything that arrives. */
     void trace(Consumer<String> sink) {
         trace = sink;
+    }
+
+    /** From now on the client signs in. */
+    void signIn() {
+        token = new SimulatedToken(world, Role.MEMBER);
+    }
+
+    boolean isMember() {
+        return token != null;
+    }
+
+    String network() {
+        return network;
     }
 
     String clientId() {
@@ -95,8 +117,8 @@ final class HonestClient {
         live.clear();
         notices.clear();
         joined = false;
-        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
-        socket.toServer(new ClientEvent.Join(secret, name, cursor));
+        socket = new SimulatedSocket(world, instance, network, this::receive, this::closed);
+        socket.toServer(new ClientEvent.Join(secret, name, cursor, token == null ? null : token.value()));
     }
 
     /** The connection is lost, and with it whatever was on its way. */
@@ -110,7 +132,7 @@ final class HonestClient {
     /** Writes a message and returns its id. */
     String write() {
         var id = name + "-" + written++;
-        var text = "text " + id;
+        var text = governance.beginning() + id;
         pending.put(id, text);
         authors.writes(secret, id, text);
         if (joined) {
@@ -136,7 +158,7 @@ final class HonestClient {
         if (world.percent(50)) {
             changes.put(id, new ClientEvent.Delete(id, ref));
         } else if (!(changes.get(id) instanceof ClientEvent.Delete)) {
-            var text = "text " + ref;
+            var text = governance.beginning() + ref;
             authors.writes(secret, id, text);
             changes.put(id, new ClientEvent.Edit(id, text, ref));
         }
@@ -154,6 +176,15 @@ final class HonestClient {
         var react = reactions.react(messages);
         if (joined) {
             socket.toServer(react);
+        }
+    }
+
+    /** Reports a message of somebody else. */
+    void report() {
+        var others = screen().stream().map(ChatMessage::key).filter(key -> !key.clientId().equals(clientId())).toList();
+        if (joined && !others.isEmpty()) {
+            var message = others.get(world.below(others.size()));
+            socket.toServer(new ClientEvent.Report(message, null, "report-" + written++));
         }
     }
 
@@ -222,8 +253,15 @@ final class HonestClient {
     }
 
     private void closed(SimulatedSocket which) {
-        if (which == socket) {
-            lost();
+        if (which != socket) {
+            return;
+        }
+        lost();
+        if (which.closedWith() == CloseCode.UNAUTHENTICATED) {
+            token.refused();
+        }
+        if (trace != null) {
+            trace.accept(world.now() + " " + name + " closed " + which.closedWith());
         }
     }
 
@@ -234,7 +272,8 @@ final class HonestClient {
 
     private void receive(ServerEvent event) {
         if (trace != null) {
-            trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName());
+            var code = event instanceof ServerEvent.Refusal refusal ? " " + refusal.code() : "";
+            trace.accept(world.now() + " " + name + " " + event.getClass().getSimpleName() + code);
         }
         switch (event) {
             case ServerEvent.History history -> {
@@ -284,8 +323,8 @@ final class HonestClient {
         }
     }
 
-    private static ChatMessage edited(ChatMessage shown, ServerEvent.Update update) {
-        return new ChatMessage(
+    private ChatMessage edited(ChatMessage shown, ServerEvent.Update update) {
+        var edited = new ChatMessage(
                 shown.id(),
                 shown.clientId(),
                 shown.name(),
@@ -297,6 +336,8 @@ final class HonestClient {
                 shown.role(),
                 update.version(),
                 shown.replyTo());
+        authors.check(edited);
+        return edited;
     }
 
     /** Asks for what is in the log before all that this client was sent, part by part. */
@@ -368,8 +409,16 @@ final class HonestClient {
             world.after(1_000_000, () -> askBefore(asked));
             return;
         }
-        if (refusal.code().equals("muted")) {
-            pending.remove(refusal.id());
+        switch (refusal.code()) {
+            case "muted" -> pending.remove(refusal.id());
+            // No screen shows a changed text that is filtered.
+            case "filtered", "held" -> {
+                pending.remove(refusal.id());
+                changes.values().removeIf(change -> ref(change).equals(refusal.id()));
+            }
+            default -> {
+                // Sent again, or given up below.
+            }
         }
         if (List.of("forbidden", "frozen", "muted").contains(refusal.code())) {
             changes.entrySet().removeIf(change -> {

@@ -14,12 +14,15 @@ final class HostileClient {
     private static final String[] FORGED = {"0-0", "0-1", "9999999999999-0", "18446744073709551615-1", "nonsense", "-", ""};
 
     private static final int JOINS = 20;
+    /** An honest client shares it. */
+    private static final int NETWORK = 1;
     private static final long SECOND = 1_000_000;
     private static final long NOTICED_MICROS = 4 * SECOND;
 
     private final World world;
     private final Authors authors;
     private final List<String> knownIds;
+    private final Governance governance;
     private final String secret;
     private final String name;
     private final boolean reads;
@@ -29,10 +32,11 @@ final class HostileClient {
     private int written;
 
     /** {@code knownIds} are the ids of the honest clients' messages: the attacker learns each as soon as it exists. */
-    HostileClient(World world, Authors authors, List<String> knownIds, String name, boolean reads) {
+    HostileClient(World world, Authors authors, List<String> knownIds, Governance governance, String name, boolean reads) {
         this.world = world;
         this.authors = authors;
         this.knownIds = knownIds;
+        this.governance = governance;
         this.name = name;
         this.reads = reads;
         this.secret = "the secret of " + name + " is long";
@@ -50,7 +54,7 @@ final class HostileClient {
     void connect(SimulatedInstance instance) {
         cut();
         connectedAt.add(world.now());
-        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
+        socket = new SimulatedSocket(world, instance, governance.network(NETWORK), this::receive, this::closed);
         if (!reads) {
             socket.stopReading();
         }
@@ -111,7 +115,7 @@ final class HostileClient {
     }
 
     private void write(String id) {
-        var text = "forged " + written++;
+        var text = (governance.isOn() ? governance.beginning() : "") + "forged " + written++;
         authors.writes(secret, id, text);
         socket.textToServer("{\"type\":\"message\",\"id\":\"" + id + "\",\"text\":\"" + text + "\"}");
     }

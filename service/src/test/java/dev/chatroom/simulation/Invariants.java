@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What has to hold when all faults are over and everything has settled. */
 final class Invariants {
     private final SimulatedRedis redis;
+    private final Authors authors;
     private final List<SimulatedInstance> instances;
     private final List<HonestClient> honest;
     private final List<HostileClient> hostile;
@@ -24,11 +25,13 @@ final class Invariants {
 
     Invariants(
             SimulatedRedis redis,
+            Authors authors,
             List<SimulatedInstance> instances,
             List<HonestClient> honest,
             List<HostileClient> hostile,
             List<Moderator> moderators) {
         this.redis = redis;
+        this.authors = authors;
         this.instances = instances;
         this.honest = honest;
         this.hostile = hostile;
@@ -59,17 +62,21 @@ final class Invariants {
     /** Those who are not banned. */
     private List<HonestClient> watching() {
         return honest.stream()
-                .filter(client -> client.isJoined() || !redis.state().isRestricted(client.clientId()))
+                .filter(client -> client.isJoined() || !isRestricted(client))
                 .toList();
     }
 
+    /** Whether a client may not join, or not write. */
+    private boolean isRestricted(HonestClient client) {
+        return redis.state().isRestricted(client.clientId()) || redis.state().isBanned(client.network());
+    }
+
     private void checkAcknowledged(HonestClient client) {
-        if (redis.state().isRestricted(client.clientId())) {
-            // It may not join, or not write.
+        if (isRestricted(client)) {
             return;
         }
         var settings = redis.state().settings();
-        boolean isSilenced = settings.frozen() || settings.membersOnly();
+        boolean isSilenced = settings.frozen() || (settings.membersOnly() && !client.isMember());
         require(isSilenced || client.pending().isEmpty(), "messages were never acknowledged: " + client.pending());
         require(client.changes().isEmpty(), "changes were never acknowledged: " + client.changes());
         for (var key : client.acknowledged()) {
@@ -101,10 +108,11 @@ final class Invariants {
         var shown = screen.stream().map(ChatMessage::key).collect(Collectors.toSet());
         var hostileIds = hostile.stream().map(HostileClient::clientId).collect(Collectors.toSet());
         // What an attacker, or a user who then might not write any more, wrote on an instance that died before it stored it may
-        // remain on a screen.
+        // remain on a screen, and so may what a moderator approved there and another one then dismissed.
         Set<MessageKey> neverStored = screen.stream()
                 .filter(message -> hostileIds.contains(message.clientId())
                         || redis.state().wasRestricted(message.clientId())
+                        || authors.wasApproved(message.key())
                         || isPending(message))
                 .filter(message -> !redis.wasAppended(message))
                 .map(ChatMessage::key)

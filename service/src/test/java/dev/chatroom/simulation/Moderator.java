@@ -1,10 +1,13 @@
 package dev.chatroom.simulation;
 
 import dev.chatroom.protocol.ClientEvent;
+import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
+import dev.chatroom.protocol.ReviewAction;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SettingAction;
 import dev.chatroom.protocol.SettingChange.Setting.Name;
@@ -20,9 +23,17 @@ import java.util.Map;
  */
 final class Moderator {
     private static final int NEWEST = 6;
+    /** A client whose network may be banned shares it. */
+    private static final int NETWORK = 0;
+    private static final String ACTION = "action-";
     private static final String PIN = "pin-";
+    private static final String APPROVE = "approve-";
 
     private final World world;
+    private final Authors authors;
+    private final Governance governance;
+    /** Null for a token that is never revoked. */
+    private final SimulatedToken token;
     private final String secret;
     private final String name;
     private final List<MessageKey> seen = new ArrayList<>();
@@ -31,8 +42,11 @@ final class Moderator {
     private boolean joined;
     private int actions;
 
-    Moderator(World world, Authors authors, String name) {
+    Moderator(World world, Authors authors, Governance governance, String name) {
         this.world = world;
+        this.authors = authors;
+        this.governance = governance;
+        this.token = governance.isOn() ? new SimulatedToken(world, Role.MODERATOR) : null;
         this.name = name;
         this.secret = "the secret of " + name + " is long";
         authors.joins(secret, name);
@@ -56,8 +70,8 @@ final class Moderator {
             socket.cut();
         }
         joined = false;
-        socket = new SimulatedSocket(world, instance, this::receive, this::closed);
-        socket.toServer(new ClientEvent.Join(secret, name, null, SimulatedSignIns.MODERATOR));
+        socket = new SimulatedSocket(world, instance, governance.network(NETWORK), this::receive, this::closed);
+        socket.toServer(new ClientEvent.Join(secret, name, null, token == null ? SimulatedSignIns.MODERATOR : token.value()));
     }
 
     /** Sends what was not acknowledged again, over a new connection if the present one is lost. */
@@ -67,6 +81,35 @@ final class Moderator {
         } else if (joined) {
             resend();
         }
+    }
+
+    /** Decides about a message that is reported or held. */
+    void review() {
+        var items = governance.items();
+        if (items.isEmpty()) {
+            return;
+        }
+        var message = items.get(world.below(items.size())).message();
+        if (world.percent(60)) {
+            authors.approves(message.key());
+            send(new ReviewAction.Approve(message.clientId(), message.id()), APPROVE);
+        } else {
+            send(new ReviewAction.Dismiss(message.clientId(), message.id()), ACTION);
+        }
+    }
+
+    /** Revokes the tokens of a user. */
+    void revoke(String clientId) {
+        send(new ModeratorAction.Revoke(clientId), ACTION);
+    }
+
+    /** Bans a user, and the networks that they come from. */
+    void banNetworks(String clientId) {
+        send(new ModeratorAction.Ban(clientId, world.percent(50) ? null : world.between(1, 4), true), ACTION);
+    }
+
+    void release(String clientId) {
+        send(new ModeratorAction.Unban(clientId), ACTION);
     }
 
     /** Removes one of the newest messages, all of its sender, or all of the room, restricts the sender, or sets something. */
@@ -89,7 +132,12 @@ final class Moderator {
             case 17 -> new SettingAction.Announce(world.percent(50) ? null : "announcement " + actions);
             default -> new ModeratorAction.Delete(target.clientId(), target.id());
         };
-        var moderation = new Moderation(action, null, (action instanceof SettingAction.Pin ? PIN : "action-") + actions++);
+        send(action, action instanceof SettingAction.Pin ? PIN : ACTION);
+    }
+
+    /** The kind is what the reference begins with. */
+    private void send(ModeratorAction action, String kind) {
+        var moderation = new Moderation(action, null, kind + actions++);
         pending.put(moderation.ref(), moderation);
         if (joined) {
             socket.toServer(new ClientEvent.Moderate(moderation));
@@ -104,6 +152,9 @@ final class Moderator {
         if (which == socket) {
             socket = null;
             joined = false;
+            if (which.closedWith() == CloseCode.UNAUTHENTICATED) {
+                token.refused();
+            }
         }
     }
 
@@ -117,8 +168,7 @@ final class Moderator {
             case ServerEvent.Message(var message, _) -> see(message);
             case ServerEvent.Ack(var id) -> pending.remove(id);
             case ServerEvent.Refusal refusal -> {
-                if (refusal.id().startsWith(PIN) && refusal.code().equals("forbidden")) {
-                    // The message is not held any more, or as many are pinned as may be.
+                if (refusal.code().equals("forbidden") && isOptional(refusal.id())) {
                     pending.remove(refusal.id());
                 } else if (!refusal.code().equals("unavailable")) {
                     throw new Violation(name + " was refused an action: " + refusal);
@@ -137,6 +187,11 @@ final class Moderator {
                 // Of no interest here.
             }
         }
+    }
+
+    /** A message may not be held any more that is to be pinned, or as many be pinned as may be. An author may be muted. */
+    private static boolean isOptional(String ref) {
+        return ref.startsWith(PIN) || ref.startsWith(APPROVE);
     }
 
     private void see(SharedMessage message) {

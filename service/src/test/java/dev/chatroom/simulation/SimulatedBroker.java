@@ -37,12 +37,13 @@ final class SimulatedBroker implements Broker {
 
     private record Write<T>(T content, CompletableFuture<EntryId> stored) {}
 
-    private final LocalReviews reviews = new LocalReviews(_ -> {});
+    private final ReviewQueue reviews;
     private final World world;
     private final SimulatedRedis redis;
     private final SimulatedPresence presence;
     private final SignalBus signals;
     private final String instance;
+    private final Obedience obedience;
     private final Writer<SharedMessage> messages;
     private final Writer<SharedMessage> notices;
     private final Writer<ChangeRequest> changes;
@@ -50,12 +51,15 @@ final class SimulatedBroker implements Broker {
     private BrokerListener listener;
     private Reader reader;
 
-    SimulatedBroker(World world, SimulatedRedis redis, SimulatedPresence presence, SignalBus signals, String instance) {
+    SimulatedBroker(World world, SimulatedRedis redis, SimulatedPresence presence, SignalBus signals, String instance,
+            Obedience obedience, Governance governance) {
         this.world = world;
         this.redis = redis;
         this.presence = presence;
         this.signals = signals;
         this.instance = instance;
+        this.obedience = obedience;
+        this.reviews = governance.isOn() ? new SimulatedReviews(governance.queue(), this) : new LocalReviews(_ -> {});
         this.messages = new Writer<>(message -> redis.append(instance, message));
         this.notices = new Writer<>(notice -> redis.appendNotice(instance, notice));
         this.changes = new Writer<>(redis::change);
@@ -82,11 +86,13 @@ final class SimulatedBroker implements Broker {
 
     @Override
     public CompletableFuture<EntryId> append(SharedMessage message) {
+        obedience.checkAccepted(message.message());
         return messages.append(message);
     }
 
     @Override
     public CompletableFuture<EntryId> change(ChangeRequest request) {
+        obedience.made(request.changes());
         return changes.append(request);
     }
 
@@ -159,7 +165,7 @@ final class SimulatedBroker implements Broker {
     }
 
     /** Sends a command; it, or its reply, may get lost. */
-    private <T> void command(Supplier<T> work, CompletableFuture<T> answer) {
+    <T> void command(Supplier<T> work, CompletableFuture<T> answer) {
         boolean replyLost = world.percent(5);
         world.after(world.between(100, 3_000), () -> {
             if (redis.isDown()) {
@@ -281,6 +287,7 @@ final class SimulatedBroker implements Broker {
             latest = redis.state().latest();
             presence.startReading();
             reactions.start(redis.reactions(), listener);
+            obedience.read(redis.state().all());
             listener.started(new LogSnapshot(
                     List.copyOf(entries.subList(older, entries.size())),
                     olderEntries,
@@ -327,6 +334,7 @@ final class SimulatedBroker implements Broker {
 
         private void read(SimulatedState.Entry entry) {
             cursor = entry.position();
+            obedience.read(entry.changes());
             listener.changed(entry.changes(), cursor);
             if (!cursor.isAfter(latest)) {
                 return;
@@ -340,6 +348,7 @@ final class SimulatedBroker implements Broker {
 
         private void readState() {
             latest = redis.state().latest();
+            obedience.read(redis.state().all());
             listener.stateRead(redis.state().all());
         }
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** The clocks of one instance: they drift against virtual time, and the wall clock steps. */
 final class SimulatedClock implements Scheduler {
-    private static final long EPOCH_MILLIS = 1_789_000_000_000L;
+    static final long EPOCH_MILLIS = 1_789_000_000_000L;
 
     private final World world;
     /** How fast the clocks run, in parts per thousand of virtual time. */

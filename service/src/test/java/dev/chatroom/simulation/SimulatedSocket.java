@@ -9,6 +9,7 @@ import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.User;
 import dev.chatroom.protocol.WireLimits;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,23 +30,35 @@ final class SimulatedSocket implements Outbound {
     private final SimulatedInstance instance;
     private final Consumer<ServerEvent> receiver;
     private final Consumer<SimulatedSocket> closedByServer;
+    private final String network;
     private final Connection connection;
+    /** Who the client is, and the token that it showed; null before it is let in, and for guests. */
+    private User user;
+    private String token;
     private long nextToServer;
     private long nextToClient;
     private boolean broken;
+    /** Why the server closed it; null while it did not. */
+    private CloseCode closedWith;
     /** How many events wait for a client that does not read; -1 for one that reads. */
     private int unread = -1;
 
     SimulatedSocket(
             World world,
             SimulatedInstance instance,
+            String network,
             Consumer<ServerEvent> receiver,
             Consumer<SimulatedSocket> closedByServer) {
         this.world = world;
         this.instance = instance;
         this.receiver = receiver;
         this.closedByServer = closedByServer;
-        this.connection = instance.hub().register(this);
+        this.network = network;
+        this.connection = instance.hub().register(this, network);
+    }
+
+    CloseCode closedWith() {
+        return closedWith;
     }
 
     SimulatedInstance instance() {
@@ -54,9 +67,13 @@ final class SimulatedSocket implements Outbound {
 
     /** Sends an event to the instance. */
     void toServer(ClientEvent event) {
+        if (event instanceof ClientEvent.Join join) {
+            token = join.token();
+        }
         nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
         world.at(nextToServer, () -> {
             if (!broken && instance.isAlive()) {
+                checkOpen();
                 Submissions.submit(instance.hub(), connection, event);
             }
         });
@@ -67,6 +84,7 @@ final class SimulatedSocket implements Outbound {
         nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
         world.at(nextToServer, () -> {
             if (!broken && instance.isAlive()) {
+                checkOpen();
                 decode(json);
             }
         });
@@ -79,6 +97,10 @@ final class SimulatedSocket implements Outbound {
 
     /** Sends an event to the client. */
     void toClient(ServerEvent event) {
+        if (event instanceof ServerEvent.History history) {
+            user = history.self();
+            instance.obedience().checkAdmitted(user, network, token);
+        }
         if (unread >= 0) {
             unread++;
             if (unread == MAX_UNREAD) {
@@ -107,6 +129,7 @@ final class SimulatedSocket implements Outbound {
     public void close(CloseCode code, String reason) {
         if (!broken) {
             broken = true;
+            closedWith = code;
             world.after(world.between(0, 5_000), () -> {
                 end();
                 closedByServer.accept(this);
@@ -117,6 +140,12 @@ final class SimulatedSocket implements Outbound {
     private void end() {
         if (instance.isAlive()) {
             instance.hub().unregister(connection);
+        }
+    }
+
+    private void checkOpen() {
+        if (user != null) {
+            instance.obedience().checkOpen(user, network, token);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.NetworkBan;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.SettingAction;
@@ -85,6 +86,19 @@ final class SimulatedState {
         return newestOfUser != null
                 && newestOfUser.change() instanceof RoomChange.Restricted restricted
                 && restricted.kind() != RoomChange.Restricted.Kind.LIFTED;
+    }
+
+    /** Whether a ban that was not lifted extends to a network. */
+    boolean isBanned(String network) {
+        if (network.isEmpty()) {
+            return false;
+        }
+        var prefix = Governance.KEY.prefixOf(network);
+        return newest.values().stream()
+                .filter(logged -> logged.change() instanceof NetworkBan ban && prefix.equals(ban.prefix()))
+                .map(logged -> (NetworkBan) logged.change())
+                .anyMatch(ban -> isRestricted(ban.clientId())
+                        && newest.get(restrictionOf(ban.clientId())).change().stamp().equals(ban.stamp()));
     }
 
     /** Whether a user was muted or banned at some time. */

@@ -9,6 +9,9 @@ final class Simulation {
     /** In schedules of seeds from this one on, users react to messages. */
     static final long FIRST_REACTING_SEED = 2_000_000_000;
 
+    /** In schedules of seeds from this one on, the room is governed in every way, see {@link Governance}. */
+    static final long FIRST_GOVERNED_SEED = 4_000_000_000L;
+
     private static final long SECOND = 1_000_000;
     private static final long ACTIVE_MICROS = 12 * SECOND;
     /** Some schedules have an outage that outlasts many visits. */
@@ -41,6 +44,7 @@ final class Simulation {
     private final boolean changesMessages;
     /** Whether users react to messages. Schedules of lower seeds stay as they were. */
     private final boolean reacts;
+    private final Governance governance;
     private final int visits;
     private int started;
     private int visitors;
@@ -50,6 +54,7 @@ final class Simulation {
         isLong = world.below(1_000) == 0;
         changesMessages = world.percent(50);
         reacts = seed >= FIRST_REACTING_SEED;
+        governance = new Governance(world, seed >= FIRST_GOVERNED_SEED);
         visits = isLong ? MANY_VISITS : world.percent(2) ? FLOOD_VISITS : world.below(6);
         redis = new SimulatedRedis(world, world.percent(20) ? 25 : 1_000);
         presence = new PresenceState(world);
@@ -58,16 +63,21 @@ final class Simulation {
             instances.add(start());
         }
         for (int i = 0; i < 4; i++) {
-            honest.add(new HonestClient(world, authors, redis::isUnused, "honest-" + i));
+            // Two clients share a network.
+            honest.add(client(governance.network(i / 2), "honest-" + i));
+            if (governance.isOn() && i % 2 == 0) {
+                honest.get(i).signIn();
+            }
         }
         for (int i = 0; i < world.below(3); i++) {
-            hostile.add(new HostileClient(world, authors, ids, "hostile-" + i, true));
+            hostile.add(new HostileClient(world, authors, ids, governance, "hostile-" + i, true));
         }
         if (seed % 8 == 0) {
-            hostile.add(new HostileClient(world, authors, ids, "never-reads", false));
+            hostile.add(new HostileClient(world, authors, ids, governance, "never-reads", false));
         }
-        for (int i = 0; i < seed % 3; i++) {
-            moderators.add(new Moderator(world, authors, "moderator-" + i));
+        long governing = governance.isOn() ? 1 + seed % 2 : seed % 3;
+        for (int i = 0; i < governing; i++) {
+            moderators.add(new Moderator(world, authors, governance, "moderator-" + i));
         }
     }
 
@@ -85,7 +95,7 @@ final class Simulation {
         honest.forEach(client -> client.trace(trace));
         act();
         settle();
-        var invariants = new Invariants(redis, instances, honest, hostile, moderators);
+        var invariants = new Invariants(redis, authors, instances, honest, hostile, moderators);
         invariants.check();
         var newcomers = newcomers();
         invariants.checkNewcomers(newcomers);
@@ -100,7 +110,7 @@ final class Simulation {
     private List<HonestClient> newcomers() {
         var newcomers = new ArrayList<HonestClient>();
         for (var instance : instances) {
-            var newcomer = new HonestClient(world, authors, redis::isUnused, "newcomer-" + newcomers.size());
+            var newcomer = client("", "newcomer-" + newcomers.size());
             newcomer.connect(instance);
             newcomers.add(newcomer);
         }
@@ -112,6 +122,9 @@ final class Simulation {
         honest.forEach(client -> client.connect(anInstance()));
         hostile.forEach(client -> client.connect(anInstance()));
         moderators.forEach(this::moderate);
+        if (governance.isOn()) {
+            govern();
+        }
         int actions = (int) world.between(20, 60);
         for (int i = 0; i < actions; i++) {
             world.at(world.between(0, active()), this::actOnce);
@@ -156,9 +169,39 @@ final class Simulation {
         }
     }
 
+    /** Users report messages, and moderators decide about these, revoke tokens, and ban networks. */
+    private void govern() {
+        for (long i = world.between(5, 30); i > 0; i--) {
+            world.at(world.between(0, active()), () -> honest.get(world.below(honest.size())).report());
+        }
+        for (long i = world.between(3, 20); i > 0; i--) {
+            world.at(world.between(0, active()), () -> aModerator().review());
+        }
+        for (int i = world.below(5); i > 0; i--) {
+            world.at(world.between(0, active()), () -> aModerator().revoke(somebody()));
+        }
+        for (int i = world.below(3); i > 0; i--) {
+            var banned = honest.get(world.below(honest.size())).clientId();
+            long at = world.between(0, active());
+            world.at(at, () -> aModerator().banNetworks(banned));
+            if (world.percent(70)) {
+                world.at(at + world.between(0, 5 * SECOND), () -> aModerator().release(banned));
+            }
+        }
+    }
+
+    private Moderator aModerator() {
+        return moderators.get(world.below(moderators.size()));
+    }
+
+    /** A user who signs in. */
+    private String somebody() {
+        return world.percent(30) ? aModerator().clientId() : honest.get(2 * world.below(honest.size() / 2)).clientId();
+    }
+
     /** Somebody joins under a new identity and leaves at once. */
     private void visit() {
-        var visitor = new HonestClient(world, authors, redis::isUnused, "visitor-" + visitors++);
+        var visitor = client(governance.network(0), "visitor-" + visitors++);
         visitor.connect(anInstance());
         world.after(world.between(10_000, SECOND), visitor::cut);
     }
@@ -253,7 +296,11 @@ final class Simulation {
     }
 
     private SimulatedInstance start() {
-        return new SimulatedInstance("instance-" + started++, world, redis, presence, signals);
+        return new SimulatedInstance("instance-" + started++, world, redis, presence, signals, governance);
+    }
+
+    private HonestClient client(String network, String name) {
+        return new HonestClient(world, authors, redis::isUnused, governance, network, name);
     }
 
     private SimulatedInstance anInstance() {

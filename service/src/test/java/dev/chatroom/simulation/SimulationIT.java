@@ -1,6 +1,7 @@
 package dev.chatroom.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * -Dsimulate.minutes=10} runs them longer, from a new seed on, and {@code -Dsimulate.seed=…} repeats one.
  */
 class SimulationIT {
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final long FIRST_SEED = 880_000_000;
 
     @Test
@@ -24,14 +25,18 @@ class SimulationIT {
                 .map(minutes -> Duration.ofMillis((long) (Double.parseDouble(minutes) * 60_000)))
                 .ifPresentOrElse(
                         SimulationIT::explore,
-                        () -> Simulator.run(FIRST_SEED, SHORT));
+                        () -> {
+                            Simulator.run(FIRST_SEED, SHORT);
+                            Simulator.run(Simulation.FIRST_GOVERNED_SEED, SHORT);
+                        });
     }
 
-    /** Half of the time users also react to messages. */
+    /** A third of the time users also react to messages, and another third the room is governed in every way. */
     private static void explore(Duration duration) {
         long seed = ThreadLocalRandom.current().nextLong(1_000_000_000L);
-        Simulator.run(seed, duration.dividedBy(2));
-        Simulator.run(Simulation.FIRST_REACTING_SEED + seed, duration.dividedBy(2));
+        for (long first : List.of(0L, Simulation.FIRST_REACTING_SEED, Simulation.FIRST_GOVERNED_SEED)) {
+            Simulator.run(first + seed, duration.dividedBy(3));
+        }
     }
 
     private static Optional<String> setting(String name) {

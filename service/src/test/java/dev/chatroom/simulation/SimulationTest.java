@@ -7,11 +7,13 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.Identity;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final int SCHEDULES = 2_000;
     private static final int REACTING_SCHEDULES = 1_000;
+    private static final int GOVERNED_SCHEDULES = 1_000;
 
     @Test
     void keepsItsInvariantsOnTheFirstSchedules() {
@@ -25,6 +27,24 @@ class SimulationTest {
         for (long seed = 0; seed < REACTING_SCHEDULES; seed++) {
             Simulator.check(Simulation.FIRST_REACTING_SEED + seed);
         }
+    }
+
+    @Test
+    void keepsItsInvariantsWhileTheRoomIsGoverned() {
+        for (long seed = 0; seed < GOVERNED_SCHEDULES; seed++) {
+            Simulator.check(Simulation.FIRST_GOVERNED_SEED + seed);
+        }
+    }
+
+    /** Schedules in which nobody is refused anything would prove nothing. */
+    @Test
+    void governsTheRoomInEveryWay() {
+        var events = new HashSet<String>();
+        for (long seed = 0; seed < 50; seed++) {
+            Simulation.run(Simulation.FIRST_GOVERNED_SEED + seed, event -> events.add(event.replaceFirst("^\\d+ \\S+ ", "")));
+        }
+        assertThat(events)
+                .contains("Refusal held", "Refusal filtered", "Refusal muted", "Refusal frozen", "closed BANNED", "closed UNAUTHENTICATED");
     }
 
     @Test

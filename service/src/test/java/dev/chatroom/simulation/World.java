@@ -15,6 +15,8 @@ final class World {
     private final SplittableRandom random;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long now;
+    /** Null while everything holds. */
+    private Violation failure;
     private long numbers;
 
     World(long seed) {
@@ -42,8 +44,16 @@ final class World {
             var event = events.poll();
             now = event.at();
             event.action().run();
+            if (failure != null) {
+                throw failure;
+            }
         }
         now = end;
+    }
+
+    /** Ends the schedule, also when the caller is a reaction to a future, which would swallow an exception. */
+    void fail(String what) {
+        failure = failure == null ? new Violation(what) : failure;
     }
 
     /** A number from 0 to {@code bound} - 1. */
