@@ -54,12 +54,14 @@ record Tab(Page page) implements AutoCloseable {
         find("log").hover();
         page.mouse().wheel(0, -pixels);
         find("log").evaluate("""
-                log => new Promise((done) => {
+                log => new Promise((done, fail) => {
+                  const end = performance.now() + 20_000;
                   let last = log.scrollTop;
                   let still = 0;
                   const check = () => {
                     still = log.scrollTop === last ? still + 1 : 0;
                     last = log.scrollTop;
+                    if (performance.now() > end) return fail(new Error('the log does not rest away from its end'));
                     const isAway = log.scrollHeight - log.clientHeight - last > 48;
                     return isAway && still > 10 ? done() : requestAnimationFrame(check);
                   };
