@@ -175,14 +175,14 @@ class RowBuilder {
 
   /** Begins with a group whose messages so far are not shown. */
   continueGroup(messages: readonly ChatMessage[]): void {
-    for (const message of messages) {
-      this.startDay(message.at);
-      this.addMessage(message, null);
+    const [first] = messages;
+    if (first === undefined) {
+      return;
     }
-    if (this.group !== null) {
-      this.rows.splice(1, this.rows.length - 2);
-      this.group.entries.length = 0;
-    }
+    this.startDay(first.at);
+    // The groups before the last one are full.
+    messages.slice(messages.length - (messages.length % maxGroupLength)).forEach((message) => this.addMessage(message, null));
+    this.group?.entries.splice(0);
   }
 
   startDay(at: number): void {
@@ -238,7 +238,7 @@ class RowBuilder {
   }
 
   build(): readonly Row[] {
-    return this.rows.filter((row) => row.kind !== 'group' || row.entries.length > 0);
+    return this.rows;
   }
 
   private endGroup(): void {
