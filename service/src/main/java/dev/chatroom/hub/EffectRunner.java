@@ -46,6 +46,7 @@ final class EffectRunner implements Consumer<Effect> {
             Fanout fanout,
             Scheduler scheduler,
             HubMeters meters,
+            ModerationLog moderationLog,
             Consumer<Input> inputs) {
         this.connections = connections;
         this.screen = screen;
@@ -56,7 +57,7 @@ final class EffectRunner implements Consumer<Effect> {
         this.scheduler = scheduler;
         this.meters = meters;
         this.inputs = inputs;
-        this.moderationLog = new ModerationLog(connections, calls, meters);
+        this.moderationLog = moderationLog;
     }
 
     @Override

@@ -62,9 +62,9 @@ public final class Hub implements AutoCloseable {
         this.meters = meters;
         this.room = new Room(config);
         this.presence = room.presence();
-        var reviews = new ReviewRunner(connections, calls, broker.reviews(), fanout, meters, this::handle);
-        this.effects = new EffectQueue(
-                new EffectRunner(connections, calls, screen, reviews, broker, fanout, scheduler, meters, this::handle));
+        var log = new ModerationLog(connections, calls, meters);
+        var reviews = new ReviewRunner(connections, broker.reviews(), fanout, meters, log, this::handle);
+        this.effects = new EffectQueue(new EffectRunner(connections, calls, screen, reviews, broker, fanout, scheduler, meters, log, this::handle));
         this.clientInputs = new ClientInputs(authenticator, screen, fanout, this::handle);
         broker.listener(new BrokerInputs(this::handle, () -> locked(Room::cursor), reviews::counted));
     }

@@ -23,12 +23,13 @@ final class ReviewRunner {
     private final AtomicInteger open = new AtomicInteger();
 
     ReviewRunner(
-            Connections connections, Calls calls, ReviewQueue queue, Fanout fanout, HubMeters meters, Consumer<Input> inputs) {
+            Connections connections, ReviewQueue queue, Fanout fanout, HubMeters meters, ModerationLog log,
+            Consumer<Input> inputs) {
         this.connections = connections;
         this.queue = queue;
         this.fanout = fanout;
         this.meters = meters;
-        this.log = new ModerationLog(connections, calls, meters);
+        this.log = log;
         this.inputs = inputs;
     }
 
