@@ -26,11 +26,7 @@ final class BusyNeighbours implements AutoCloseable {
 
     /** CPU of all together so far. */
     double cpuSeconds() throws IOException {
-        double sum = 0;
-        for (var loop : loops) {
-            sum += loop.cpuSeconds();
-        }
-        return sum;
+        return ServerProcess.cpuSeconds(loops);
     }
 
     @Override

@@ -59,11 +59,7 @@ final class RunningServers implements AutoCloseable {
 
     /** CPU of all instances so far. */
     double cpuSeconds() throws IOException {
-        double sum = 0;
-        for (var instance : instances) {
-            sum += instance.cpuSeconds();
-        }
-        return sum;
+        return ServerProcess.cpuSeconds(instances);
     }
 
     /** CPU of Redis so far. */

@@ -37,6 +37,15 @@ final class ServerProcess implements AutoCloseable {
         return cpuSeconds(process.pid());
     }
 
+    /** CPU seconds that processes used together so far. */
+    static double cpuSeconds(List<ServerProcess> processes) throws IOException {
+        double sum = 0;
+        for (var process : processes) {
+            sum += process.cpuSeconds();
+        }
+        return sum;
+    }
+
     /** CPU seconds that a process used so far. */
     static double cpuSeconds(long pid) throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
