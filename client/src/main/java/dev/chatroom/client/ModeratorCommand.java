@@ -68,32 +68,32 @@ public record ModeratorCommand(
 
     /** Removes all messages. */
     public static ModeratorCommand clear() {
-        return new ModeratorCommand("clear", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return ofRoom("clear", Optional.empty());
     }
 
     /** Makes users wait between two messages: zero, which ends it, to six hours. */
     public static ModeratorCommand slow(Duration pause) {
-        return setting("slow", Json.createValue(pause.toSeconds()));
+        return ofRoom("slow", Optional.of(Json.createValue(pause.toSeconds())));
     }
 
     /** Lets only moderators write, or everybody again. */
     public static ModeratorCommand freeze(boolean on) {
-        return setting("freeze", on ? JsonValue.TRUE : JsonValue.FALSE);
+        return ofRoom("freeze", Optional.of(on ? JsonValue.TRUE : JsonValue.FALSE));
     }
 
     /** Lets only users write who have signed in, or everybody again. */
     public static ModeratorCommand membersOnly(boolean on) {
-        return setting("membersOnly", on ? JsonValue.TRUE : JsonValue.FALSE);
+        return ofRoom("membersOnly", Optional.of(on ? JsonValue.TRUE : JsonValue.FALSE));
     }
 
     /** Shows a text to everybody. */
     public static ModeratorCommand announce(String text) {
-        return setting("announce", Json.createValue(text));
+        return ofRoom("announce", Optional.of(Json.createValue(text)));
     }
 
     /** Takes the announcement away. */
     public static ModeratorCommand endAnnouncement() {
-        return new ModeratorCommand("announce", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return ofRoom("announce", Optional.empty());
     }
 
     /** The same ban, extended to the networks of the user. */
@@ -112,7 +112,7 @@ public record ModeratorCommand(
                 action, Optional.of(clientId), Optional.empty(), duration.map(Duration::toSeconds), Optional.empty());
     }
 
-    private static ModeratorCommand setting(String action, JsonValue value) {
-        return new ModeratorCommand(action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(value));
+    private static ModeratorCommand ofRoom(String action, Optional<JsonValue> value) {
+        return new ModeratorCommand(action, Optional.empty(), Optional.empty(), Optional.empty(), value);
     }
 }
