@@ -82,7 +82,7 @@ class IdentityOutageIT {
 
     private static Conversation signIn(ChatServer server, String token) {
         var client = Conversation.connect(server.port());
-        client.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        client.sendText(ClientEvents.signIn(ClientEvents.secret(), token));
         return client;
     }
 }

@@ -201,7 +201,7 @@ class ModerationInstancesIT {
 
     private static Conversation signIn(int port, String token) {
         var client = Conversation.connect(port);
-        client.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        client.sendText(ClientEvents.signIn(ClientEvents.secret(), token));
         return client;
     }
 

@@ -103,7 +103,7 @@ class RestartedInstancesIT {
         var client = Conversation.connect(Upgrade.to(port(number)).header("X-Forwarded-For", address));
         client.sendText(token == null
                 ? ClientEvents.join(secret, address, null)
-                : "{\"type\":\"join\",\"clientId\":\"" + secret + "\",\"token\":\"" + token + "\"}");
+                : ClientEvents.signIn(secret, token));
         return client;
     }
 

@@ -139,7 +139,7 @@ class ReviewsIT {
     private static Conversation moderator(int port) {
         var moderator = Conversation.connect(port);
         var token = ApiClient.token("mod", Role.MODERATOR);
-        moderator.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        moderator.sendText(ClientEvents.signIn(ClientEvents.secret(), token));
         moderator.expect("history");
         return moderator;
     }

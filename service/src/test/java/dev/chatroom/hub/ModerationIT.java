@@ -256,7 +256,7 @@ class ModerationIT {
     private Conversation moderator(int port) {
         var moderator = Conversation.connect(port);
         var token = issuer.issue("mod", "Mod", Role.MODERATOR, System.currentTimeMillis(), Duration.ofHours(1));
-        moderator.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        moderator.sendText(ClientEvents.signIn(ClientEvents.secret(), token));
         moderator.expect("history");
         return moderator;
     }

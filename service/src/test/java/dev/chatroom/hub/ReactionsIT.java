@@ -177,7 +177,7 @@ class ReactionsIT {
     private Conversation moderator(int port) {
         var token = issuer.issue("mod", "Mod", Role.MODERATOR, System.currentTimeMillis(), Duration.ofHours(1));
         var moderator = Conversation.connect(port);
-        moderator.sendText("{\"type\":\"join\",\"clientId\":\"" + ClientEvents.secret() + "\",\"token\":\"" + token + "\"}");
+        moderator.sendText(ClientEvents.signIn(ClientEvents.secret(), token));
         moderator.expect("history");
         return moderator;
     }

@@ -18,6 +18,16 @@ public final class ClientEvents {
         return (cursor == null ? event : event.add("cursor", cursor)).build().toString();
     }
 
+    /** A join with a token, whose user has the name of the token. */
+    public static String signIn(String secret, String token) {
+        return Json.createObjectBuilder()
+                .add("type", "join")
+                .add("clientId", secret)
+                .add("token", token)
+                .build()
+                .toString();
+    }
+
     public static String message(String id, String text) {
         return Json.createObjectBuilder()
                 .add("type", "message")
