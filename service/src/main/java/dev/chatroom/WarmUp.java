@@ -36,14 +36,13 @@ final class WarmUp implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(WarmUp.class.getName());
     private static final int CLIENTS = 20;
     private static final int OUTBOX_BYTES = 1024 * 1024;
-    private static final RoomConfig.Rates UNLIMITED = new RoomConfig.Rates(false, 1, 1);
     /** Time for the flush of a message, and for the compiler. */
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final TimerThread timer = new TimerThread(THREAD);
     private final EventCodec codec = new EventCodec(WireLimits.DEFAULT);
     private final Hub hub = new Hub(
-            RoomConfig.defaults(THREAD).withRates(UNLIMITED), Authenticator.GUESTS, MessageScreen.NONE,
+            RoomConfig.defaults(THREAD).withRates(RoomConfig.Rates.UNLIMITED), Authenticator.GUESTS, MessageScreen.NONE,
             new LocalBroker(THREAD, MESSAGES, timer),
             new BufferedFanout(codec, new FlushScheduler(timer, Duration.ofMillis(1), 1), timer, FanoutMeters.NONE),
             timer, HubMeters.NONE);

@@ -79,6 +79,9 @@ public record RoomConfig(
         /** The defaults. */
         public static final Rates DEFAULT = new Rates(true, new Rate(10, 5), new Rate(50, 20), new Rate(200, 100));
 
+        /** No limits. */
+        public static final Rates UNLIMITED = new Rates(false, Rate.UNLIMITED, Rate.UNLIMITED, Rate.UNLIMITED);
+
         /**
          * Limits on each user alone.
          *

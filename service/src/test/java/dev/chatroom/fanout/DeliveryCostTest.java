@@ -42,7 +42,7 @@ class DeliveryCostTest {
     /** The time of the room stands still, so that it broadcasts nothing but the messages of the test. */
     private final ManualScheduler roomTime = new ManualScheduler();
     private final Hub hub = new Hub(
-            RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            RoomConfig.defaults("here").withRates(RoomConfig.Rates.UNLIMITED),
             Authenticator.GUESTS,
             MessageScreen.NONE,
             new LocalBroker("here", 10, timer),

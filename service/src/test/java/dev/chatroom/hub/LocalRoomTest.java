@@ -16,7 +16,7 @@ class LocalRoomTest {
     private final ManualScheduler time = new ManualScheduler();
     private final RecordingFanout fanout = new RecordingFanout();
     private final Hub hub = new Hub(
-            RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            RoomConfig.defaults("here").withRates(RoomConfig.Rates.UNLIMITED),
             Authenticator.GUESTS,
             MessageScreen.NONE,
             new LocalBroker("here", 10_000, time),

@@ -33,7 +33,7 @@ class FilteredMessagesTest {
     private final ManualScheduler time = new ManualScheduler();
     private final RecordingFanout fanout = new RecordingFanout();
     private final Hub hub = new Hub(
-            RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            RoomConfig.defaults("here").withRates(RoomConfig.Rates.UNLIMITED),
             new TokensAreRoles(),
             TextScreen.of(new ScreenConfig(FILTERS, Optional.empty()), ModerationMeters.NONE, time),
             new LocalBroker("here", 1_000, time),

@@ -9,7 +9,6 @@ import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
 import dev.chatroom.hub.Submissions;
-import dev.chatroom.moderation.FilterConfig.Action;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
@@ -28,7 +27,6 @@ import dev.chatroom.testing.ModeratorsByToken;
 import dev.chatroom.testing.RecordingFanout;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +39,9 @@ class HeldMessagesTest {
     private final RecordingFanout fanout = new RecordingFanout();
     private final LocalBroker broker = new LocalBroker("here", 1_000, time);
     private final Hub hub = new Hub(
-            RoomConfig.defaults("here").withRates(new RoomConfig.Rates(false, 1, 1)),
+            RoomConfig.defaults("here").withRates(RoomConfig.Rates.UNLIMITED),
             new ModeratorsByToken(),
-            TextScreen.of(
-                    new ScreenConfig(
-                            new FilterConfig(List.of("badword"), List.of(), Action.HOLD, Action.ALLOW, Set.of()), Optional.empty()),
-                    ModerationMeters.NONE,
-                    time),
+            HoldingFilter.of(time),
             broker,
             fanout,
             time,

@@ -9,7 +9,6 @@ import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.hub.HubMeters;
 import dev.chatroom.hub.Submissions;
-import dev.chatroom.moderation.FilterConfig.Action;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ClientEvent;
 import dev.chatroom.protocol.Identity;
@@ -23,9 +22,6 @@ import dev.chatroom.testing.ManualScheduler;
 import dev.chatroom.testing.ModeratorsByToken;
 import dev.chatroom.testing.RecordingFanout;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is refused when there are too many reports or held messages. */
@@ -38,11 +34,7 @@ class ReviewLimitsTest {
     private final Hub hub = new Hub(
             RoomConfig.defaults("here"),
             new ModeratorsByToken(),
-            TextScreen.of(
-                    new ScreenConfig(
-                            new FilterConfig(List.of("badword"), List.of(), Action.HOLD, Action.ALLOW, Set.of()), Optional.empty()),
-                    ModerationMeters.NONE,
-                    time),
+            HoldingFilter.of(time),
             broker,
             fanout,
             time,

@@ -22,7 +22,7 @@ class JoinsTest {
     /** Holds two messages in memory. */
     private final RoomDriver small = RoomDriver.create(
             new RoomConfig(
-                    "here", new HistoryConfig(2, 2, MAX_BYTES, 100), 100, Duration.ofSeconds(5), Duration.ofSeconds(3), new RoomConfig.Rates(false, 1, 1)),
+                    "here", new HistoryConfig(2, 2, MAX_BYTES, 100), 100, Duration.ofSeconds(5), Duration.ofSeconds(3), RoomConfig.Rates.UNLIMITED),
             log);
 
     @Test

@@ -270,7 +270,7 @@ class MessagesTest {
     @Test
     void rejectsMessagesWhenTooManyWaitToBeStored() {
         var config = new RoomConfig("here", HistoryConfig.DEFAULT, 2, Duration.ofSeconds(5), Duration.ZERO,
-                new RoomConfig.Rates(false, 1, 1));
+                RoomConfig.Rates.UNLIMITED);
         var small = RoomDriver.create(config);
         var ann = small.join("Ann").sends("m1", "m2", "m3");
         assertThat(ann.liveIds()).containsExactly("m1", "m2");
@@ -440,7 +440,7 @@ class MessagesTest {
     @Test
     void showsAnOwnEntryOnceEvenIfItsIdWasForgottenBeforeItWasStored() {
         var forgetful = RoomDriver.create(new RoomConfig(
-                "here", new HistoryConfig(200, 1_000, 256 * 1024, 5), 10, Duration.ofSeconds(5), Duration.ZERO, new RoomConfig.Rates(false, 1, 1)));
+                "here", new HistoryConfig(200, 1_000, 256 * 1024, 5), 10, Duration.ofSeconds(5), Duration.ZERO, RoomConfig.Rates.UNLIMITED));
         var ann = forgetful.join("Ann").sends("mine");
         for (int i = 0; i < 10; i++) {
             forgetful.receive(EVE, "m" + i);

@@ -69,7 +69,7 @@ final class SimulatedInstance {
                 MAX_UNSTORED,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
-                new RoomConfig.Rates(false, 1, 1));
+                RoomConfig.Rates.UNLIMITED);
         return new RoomConfig(
                 name, HISTORY, MAX_UNSTORED, usual.grace(), usual.joinTimeout(), usual.rates(), usual.editable(), usual.removals(), key);
     }
