@@ -71,6 +71,11 @@ class ConfusablesTest {
         assertThat(Confusables.skeleton(name)).isNotEqualTo(Confusables.skeleton(other));
     }
 
+    @Test
+    void leavesControlCharactersAlone() {
+        assertThat(Confusables.skeleton("a\u007f\u0080")).isEqualTo("a\u007f\u0080");
+    }
+
     /** Names have no others; and characters newer than the JDK's Unicode are decomposed differently. */
     private static boolean isAllowed(int character) {
         return CodePointClass.of(character) != CodePointClass.FORBIDDEN && Character.isDefined(character);

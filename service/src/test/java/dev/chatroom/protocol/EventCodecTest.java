@@ -188,6 +188,40 @@ class EventCodecTest {
                 .contains("\"self\":{\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\",\"expiresAt\":1789000000000}");
     }
 
+    @Test
+    void writesWhoTheReceiverIsNow() {
+        assertThat(encoded(new ServerEvent.Self(new User("x", "Ann", Role.MEMBER), 1_789_000_000_000L)))
+                .isEqualTo("{\"type\":\"self\",\"clientId\":\"x\",\"name\":\"Ann\",\"role\":\"member\",\"expiresAt\":1789000000000}");
+    }
+
+    @Test
+    void writesHowManyReportsAreOpen() {
+        assertThat(encoded(new ServerEvent.Reports(3))).isEqualTo("{\"type\":\"reports\",\"open\":3}");
+    }
+
+    @Test
+    void writesChangesOfMessages() {
+        assertThat(encoded(new ServerEvent.Update("x", "m1", 7, 5, "hello")))
+                .isEqualTo("{\"type\":\"update\",\"clientId\":\"x\",\"id\":\"m1\",\"version\":7,\"at\":5,\"text\":\"hello\"}");
+        assertThat(encoded(new ServerEvent.Remove("x", "m1", null, ServerEvent.Remove.AUTHOR)))
+                .isEqualTo("{\"type\":\"remove\",\"clientId\":\"x\",\"id\":\"m1\",\"by\":\"author\"}");
+    }
+
+    @Test
+    void writesRemovalsAndTheResetOfAHistoryAtItsEnd() {
+        var removed = List.of(new ServerEvent.Remove(null, null, 9L, ServerEvent.Remove.MODERATOR));
+        assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, ANN, null, "pod-a", removed, true, RoomSettings.NONE)))
+                .endsWith("\"pinned\":[]},\"removed\":[{\"type\":\"remove\",\"before\":9,\"by\":\"moderator\"}],\"reset\":true}");
+    }
+
+    @Test
+    void codesOfErrorsHaveOneNameOnTheWire() {
+        for (var code : ErrorCode.values()) {
+            assertThat(ErrorCode.of(code.wire())).isEqualTo(code);
+        }
+        assertThatThrownBy(() -> ErrorCode.of("INVALID")).hasMessage("no error code has this name");
+    }
+
     private void assertRoundTrip(ChatMessage message) {
         assertThat(codec.decodeMessage(codec.encode(message)).orElseThrow().message()).isEqualTo(message);
     }

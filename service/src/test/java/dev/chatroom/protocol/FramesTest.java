@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -14,6 +15,16 @@ class FramesTest {
         assertHeader(126, 0x81, 126, 0, 126);
         assertHeader(65_535, 0x81, 126, 0xFF, 0xFF);
         assertHeader(65_536, 0x81, 127, 0, 0, 0, 0, 0, 1, 0, 0);
+    }
+
+    @Test
+    void putsTheHeaderOfATextBeforeItsParts() {
+        var parts = List.of(new byte[100], new byte[26]);
+        var frame = Frames.text(parts);
+        assertThat(frame).hasSize(3);
+        assertThat(frame.getFirst()).isEqualTo(bytes(0x81, 126, 0, 126));
+        assertThat(frame.get(1)).isSameAs(parts.get(0));
+        assertThat(frame.get(2)).isSameAs(parts.get(1));
     }
 
     @Test

@@ -73,6 +73,28 @@ class NameRuleTest {
         assertThatThrownBy(() -> rule.check(null)).hasMessage("name is missing" + ACCEPTED);
     }
 
+    @Test
+    void countsTheCharactersOfAComposedName() throws BadEventException {
+        // Four code points each, the most that compose to one.
+        assertThat(rule.check("\u03b1\u0313\u0300\u0345".repeat(10))).isEqualTo("\u1f82".repeat(10));
+        assertThatThrownBy(() -> rule.check("\u03b1\u0313\u0300\u0345".repeat(10) + "a")).hasMessage("name has 41 characters" + ACCEPTED);
+    }
+
+    @Test
+    void removesBlanksAtTheEnd() throws BadEventException {
+        assertThat(rule.check("a \u2800")).isEqualTo("a");
+        assertThat(rule.check("a \u2800b")).isEqualTo("a b");
+    }
+
+    @Test
+    void fitsNamesOfTokens() {
+        assertThat(rule.fit("  Ann ")).contains("Ann");
+        assertThat(rule.fit("0123456789abc")).contains("0123456789");
+        assertThat(rule.fit("😀".repeat(11))).contains("😀".repeat(10));
+        assertThat(rule.fit("a\u202eb")).isEmpty();
+        assertThat(rule.fit("")).isEmpty();
+    }
+
     static List<JsonObject> names() throws IOException {
         try (var reader = Json.createReader(Files.newBufferedReader(NAMES))) {
             return reader.readArray().getValuesAs(JsonObject.class);

@@ -80,6 +80,13 @@ class ReactionReaderTest {
     }
 
     @Test
+    void countsTheBytesOfEachEmojiOfAnItem() {
+        assertThat(new ReactionEvent.Item("ann", "m1", 5, Map.of(), null).bytes()).isEqualTo(70 + 3 + 2);
+        assertThat(new ReactionEvent.Item("ann", "m1", 5, Map.of("👍", 12), null).bytes()).isEqualTo(70 + 3 + 2 + 8 + 4);
+        assertThat(new ReactionEvent.Item("ann", "m1", 5, Map.of(), null).key()).isEqualTo(new MessageKey("ann", "m1"));
+    }
+
+    @Test
     void encodesWhoReacted() {
         assertThat(encoded(new ReactionEvent.People("ann", "m1", "👍", List.of("Bob", "Eve \"E\""), 3)))
                 .isEqualTo("{\"type\":\"reactors\",\"clientId\":\"ann\",\"id\":\"m1\",\"emoji\":\"👍\","
