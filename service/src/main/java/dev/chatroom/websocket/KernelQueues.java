@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the kernel holds for clients that have not received it. Only the kernel knows whether a client reads: its buffers
@@ -23,7 +24,9 @@ import java.util.Map;
 final class KernelQueues {
     private static final System.Logger LOGGER = System.getLogger(KernelQueues.class.getName());
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-    private static final String EMPTY = "00000000";
+    /** What a line of a connection with nothing to send contains. No address of an established connection reads like it. */
+    private static final String EMPTY = " 00000000:";
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final int HEX = 16;
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
@@ -62,8 +65,11 @@ final class KernelQueues {
 
     /** {@code sl: local:port remote:port state tx_queue:rx_queue …}, in hexadecimal digits. */
     private static void add(String line, int port, Map<InetSocketAddress, Long> queues) {
-        var fields = line.strip().split(" +", QUEUES + 2);
-        if (fields.length <= QUEUES || fields[QUEUES].startsWith(EMPTY) || port(fields[LOCAL]) != port) {
+        if (line.contains(EMPTY)) {
+            return;
+        }
+        var fields = SPACES.split(line.strip(), QUEUES + 2);
+        if (fields.length <= QUEUES || port(fields[LOCAL]) != port) {
             return;
         }
         var queued = fields[QUEUES].substring(0, fields[QUEUES].indexOf(':'));
