@@ -48,7 +48,7 @@ public final class Benchmark {
 
         boolean shortOfCpu = options.cores() > 0 || options.busyLoops() > 0;
         var picture = shortOfCpu ? "" : "![median latency against CPU](images/" + PLOT + ")\n\n";
-        var text = head(options, machine) + "\n" + picture + GridTable.of(grid, shortOfCpu);
+        var text = head(options, machine, grid) + "\n" + picture + GridTable.of(grid, shortOfCpu);
         var plot = LatencyPlot.draw(
                 "median latency of all deliveries, by the CPU that it takes; the points are connections x messages/s",
                 LatencyPlot.lines(grid, options.seconds().getLast()));
@@ -73,7 +73,7 @@ public final class Benchmark {
     }
 
     /** What was measured, and how. */
-    static String head(BenchmarkOptions options, MachineInfo machine) {
+    static String head(BenchmarkOptions options, MachineInfo machine, Grid grid) {
         var conditions = new ArrayList<String>();
         if (options.cores() > 0) {
             conditions.add("Each instance may use %s of a core.".formatted(options.cores()));
@@ -83,7 +83,7 @@ public final class Benchmark {
         }
         return """
                 %s, %d cores (%s) that servers, Redis and load generator share, load average %s before; %s.
-                Two instances and one Redis, %d of the connections send, at %s; all connections join at once before that. Rounds: %d,
+                Two instances and one Redis, %d of the connections send, at %s; all connections join at once before that. Rounds: %s,
                 of which the medians are shown, the order of servers turned each time; ratio: this service to the best peer of the same round, for each figure.%s
                 """.formatted(
                 machine.date(),
@@ -93,8 +93,15 @@ public final class Benchmark {
                 machine.versions(),
                 options.senders(),
                 options.arrivals() == Arrivals.EVEN ? "equal intervals" : "random intervals (Poisson)",
-                options.rounds(),
+                rounds(grid),
                 conditions.stream().map(" "::concat).reduce("", String::concat));
+    }
+
+    private static String rounds(Grid grid) {
+        var counts = grid.roundsPerCell();
+        return counts.getMin() == counts.getMax()
+                ? Long.toString(counts.getMax())
+                : "%d to %d".formatted(counts.getMin(), counts.getMax());
     }
 
     private static void install(Path peer) throws IOException, InterruptedException {

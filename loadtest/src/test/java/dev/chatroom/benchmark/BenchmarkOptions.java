@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param cores how many cores each instance may use, {@code cores}; 0 without a limit, at most 64
  * @param busyLoops how many processes keep a core busy meanwhile, {@code neighbour}; 0 to 64
  * @param jvm options of the JVM of this service in addition to {@code jvm.options}, {@code jvm}
+ * @param add whether earlier measurements are kept and are in the tables, {@code add}
  * @param write whether the page and the plot are replaced, {@code write}; if absent, when the whole grid is measured
  */
 record BenchmarkOptions(
@@ -35,13 +36,14 @@ record BenchmarkOptions(
         double cores,
         int busyLoops,
         List<String> jvm,
+        boolean add,
         boolean write) {
     static final String PREFIX = "benchmark.";
     static final String GRID = "100x10,500x40,500x100,500x400,2000x10,500xmax,2000xmax";
     static final String PEERS = "naive,socketio";
 
     private static final Set<String> NAMES = Set.of(
-            "cells", "seconds", "warmup", "rounds", "peers", "arrivals", "senders", "cores", "neighbour", "jvm", "write", "mode");
+            "cells", "seconds", "warmup", "rounds", "peers", "arrivals", "senders", "cores", "neighbour", "jvm", "add", "write", "mode");
     private static final double MAX_CORES = 64;
 
     /**
@@ -73,7 +75,8 @@ record BenchmarkOptions(
                 cores,
                 busyLoops,
                 Arrays.stream(option.apply("jvm").split(" +", -1)).filter(text -> !text.isEmpty()).toList(),
-                write(option.apply("write"), cells.isEmpty() && peers.isEmpty() && cores == 0 && busyLoops == 0));
+                flag("add", option.apply("add"), false),
+                flag("write", option.apply("write"), cells.isEmpty() && peers.isEmpty() && cores == 0 && busyLoops == 0));
     }
 
     /** The load of a cell; for the highest rate, that of the first step. */
@@ -132,12 +135,12 @@ record BenchmarkOptions(
         throw bad("peers", text, "naive, socketio, NAME=DIRECTORY or none");
     }
 
-    private static boolean write(String text, boolean absent) {
+    private static boolean flag(String name, String text, boolean absent) {
         return switch (text) {
             case "" -> absent;
             case "true" -> true;
             case "false" -> false;
-            default -> throw bad("write", text, "true or false");
+            default -> throw bad(name, text, "true or false");
         };
     }
 

@@ -35,12 +35,13 @@ class BenchmarkOptionsTest {
                 Map.entry("benchmark.cores", "0.5"),
                 Map.entry("benchmark.neighbour", "1"),
                 Map.entry("benchmark.jvm", "-Xmx64m  -Xint"),
+                Map.entry("benchmark.add", "true"),
                 Map.entry("benchmark.write", "true"),
                 Map.entry("benchmark.mode", "grid")));
 
         assertThat(options).isEqualTo(new BenchmarkOptions(
                 List.of(new Cell(100, 10), new Cell(7, Cell.HIGHEST)), List.of(15, 60), 3, 1, List.of("naive", "before=/tmp/a"),
-                Arrivals.POISSON, 10, 0.5, 1, List.of("-Xmx64m", "-Xint"), true));
+                Arrivals.POISSON, 10, 0.5, 1, List.of("-Xmx64m", "-Xint"), true, true));
         assertThat(options.load(options.cells().getLast(), 15).senders()).isEqualTo(7);
         assertThat(options.cells()).map(Cell::toString).containsExactly("100x10", "7xmax");
     }
@@ -70,6 +71,7 @@ class BenchmarkOptionsTest {
             cores     | half         | a number such as 0.5
             cores     | 65           | at most 64
             neighbour | 65           | 0 to 64
+            add       | perhaps      | true or false
             write     | perhaps      | true or false
             round     | 1            | no option benchmark.round
             """)

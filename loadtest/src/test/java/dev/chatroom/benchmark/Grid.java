@@ -2,11 +2,14 @@ package dev.chatroom.benchmark;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -61,6 +64,17 @@ record Grid(List<Measurement> measurements) {
         return Stream.concat(
                         names.stream().filter(isService().negate()), names.stream().filter(isService()))
                 .toList();
+    }
+
+    /** How many rounds the cells have. */
+    LongSummaryStatistics roundsPerCell() {
+        return measurements.stream()
+                .collect(Collectors.groupingBy(
+                        each -> List.of(each.cell(), each.seconds()), Collectors.mapping(Measurement::round, Collectors.toSet())))
+                .values()
+                .stream()
+                .mapToLong(Set::size)
+                .summaryStatistics();
     }
 
     /** The rounds of a cell on a server. */

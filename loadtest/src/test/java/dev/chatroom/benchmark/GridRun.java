@@ -27,10 +27,15 @@ final class GridRun {
         this.directory = directory;
     }
 
-    /** Measures. A server that fails in a cell is missing there, and the reason is printed. */
+    /**
+     * Measures. A server that fails in a cell is missing there, and the reason is printed. Returns earlier measurements
+     * too, if the options say so; the new rounds come after theirs.
+     */
     Grid measure() throws IOException, InterruptedException {
-        var file = new MeasurementFile(directory.resolve("measurements.csv"));
-        for (int round = 0; round < options.rounds(); round++) {
+        var path = directory.resolve("measurements.csv");
+        var file = options.add() ? MeasurementFile.withEarlier(path, measurements) : new MeasurementFile(path);
+        int first = measurements.stream().mapToInt(each -> each.round() + 1).max().orElse(0);
+        for (int round = first; round < first + options.rounds(); round++) {
             for (int seconds : options.seconds()) {
                 for (var cell : options.cells()) {
                     for (var server : round % 2 == 0 ? servers : servers.reversed()) {
