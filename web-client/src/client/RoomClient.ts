@@ -128,8 +128,8 @@ export class RoomClient {
     this.changeOutbox({ type: 'retry', id });
   }
 
-  discard(id: string): void {
-    this.changeOutbox({ type: 'discard', id });
+  discard(ref: string, id: string): void {
+    this.changeOutbox({ type: 'discard', ref, id });
   }
 
   /** Returns whether the signal was sent: only a joined socket takes one. */

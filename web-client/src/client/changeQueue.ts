@@ -64,6 +64,12 @@ export function isChange(queue: ChangeQueue, ref: string | null): boolean {
   return queue.some((change) => change.ref === ref);
 }
 
+/** The own message that a change deletes; null when it does something else. */
+export function deletedBy(queue: ChangeQueue, ref: string): string | null {
+  const change = queue.find((each) => each.ref === ref);
+  return change === undefined || change.text !== null || change.event !== undefined ? null : change.id;
+}
+
 export function toSend(queue: ChangeQueue): ChangeQueue {
   return queue.filter(({ inFlight }) => !inFlight);
 }

@@ -53,6 +53,11 @@ export function remove(outbox: Outbox, id: string): Outbox {
   return outbox.some((message) => message.id === id) ? outbox.filter((message) => message.id !== id) : outbox;
 }
 
+/** Removes a message that waits for a moderator. */
+export function removeHeld(outbox: Outbox, id: string): Outbox {
+  return outbox.some((message) => message.id === id && message.state === 'held') ? remove(outbox, id) : outbox;
+}
+
 /** A message leaves the outbox once it is both acknowledged and broadcast, in either order. */
 export function acknowledge(outbox: Outbox, id: string): Outbox {
   return outbox.some((message) => message.id === id && message.isBroadcast)
@@ -96,6 +101,7 @@ export function reject(outbox: Outbox, id: string, code: ErrorCode, now: number)
     case 'slow_mode':
     case 'frozen':
     case 'filtered':
+    case 'outdated':
     case 'token_invalid':
       return update(outbox, id, { state: 'failed', inFlight: false, retryAt: null, failure: code });
   }

@@ -146,8 +146,20 @@ describe('own messages', () => {
     expect(states(run(held, live(chat('m', 9, me))).session)).toEqual([]);
   });
 
+  it('are withdrawn from the moderators, until the room says that it is done or too late', () => {
+    const held = run(joined, write('m'), error('held', 'm')).session;
+    const asked = run(held, { type: 'discard', ref: 'd', id: 'm' });
+    expect(asked.sent).toEqual([{ type: 'delete', id: 'm', ref: 'd' }]);
+    expect(states(asked.session)).toEqual(['m held']);
+    expect(states(run(asked.session, ack('d')).session)).toEqual([]);
+    expect(states(run(asked.session, error('forbidden', 'd')).session)).toEqual([]);
+    expect(states(run(asked.session, error('unavailable', 'd')).session)).toEqual(['m held']);
+    const again = run(asked.session, { type: 'closed' }, { type: 'opened' }, history([]));
+    expect(again.sent.at(-1)).toEqual({ type: 'delete', id: 'm', ref: 'd' });
+  });
+
   it('can be discarded after they failed', () => {
-    const { session } = run(joined, write('m'), error('invalid', 'm'), { type: 'discard', id: 'm' });
+    const { session } = run(joined, write('m'), error('invalid', 'm'), { type: 'discard', ref: 'd', id: 'm' });
     expect(session.outbox).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import {
   allInFlight,
   answered,
   changeEvent,
+  deletedBy,
   isChange,
   resendChanges,
   toSend,
@@ -23,6 +24,7 @@ import {
   queued,
   reject,
   remove,
+  removeHeld,
   resendPending,
   retry,
   retryDue,
@@ -66,7 +68,8 @@ export type SessionInput =
   /** Asks who reacted to a message with an emoji, if the session is joined. */
   | { readonly type: 'askReactors'; readonly message: MessageRef; readonly emoji: string }
   | { readonly type: 'retry'; readonly id: string }
-  | { readonly type: 'discard'; readonly id: string }
+  /** Takes an own message back that is in the outbox. `ref` names the change when the room has to withdraw it. */
+  | { readonly type: 'discard'; readonly ref: string; readonly id: string }
   /** Time has passed: `wakeAt` says when this is needed. */
   | { readonly type: 'wake' };
 
@@ -137,7 +140,7 @@ function apply(session: Session, input: SessionInput, now: number): Step {
     case 'retry':
       return only({ ...session, outbox: retry(session.outbox, input.id) });
     case 'discard':
-      return only({ ...session, outbox: remove(session.outbox, input.id) });
+      return only(discard(session, input.ref, input.id));
     case 'wake':
       return only({ ...session, outbox: retryDue(session.outbox, now) });
   }
@@ -171,11 +174,11 @@ function receive(session: Session, event: ServerEvent, now: number): Step {
       const cursor = event.cursor ?? session.cursor;
       return deliver({ ...session, cursor, outbox: markOwnBroadcast(session, [event.message]) }, event);
     }
-    case 'ack':
-      return deliver(
-        { ...session, outbox: acknowledge(session.outbox, event.id), changes: answered(session.changes, event.id) },
-        event,
-      );
+    case 'ack': {
+      const deleted = deletedBy(session.changes, event.id);
+      const outbox = deleted === null ? acknowledge(session.outbox, event.id) : removeHeld(session.outbox, deleted);
+      return deliver({ ...session, outbox, changes: answered(session.changes, event.id) }, event);
+    }
     case 'error':
       return receiveError(session, event, now);
     case 'self':
@@ -226,7 +229,10 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
     return { session, effects: [{ type: 'rejectIdentity', reason: event.message }] };
   }
   if (id !== null && isChange(session.changes, id)) {
-    return deliver({ ...session, changes: answered(session.changes, id) }, event);
+    // A moderator decided before the author withdrew the message.
+    const gone = code === 'forbidden' ? deletedBy(session.changes, id) : null;
+    const left = gone === null ? session.outbox : removeHeld(session.outbox, gone);
+    return deliver({ ...session, outbox: left, changes: answered(session.changes, id) }, event);
   }
   const outbox = id === null ? session.outbox : reject(session.outbox, id, code, now);
   // The server closes a socket whose token or user it does not accept, and the close code says what to do.
@@ -238,6 +244,13 @@ function receiveError(session: Session, event: ServerEvent & { type: 'error' }, 
         effects: [{ type: 'deliver', event }, { type: 'reconnect' }],
       }
     : deliver({ ...session, outbox }, event);
+}
+
+/** The room has a message that waits for a moderator, so it stays in the outbox until the room has withdrawn it. */
+function discard(session: Session, ref: string, id: string): Session {
+  return session.outbox.some((message) => message.id === id && message.state === 'held')
+    ? { ...session, changes: addChange(session.changes, ref, id, null) }
+    : { ...session, outbox: remove(session.outbox, id) };
 }
 
 /** Marks own messages among the incoming as broadcast. A message of someone else with an own id changes nothing. */

@@ -22,6 +22,8 @@ interface ModerationDialogProps {
   readonly question: ModeratorQuestion;
   /** The longest reason; 0 while it is not known. */
   readonly maxReason: number;
+  /** Whether the room can ban the network of a person. */
+  readonly bansNetworks: boolean;
   readonly onConfirm: (answer: ModerationAnswer, reason: string) => void;
   readonly onClose: () => void;
 }
@@ -46,7 +48,7 @@ const confirmations = {
  * Asks a moderator for a reason before they remove messages of others, because nobody can bring these back; and for how long,
  * before they mute or ban somebody.
  */
-export function ModerationDialog({ question, maxReason, onConfirm, onClose }: ModerationDialogProps) {
+export function ModerationDialog({ question, maxReason, bansNetworks, onConfirm, onClose }: ModerationDialogProps) {
   const dialog = useModal(onClose);
   const [reason, setReason] = useState('');
   const choices = restrictions();
@@ -91,7 +93,7 @@ export function ModerationDialog({ question, maxReason, onConfirm, onClose }: Mo
             </select>
           </label>
         )}
-        {isRestriction && choice.isBan && (
+        {isRestriction && choice.isBan && bansNetworks && (
           <label className="moderation-check">
             <input type="checkbox" checked={includesNetwork} onChange={(event) => setIncludesNetwork(event.target.checked)} />
             {t('moderate.network')}

@@ -27,8 +27,8 @@ export function ReviewQueue({ open, onModerate }: ReviewQueueProps) {
   useEffect(() => countChanged(), [open]);
   const items = loaded.state === 'loaded' ? loaded.value.filter((item) => !decided.has(item.id)) : [];
   const decide = (item: ReviewItem, action: 'approve' | 'dismiss' | 'delete') => {
-    const { clientId, messageId } = item;
-    onModerate({ action, target: { clientId, id: messageId } }, '');
+    const { clientId, messageId, version } = item;
+    onModerate({ action, target: { clientId, id: messageId, ...(version !== null && { version }) } }, '');
     setDecided(new Set(decided).add(item.id));
   };
   return (

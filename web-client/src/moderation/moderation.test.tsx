@@ -12,14 +12,14 @@ const after = (action: () => void) => {
 const openMenu = () => fireEvent.click(screen.getByRole('button', { name: 'Actions for the message by Eve' }));
 const choose = (name: string) => fireEvent.click(screen.getByRole('menuitem', { name }));
 
-function join(role?: string): void {
+function join(role?: string, networkBans = true): void {
   render(<ChatRoom />);
   fireEvent.change(screen.getByRole('textbox', { name: 'Your name' }), { target: { value: 'Ann' } });
   fireEvent.click(screen.getByRole('button', { name: 'Join' }));
-  rejoin(role);
+  rejoin(role, networkBans);
 }
 
-function rejoin(role?: string): void {
+function rejoin(role?: string, networkBans = true): void {
   act(() => FakeSocket.newest.serverAccepts());
   after(() =>
     FakeSocket.newest.serverSends({
@@ -29,7 +29,7 @@ function rejoin(role?: string): void {
       gap: false,
       self: { clientId: 'me', name: 'Ann', role },
       instance: 'pod-0',
-      limits,
+      limits: { ...limits, networkBans },
       room: { frozen: false, membersOnly: false, slowModeSeconds: 0, pinned: [] },
     }),
   );
@@ -115,6 +115,14 @@ it.each([
   expect(sent()).toEqual([
     { type: 'moderate', ref: expect.any(String) as string, action: 'ban', target: { clientId: 'eve' }, value: { prefix: true }, ...time },
   ]);
+});
+
+it('offers to ban a network only where the room can', () => {
+  join('moderator', false);
+  openMenu();
+  choose('Mute or ban Eve');
+  fireEvent.change(screen.getByLabelText('What to do'), { target: { value: 'ban' } });
+  expect(screen.queryByLabelText('Also ban their network')).toBeNull();
 });
 
 it('bans no network with a mute that the moderator chose after a ban', () => {

@@ -36,6 +36,8 @@ export interface ReviewItem {
   readonly id: string;
   readonly clientId: string;
   readonly messageId: string;
+  /** Differs from that of every other item, also of the same message; null from an older server. */
+  readonly version: string | null;
   readonly name: string;
   readonly text: string;
   readonly at: number;
@@ -76,6 +78,7 @@ const reviewItem = v.object({
   id: text,
   clientId: text,
   messageId: text,
+  version: optional,
   name: text,
   text,
   at: v.number(),

@@ -104,7 +104,7 @@ it('moves between the tabs with the arrow keys, and closes', () => {
 describe('the review queue', () => {
   const message = { clientId: 'eve', name: 'Eve', at: 1 };
   const reported = { ...message, id: 'eve.a', messageId: 'a', text: 'buy this', held: false, reports: 2, reasons: ['spam'] };
-  const held = { ...message, id: 'eve.b', messageId: 'b', text: 'a link', held: true, reason: 'links', reports: 0, reasons: [] };
+  const held = { ...message, id: 'eve.b.v1', messageId: 'b', version: 'v1', text: 'a link', held: true, reason: 'links', reports: 0, reasons: [] };
 
   it('lists why messages are in it, and takes decisions', async () => {
     answers = () => JSON.stringify({ reports: [reported, held] });
@@ -116,7 +116,7 @@ describe('the review queue', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show to everybody' }));
     expect(actions.map(([action]) => action)).toEqual([
       { action: 'delete', target: { clientId: 'eve', id: 'a' } },
-      { action: 'approve', target: { clientId: 'eve', id: 'b' } },
+      { action: 'approve', target: { clientId: 'eve', id: 'b', version: 'v1' } },
     ]);
     expect(screen.getByText('Nothing to decide.')).toBeTruthy();
     expect(requests[0]?.path).toBe('/api/moderation/reports');

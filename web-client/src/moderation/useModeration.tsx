@@ -53,6 +53,7 @@ export function useModeration({ state, moderate, report, showToast }: Moderation
       <ModerationDialog
         question={question}
         maxReason={limits?.reason ?? 0}
+        bansNetworks={limits?.networkBans ?? false}
         onConfirm={(answer, reason) => confirm(answer, reason, question.kind === 'clear' ? '' : question.name)}
         onClose={() => setQuestion(null)}
       />

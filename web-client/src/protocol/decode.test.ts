@@ -17,7 +17,7 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
-      limits: { text: 100, name: 10, frame: 1_024, rateBurst: 3, ratePerSecond: 0, reason: 50, announcement: 70 },
+      limits: { text: 100, name: 10, frame: 1_024, rateBurst: 3, ratePerSecond: 0, reason: 50, announcement: 70, networkBans: true },
     });
     expect(event).toEqual({
       type: 'history',
@@ -29,7 +29,7 @@ describe('decode', () => {
       gap: true,
       self: person,
       instance: 'pod-0',
-      limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0, reason: 50, announcement: 70 },
+      limits: { text: 100, name: 10, rateBurst: 3, ratePerSecond: 0, reason: 50, announcement: 70, networkBans: true },
       removed: [],
       reset: false,
       room: openRoom,

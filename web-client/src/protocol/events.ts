@@ -69,6 +69,7 @@ export type ErrorCode =
   | 'frozen'
   | 'filtered'
   | 'held'
+  | 'outdated'
   | 'token_invalid';
 
 /** The limits of the instance. 0 means no limit. */
@@ -83,6 +84,8 @@ export interface Limits {
   readonly reason: number;
   /** Of an announcement, in code points. */
   readonly announcement: number;
+  /** Whether moderators can ban networks. */
+  readonly networkBans: boolean;
 }
 
 /** What moderators have set for everybody. */
@@ -205,12 +208,17 @@ interface UserTarget {
   readonly clientId: string;
 }
 
+/** With a version, only the item of the review queue that has it. */
+interface ReviewTarget extends MessageRef {
+  readonly version?: string;
+}
+
 /**
  * What a moderator does: removes one message of others, or all that a user sent so far; mutes or bans a user, for so many
  * seconds; lifts that; or pins a message, or no longer.
  */
 export type ModeratorAction =
-  | { readonly action: 'delete'; readonly target: MessageRef }
+  | { readonly action: 'delete'; readonly target: ReviewTarget }
   | { readonly action: 'purge'; readonly target: UserTarget }
   | { readonly action: 'timeout'; readonly target: UserTarget; readonly seconds: number }
   /** With `prefix`, nobody joins from the network of the user. */
@@ -218,7 +226,7 @@ export type ModeratorAction =
   | { readonly action: 'unban'; readonly target: UserTarget }
   | { readonly action: 'pin' | 'unpin'; readonly target: MessageRef }
   /** What a moderator decides about a message that is reported or held; to remove it, they delete it. */
-  | { readonly action: 'approve' | 'dismiss'; readonly target: MessageRef }
+  | { readonly action: 'approve' | 'dismiss'; readonly target: ReviewTarget }
   | RoomAction;
 
 /** What a moderator sets for everybody, or does to the whole room. */

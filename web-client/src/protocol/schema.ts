@@ -95,11 +95,12 @@ const errorCodes = [
   'frozen',
   'filtered',
   'held',
+  'outdated',
   'token_invalid',
 ] as const satisfies readonly ErrorCode[];
 
 export const limits = v.pipe(
-  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count, announcement: count }),
+  v.object({ text: count, name: count, rateBurst: count, ratePerSecond: count, reason: count, announcement: count, networkBans: flag }),
   v.transform((it): Limits => it),
 );
 

@@ -71,7 +71,7 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
       [],
     ),
     /** Removes a message that the room rejected; what it said about that stays on the screen. */
-    takeBack: useCallback((id: string) => client.current?.discard(id), []),
+    takeBack: useCallback((id: string) => client.current?.discard(randomUuid(), id), []),
     react: useCallback(
       (message: MessageRef, emoji: string, on: boolean) => client.current?.react(randomUuid(), { message, emoji, on }),
       [],
@@ -82,7 +82,7 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
       dispatch({ type: 'sendErrorDismissed' });
     }, []),
     discard: useCallback((id: string) => {
-      client.current?.discard(id);
+      client.current?.discard(randomUuid(), id);
       dispatch({ type: 'sendErrorDismissed' });
     }, []),
     hide: useCallback((person: Person) => dispatch({ type: 'personHidden', person }), []),

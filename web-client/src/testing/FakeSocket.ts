@@ -52,7 +52,7 @@ export class FakeSocket {
       gap,
       self: { clientId: 'me', name: 'Sunny Lynx' },
       instance: 'pod-0',
-      limits: { text: 2_000, name: 32, frame: 16_384, rateBurst: 10, ratePerSecond: 5, reason: 200, announcement: 500 },
+      limits: { text: 2_000, name: 32, frame: 16_384, rateBurst: 10, ratePerSecond: 5, reason: 200, announcement: 500, networkBans: true },
     });
   }
 

@@ -4,7 +4,7 @@ export const otter: Person = { clientId: 'otter', name: 'Swift Otter' };
 export const fox: Person = { clientId: 'fox', name: 'Calm Fox' };
 export const me: Person = { clientId: 'me', name: 'Sunny Lynx' };
 
-export const limits: Limits = { text: 2_000, name: 32, rateBurst: 10, ratePerSecond: 5, reason: 200, announcement: 500 };
+export const limits: Limits = { text: 2_000, name: 32, rateBurst: 10, ratePerSecond: 5, reason: 200, announcement: 500, networkBans: true };
 
 export function chat(id: string, at: number, from: Person = otter, text = `text of ${id}`): ChatMessage {
   return { kind: 'chat', id, at, text, version: 0, removedBy: null, ...from };

@@ -159,7 +159,7 @@ public record ChatConfig(
                 LimitSettings.rates(settings),
                 Duration.ofSeconds(settings.integer("messages.editseconds", 0, 86_400)),
                 streamLength,
-                AuthSettings.addressKey(settings).filter(_ -> LimitSettings.identifies(settings)));
+                LimitSettings.networkKey(settings));
     }
 
     private static HistoryConfig history(Settings settings, HistoryConfig defaults, int streamLength) {

@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import dev.chatroom.overload.OverloadConfig;
 import dev.chatroom.overload.Resource;
+import dev.chatroom.protocol.AddressKey;
 import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.room.RoomConfig;
 import dev.chatroom.websocket.AddressRates;
@@ -9,6 +10,7 @@ import dev.chatroom.websocket.AdmissionConfig;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the limits on rates, on new connections and on load. */
 final class LimitSettings {
@@ -35,7 +37,8 @@ final class LimitSettings {
                 settings.integer("limits.name", 1, 200),
                 settings.integer("limits.frame", 1_024, 16 * 1024 * 1024),
                 limited ? rate.burst() : 0,
-                limited ? rate.perSecond() : 0);
+                limited ? rate.perSecond() : 0,
+                networkKey(settings).isPresent());
     }
 
     static RoomConfig.Rates rates(Settings settings) {
@@ -61,6 +64,11 @@ final class LimitSettings {
     /** Whether the address of a client is its own. */
     static boolean identifies(Settings settings) {
         return settings.oneOf("limits.byaddress", ByAddress.class).applies(settings.integer("proxy.trustedhops", 0, 20));
+    }
+
+    /** Hashes the networks that moderators ban; empty where clients have no addresses of their own, or there is no key. */
+    static Optional<AddressKey> networkKey(Settings settings) {
+        return AuthSettings.addressKey(settings).filter(_ -> identifies(settings));
     }
 
     private static AddressRates addressRates(Settings settings) {

@@ -11,11 +11,17 @@ import java.util.Optional;
  * @param action the name of the action
  * @param clientId the public id of the user whom it concerns, or who sent the message; empty when it concerns the whole room
  * @param id the message; empty for an action on the user or the room
+ * @param version the item of the review queue that is decided about; empty for whichever there is of the message
  * @param seconds how long it lasts; empty when it does not end by itself
  * @param value what is set, if anything
  */
 public record ModeratorCommand(
-        String action, Optional<String> clientId, Optional<String> id, Optional<Long> seconds, Optional<JsonValue> value) {
+        String action,
+        Optional<String> clientId,
+        Optional<String> id,
+        Optional<String> version,
+        Optional<Long> seconds,
+        Optional<JsonValue> value) {
     /** Removes a message. */
     public static ModeratorCommand delete(MessageRef message) {
         return ofMessage("delete", message);
@@ -99,20 +105,36 @@ public record ModeratorCommand(
     /** The same ban, extended to the networks of the user. */
     public ModeratorCommand withNetworks() {
         var prefix = Json.createObjectBuilder().add("prefix", true).build();
-        return new ModeratorCommand(action, clientId, id, seconds, Optional.of(prefix));
+        return new ModeratorCommand(action, clientId, id, version, seconds, Optional.of(prefix));
+    }
+
+    /** The same decision, about an item of the review queue with this version and no other. */
+    public ModeratorCommand aboutVersion(String seen) {
+        return new ModeratorCommand(action, clientId, id, Optional.of(seen), seconds, value);
     }
 
     private static ModeratorCommand ofMessage(String action, MessageRef message) {
         return new ModeratorCommand(
-                action, Optional.of(message.clientId()), Optional.of(message.id()), Optional.empty(), Optional.empty());
+                action,
+                Optional.of(message.clientId()),
+                Optional.of(message.id()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ModeratorCommand ofUser(String action, String clientId, Optional<Duration> duration) {
         return new ModeratorCommand(
-                action, Optional.of(clientId), Optional.empty(), duration.map(Duration::toSeconds), Optional.empty());
+                action,
+                Optional.of(clientId),
+                Optional.empty(),
+                Optional.empty(),
+                duration.map(Duration::toSeconds),
+                Optional.empty());
     }
 
     private static ModeratorCommand ofRoom(String action, Optional<JsonValue> value) {
-        return new ModeratorCommand(action, Optional.empty(), Optional.empty(), Optional.empty(), value);
+        return new ModeratorCommand(
+                action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), value);
     }
 }

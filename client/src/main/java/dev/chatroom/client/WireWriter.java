@@ -64,6 +64,7 @@ final class WireWriter {
         command.clientId().ifPresent(user -> {
             var target = JSON.createObjectBuilder().add("clientId", user);
             command.id().ifPresent(id -> target.add("id", id));
+            command.version().ifPresent(version -> target.add("version", version));
             event.add("target", target);
         });
         command.seconds().ifPresent(seconds -> event.add("seconds", seconds));

@@ -18,6 +18,9 @@ class ModeratorCommandTest {
                 Arguments.of(ModeratorCommand.delete(MESSAGE), "'action':'delete','target':{'clientId':'bob','id':'m1'}"),
                 Arguments.of(ModeratorCommand.approve(MESSAGE), "'action':'approve','target':{'clientId':'bob','id':'m1'}"),
                 Arguments.of(ModeratorCommand.dismiss(MESSAGE), "'action':'dismiss','target':{'clientId':'bob','id':'m1'}"),
+                Arguments.of(
+                        ModeratorCommand.approve(MESSAGE).aboutVersion("v1"),
+                        "'action':'approve','target':{'clientId':'bob','id':'m1','version':'v1'}"),
                 Arguments.of(ModeratorCommand.pin(MESSAGE), "'action':'pin','target':{'clientId':'bob','id':'m1'}"),
                 Arguments.of(ModeratorCommand.unpin(MESSAGE), "'action':'unpin','target':{'clientId':'bob','id':'m1'}"),
                 Arguments.of(ModeratorCommand.purge("bob"), "'action':'purge','target':{'clientId':'bob'}"),

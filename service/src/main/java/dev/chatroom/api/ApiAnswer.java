@@ -1,6 +1,7 @@
 package dev.chatroom.api;
 
 import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
@@ -38,14 +39,13 @@ public record ApiAnswer(int status, String type, String body, Outcome outcome) {
     /**
      * A JSON object with the reason of an error.
      *
-     * @param status the status
      * @param code for programs
      * @param message for people: what is wrong, and what is accepted
      * @return the answer
      */
-    public static ApiAnswer error(int status, String code, String message) {
-        boolean isPassing = status == 401 || status == 429 || status >= 500;
-        return error(status, code, message, isPassing ? Outcome.RETRY : Outcome.FINAL);
+    public static ApiAnswer error(ApiErrorCode code, String message) {
+        var outcome = code == ApiErrorCode.IN_PROGRESS ? Outcome.RETRY : Outcome.FINAL;
+        return error(code.status(), code.wire(), message, outcome);
     }
 
     /**
@@ -55,7 +55,7 @@ public record ApiAnswer(int status, String type, String body, Outcome outcome) {
      * @return the answer
      */
     public static ApiAnswer unknown(String message) {
-        return error(503, "unavailable", message, Outcome.UNKNOWN);
+        return error(status(ErrorCode.UNAVAILABLE), ErrorCode.UNAVAILABLE.wire(), message, Outcome.UNKNOWN);
     }
 
     private static ApiAnswer error(int status, String code, String message, Outcome outcome) {
@@ -70,14 +70,30 @@ public record ApiAnswer(int status, String type, String body, Outcome outcome) {
      * @return the answer
      */
     public static ApiAnswer of(BadEventException rejection) {
-        int status =
-                switch (rejection.code()) {
-                    case INVALID, TOO_LONG -> 400;
-                    case TOKEN_INVALID, NOT_JOINED -> 401;
-                    case FORBIDDEN, MUTED, FROZEN, SLOW_MODE, FILTERED, HELD -> 403;
-                    case RATE_LIMITED -> 429;
-                    case UNAVAILABLE -> 503;
-                };
-        return error(status, rejection.code().wire(), rejection.getMessage());
+        return error(rejection.code(), rejection.getMessage());
+    }
+
+    /**
+     * The same, with another message.
+     *
+     * @param code the reason
+     * @param message for people: what is wrong, and what is accepted
+     * @return the answer
+     */
+    public static ApiAnswer error(ErrorCode code, String message) {
+        int status = status(code);
+        boolean isPassing = status == 401 || status == 429 || status == 503;
+        return error(status, code.wire(), message, isPassing ? Outcome.RETRY : Outcome.FINAL);
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case INVALID, TOO_LONG -> 400;
+            case TOKEN_INVALID, NOT_JOINED -> 401;
+            case FORBIDDEN, MUTED, FROZEN, SLOW_MODE, FILTERED, HELD -> 403;
+            case OUTDATED -> 409;
+            case RATE_LIMITED -> 429;
+            case UNAVAILABLE -> 503;
+        };
     }
 }

@@ -101,11 +101,11 @@ final class IdempotencyKeys {
     private static ApiAnswer repeated(Key key, String earlier) {
         var parts = earlier.split(" ", 3);
         if (!parts[0].equals(key.content())) {
-            return ApiAnswer.error(422, "key_reused",
+            return ApiAnswer.error(ApiErrorCode.KEY_REUSED,
                     "the Idempotency-Key was sent with another request; send each request with a key of its own");
         }
         if (parts.length < 3) {
-            return ApiAnswer.error(409, "in_progress",
+            return ApiAnswer.error(ApiErrorCode.IN_PROGRESS,
                     "a request with this Idempotency-Key is in progress; send it again later");
         }
         return new ApiAnswer(Integer.parseInt(parts[1]), ApiAnswer.JSON, parts[2], ApiAnswer.Outcome.FINAL);

@@ -5,6 +5,7 @@ import dev.chatroom.broker.ModerationStore;
 import dev.chatroom.hub.Authenticator;
 import dev.chatroom.hub.Hub;
 import dev.chatroom.protocol.BadEventException;
+import dev.chatroom.protocol.ErrorCode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -81,11 +82,11 @@ public final class ModerationApi implements HttpService {
         var method = request.prologue().method();
         var route = found.stream().filter(each -> each.serves(method)).findFirst();
         if (found.isEmpty()) {
-            send(response, method, ApiAnswer.error(404, "not_found", "no such path; " + PATH + "/openapi.json lists all"));
+            send(response, method, ApiAnswer.error(ApiErrorCode.NOT_FOUND, "no such path; " + PATH + "/openapi.json lists all"));
         } else if (route.isEmpty()) {
             var accepted = accepted(found);
             response.header(HeaderNames.ALLOW, accepted);
-            send(response, method, ApiAnswer.error(405, "method_not_allowed", "the method is not accepted; accepted: " + accepted));
+            send(response, method, ApiAnswer.error(ApiErrorCode.METHOD_NOT_ALLOWED, "the method is not accepted; accepted: " + accepted));
         } else {
             send(response, method, answer(route.get(), route.get().match(path).orElseThrow(), request, response));
         }
@@ -94,7 +95,7 @@ public final class ModerationApi implements HttpService {
     private ApiAnswer answer(
             Route route, Map<String, String> parameters, ServerRequest request, ServerResponse response) {
         if (!origins.test(request)) {
-            return ApiAnswer.error(403, "forbidden",
+            return ApiAnswer.error(ErrorCode.FORBIDDEN,
                     "the origin is not allowed; accepted: the host of the request, and those in origins.allowed");
         }
         Function<String, Optional<String>> query = name -> request.query().first(name).asOptional();
@@ -118,7 +119,7 @@ public final class ModerationApi implements HttpService {
             BearerTokens.challenge(e, response);
             return ApiAnswer.of(e);
         } catch (JsonBody.UnsupportedTypeException e) {
-            return ApiAnswer.error(415, "unsupported_type", e.getMessage());
+            return ApiAnswer.error(ApiErrorCode.UNSUPPORTED_TYPE, e.getMessage());
         }
     }
 
@@ -137,7 +138,7 @@ public final class ModerationApi implements HttpService {
             // The body of the request may not have been read.
             response.header(HeaderNames.CONNECTION, "close");
         }
-        if (answer.status() == 429 || answer.status() == 503 || answer.status() == 409) {
+        if (answer.outcome() != ApiAnswer.Outcome.FINAL && answer.status() != 401) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
         }
         if (method.equals(Method.HEAD)) {

@@ -3,7 +3,6 @@ package dev.chatroom.api;
 import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.protocol.BadEventException;
 import dev.chatroom.protocol.JsonFields;
-import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.ReviewAction;
@@ -19,8 +18,8 @@ import java.util.stream.Collectors;
  * about one.
  */
 public final class ReviewRoutes implements ApiRoutes {
-    /** The author, a dot, and the id of the message. */
-    private static final Pattern ID = Pattern.compile("([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{1,64})");
+    /** The author, the id of the message, and the version of the item, if it has one. */
+    private static final Pattern ID = Pattern.compile("([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{1,64})(?:\\.([A-Za-z0-9_-]{1,64}))?");
 
     private static final int MAX_REASON = 200;
 
@@ -49,27 +48,22 @@ public final class ReviewRoutes implements ApiRoutes {
     }
 
     private static ApiAnswer decide(ApiRequest request) throws BadEventException {
-        var message = message(request.path().get("id"));
+        var id = ID.matcher(request.path().get("id"));
+        if (!id.matches()) {
+            throw JsonFields.invalid("the id must be that of a report of the list: clientId, messageId and version with dots between", null);
+        }
         var json = request.json();
-        var action = action(JsonFields.string(json, "decision", null), message);
+        var action = action(JsonFields.string(json, "decision", null), id.group(1), id.group(2), id.group(3));
         return ActionRoutes.act(request, new Moderation(action, reason(json), request.ref()));
     }
 
-    private static ModeratorAction action(String decision, MessageKey message) throws BadEventException {
+    private static ModeratorAction action(String decision, String author, String id, String version) throws BadEventException {
         return switch (decision) {
-            case "approve" -> new ReviewAction.Approve(message.clientId(), message.id());
-            case "dismiss" -> new ReviewAction.Dismiss(message.clientId(), message.id());
-            case "remove" -> new ModeratorAction.Delete(message.clientId(), message.id());
+            case "approve" -> new ReviewAction.Approve(author, id, version);
+            case "dismiss" -> new ReviewAction.Dismiss(author, id, version);
+            case "remove" -> version == null ? new ModeratorAction.Delete(author, id) : new ReviewAction.Remove(author, id, version);
             case null, default -> throw JsonFields.invalid("decision must be one of approve, dismiss, remove", null);
         };
-    }
-
-    private static MessageKey message(String id) throws BadEventException {
-        var parts = ID.matcher(id);
-        if (!parts.matches()) {
-            throw JsonFields.invalid("the id must be that of a report of the list: clientId, a dot, and id of the message", null);
-        }
-        return new MessageKey(parts.group(1), parts.group(2));
     }
 
     private static String reason(JsonObject json) throws BadEventException {
@@ -82,8 +76,9 @@ public final class ReviewRoutes implements ApiRoutes {
 
     private static JsonObject json(ReviewItem item, boolean isRemoved) {
         var message = item.message();
+        var id = message.clientId() + "." + message.id();
         var json = Json.createObjectBuilder()
-                .add("id", message.clientId() + "." + message.id())
+                .add("id", item.version() == null ? id : id + "." + item.version())
                 .add("clientId", message.clientId())
                 .add("messageId", message.id())
                 .add("name", message.name())
@@ -92,6 +87,9 @@ public final class ReviewRoutes implements ApiRoutes {
                 .add("held", item.held())
                 .add("removed", isRemoved)
                 .add("reports", item.reports());
+        if (item.version() != null) {
+            json.add("version", item.version());
+        }
         if (item.reason() != null) {
             json.add("reason", item.reason());
         }

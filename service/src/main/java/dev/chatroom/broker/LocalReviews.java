@@ -68,10 +68,14 @@ public final class LocalReviews implements ReviewQueue {
     }
 
     @Override
-    public CompletableFuture<Integer> close(MessageKey message, AuditEntry audit) {
+    public CompletableFuture<Integer> close(MessageKey message, String version, AuditEntry audit) {
         return locked(() -> {
-            if (open.remove(message) != null && audit != null) {
-                log.accept(audit);
+            var entry = open.get(message);
+            if (entry != null && (version == null || version.equals(entry.item().version()))) {
+                open.remove(message);
+                if (audit != null) {
+                    log.accept(audit);
+                }
             }
             return open.size();
         });

@@ -27,9 +27,10 @@ public interface ReviewQueue {
     record Added(boolean accepted, int open) {}
 
     /**
-     * Adds a held message, or a report of a message. A message is in the queue once, and a user reports it once.
+     * Adds a held message, or a report of a message. A message is in the queue once, and a user reports it once. An item that
+     * is in the queue stays as it is, with its version.
      *
-     * @param item the message
+     * @param item the message, with a version that no other item ever has
      * @param reporter the public identity of who reports it; {@code null} for a held message
      * @param reason why they do; {@code null} when they give none
      * @return whether there was room
@@ -55,10 +56,11 @@ public interface ReviewQueue {
      * Removes an item, when it is decided.
      *
      * @param message its message
-     * @param audit written to the audit log if the message was in the queue; {@code null} for no entry
+     * @param version the version of the item; an item with another one stays. {@code null} for whichever there is
+     * @param audit written to the audit log if the item was in the queue; {@code null} for no entry
      * @return how many messages are in the queue
      */
-    CompletableFuture<Integer> close(MessageKey message, AuditEntry audit);
+    CompletableFuture<Integer> close(MessageKey message, String version, AuditEntry audit);
 
     /**
      * Removes all items of a user.

@@ -36,7 +36,7 @@ final class ReviewRunner {
     void run(ReviewRequest request) {
         switch (request) {
             case ReviewRequest.Add add -> {
-                var _ = queue.add(add.item(), add.reporter(), add.reason()).whenComplete((added, failure) -> {
+                var _ = queue.add(add.item().withVersion(Ids.newId()), add.reporter(), add.reason()).whenComplete((added, failure) -> {
                     inputs.accept(new ReviewInput.Added(add, failure == null && added.accepted()));
                     if (failure == null) {
                         counted(added.open());
@@ -49,13 +49,18 @@ final class ReviewRunner {
                         .whenComplete((item, failure) -> inputs.accept(
                                 new ReviewInput.Found(connection, moderation, failure == null ? item : null)));
             }
-            case ReviewRequest.Close(var connection, var ref, var message, var audit) -> {
-                if (audit != null) {
-                    log.acted(audit);
+            case ReviewRequest.FindOwn own -> {
+                var _ = queue.find(own.message())
+                        .whenComplete((item, failure) -> inputs.accept(
+                                new ReviewInput.FoundOwn(own, failure == null ? item : null)));
+            }
+            case ReviewRequest.Close close -> {
+                if (close.audit() != null) {
+                    log.acted(close.audit());
                 }
-                var _ = queue.close(message, audit).whenComplete((left, failure) -> {
-                    if (ref != null) {
-                        inputs.accept(new ReviewInput.Closed(connection, ref, failure == null));
+                var _ = queue.close(close.message(), close.version(), close.audit()).whenComplete((left, failure) -> {
+                    if (close.ref() != null) {
+                        inputs.accept(new ReviewInput.Closed(close, failure == null));
                     }
                     if (failure == null) {
                         counted(left);

@@ -24,6 +24,8 @@ public enum ErrorCode {
     FILTERED("filtered"),
     /** A moderator decides whether the message is shown. */
     HELD("held"),
+    /** A decision of a moderator names what is no longer in the review queue. */
+    OUTDATED("outdated"),
     /** The client may not do this. */
     FORBIDDEN("forbidden");
 

@@ -46,6 +46,24 @@ final class MessageKeyReader {
     }
 
     /**
+     * Reads the member {@code version} of an object, which may be missing.
+     *
+     * @param json the object
+     * @param path what errors put before the name of the member
+     * @param id the id that the error repeats, or {@code null}
+     * @return the version of an item of the review queue, or {@code null} without the member
+     * @throws BadEventException when the member is wrong
+     */
+    static String version(JsonObject json, String path, String id) throws BadEventException {
+        return switch (json.get("version")) {
+            case null -> null;
+            case JsonString version when JsonFields.isId(version.getString()) -> version.getString();
+            case JsonValue _ -> throw JsonFields.invalid(
+                    path + "version must be that of a report, 1 to 64 characters of A-Z a-z 0-9 _ -", id);
+        };
+    }
+
+    /**
      * Reads the member {@code clientId} of an object.
      *
      * @param json the object

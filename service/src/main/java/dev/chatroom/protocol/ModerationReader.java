@@ -40,18 +40,7 @@ final class ModerationReader {
     private ModeratorAction action(JsonObject json, String ref) throws BadEventException {
         var name = JsonFields.string(json, "action", ref);
         return switch (name) {
-            case "delete" -> {
-                var message = message(json, ref);
-                yield new ModeratorAction.Delete(message.clientId(), message.id());
-            }
-            case "approve" -> {
-                var message = message(json, ref);
-                yield new ReviewAction.Approve(message.clientId(), message.id());
-            }
-            case "dismiss" -> {
-                var message = message(json, ref);
-                yield new ReviewAction.Dismiss(message.clientId(), message.id());
-            }
+            case "delete", "approve", "dismiss" -> aboutMessage(name, target(json, ref), ref);
             case "purge" -> new ModeratorAction.Purge(user(json, ref));
             case "timeout" -> {
                 var seconds = seconds(json, ref);
@@ -77,6 +66,18 @@ final class ModerationReader {
             case "clear" -> new ModeratorAction.Clear();
             case null -> throw JsonFields.invalid("action is missing; " + ACTIONS, ref);
             default -> throw JsonFields.invalid("unknown action; " + ACTIONS, ref);
+        };
+    }
+
+    private static ModeratorAction aboutMessage(String name, JsonObject target, String ref) throws BadEventException {
+        var message = MessageKeyReader.required(target, "target.", ref);
+        var version = MessageKeyReader.version(target, "target.", ref);
+        return switch (name) {
+            case "approve" -> new ReviewAction.Approve(message.clientId(), message.id(), version);
+            case "dismiss" -> new ReviewAction.Dismiss(message.clientId(), message.id(), version);
+            default -> version == null
+                    ? new ModeratorAction.Delete(message.clientId(), message.id())
+                    : new ReviewAction.Remove(message.clientId(), message.id(), version);
         };
     }
 
@@ -121,10 +122,6 @@ final class ModerationReader {
         }
         return JsonFields.integer(json, "seconds", 1, ModeratorAction.MAX_SECONDS)
                 .orElseThrow(() -> JsonFields.invalid("seconds is out of range; " + SECONDS, ref));
-    }
-
-    private static MessageKey message(JsonObject json, String ref) throws BadEventException {
-        return MessageKeyReader.required(target(json, ref), "target.", ref);
     }
 
     private static String user(JsonObject json, String ref) throws BadEventException {

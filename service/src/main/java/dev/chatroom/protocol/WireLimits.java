@@ -8,8 +8,10 @@ package dev.chatroom.protocol;
  * @param frameBytes the largest WebSocket message; larger ones end the connection with 1009
  * @param rateBurst how many messages a user may send at once; 0: any number
  * @param ratePerSecond how many messages a user may send per second on average; 0: any number
+ * @param networkBans whether moderators can ban networks
  */
-public record WireLimits(int textCharacters, int nameCharacters, int frameBytes, int rateBurst, int ratePerSecond) {
+public record WireLimits(
+        int textCharacters, int nameCharacters, int frameBytes, int rateBurst, int ratePerSecond, boolean networkBans) {
     /** The longest reason that a client may give for what it does, in code points. */
     static final int REASON_CHARACTERS = 200;
 
@@ -23,13 +25,13 @@ public record WireLimits(int textCharacters, int nameCharacters, int frameBytes,
      * @param nameCharacters the longest name, in code points after normalization
      */
     public WireLimits(int textCharacters, int nameCharacters) {
-        this(textCharacters, nameCharacters, 16_384, 10, 5);
+        this(textCharacters, nameCharacters, 16_384, 10, 5, false);
     }
 
     /** The value of {@code limits} in JSON. */
     String json() {
         return "{\"text\":" + textCharacters + ",\"name\":" + nameCharacters + ",\"frame\":" + frameBytes
                 + ",\"rateBurst\":" + rateBurst + ",\"ratePerSecond\":" + ratePerSecond + ",\"reason\":" + REASON_CHARACTERS
-                + ",\"announcement\":" + SettingAction.MAX_ANNOUNCEMENT + "}";
+                + ",\"announcement\":" + SettingAction.MAX_ANNOUNCEMENT + ",\"networkBans\":" + networkBans + "}";
     }
 }

@@ -52,8 +52,10 @@ final class RedisReviews implements ReviewQueue {
     }
 
     @Override
-    public CompletableFuture<Integer> close(MessageKey message, AuditEntry audit) {
-        return run("close", field(message), audit == null ? "" : changes.encode(audit), Long.toString(config.auditAge().toMillis()))
+    public CompletableFuture<Integer> close(MessageKey message, String version, AuditEntry audit) {
+        var entry = audit == null ? "" : changes.encode(audit);
+        var age = Long.toString(config.auditAge().toMillis());
+        return run("close", field(message), entry, age, version == null ? "" : version)
                 .thenApply(reply -> number(reply.get(1)));
     }
 

@@ -1,12 +1,9 @@
 package dev.chatroom.room;
 
-import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.RoomChange;
-import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.ReviewItem;
 import dev.chatroom.protocol.SharedMessage;
-import dev.chatroom.protocol.Stamp;
 import dev.chatroom.room.Clients.Client;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +17,14 @@ final class AuthorChanges {
     private final Messages messages;
     private final Removals removals;
     private final Changes changes;
+    private final MessageRemoval removal;
 
     AuthorChanges(RoomConfig config, Messages messages, Removals removals, Changes changes) {
         this.config = config;
         this.messages = messages;
         this.removals = removals;
         this.changes = changes;
+        this.removal = new MessageRemoval(messages, removals, changes);
     }
 
     /** A client changes the text of a message of its user. */
@@ -68,16 +67,32 @@ final class AuthorChanges {
         if (!messages.isWithinLimits(client, delete.ref(), now, out)) {
             return;
         }
-        find(client, delete.id(), delete.ref(), now, out).ifPresent(held -> {
-            if (!changes.hasRoom()) {
-                out.add(Messages.unavailable(client, delete.ref()));
-                return;
-            }
-            var stamp = new Stamp(messages.nextTime(now), author, delete.ref());
-            var removal = new RoomChange.Removed(author, delete.id(), ServerEvent.Remove.AUTHOR, stamp);
-            var positions = messages.history().positions(key);
-            changes.submit(client.connection(), new ChangeRequest(List.of(removal), positions, false), out);
-        });
+        if (messages.history().known().contains(key)) {
+            removeShown(client, key, delete.ref(), now, out);
+        } else {
+            // Nobody may have seen it yet: a held message is in the review queue, and not in the log.
+            out.add(new Effect.Review(new ReviewRequest.FindOwn(client.connection(), key, delete.ref())));
+        }
+    }
+
+    /** The review queue has this item of a message that its author removes; null: none. What is held can always be withdrawn. */
+    void withdraw(Client client, ReviewRequest.FindOwn request, ReviewItem item, Time now, List<Effect> out) {
+        var key = request.message();
+        if (removals.covers(key)) {
+            changes.await(client.connection(), removals.changeOf(key), request.ref(), out);
+        } else if (item == null || !item.held()) {
+            removeShown(client, key, request.ref(), now, out);
+        } else if (changes.hasRoom()) {
+            // A moderator may approve it at the same time, on another instance: the removal is valid for what is shown there.
+            removal.byAuthor(client, key, request.ref(), now, out);
+            out.add(new Effect.Review(ReviewRequest.Close.of(key, null)));
+        } else {
+            out.add(Messages.unavailable(client, request.ref()));
+        }
+    }
+
+    private void removeShown(Client client, MessageKey key, String ref, Time now, List<Effect> out) {
+        find(client, key.id(), ref, now, out).ifPresent(_ -> removal.byAuthor(client, key, ref, now, out));
     }
 
     /**

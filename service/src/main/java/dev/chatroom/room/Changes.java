@@ -183,7 +183,8 @@ final class Changes {
         return change.position() == null ? EntryId.ZERO : change.position();
     }
 
-    private void remember(MessageKey key) {
+    /** Something with this identity was done: if it is sent again, it is only acknowledged. */
+    void remember(MessageKey key) {
         if (known.add(key) && known.size() > config.history().rememberedIds()) {
             known.removeFirst();
         }

@@ -13,7 +13,6 @@ import dev.chatroom.protocol.ReviewAction;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
-import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SettingAction;
 import dev.chatroom.protocol.Stamp;
 import dev.chatroom.room.Clients.Client;
@@ -37,6 +36,7 @@ final class ModeratorChanges {
     private final RevocationChanges revocations;
     private final SettingChanges settings;
     private final Changes changes;
+    private final MessageRemoval messageRemoval;
 
     ModeratorChanges(Messages messages, Removals removals, Restrictions restrictions, NetworkBans networks,
             RevocationChanges revocations, SettingChanges settings, Changes changes) {
@@ -47,6 +47,7 @@ final class ModeratorChanges {
         this.revocations = revocations;
         this.settings = settings;
         this.changes = changes;
+        this.messageRemoval = new MessageRemoval(messages, removals, changes);
     }
 
     /** A client acts as a moderator. It is acknowledged when the action is stored. */
@@ -66,7 +67,7 @@ final class ModeratorChanges {
         }
         switch (moderation.action()) {
             case ModeratorAction.Delete(var clientId, var id) ->
-                delete(client, new MessageKey(clientId, id), moderation, now, out);
+                messageRemoval.byModerator(client, new MessageKey(clientId, id), moderation, now, out);
             case ModeratorAction.Purge(var clientId) -> purge(client, clientId, moderation, now, out);
             case ModeratorAction.Timeout(var clientId, _) -> timeout(client, clientId, moderation, now, out);
             case ModeratorAction.Ban ban -> ban(client, ban, moderation, now, out);
@@ -117,28 +118,11 @@ final class ModeratorChanges {
         for (var entry : entries) {
             var message = entry.message().message();
             settings.read(message, out);
-            var removal = removals.unnamed(message, entry.id());
-            if (removal != null && !removals.covers(message.key())) {
-                changes.follow(List.of(removed(message.key(), removal.stamp())), out);
+            var removed = removals.unnamed(message, entry.id());
+            if (removed != null && !removals.covers(message.key())) {
+                changes.follow(List.of(MessageRemoval.ofModerator(message.key(), removed.stamp())), out);
             }
         }
-    }
-
-    private void delete(Client client, MessageKey message, Moderation moderation, Time now, List<Effect> out) {
-        var stamp = stamp(client, moderation, messages.nextTime(now));
-        var audit = moderation.auditEntry(client.user(), stamp.version());
-        if (removals.covers(message)) {
-            changes.await(client.connection(), removals.changeOf(message), moderation.ref(), out);
-            // Its author may have removed it after it was reported.
-            out.add(new Effect.Review(new ReviewRequest.Close(client.connection(), null, message, audit)));
-            return;
-        }
-        // A message that is not held may be in the log all the same.
-        boolean search = messages.history().held().find(message).isEmpty();
-        var request = new ChangeRequest(
-                List.of(removed(message, stamp)), messages.history().positions(message), search, null, audit);
-        changes.submit(client.connection(), request, out);
-        out.add(new Effect.Review(new ReviewRequest.Close(client.connection(), null, message, null)));
     }
 
     private void purge(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
@@ -236,11 +220,7 @@ final class ModeratorChanges {
     }
 
     private List<RoomChange> removed(List<MessageKey> named, Stamp stamp) {
-        return named.stream().filter(key -> !removals.covers(key)).map(key -> removed(key, stamp)).toList();
-    }
-
-    private static RoomChange removed(MessageKey message, Stamp stamp) {
-        return new RoomChange.Removed(message.clientId(), message.id(), ServerEvent.Remove.MODERATOR, stamp);
+        return named.stream().filter(key -> !removals.covers(key)).map(key -> MessageRemoval.ofModerator(key, stamp)).toList();
     }
 
     private static Stamp stamp(Client client, Moderation moderation, long version) {

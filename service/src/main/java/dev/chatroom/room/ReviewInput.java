@@ -35,11 +35,18 @@ public sealed interface ReviewInput extends Input {
     record Found(long connection, Moderation moderation, Optional<ReviewItem> item) implements ReviewInput {}
 
     /**
+     * A {@link ReviewRequest.FindOwn} is answered.
+     *
+     * @param request the request
+     * @param item empty when the message is not in the queue; {@code null} when the queue could not be read
+     */
+    record FoundOwn(ReviewRequest.FindOwn request, Optional<ReviewItem> item) implements ReviewInput {}
+
+    /**
      * A {@link ReviewRequest.Close} for which somebody waits is answered.
      *
-     * @param connection the moderator
-     * @param ref the moderator's id for the decision
-     * @param done whether the message is no longer in the queue
+     * @param request the request
+     * @param done whether the item is no longer in the queue
      */
-    record Closed(long connection, String ref, boolean done) implements ReviewInput {}
+    record Closed(ReviewRequest.Close request, boolean done) implements ReviewInput {}
 }

@@ -27,14 +27,30 @@ public sealed interface ReviewRequest {
     record Find(long connection, Moderation moderation) implements ReviewRequest {}
 
     /**
+     * Looks for a message that its author removes, and that may be held; answered by {@link ReviewInput.FoundOwn}.
+     *
+     * @param connection the author
+     * @param message the message
+     * @param ref the author's id for the removal
+     */
+    record FindOwn(long connection, MessageKey message, String ref) implements ReviewRequest {}
+
+    /**
      * A message is decided; answered by {@link ReviewInput.Closed}.
      *
      * @param connection the moderator, who waits for an answer under {@code ref}
      * @param ref the moderator's id for the decision, or {@code null} when nobody waits
      * @param message the message
+     * @param version the version of the item; {@code null} for whichever there is
      * @param audit for the audit log, or {@code null}
      */
-    record Close(long connection, String ref, MessageKey message, AuditEntry audit) implements ReviewRequest {}
+    record Close(long connection, String ref, MessageKey message, String version, AuditEntry audit)
+            implements ReviewRequest {
+        /** A message is removed, and nobody waits until the queue does not have it either. */
+        static Close of(MessageKey message, AuditEntry audit) {
+            return new Close(0, null, message, null, audit);
+        }
+    }
 
     /**
      * All messages of a user were removed.

@@ -5,20 +5,12 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
-import dev.chatroom.protocol.ReviewAction;
 import dev.chatroom.protocol.ReviewItem;
 import dev.chatroom.protocol.ServerEvent;
-import dev.chatroom.protocol.User;
 import dev.chatroom.room.Clients.Client;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Messages about which moderators are to decide. A held message is in the queue and not in the log. When it is approved it
- * becomes a message like any other, under its identity, and leaves the queue only when it is stored: whatever fails in between,
- * it is neither lost nor shown twice.
- */
+/** The way of messages into the review queue, because users report them or the room holds them, and out of it. */
 final class Reviews {
     private static final int REPORT_BURST = 10;
     private static final int REPORTS_PER_SECOND = 1;
@@ -27,22 +19,23 @@ final class Reviews {
     private final Clients clients;
     private final Messages messages;
     private final Removals removals;
-    private final Restrictions restrictions;
+    private final ReviewDecisions decisions;
+    private final AuthorChanges authorChanges;
     private final KeyedBuckets users = new KeyedBuckets(REPORT_BURST, REPORTS_PER_SECOND);
-    /** Approved messages that are not stored yet. */
-    private final Map<MessageKey, ReviewRequest.Close> approved = new HashMap<>();
 
-    Reviews(RoomConfig.Rates rates, Clients clients, Messages messages, Removals removals, Restrictions restrictions) {
+    Reviews(RoomConfig.Rates rates, Clients clients, Messages messages, Removals removals, ReviewDecisions decisions,
+            AuthorChanges authorChanges) {
         this.rates = rates;
         this.clients = clients;
         this.messages = messages;
         this.removals = removals;
-        this.restrictions = restrictions;
+        this.decisions = decisions;
+        this.authorChanges = authorChanges;
     }
 
     /** How many approved messages wait to be stored, and rates are remembered. */
     int size() {
-        return approved.size() + users.size();
+        return decisions.size() + users.size();
     }
 
     void handle(ReviewInput input, Time now, List<Effect> out) {
@@ -56,11 +49,17 @@ final class Reviews {
                     if (item == null) {
                         out.add(unavailable(connection, moderation.ref()));
                     } else {
-                        decide(client, moderation, item.orElse(null), now, out);
+                        decisions.decide(client, moderation, item.orElse(null), now, out);
                     }
                 });
-            case ReviewInput.Closed(var connection, var ref, var done) ->
-                answer(connection, done ? new Effect.Send(connection, new ServerEvent.Ack(ref)) : unavailable(connection, ref), out);
+            case ReviewInput.FoundOwn(var request, var item) -> clients.find(request.connection()).ifPresent(client -> {
+                if (item == null) {
+                    out.add(unavailable(request.connection(), request.ref()));
+                } else {
+                    authorChanges.withdraw(client, request, item.orElse(null), now, out);
+                }
+            });
+            case ReviewInput.Closed(var close, var done) -> closed(close, done, out);
         }
     }
 
@@ -73,12 +72,7 @@ final class Reviews {
 
     /** A message was stored. */
     void stored(MessageKey message, List<Effect> out) {
-        if (!approved.isEmpty()) {
-            var close = approved.remove(message);
-            if (close != null) {
-                out.add(new Effect.Review(close));
-            }
-        }
+        decisions.stored(message, out);
     }
 
     /** A moderator decides. */
@@ -129,37 +123,12 @@ final class Reviews {
         }
     }
 
-    /** The item is null when the message is not in the queue. */
-    private void decide(Client moderator, Moderation moderation, ReviewItem item, Time now, List<Effect> out) {
-        var action = moderation.action();
-        var key = new MessageKey(action.clientId(), action.messageId());
-        var audit = moderation.auditEntry(moderator.user(), messages.nextTime(now));
-        boolean isShown = action instanceof ReviewAction.Approve && item != null && item.held()
-                && !removals.covers(key, item.message().at()) && !messages.history().isStored(key);
-        if (isShown) {
-            show(moderator, item, new ReviewRequest.Close(moderator.connection(), null, key, audit), moderation.ref(), now, out);
-        } else {
-            out.add(new Effect.Review(
-                    new ReviewRequest.Close(moderator.connection(), moderation.ref(), key, audit)));
+    private void closed(ReviewRequest.Close close, boolean done, List<Effect> out) {
+        long to = close.connection();
+        if (done) {
+            decisions.closed(close);
         }
-    }
-
-    private void show(
-            Client moderator, ReviewItem item, ReviewRequest.Close close, String ref, Time now, List<Effect> out) {
-        var key = close.message();
-        if (restrictions.active(key.clientId(), now).isPresent()) {
-            out.add(new Effect.Reject(
-                    moderator.connection(), ErrorCode.FORBIDDEN, "the author is muted or banned; lift that first", ref));
-        } else if (messages.acks().isPending(key)) {
-            messages.acks().await(moderator, key, ref);
-        } else if (!messages.hasRoom() || messages.history().known().contains(key)) {
-            out.add(unavailable(moderator.connection(), ref));
-        } else {
-            approved.put(key, close);
-            var held = item.message();
-            var author = new User(held.clientId(), held.name(), held.lookalike(), held.role());
-            messages.accept(moderator, author, key, ref, held.text(), held.replyTo(), now, out);
-        }
+        answer(to, done ? new Effect.Send(to, new ServerEvent.Ack(close.ref())) : unavailable(to, close.ref()), out);
     }
 
     private void answer(long connection, Effect answer, List<Effect> out) {
@@ -168,7 +137,7 @@ final class Reviews {
         }
     }
 
-    private static Effect.Reject unavailable(long connection, String id) {
+    static Effect.Reject unavailable(long connection, String id) {
         return new Effect.Reject(
                 connection, ErrorCode.UNAVAILABLE, "the review queue is full or cannot be reached now; send it again later", id);
     }

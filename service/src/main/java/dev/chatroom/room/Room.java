@@ -60,7 +60,7 @@ public final class Room {
         changes = new Changes(
                 config, clients, new RoomRegisters(removals, restrictions, networks, revocations, settings), this::applied);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
-        reviews = new Reviews(config.rates(), clients, messages, removals, restrictions);
+        reviews = new Reviews(config.rates(), clients, messages, removals, new ReviewDecisions(messages, removals, restrictions, changes), authorChanges);
         screenings = new Screenings(clients, messages, authorChanges, permissions, reviews);
         settingChanges = new SettingChanges(messages, settings, changes, clients);
         moderatorChanges = new ModeratorChanges(messages, removals, restrictions, networks,
@@ -69,7 +69,7 @@ public final class Room {
         olderPages = new OlderPages(config.rates(), messages.erasures(), reactions);
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
-        signIns = new SignIns(clients, presence, revocations);
+        signIns = new SignIns(clients, presence, revocations, networks);
         joins = new Joins(
                 config, clients, messages, removals, restrictions, networks, settings, revocations, notices, presence, signIns, reactions);
     }

@@ -113,6 +113,10 @@ final class Screenings {
 
     private void answered(long ticket, TextVerdict verdict, Time now, List<Effect> out) {
         var answered = byTicket.remove(ticket);
+        if (answered == null) {
+            // A question is answered once.
+            return;
+        }
         answered.verdict = verdict;
         var author = answered.senders.getFirst().user().clientId();
         var queue = byAuthor.get(author);

@@ -17,6 +17,7 @@ final class SignIns {
     private final Clients clients;
     private final Presence presence;
     private final Revocations revocations;
+    private final NetworkBans networks;
     private final TreeSet<End> ends = new TreeSet<>(Comparator.comparingLong(End::at).thenComparingLong(End::connection));
     private boolean checking;
 
@@ -26,10 +27,11 @@ final class SignIns {
         }
     }
 
-    SignIns(Clients clients, Presence presence, Revocations revocations) {
+    SignIns(Clients clients, Presence presence, Revocations revocations, NetworkBans networks) {
         this.clients = clients;
         this.presence = presence;
         this.revocations = revocations;
+        this.networks = networks;
     }
 
     /** A client has joined, maybe as a guest. */
@@ -61,7 +63,9 @@ final class SignIns {
                     null));
             return;
         }
-        if (revocations.rejects(client, refresh.user().clientId(), refresh.credential(), out)) {
+        // Moderators may be in a banned network. The newer token may not be that of one.
+        if (revocations.rejects(client, refresh.user().clientId(), refresh.credential(), out)
+                || networks.turnsAway(client, refresh.user(), now, out)) {
             return;
         }
         forget(client);

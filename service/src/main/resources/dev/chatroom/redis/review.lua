@@ -2,7 +2,8 @@
 -- KEYS: items by message, reports by message, signals, audit log
 -- ARGV: instance, number of signals that are kept, what to do, then
 --   add: message, item as JSON, reporter or nothing, reason as JSON, room for a new item, number of reports that are kept
---   close: message, entry of the audit log as JSON or nothing, age in milliseconds at which such entries are dropped
+--   close: message, entry of the audit log as JSON or nothing, age in milliseconds at which such entries are dropped,
+--     version of the item or nothing: an item with another version stays
 --   drop: what the messages begin with
 -- A message is <clientId>/<id>. Reports are lines: reporter, space, reason.
 -- Returns: {1 if it was accepted, number of messages in the queue}
@@ -23,11 +24,15 @@ if action == 'add' then
     end
   end
 elseif action == 'close' then
-  redis.call('HDEL', reports, message)
-  if redis.call('HDEL', items, message) == 1 and ARGV[5] ~= '' then
-    local time = redis.call('TIME')
-    local oldest = math.max(0, time[1] * 1000 - ARGV[6])
-    redis.call('XADD', KEYS[4], 'MINID', '~', string.format('%.0f', oldest), '*', 'e', ARGV[5])
+  local item = redis.call('HGET', items, message)
+  if item and (ARGV[7] == '' or cjson.decode(item).version == ARGV[7]) then
+    redis.call('HDEL', items, message)
+    redis.call('HDEL', reports, message)
+    if ARGV[5] ~= '' then
+      local time = redis.call('TIME')
+      local oldest = math.max(0, time[1] * 1000 - ARGV[6])
+      redis.call('XADD', KEYS[4], 'MINID', '~', string.format('%.0f', oldest), '*', 'e', ARGV[5])
+    end
   end
 elseif action == 'drop' then
   for _, each in ipairs(redis.call('HKEYS', items)) do

@@ -59,6 +59,31 @@ class ReviewsIT {
         assertThat(late.join("Late").toString()).contains("a badword");
     }
 
+    /** The script of Redis compares versions once more: two instances may decide at the same time. */
+    @Test
+    void answersADecisionAboutAnEarlierItemWithAConflict() {
+        var moderator = moderator(two);
+        var alice = Conversation.joined(one, "Alice");
+        alice.sendText(ClientEvents.message("m1", "a badword"));
+        alice.expect("error");
+        var seen = "/reports/" + reports().getFirst().getString("id");
+        assertThat(api.post(seen, "{\"decision\":\"dismiss\"}").status().code()).isEqualTo(200);
+        alice.sendText(ClientEvents.message("m1", "a worse badword"));
+        alice.expect("error");
+        for (var decision : List.of("approve", "dismiss", "remove")) {
+            var answer = api.post(seen, "{\"decision\":\"" + decision + "\"}");
+            assertThat(answer.status().code()).isEqualTo(409);
+            assertThat(json(answer).getString("code")).isEqualTo("outdated");
+            assertThat(json(answer).getString("message")).contains("nothing was changed");
+        }
+        assertThat(reports()).singleElement().satisfies(item -> assertThat(item.getString("text")).isEqualTo("a worse badword"));
+        alice.sendText("{\"type\":\"delete\",\"id\":\"m1\",\"ref\":\"d1\"}");
+        assertThat(alice.expect("ack").getString("id")).isEqualTo("d1");
+        awaitOpen(moderator, 0);
+        assertThat(reports()).isEmpty();
+        assertThat(api.get("/audit").entity()).doesNotContain("\"action\":\"approve\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"dismiss, true", "remove, false"})
     void decidesAboutAReportedMessage(String decision, boolean stays) {

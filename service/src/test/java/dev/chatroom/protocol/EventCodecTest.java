@@ -131,7 +131,7 @@ class EventCodecTest {
                 .isEqualTo("{\"type\":\"history\",\"messages\":[{\"id\":\"m1\"},{\"id\":\"m2\"},{\"id\":\"m3\"}],"
                         + "\"cursor\":\"1-2\",\"gap\":true,\"self\":{\"clientId\":\"x\",\"name\":\"A\\\"nn\"},"
                         + "\"instance\":\"pod-1\",\"limits\":{\"text\":2000,\"name\":32,\"frame\":16384,"
-                        + "\"rateBurst\":10,\"ratePerSecond\":5,\"reason\":200,\"announcement\":500},"
+                        + "\"rateBurst\":10,\"ratePerSecond\":5,\"reason\":200,\"announcement\":500,\"networkBans\":false},"
                         + "\"room\":{\"frozen\":false,\"membersOnly\":false,\"slowModeSeconds\":0,\"pinned\":[]}}");
         assertThat(encoded(new ServerEvent.History(List.of(), EntryId.ZERO, false, ANN, "pod-1")))
                 .startsWith("{\"type\":\"history\",\"messages\":[],\"cursor\":\"0-0\",\"gap\":false,");

@@ -17,6 +17,7 @@ import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.PresenceChange;
 import dev.chatroom.protocol.ReactionChanges;
 import dev.chatroom.protocol.ReactionSnapshot;
+import dev.chatroom.protocol.ReviewItem;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
@@ -95,6 +96,23 @@ class RedisBrokerIT {
                         new MessagePosition(new MessageKey("ann", "2"), stored.get(1)));
         assertThat(snapshot.cursor()).isEqualTo(stored.getLast());
         assertThat(snapshot.complete()).isFalse();
+    }
+
+    /** Two instances may decide about an item at the same time, and its author may send another text in between. */
+    @Test
+    void closesAnItemOfTheReviewQueueUnderItsVersionOnly() {
+        var reviews = broker.reviews();
+        var item = ReviewItem.held(ChatMessage.written("m1", ANN, "{\"version\":\"v2\"}", 1), "a word");
+        var key = item.message().key();
+        assertThat(reviews.add(item.withVersion("v1"), null, null).join().open()).isEqualTo(1);
+        assertThat(reviews.add(item.withVersion("v2"), null, null).join().open()).isEqualTo(1);
+        assertThat(reviews.find(key).join()).get().extracting(ReviewItem::version).isEqualTo("v1");
+        assertThat(reviews.close(key, "v2", null).join()).isEqualTo(1);
+        assertThat(reviews.close(key, "v1", null).join()).isZero();
+        // As an earlier version of the service adds it.
+        reviews.add(item, null, null).join();
+        assertThat(reviews.close(key, "v1", null).join()).isEqualTo(1);
+        assertThat(reviews.close(key, null, null).join()).isZero();
     }
 
     @Test

@@ -157,7 +157,7 @@ final class RoomDriver {
         handle(new PresenceInput.LeaseLost());
     }
 
-    /** What the room asked of the review queue, in order. */
+    /** What the room asked of the review queue, in order. The queue is empty. */
     List<ReviewRequest> reviews() {
         return reviews;
     }
@@ -368,6 +368,7 @@ final class RoomDriver {
             case Effect.Close(var connection, var code, _) -> clients.get(connection).close(code);
             case Effect.CloseAll(var code, _) -> clients.values().forEach(client -> client.close(code));
             case Effect.Ask ask -> asked.add(ask);
+            case Effect.Review(ReviewRequest.FindOwn own) -> answers.add(new ReviewInput.FoundOwn(own, Optional.empty()));
             case Effect.Review(var request) -> reviews.add(request);
             case Effect.ReadOlder read -> reads.add(read.request());
             case Effect.React(var requests) -> reactions.add(requests);

@@ -11,8 +11,8 @@ import java.util.Set;
 /** What every client really wrote, and under which name. */
 final class Authors {
     private final Map<MessageKey, Set<String>> texts = new HashMap<>();
-    /** Messages that a moderator approved. */
-    private final Set<MessageKey> approved = new HashSet<>();
+    /** Messages that a moderator approved, and the texts that they saw. */
+    private final Map<MessageKey, Set<String>> approved = new HashMap<>();
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<MessageKey, ChatMessage> notices = new HashMap<>();
@@ -26,12 +26,12 @@ final class Authors {
     }
 
     /** A moderator is about to approve a message. */
-    void approves(MessageKey message) {
-        approved.add(message);
+    void approves(ChatMessage message) {
+        approved.computeIfAbsent(message.key(), _ -> new HashSet<>(2)).add(message.text());
     }
 
     boolean wasApproved(MessageKey message) {
-        return approved.contains(message);
+        return approved.containsKey(message);
     }
 
     /**
@@ -49,6 +49,10 @@ final class Authors {
         }
     }
 
+    private boolean wasApproved(ChatMessage message) {
+        return approved.getOrDefault(message.key(), Set.of()).contains(message.text());
+    }
+
     private void checkText(ChatMessage message) {
         if (!texts.getOrDefault(message.key(), Set.of()).contains(message.text())) {
             throw new Violation("a message shows a text that its sender did not write: " + message);
@@ -57,7 +61,7 @@ final class Authors {
             throw new Violation("a message shows a text that was rejected: " + message);
         }
         boolean isHeld = SimulatedScreen.isHeld(message.text());
-        if (isHeld && (message.version() != null || !approved.contains(message.key()))) {
+        if (isHeld && (message.version() != null || !wasApproved(message))) {
             throw new Violation("a message shows a text that nobody approved: " + message);
         }
     }

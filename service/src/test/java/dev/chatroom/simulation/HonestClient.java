@@ -11,6 +11,7 @@ import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,10 @@ final class HonestClient {
     private final Set<MessageKey> rejectedChanges = new HashSet<>();
     private final RemovedMessages removed = new RemovedMessages();
     private final Set<MessageKey> acknowledged = new HashSet<>();
+    /** Own messages that wait for a moderator, as far as this client knows. */
+    private final List<String> held = new ArrayList<>();
+    /** Own messages that it took back while they waited. */
+    private final Set<MessageKey> withdrawn = new HashSet<>();
     /** What arrived live over the present connection, to notice what arrives twice. */
     private final Map<MessageKey, ChatMessage> live = new HashMap<>();
 
@@ -165,6 +170,22 @@ final class HonestClient {
         if (joined) {
             socket.toServer(changes.get(id));
         }
+    }
+
+    /** Takes an own message back that waits for a moderator. */
+    void withdraw() {
+        if (!held.isEmpty()) {
+            var id = held.remove(world.below(held.size()));
+            changes.put(id, new ClientEvent.Delete(id, "withdraw-" + written++));
+            if (joined) {
+                socket.toServer(changes.get(id));
+            }
+        }
+    }
+
+    /** Messages that the room acknowledged to have withdrawn. */
+    Set<MessageKey> withdrawn() {
+        return withdrawn;
     }
 
     /** Reacts to a message on the screen. */
@@ -310,7 +331,13 @@ final class HonestClient {
             case ReactionEvent counts -> reactions.receive(counts);
             case ServerEvent.Ack(var id) -> {
                 reactions.acknowledged(id);
-                changes.values().removeIf(change -> ref(change).equals(id));
+                changes.entrySet().removeIf(change -> {
+                    boolean isDone = ref(change.getValue()).equals(id);
+                    if (isDone && id.startsWith("withdraw-")) {
+                        withdrawn.add(new MessageKey(clientId(), change.getKey()));
+                    }
+                    return isDone;
+                });
                 if (pending.remove(id) != null) {
                     acknowledged.add(new MessageKey(clientId(), id));
                 }
@@ -413,7 +440,9 @@ final class HonestClient {
             case "muted" -> pending.remove(refusal.id());
             // No screen shows a changed text that is filtered.
             case "filtered", "held" -> {
-                pending.remove(refusal.id());
+                if (pending.remove(refusal.id()) != null && refusal.code().equals("held")) {
+                    held.add(refusal.id());
+                }
                 changes.values().removeIf(change -> ref(change).equals(refusal.id()));
             }
             default -> {

@@ -54,6 +54,7 @@ final class Invariants {
         checkRemoved();
         checkPins();
         checkNotResurrected();
+        checkWithdrawn();
         checkReactions();
         checkPresence();
         checkBounds(instances, honest.size() + hostile.size() + 2 * moderators.size());
@@ -182,6 +183,18 @@ final class Invariants {
         for (var client : watching()) {
             client.screen().forEach(message -> require(
                     !removed.contains(message.key()), client.clientId() + " shows a message again: " + message));
+        }
+    }
+
+    /** Checks that nothing is shown that its author took back while it waited for a moderator. */
+    private void checkWithdrawn() {
+        for (var author : honest) {
+            for (var message : author.withdrawn()) {
+                require(!log.containsKey(message), "a withdrawn message is in the log: " + message);
+                watching().forEach(client -> require(
+                        client.screen().stream().noneMatch(shown -> shown.key().equals(message)),
+                        client.clientId() + " shows a withdrawn message: " + message));
+            }
         }
     }
 

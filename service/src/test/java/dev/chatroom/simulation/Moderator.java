@@ -27,7 +27,7 @@ final class Moderator {
     private static final int NETWORK = 0;
     private static final String ACTION = "action-";
     private static final String PIN = "pin-";
-    private static final String APPROVE = "approve-";
+    private static final String REVIEW = "review-";
 
     private final World world;
     private final Authors authors;
@@ -89,12 +89,15 @@ final class Moderator {
         if (items.isEmpty()) {
             return;
         }
-        var message = items.get(world.below(items.size())).message();
+        var item = items.get(world.below(items.size()));
+        var message = item.message();
         if (world.percent(60)) {
-            authors.approves(message.key());
-            send(new ReviewAction.Approve(message.clientId(), message.id()), APPROVE);
+            authors.approves(message);
+            send(new ReviewAction.Approve(message.clientId(), message.id(), item.version()), REVIEW);
+        } else if (world.percent(70)) {
+            send(new ReviewAction.Dismiss(message.clientId(), message.id(), item.version()), REVIEW);
         } else {
-            send(new ReviewAction.Dismiss(message.clientId(), message.id()), ACTION);
+            send(new ReviewAction.Remove(message.clientId(), message.id(), item.version()), REVIEW);
         }
     }
 
@@ -168,7 +171,7 @@ final class Moderator {
             case ServerEvent.Message(var message, _) -> see(message);
             case ServerEvent.Ack(var id) -> pending.remove(id);
             case ServerEvent.Refusal refusal -> {
-                if (refusal.code().equals("forbidden") && isOptional(refusal.id())) {
+                if (isOptional(refusal)) {
                     pending.remove(refusal.id());
                 } else if (!refusal.code().equals("unavailable")) {
                     throw new Violation(name + " was refused an action: " + refusal);
@@ -189,9 +192,16 @@ final class Moderator {
         }
     }
 
-    /** A message may not be held any more that is to be pinned, or as many be pinned as may be. An author may be muted. */
-    private static boolean isOptional(String ref) {
-        return ref.startsWith(PIN) || ref.startsWith(APPROVE);
+    /**
+     * A message may not be held any more that is to be pinned, or as many be pinned as may be. An author may be muted, or somebody
+     * else have decided about the message.
+     */
+    private static boolean isOptional(ServerEvent.Refusal refusal) {
+        return switch (refusal.code()) {
+            case "forbidden" -> refusal.id().startsWith(PIN) || refusal.id().startsWith(REVIEW);
+            case "outdated" -> refusal.id().startsWith(REVIEW);
+            default -> false;
+        };
     }
 
     private void see(SharedMessage message) {

@@ -36,8 +36,8 @@ final class SimulatedReviews implements ReviewQueue {
     }
 
     @Override
-    public CompletableFuture<Integer> close(MessageKey message, AuditEntry audit) {
-        return command(() -> stored.close(message, audit));
+    public CompletableFuture<Integer> close(MessageKey message, String version, AuditEntry audit) {
+        return command(() -> stored.close(message, version, audit));
     }
 
     @Override

@@ -169,13 +169,16 @@ final class Simulation {
         }
     }
 
-    /** Users report messages, and moderators decide about these, revoke tokens, and ban networks. */
+    /** Users report messages and withdraw held ones, and moderators decide about these, revoke tokens, and ban networks. */
     private void govern() {
         for (long i = world.between(5, 30); i > 0; i--) {
             world.at(world.between(0, active()), () -> honest.get(world.below(honest.size())).report());
         }
         for (long i = world.between(3, 20); i > 0; i--) {
             world.at(world.between(0, active()), () -> aModerator().review());
+        }
+        for (int i = world.below(8); i > 0; i--) {
+            world.at(world.between(0, active()), () -> honest.get(world.below(honest.size())).withdraw());
         }
         for (int i = world.below(5); i > 0; i--) {
             world.at(world.between(0, active()), () -> aModerator().revoke(somebody()));

@@ -48,6 +48,18 @@ class SimulationTest {
     }
 
     @Test
+    void noticesAHeldTextThatTheModeratorDidNotSee() {
+        var authors = new Authors();
+        authors.joins("the secret of Ann is long", "Ann");
+        authors.writes("the secret of Ann is long", "m1", "hold one");
+        authors.writes("the secret of Ann is long", "m1", "hold two");
+        var ann = new User(Identity.publicId("the secret of Ann is long"), "Ann");
+        authors.approves(ChatMessage.written("m1", ann, "hold one", 1));
+        authors.check(ChatMessage.written("m1", ann, "hold one", 2));
+        assertThatThrownBy(() -> authors.check(ChatMessage.written("m1", ann, "hold two", 2))).isInstanceOf(Violation.class);
+    }
+
+    @Test
     void repeatsAScheduleExactly() {
         var first = new ArrayList<String>();
         var second = new ArrayList<String>();
