@@ -173,6 +173,12 @@ class ModerationApiIT {
     }
 
     @Test
+    void namesThePathThatListsAll() {
+        assertRefused(moderator.get("/nothing"), 404, "not_found");
+        assertThat(json(moderator.get("/nothing")).getString("message")).contains("/api/moderation/openapi.json");
+    }
+
+    @Test
     void answersHeadWithoutABody() {
         assertThat(moderator.head("/restrictions")).isEqualTo("200 false");
         assertThat(moderator.head("/nothing")).isEqualTo("404 false");

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.AddressKey;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.ModeratorAction.Ban;
 import dev.chatroom.protocol.ModeratorAction.Unban;
 import dev.chatroom.protocol.NetworkBan;
+import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.RoomChange.Restricted;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
 import dev.chatroom.protocol.Stamp;
+import dev.chatroom.protocol.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +130,19 @@ class NetworkBansTest {
         room.handle(new Input.Changed(List.of(new LoggedChange(new EntryId(1_000, 2), ban)), new EntryId(1_000, 2)));
         assertThat(eve.closes()).containsExactly(CloseCode.BANNED);
         assertThat(bob.closes()).isEmpty();
+    }
+
+    /** Moderators may be in a banned network, and their next token may not be that of a moderator. */
+    @Test
+    void closesAModeratorOfABannedNetworkWhoIsNoModeratorAnyMore() {
+        mod.moderates("r1", new Ban("ann-id", null, true));
+        settle();
+        var always = new Credential(null, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+        room.handle(new Input.Refresh(mod.connection(), new User("mod-id", "Mod", Role.MODERATOR), always));
+        assertThat(mod.closes()).isEmpty();
+        room.handle(new Input.Refresh(mod.connection(), new User("mod-id", "Mod", Role.MEMBER), always));
+        assertThat(mod.closes()).containsExactly(CloseCode.BANNED);
+        assertThat(mod.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN);
     }
 
     @Test
