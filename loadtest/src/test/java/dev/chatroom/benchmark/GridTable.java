@@ -168,6 +168,9 @@ final class GridTable {
     }
 
     private static String format(OptionalDouble value, String format) {
+        if (value.isPresent() && value.getAsDouble() == JoinResult.NEVER) {
+            return "never";
+        }
         return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "none";
     }
 

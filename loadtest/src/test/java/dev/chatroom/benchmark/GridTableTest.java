@@ -61,4 +61,13 @@ class GridTableTest {
         assertThat(GridTable.of(GridFixture.twiceAsGood(), false))
                 .contains("| 500 | naive port | 2.0 s | 3.0 s | 4.0 MB | 5.0 s | 6 kB | 1.0 s |");
     }
+
+    @Test
+    void saysWhenSomebodyWasNeverToldTheFullCount() {
+        var join = new JoinResult(1, JoinResult.NEVER, 3, 4, 5, 6);
+        var grid = new Grid(List.of(
+                new Measurement(0, 15, GridFixture.CELL, "naive port", join, talk(1, 1, 1), talk(1, 1, 1))));
+
+        assertThat(GridTable.of(grid, false)).contains("| 500 | naive port | never | 3.0 s |");
+    }
 }

@@ -29,7 +29,9 @@ class MeasurementFileTest {
     void addsToTheMeasurementsOfEarlierRuns(@TempDir Path directory) throws IOException {
         var path = directory.resolve("measurements.csv");
         var talk = GridFixture.measurement(0, "this service", GridFixture.talk(1_000, 1.25, 2));
-        var highest = GridFixture.measurement(0, new Cell(500, Cell.HIGHEST), "naive port", GridFixture.talk(1_000, 1, 2), null);
+        var highest = new Measurement(
+                0, 15, new Cell(500, Cell.HIGHEST), "naive port", new JoinResult(1, JoinResult.NEVER, 3, 4, 5, 6),
+                GridFixture.talk(1_000, 1, 2), null);
         var first = MeasurementFile.withEarlier(path, new ArrayList<>());
         first.add(talk);
         first.add(highest);
