@@ -3,6 +3,8 @@ package dev.chatroom.client;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ public final class ChatClientBuilder {
     private String secret = UUID.randomUUID().toString();
     private String name = "Bot";
     private Supplier<Optional<String>> token = ClientSession.GUEST;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private Optional<HttpClient> http = Optional.empty();
     private BiConsumer<ChatClient, RoomMessage> onMessage = (_, _) -> {};
     private Consumer<SessionEvent> onEvent = _ -> {};
@@ -47,6 +50,17 @@ public final class ChatClientBuilder {
      */
     public ChatClientBuilder token(Supplier<Optional<String>> source) {
         token = Objects.requireNonNull(source);
+        return this;
+    }
+
+    /**
+     * Adds a header to each request to connect, such as {@code X-Forwarded-For} where the server trusts this client as a proxy.
+     *
+     * @param header the name; a later value replaces the earlier one
+     * @param value the value
+     */
+    public ChatClientBuilder header(String header, String value) {
+        headers.put(header, Objects.requireNonNull(value));
         return this;
     }
 
@@ -95,6 +109,6 @@ public final class ChatClientBuilder {
     /** Starts the client; it connects in the background. */
     public ChatClient connect() {
         return new ChatClient(new ChatClientConfig(
-                address, secret, name, token, http, onMessage, onEvent, connectTimeout, idleTimeout, maxBackoff));
+                address, secret, name, token, Map.copyOf(headers), http, onMessage, onEvent, connectTimeout, idleTimeout, maxBackoff));
     }
 }

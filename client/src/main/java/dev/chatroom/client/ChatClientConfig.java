@@ -3,6 +3,7 @@ package dev.chatroom.client;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param secret identifies the client
  * @param name what others call it
  * @param token a JSON Web Token for each join; empty to join as a guest
+ * @param headers of each request to connect, by name
  * @param http what it connects with; empty for one of its own
  * @param onMessage takes each live message of another user
  * @param onEvent takes each event
@@ -27,6 +29,7 @@ record ChatClientConfig(
         String secret,
         String name,
         Supplier<Optional<String>> token,
+        Map<String, String> headers,
         Optional<HttpClient> http,
         BiConsumer<ChatClient, RoomMessage> onMessage,
         Consumer<SessionEvent> onEvent,

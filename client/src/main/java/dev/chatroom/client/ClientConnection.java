@@ -7,6 +7,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,9 +44,12 @@ final class ClientConnection implements WebSocket.Listener {
      *
      * @return when to try again if that failed; empty when the connection is open
      */
-    Optional<ReconnectPolicy> open(HttpClient http, URI address, Duration timeout) throws InterruptedException {
+    Optional<ReconnectPolicy> open(HttpClient http, URI address, Map<String, String> headers, Duration timeout)
+            throws InterruptedException {
         try {
-            socket = http.newWebSocketBuilder().connectTimeout(timeout).buildAsync(address, this).get();
+            var builder = http.newWebSocketBuilder().connectTimeout(timeout);
+            headers.forEach(builder::header);
+            socket = builder.buildAsync(address, this).get();
             sending = CompletableFuture.completedFuture(socket);
             return Optional.empty();
         } catch (ExecutionException e) {

@@ -38,9 +38,19 @@ public record ClientRecord(
         int joins,
         Optional<SessionEvent.PresenceUpdated> presence,
         Duration longestSilence) {
-    /** The ids of messages that it sent and that are not acknowledged. */
+    /** The ids of messages that it sent, and that are neither acknowledged nor {@link #refused}. */
     public List<String> unacknowledged() {
-        return sent.stream().filter(id -> !acknowledged.contains(id)).toList();
+        return sent.stream().filter(id -> !acknowledged.contains(id) && !isRefused(id)).toList();
+    }
+
+    /** The ids of messages that it sent, that were rejected for good, and that it did not send again. */
+    public List<String> refused() {
+        return sent.stream().filter(id -> !acknowledged.contains(id) && isRefused(id)).toList();
+    }
+
+    private boolean isRefused(String id) {
+        var code = rejected.get(id);
+        return code != null && !SessionEvent.Rejected.isRetryable(code);
     }
 
     /** The keys of the messages that it shows. */

@@ -78,7 +78,7 @@ final class ConnectionLoop implements Runnable {
             return ReconnectPolicy.LATER;
         }
         var next = new ClientConnection(this::received);
-        var refusal = next.open(http, address.get(), config.connectTimeout());
+        var refusal = next.open(http, address.get(), config.headers(), config.connectTimeout());
         if (refusal.isPresent()) {
             return refusal.get();
         }

@@ -122,6 +122,11 @@ public sealed interface SessionEvent {
 
         /** Whether the same message may be accepted later. */
         public boolean isRetryable() {
+            return isRetryable(code);
+        }
+
+        /** Whether what is rejected with a code may be accepted later. */
+        static boolean isRetryable(String code) {
             return RETRYABLE_CODES.contains(code);
         }
     }

@@ -7,6 +7,7 @@ import dev.chatroom.client.ClientRecord;
 import dev.chatroom.client.MessageRef;
 import dev.chatroom.client.RecordingClient;
 import dev.chatroom.client.RoomMessage;
+import dev.chatroom.client.RoomRules;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,7 +34,13 @@ final class ClientGroup implements AutoCloseable {
     /** Every so often, a client changes or removes one of its messages. */
     private static final int SENDS_PER_CHANGE = 9;
 
+    /** Every so often, a client reports a message of another one. */
+    private static final int SENDS_PER_REPORT = 25;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /** Addresses are used once: each client counts for itself where instances trust the header. */
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final String name;
     private final List<RecordingClient> clients;
@@ -48,7 +56,7 @@ final class ClientGroup implements AutoCloseable {
         var interned = new ConcurrentHashMap<RoomMessage, RoomMessage>();
         clients = IntStream.range(0, size)
                 .mapToObj(number -> new RecordingClient(
-                        ChatClient.at(address).http(http).maxBackoff(MAX_BACKOFF),
+                        ChatClient.at(address).http(http).maxBackoff(MAX_BACKOFF).header(Offender.FORWARDED_FOR, anAddress()),
                         name + "-" + number,
                         message -> interned.computeIfAbsent(message, same -> same)))
                 .toList();
@@ -84,13 +92,16 @@ final class ClientGroup implements AutoCloseable {
                 if (changesMessages && sent % SENDS_PER_CHANGE == 0) {
                     changeOwn(number, sent % 2 == 0);
                 }
+                if (changesMessages && sent % SENDS_PER_REPORT == 0) {
+                    reportAnother(number);
+                }
                 clients.get((sent + 1) % clients.size()).client().dropIfIdle(IDLE_TIMEOUT);
                 LockSupport.parkNanos(start + (sent + 1) * SECOND_NANOS / rate - System.nanoTime());
             }
         });
     }
 
-    /** From now on they also change and remove messages of their own. */
+    /** From now on they also change and remove messages of their own, and report those of others. */
     void changeMessages() {
         changesMessages = true;
     }
@@ -106,6 +117,17 @@ final class ClientGroup implements AutoCloseable {
         });
     }
 
+    private void reportAnother(int number) {
+        int author = (number + 1) % clients.size();
+        clients.get(author).anAcknowledged(ThreadLocalRandom.current()).ifPresent(id -> clients.get(author).client().self()
+                .ifPresent(self -> clients.get(number).client().report(new MessageRef(self.clientId(), id), "drawn at random")));
+    }
+
+    private static String anAddress() {
+        int number = ADDRESSES.getAndIncrement();
+        return "10.0.%d.%d".formatted(number / 250 % 250, 1 + number % 250);
+    }
+
     void stopTalking() throws InterruptedException {
         talking = false;
         talk.join();
@@ -114,6 +136,11 @@ final class ClientGroup implements AutoCloseable {
     /** The messages that clients do not show since they were removed. */
     Set<MessageRef> removed() {
         return records().stream().flatMap(client -> client.removed().stream()).collect(Collectors.toSet());
+    }
+
+    /** What each client knows of what is set for the room. */
+    List<RoomRules> rules() {
+        return clients.stream().map(client -> client.client().rules()).toList();
     }
 
     List<ClientRecord> records() {

@@ -53,6 +53,7 @@ final class ConsistencyChecker {
                 count(client -> client.acknowledged().size()),
                 count(client -> client.unacknowledged().size()),
                 count(client -> client.rejected().size()),
+                count(client -> client.refused().size()),
                 stored.size(),
                 expected,
                 delivered,

@@ -67,6 +67,19 @@ class ConsistencyCheckerTest {
     }
 
     @Test
+    void aMessageThatWasRejectedForGoodNeedsNoAcknowledgement() {
+        ann.acknowledged = Set.of("0");
+        ann.rejected = Map.of("1", "frozen");
+        var log = List.of(A0, B0);
+        ann.messages = log;
+        bob.messages = log;
+        assertThat(check(log).isConsistent()).isTrue();
+        assertThat(check(log).refused()).isEqualTo(1);
+        ann.rejected = Map.of("1", "slow_mode");
+        assertThat(check(log).unacknowledged()).isEqualTo(1);
+    }
+
+    @Test
     void findsOneTextUnderTwoIds() {
         bob.messages = List.of(A0, B0, A1, message("ann", "other", 1, 21));
         assertThat(check(LOG).duplicated()).isEqualTo(1);

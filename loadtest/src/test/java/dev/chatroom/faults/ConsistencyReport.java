@@ -12,6 +12,7 @@ import java.util.StringJoiner;
  * @param acknowledged messages that are acknowledged
  * @param unacknowledged messages that are not acknowledged, though their sender stayed
  * @param rejected messages that were rejected at some time, and sent again later
+ * @param refused messages that were rejected for good, such as in a frozen room
  * @param stored messages in the log
  * @param expected expected deliveries: messages in the log times clients
  * @param delivered deliveries
@@ -33,6 +34,7 @@ record ConsistencyReport(
         int acknowledged,
         int unacknowledged,
         int rejected,
+        int refused,
         int stored,
         long expected,
         long delivered,
@@ -74,6 +76,7 @@ record ConsistencyReport(
         row(table, "acknowledged", acknowledged);
         row(table, "never acknowledged", unacknowledged);
         row(table, "rejected at first", rejected);
+        row(table, "rejected for good", refused);
         row(table, "in the log", stored);
         row(table, "expected deliveries", expected);
         row(table, "deliveries", delivered);

@@ -29,10 +29,10 @@ final class Newcomer {
         }
     }
 
-    /** Whether a pod lets a user in who shows a token: {@code joined}, or the code of the error. */
-    static String answer(URI pod, HttpClient http, String name, String token) throws Exception {
+    /** Whether a pod lets a user in from an address, with a token or none: {@code joined}, or the code of the error. */
+    static String answer(URI pod, HttpClient http, String name, Optional<String> token, String from) throws Exception {
         var answer = new CompletableFuture<String>();
-        try (var _ = ChatClient.at(pod).http(http).name(name).token(() -> Optional.of(token)).onEvent(event -> {
+        try (var _ = ChatClient.at(pod).http(http).name(name).token(() -> token).header(Offender.FORWARDED_FOR, from).onEvent(event -> {
             if (event instanceof SessionEvent.Joined) {
                 answer.complete("joined");
             } else if (event instanceof SessionEvent.Rejected rejection) {

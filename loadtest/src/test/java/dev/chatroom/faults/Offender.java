@@ -7,8 +7,11 @@ import dev.chatroom.instances.ModeratorToken;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -16,24 +19,31 @@ import java.util.function.Supplier;
 final class Offender implements AutoCloseable {
     /** The filter of the room holds texts with this word. */
     static final String WORD = "badword";
+    /** What the instances take the address of a client from. */
+    static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private static final Duration MAX_BACKOFF = Duration.ofMillis(400);
     private static final int SENDS_PER_HELD = 3;
     /** So many calls without a connection, and there is a new client. */
-    private static final int PATIENCE = 8;
+    private static final int PATIENCE = 4;
 
     private final String name;
+    private final String from;
     private final HttpClient http;
     private final Supplier<Optional<URI>> address;
     private final Queue<MessageRef> held = new ConcurrentLinkedQueue<>();
+    /** Messages that it takes back, by the reference of that. */
+    private final Map<String, MessageRef> withdrawing = new ConcurrentHashMap<>();
+    private final Set<MessageRef> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile String clientId = "";
     private volatile String lastToken = "";
-    private ChatClient client;
+    private volatile ChatClient client;
     private int sent;
     private int waited;
 
-    Offender(String name, HttpClient http, Supplier<Optional<URI>> address) {
+    Offender(String name, String from, HttpClient http, Supplier<Optional<URI>> address) {
         this.name = name;
+        this.from = from;
         this.http = http;
         this.address = address;
         this.client = connect();
@@ -73,9 +83,21 @@ final class Offender implements AutoCloseable {
         return lastToken;
     }
 
-    /** A message that is held, and about which nobody has decided; each is returned once. */
-    Optional<MessageRef> aHeldMessage() {
-        return Optional.ofNullable(held.poll());
+    boolean isJoined() {
+        return client.isJoined();
+    }
+
+    /** Takes a message back that was held. */
+    void withdraw() {
+        var message = held.poll();
+        if (message != null) {
+            withdrawing.put(client.delete(message.id()), message);
+        }
+    }
+
+    /** The messages that it took back, as the room acknowledged. */
+    Set<MessageRef> withdrawn() {
+        return Set.copyOf(withdrawn);
     }
 
     @Override
@@ -88,6 +110,7 @@ final class Offender implements AutoCloseable {
                 .http(http)
                 .maxBackoff(MAX_BACKOFF)
                 .name(name)
+                .header(FORWARDED_FOR, from)
                 .token(() -> {
                     lastToken = ModeratorToken.ofMember(name);
                     return Optional.of(lastToken);
@@ -97,10 +120,14 @@ final class Offender implements AutoCloseable {
     }
 
     private void record(SessionEvent event) {
-        if (event instanceof SessionEvent.Joined joined) {
-            clientId = joined.self().clientId();
-        } else if (event instanceof SessionEvent.Rejected(var code, _, var id) && code.equals("held")) {
-            id.ifPresent(message -> held.add(new MessageRef(clientId, message)));
+        switch (event) {
+            case SessionEvent.Joined joined -> clientId = joined.self().clientId();
+            case SessionEvent.Rejected(var code, _, var id) when code.equals("held") ->
+                id.ifPresent(message -> held.add(new MessageRef(clientId, message)));
+            case SessionEvent.Acknowledged(var id) -> Optional.ofNullable(withdrawing.remove(id)).ifPresent(withdrawn::add);
+            default -> {
+                // Of no interest here.
+            }
         }
     }
 }

@@ -13,20 +13,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Users whom moderators ban, mute, and release, and others whose tokens they revoke and whose held messages they approve or
- * dismiss, while everything fails around them.
+ * Users whom moderators ban, alone or with their network, mute, and release, and others whose tokens they revoke. All write
+ * messages that are held, and take some of these back, while everything fails around them.
  */
 final class Offenders implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -36,26 +37,30 @@ final class Offenders implements AutoCloseable {
     private static final Duration REVOKE_TIMEOUT = Duration.ofSeconds(60);
     private static final String WHY = "drawn at random";
     private static final int OK = 200;
+    /** The /24 of those who are banned; nobody else is there. */
+    private static final String BANNED_NETWORK = "203.0.113.";
+    private static final String OTHER_NETWORK = "198.51.100.";
 
     private final HttpClient http;
     private final Supplier<Optional<URI>> address;
     private final List<Offender> banned;
     private final List<Offender> revoked;
-    private final Set<MessageRef> approved = ConcurrentHashMap.newKeySet();
+    private final ReviewQueueReader reviews;
     private final Queue<String> unapproved = new ConcurrentLinkedQueue<>();
     private volatile boolean writing = true;
     private Thread thread;
 
-    private Offenders(HttpClient http, Supplier<Optional<URI>> address) {
+    private Offenders(HttpClient http, Supplier<Optional<URI>> address, RandomGenerator random) {
         this.http = http;
         this.address = address;
-        this.banned = offenders("banned");
-        this.revoked = offenders("revoked");
+        this.reviews = new ReviewQueueReader(http, address, random);
+        this.banned = offenders("banned", BANNED_NETWORK);
+        this.revoked = offenders("revoked", OTHER_NETWORK);
     }
 
     /** They begin to write when all have joined. */
-    static Offenders start(HttpClient http, Supplier<Optional<URI>> address) throws Exception {
-        var started = new Offenders(http, address);
+    static Offenders start(HttpClient http, Supplier<Optional<URI>> address, RandomGenerator random) throws Exception {
+        var started = new Offenders(http, address, random);
         for (var offender : started.all().toList()) {
             offender.awaitJoined(JOIN_TIMEOUT);
         }
@@ -67,37 +72,53 @@ final class Offenders implements AutoCloseable {
     void govern(ChatClient moderator, RandomGenerator random) {
         var user = banned.get(random.nextInt(banned.size())).clientId();
         var other = revoked.get(random.nextInt(revoked.size()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
             case 0 -> moderator.moderate(ModeratorCommand.ban(user, SHORT), WHY);
             case 1 -> moderator.moderate(ModeratorCommand.ban(user), WHY);
-            case 2 -> moderator.moderate(ModeratorCommand.timeout(user, SHORT), WHY);
-            case 3, 4 -> moderator.moderate(ModeratorCommand.unban(user), WHY);
-            case 5 -> {
+            case 2 -> moderator.moderate(ModeratorCommand.ban(user, SHORT).withNetworks(), WHY);
+            case 3 -> moderator.moderate(ModeratorCommand.timeout(user, SHORT), WHY);
+            case 4, 5 -> moderator.moderate(ModeratorCommand.unban(user), WHY);
+            case 6 -> {
                 var _ = revoke(other);
             }
-            default -> other.aHeldMessage().ifPresent(message -> review(moderator, message, random));
+            case 7 -> other.withdraw();
+            default -> reviews.aDecision().ifPresent(decision -> moderator.moderate(decision, WHY));
         }
     }
 
     /** What the moderators see: a held message that nobody approved is on their screens. */
     void seen(RoomMessage message) {
-        if (message.text().contains(Offender.WORD) && !approved.contains(message.key())) {
+        if (message.text().contains(Offender.WORD) && !reviews.approved().contains(message.key())) {
             unapproved.add(message.name() + " " + message.id());
         }
     }
 
-    /** Ends it: those who are banned stay so, and no token that was issued so far is accepted any more. */
+    /** Ends it: those who are banned stay so, with their network, and no token that was issued so far is accepted any more. */
     void stop(ChatClient moderator) throws InterruptedException {
+        // Instances know the networks of users who are, or were lately, connected; one that was killed has forgotten them.
+        banned.forEach(offender -> moderator.moderate(ModeratorCommand.unban(offender.clientId()), "once more"));
+        await().atMost(JOIN_TIMEOUT).until(() -> banned.stream().allMatch(Offender::isJoined));
+        banned.forEach(offender -> moderator.moderate(ModeratorCommand.ban(offender.clientId()).withNetworks(), "for good"));
         writing = false;
         thread.join();
-        banned.forEach(offender -> moderator.moderate(ModeratorCommand.ban(offender.clientId()), "for good"));
         for (var offender : revoked) {
             await().atMost(REVOKE_TIMEOUT).until(() -> revoke(offender));
         }
+        await().atMost(JOIN_TIMEOUT).until(() -> banned.stream().noneMatch(Offender::isJoined));
     }
 
     Set<MessageRef> approved() {
-        return Set.copyOf(approved);
+        return reviews.approved();
+    }
+
+    /** How many decisions were about messages that users reported. */
+    int reported() {
+        return reviews.reported();
+    }
+
+    /** The held messages that their authors took back. */
+    Set<MessageRef> withdrawn() {
+        return all().flatMap(offender -> offender.withdrawn().stream()).collect(Collectors.toSet());
     }
 
     /** Held messages that were on a screen before anybody approved them. */
@@ -110,16 +131,25 @@ final class Offenders implements AutoCloseable {
         return banned.stream().map(Offender::clientId).toList();
     }
 
-    /** What a pod answers when they come again with the tokens that they had: nobody may be let in. */
-    List<String> admissions(URI pod) throws Exception {
-        var answers = new ConcurrentLinkedQueue<String>();
+    /** Who is let in by a pod, and may not be, or the other way round; none, if all is as it must be. */
+    List<String> wrongAdmissions(URI pod) throws Exception {
+        var wrong = new ArrayList<String>();
         for (var offender : all().toList()) {
-            var answer = Newcomer.answer(pod, http, offender.name(), offender.lastToken());
+            // From elsewhere: the user is banned, or the token is revoked.
+            var answer = Newcomer.answer(pod, http, offender.name(), Optional.of(offender.lastToken()), OTHER_NETWORK + 77);
             if (answer.equals("joined")) {
-                answers.add(offender.name() + " was let in by " + pod);
+                wrong.add(offender.name() + " was let in by " + pod);
             }
         }
-        return List.copyOf(answers);
+        var stranger = Newcomer.answer(pod, http, "stranger", Optional.empty(), BANNED_NETWORK + 77);
+        if (!stranger.equals("forbidden")) {
+            wrong.add("somebody from the banned network got " + stranger + " from " + pod);
+        }
+        var other = Newcomer.answer(pod, http, "stranger", Optional.empty(), OTHER_NETWORK + 78);
+        if (!other.equals("joined")) {
+            wrong.add("somebody from another network got " + other + " from " + pod);
+        }
+        return wrong;
     }
 
     @Override
@@ -128,8 +158,8 @@ final class Offenders implements AutoCloseable {
         all().forEach(Offender::close);
     }
 
-    private List<Offender> offenders(String kind) {
-        return Stream.of(kind + "-0", kind + "-1").map(name -> new Offender(name, http, address)).toList();
+    private List<Offender> offenders(String kind, String network) {
+        return Stream.of(10, 20).map(host -> new Offender(kind + "-" + host, network + host, http, address)).toList();
     }
 
     private Stream<Offender> all() {
@@ -140,15 +170,6 @@ final class Offenders implements AutoCloseable {
         while (writing) {
             all().forEach(Offender::write);
             LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private void review(ChatClient moderator, MessageRef message, RandomGenerator random) {
-        if (random.nextBoolean()) {
-            moderator.moderate(ModeratorCommand.dismiss(message), WHY);
-        } else {
-            approved.add(message);
-            moderator.moderate(ModeratorCommand.approve(message), WHY);
         }
     }
 

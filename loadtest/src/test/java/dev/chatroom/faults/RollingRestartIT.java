@@ -44,6 +44,7 @@ class RollingRestartIT {
             assertThat(report.reconnects()).as("both instances had clients").isGreaterThanOrEqualTo(CLIENTS);
             assertThat(report.notices()).as("joined/left notices").isZero();
             assertThat(report.gaps()).isZero();
+            assertThat(report.refused()).isZero();
         } finally {
             // close() would wait for sockets whose peer is gone.
             http.shutdownNow();
