@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
 /** One WebSocket: assembles text frames, sends one after the other, and notices the end. */
 final class ClientConnection implements WebSocket.Listener {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+    /** After so long without a frame the connection is probed, and again after each time twice as long. */
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
 
     private final BiConsumer<ClientConnection, String> onFrame;
     private final StringBuilder partial = new StringBuilder();
@@ -27,6 +29,8 @@ final class ClientConnection implements WebSocket.Listener {
     private volatile long receivedNanos = System.nanoTime();
     private volatile int closeCode = ReconnectPolicy.NO_CLOSE_FRAME;
     private volatile boolean paused;
+    /** Used by one thread. */
+    private Duration nextProbe = FIRST_PROBE;
     /** Completes when everything before is sent: a WebSocket of the JDK sends one text at a time. */
     private CompletableFuture<WebSocket> sending;
 
@@ -84,6 +88,25 @@ final class ClientConnection implements WebSocket.Listener {
     /** How long nothing was received, pings included. */
     Duration idle() {
         return paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - receivedNanos);
+    }
+
+    /**
+     * Sends a ping when nothing was received for a while. A connection that ends while the listener is called stays open for the
+     * HTTP client: its transport finds the end without demand for a message, and drops it (JDK 25,
+     * {@code TransportImpl.acknowledgeReception}). Only writing to it fails. Called by one thread.
+     */
+    void probeIfSilent() {
+        var silence = idle();
+        if (silence.compareTo(FIRST_PROBE) < 0) {
+            nextProbe = FIRST_PROBE;
+        } else if (silence.compareTo(nextProbe) >= 0) {
+            nextProbe = nextProbe.multipliedBy(2);
+            var _ = socket.sendPing(ByteBuffer.allocate(0)).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    abort();
+                }
+            });
+        }
     }
 
     /** Whether the peer has ended the connection, reported to this listener or not. */

@@ -90,6 +90,7 @@ final class ConnectionLoop implements Runnable {
                 next.abort();
             }
             inputClosed = next.isInputClosed();
+            next.probeIfSilent();
             dropIfIdle(config.idleTimeout());
             if (tick % TICKS_PER_RETRY == 0) {
                 session.update(ClientSession::retryRejected);

@@ -17,11 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChatClientTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final FakeServer server = new FakeServer();
@@ -69,7 +70,7 @@ class ChatClientTest {
             peer.send(live(ServerEvents.system("joined", "Bob", 2), "3-0"));
             peer.send(live(message("bob", "1", "hi", 3), "4-0"));
 
-            assertThat(texts.poll(5, TimeUnit.SECONDS)).isEqualTo("hi");
+            assertThat(texts.poll(30, TimeUnit.SECONDS)).isEqualTo("hi");
             server.stop();
         }
     }
@@ -98,7 +99,7 @@ class ChatClientTest {
             var sent = first.receive();
             first.send(ack(stored));
             first.send(live(message("me", stored, "stored", 3), "9-0"));
-            while (!(events.poll(5, TimeUnit.SECONDS) instanceof SessionEvent.MessageReceived)) {
+            while (!(events.poll(30, TimeUnit.SECONDS) instanceof SessionEvent.MessageReceived)) {
                 // The history and the acknowledgement come before.
             }
             first.drop();
@@ -107,6 +108,38 @@ class ChatClientTest {
             assertThat(second.receive()).contains("\"cursor\":\"9-0\"");
             second.send(history("9-0"));
             assertThat(second.receive()).isEqualTo(sent).contains(unknown);
+            server.stop();
+        }
+    }
+
+    /** The HTTP client loses the end of a connection that ends in this moment. */
+    @Test
+    void reconnectsWhenTheConnectionEndsWhileAListenerIsCalled() throws Exception {
+        var ends = new CountDownLatch(1);
+        try (var client = ann().onEvent(event -> {
+                    if (event instanceof SessionEvent.Acknowledged) {
+                        awaitUninterruptibly(ends);
+                    }
+                })
+                .connect()) {
+            var first = joined();
+            client.awaitJoined(TIMEOUT);
+            first.send(ack("m1"));
+            first.drop();
+            // The end needs a moment to arrive; if it comes later, the HTTP client reports it.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            ends.countDown();
+            joined();
+            server.stop();
+        }
+    }
+
+    @Test
+    void sendsItsHeadersWhenItConnects() throws Exception {
+        try (var client = ann().header("X-Forwarded-For", "192.0.2.1").connect()) {
+            joined();
+            client.awaitJoined(TIMEOUT);
+            assertThat(server.head()).contains("X-Forwarded-For: 192.0.2.1");
             server.stop();
         }
     }
@@ -181,7 +214,7 @@ class ChatClientTest {
                 })
                 .connect()) {
             var peer = joined();
-            assertThat(events.poll(5, TimeUnit.SECONDS)).isInstanceOf(SessionEvent.Joined.class);
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOf(SessionEvent.Joined.class);
             client.pauseReading();
             paused.countDown();
             peer.send(ack("first"));
@@ -189,8 +222,8 @@ class ChatClientTest {
             assertThat(events.poll(20, TimeUnit.MILLISECONDS)).isNull();
 
             client.resumeReading();
-            assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(new SessionEvent.Acknowledged("first"));
-            assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(new SessionEvent.Acknowledged("second"));
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(new SessionEvent.Acknowledged("first"));
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(new SessionEvent.Acknowledged("second"));
             server.stop();
         }
     }

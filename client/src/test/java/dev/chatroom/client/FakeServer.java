@@ -24,11 +24,14 @@ import java.util.concurrent.TimeUnit;
 /** A WebSocket server of one connection at a time, which a test scripts frame by frame. */
 final class FakeServer implements AutoCloseable {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final int TIMEOUT_MILLIS = 5_000;
+    /** Nothing takes that long unless it never comes. */
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
     private final Queue<Peer> accepted = new ConcurrentLinkedQueue<>();
+    /** The head of the last request to upgrade. */
+    private volatile String head = "";
     /** The status line of answers to requests to upgrade; empty to accept them. */
     private volatile String refusal = "";
 
@@ -53,6 +56,10 @@ final class FakeServer implements AutoCloseable {
         return peer;
     }
 
+    String head() {
+        return head;
+    }
+
     boolean hasNoPeer() {
         return peers.isEmpty();
     }
@@ -75,7 +82,8 @@ final class FakeServer implements AutoCloseable {
                 var socket = listener.accept();
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 var in = new DataInputStream(socket.getInputStream());
-                var key = requestKey(in);
+                head = requestHead(in);
+                var key = requestKey(head);
                 if (refusal.isEmpty()) {
                     write(socket, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n");
@@ -96,12 +104,16 @@ final class FakeServer implements AutoCloseable {
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
     }
 
-    private static String requestKey(DataInputStream in) throws IOException {
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.readUnsignedByte());
+    private static String requestHead(DataInputStream in) throws IOException {
+        var read = new StringBuilder();
+        while (read.indexOf("\r\n\r\n") < 0) {
+            read.append((char) in.readUnsignedByte());
         }
-        return head.toString().lines()
+        return read.toString();
+    }
+
+    private static String requestKey(String head) {
+        return head.lines()
                 .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
                 .map(line -> line.substring("Sec-WebSocket-Key: ".length()))
                 .findFirst()
@@ -119,6 +131,9 @@ final class FakeServer implements AutoCloseable {
 
     /** The server's side of one connection. */
     static final class Peer {
+        private static final int CLOSE = 8;
+        private static final int PING = 9;
+
         private final Socket socket;
         private final DataInputStream in;
 
@@ -127,21 +142,30 @@ final class FakeServer implements AutoCloseable {
             this.in = in;
         }
 
-        /** Waits for the next frame; a text, or {@code close <code>}. */
+        /** Waits for the next frame that is no ping; a text, or {@code close <code>}. */
         String receive() {
             try {
-                int opcode = in.readUnsignedByte() & 0x0f;
-                int length = in.readUnsignedByte() & 0x7f;
-                length = length == 126 ? in.readUnsignedShort() : length;
-                var mask = in.readNBytes(4);
-                var payload = in.readNBytes(length);
-                for (int i = 0; i < length; i++) {
-                    payload[i] ^= mask[i % 4];
-                }
-                return opcode == 8 ? "close " + ByteBuffer.wrap(payload).getShort() : new String(payload, UTF_8);
+                int opcode;
+                byte[] payload;
+                do {
+                    opcode = in.readUnsignedByte() & 0x0f;
+                    payload = payload();
+                } while (opcode == PING);
+                return opcode == CLOSE ? "close " + ByteBuffer.wrap(payload).getShort() : new String(payload, UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private byte[] payload() throws IOException {
+            int length = in.readUnsignedByte() & 0x7f;
+            length = length == 126 ? in.readUnsignedShort() : length;
+            var mask = in.readNBytes(4);
+            var payload = in.readNBytes(length);
+            for (int i = 0; i < length; i++) {
+                payload[i] ^= mask[i % 4];
+            }
+            return payload;
         }
 
         void send(String text) {
