@@ -2,58 +2,64 @@ package dev.chatroom.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatroom.tools.GoProgram;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Tests the health check for Argo CD, in a Lua interpreter. */
+/** Tests the health check for Argo CD, in the interpreter that Argo CD embeds. Skipped where Go or the module is missing. */
 class ArgoHealthTest {
-    private static final Path SCRIPT = Path.of("argocd", "health.lua");
+    private static final String SCRIPT = Path.of("argocd", "health.lua").toString();
+
+    @TempDir
+    static Path directory;
+
+    private static GoProgram argo;
+
+    @BeforeAll
+    static void build() throws InterruptedException {
+        argo = GoProgram.build("argocd", directory);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Ready=True | Healthy",
-        "Ready=False, Reconciling=True | Progressing",
-        "Ready=False, Stalled=True | Degraded",
-        "Ready=False, Reconciling=True, Degraded=True | Degraded",
-        "Ready=True, Degraded=True | Healthy",
-        "Ready=Unknown | Progressing",
+        "Ready=True | Healthy: message of Ready",
+        "Ready=False, Reconciling=True | Progressing: message of Reconciling",
+        "Ready=False, Stalled=True | Degraded: message of Stalled",
+        "Ready=False, Reconciling=True, Degraded=True | Degraded: message of Degraded",
+        "Ready=True, Degraded=True | Healthy: message of Ready",
+        "Ready=Unknown | Progressing: ",
     })
     void healthFollowsTheConditions(String conditions, String health) throws IOException {
-        assertThat(health(room(3, 3, "", conditions)).get("status").tojstring()).isEqualTo(health);
+        assertThat(health(room(3, 3, "", conditions)).strip()).isEqualTo(health.strip());
     }
 
     @Test
     void olderStatusIsNoVerdictOnANewerSpec() throws IOException {
-        assertThat(health(room(4, 3, "", "Ready=True")).get("status").tojstring()).isEqualTo("Progressing");
-        assertThat(health(room(4, 3, "", "Stalled=True")).get("status").tojstring()).isEqualTo("Progressing");
+        assertThat(health(room(4, 3, "", "Ready=True"))).startsWith("Progressing: ");
+        assertThat(health(room(4, 3, "", "Stalled=True"))).startsWith("Progressing: ");
     }
 
     @Test
     void newRoomIsProgressing() throws IOException {
-        assertThat(health("metadata: {name: lobby, generation: 1}").get("status").tojstring()).isEqualTo("Progressing");
+        assertThat(health("metadata: {name: lobby, generation: 1}")).startsWith("Progressing: ");
+        assertThat(health("metadata: {name: lobby, generation: 1}\nstatus: {observedGeneration: -1}")).startsWith("Progressing: ");
+        assertThat(health("metadata: {name: lobby, generation: 1}\nstatus: {observedGeneration: 1, conditions: []}"))
+                .startsWith("Progressing: ");
     }
 
     @Test
     void pausedRoomIsSuspended() throws IOException {
-        var room = room(3, 3, "chatroom.dev/paused: \"true\"", "Ready=True");
-
-        assertThat(health(room).get("status").tojstring()).isEqualTo("Suspended");
-    }
-
-    @Test
-    void messageIsThatOfTheCondition() throws IOException {
-        assertThat(health(room(3, 3, "", "Ready=False, Stalled=True")).get("message").tojstring())
-                .isEqualTo("message of Stalled");
+        assertThat(health(room(3, 3, "chatroom.dev/paused: \"true\"", "Ready=True"))).startsWith("Suspended: ");
+        assertThat(health(room(3, 3, "chatroom.dev/paused: \"false\"", "Ready=True"))).startsWith("Healthy: ");
     }
 
     private static String room(int generation, int observed, String annotations, String conditions) {
@@ -67,26 +73,8 @@ class ArgoHealthTest {
         return yaml.toString();
     }
 
-    private static LuaValue health(String room) throws IOException {
-        var globals = JsePlatform.standardGlobals();
-        globals.set("obj", lua(new KubernetesSerialization().unmarshal(room, Map.class)));
-        return globals.load(Files.readString(SCRIPT), "health.lua").call();
-    }
-
-    private static LuaValue lua(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                var table = new LuaTable();
-                map.forEach((key, each) -> table.set(LuaValue.valueOf(key.toString()), lua(each)));
-                yield table;
-            }
-            case List<?> list -> {
-                var table = new LuaTable();
-                list.forEach(each -> table.set(table.length() + 1, lua(each)));
-                yield table;
-            }
-            case Number number -> LuaValue.valueOf(number.doubleValue());
-            default -> LuaValue.valueOf(value.toString());
-        };
+    private static String health(String room) throws IOException {
+        var object = new KubernetesSerialization().unmarshal(room, ObjectNode.class);
+        return argo.answers(List.of(new ObjectMapper().writeValueAsString(object)), SCRIPT).getFirst();
     }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatroom.tools.GoProgram;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,25 @@ class OlmBundleTest {
 
         yaml("metadata/annotations.yaml").get("annotations").properties().forEach(label ->
                 assertThat(lines).contains("LABEL %s=%s".formatted(label.getKey(), label.getValue().asText())));
+    }
+
+    /** The validators of {@code operator-sdk bundle validate}, and those of OperatorHub. */
+    @Test
+    void validatorsOfOperatorSdkAcceptIt() throws Exception {
+        var broken = directory.resolve("broken/manifests");
+        Files.createDirectories(broken);
+        try (var manifests = Files.list(directory.resolve("bundle/manifests"))) {
+            for (var manifest : manifests.toList()) {
+                Files.writeString(broken.resolve(manifest.getFileName()), Files.readString(manifest).replace("v1alpha1\"", "v2\"")
+                        .replace("name: chatrooms.chatroom.dev", "name: others.chatroom.dev"));
+            }
+        }
+
+        var found = GoProgram.build("olm", directory)
+                .answers(List.of(directory.resolve("bundle").toString(), directory.resolve("broken").toString()));
+
+        assertThat(found.getFirst()).isEmpty();
+        assertThat(found.getLast()).contains("chatroom.dev");
     }
 
     private void link(String name, Path target) throws IOException {

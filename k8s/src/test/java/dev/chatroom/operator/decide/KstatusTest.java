@@ -1,22 +1,19 @@
 package dev.chatroom.operator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatroom.operator.api.RoomCondition;
+import dev.chatroom.tools.GoProgram;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KstatusTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Path SOURCE = Path.of("src", "test", "kstatus");
     private static final Path DEFINITION = Path.of("..", "helm", "chat-operator", "definitions", "chatrooms.yaml");
     private static final Map<String, String> STATUS =
             Map.of("Ready", "Current", "Reconciling", "InProgress", "Stalled", "Failed");
@@ -33,12 +29,11 @@ class KstatusTest {
     @TempDir
     static Path directory;
 
-    private static Path program;
+    private static GoProgram program;
 
     @BeforeAll
     static void build() throws Exception {
-        program = directory.resolve("kstatus");
-        assumeTrue(isBuilt(), "go build failed: Go or the module sigs.k8s.io/cli-utils cannot be had");
+        program = GoProgram.build("kstatus", directory);
     }
 
     @Test
@@ -82,31 +77,6 @@ class KstatusTest {
     }
 
     private static List<String> compute(List<ObjectNode> rooms) throws IOException {
-        var input = directory.resolve("rooms.json");
-        Files.write(input, rooms.stream().map(ObjectNode::toString).toList());
-        var process = new ProcessBuilder(program.toString())
-                .redirectInput(input.toFile())
-                .redirectError(Redirect.INHERIT)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(output.lines()).as("standard error has the reason").hasSameSizeAs(rooms);
-        return output.lines().toList();
-    }
-
-    private static boolean isBuilt() throws InterruptedException {
-        try {
-            var go = new ProcessBuilder("go", "build", "-o", program.toAbsolutePath().toString(), ".")
-                    .directory(SOURCE.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.DISCARD)
-                    .start();
-            if (!go.waitFor(5, TimeUnit.MINUTES)) {
-                go.destroy();
-                return false;
-            }
-            return go.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return program.answers(rooms.stream().map(ObjectNode::toString).toList());
     }
 }

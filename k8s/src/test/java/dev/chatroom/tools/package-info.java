@@ -1,0 +1,2 @@
+/** Programs of others that tests ask, such as the Go modules with which other tools read a room. */
+package dev.chatroom.tools;
