@@ -42,12 +42,19 @@
 {{- concat $hosts .Values.allowedHosts | uniq | join "," }}
 {{- end }}
 
-{{- /* The address of the page, without a slash at the end: of its first host, or of a forwarded port. */ -}}
+{{- /* The address of the page, without a slash at the end: of its first host, or of a forwarded port. ADDRESS and PORT stand for
+       what only the cluster knows. */ -}}
 {{- define "chat-room.url" -}}
 {{- if and .Values.httpRoute.enabled .Values.httpRoute.hostnames -}}
 https://{{ first .Values.httpRoute.hostnames }}
 {{- else if .Values.ingress.enabled -}}
 {{ ternary "https" "http" (not (empty .Values.ingress.tls)) }}://{{ (first .Values.ingress.hosts).host }}
+{{- else if .Values.httpRoute.enabled -}}
+https://ADDRESS
+{{- else if eq .Values.service.type "LoadBalancer" -}}
+{{ ternary "https" "http" .Values.tls.enabled }}://ADDRESS{{ if not (has (int .Values.service.port) (list 80 443)) }}:{{ .Values.service.port }}{{ end }}
+{{- else if eq .Values.service.type "NodePort" -}}
+{{ ternary "https" "http" .Values.tls.enabled }}://ADDRESS:{{ .Values.service.nodePort | default "PORT" }}
 {{- else -}}
 {{ ternary "https" "http" .Values.tls.enabled }}://localhost:8080
 {{- end }}

@@ -18,6 +18,10 @@ class NotesTest {
         "ingress.enabled=true;ingress.hosts[0].host=chat.example.org, http://chat.example.org",
         "ingress.enabled=true;ingress.hosts[0].host=chat.example.org;ingress.tls[0].secretName=cert, https://chat.example.org",
         "httpRoute.enabled=true;httpRoute.parentRefs[0].name=gate;httpRoute.hostnames[0]=chat.example.org, https://chat.example.org",
+        "service.type=LoadBalancer, http://ADDRESS",
+        "service.type=LoadBalancer;service.port=8443;tls.enabled=true;tls.existingSecret=cert, https://ADDRESS:8443",
+        "service.type=NodePort, http://ADDRESS:PORT",
+        "service.type=NodePort;service.nodePort=30080, http://ADDRESS:30080",
     })
     void nameTheAddressOfThePage(String values, String url) {
         var notes = notes(values);
@@ -25,6 +29,34 @@ class NotesTest {
         assertThat(notes).contains("--ttl PT12H --url " + url + "\n").contains(url + "/");
         var other = url.startsWith("https") ? "http://" + url.substring(8) : "https://" + url.substring(7);
         assertThat(notes).doesNotContain(other);
+    }
+
+    @Test
+    void nameTheObjectsOfTheRoomWhateverTheRoomNameInRedisIs() {
+        assertThat(notes("")).contains("NOTES:\nThe room chat-room is installed in the namespace default.\n");
+        assertThat(notes("fullnameOverride=lobby;room.name=staff")).contains("The room lobby is installed").doesNotContain("staff");
+        assertThat(notes("redis.enabled=false;externalRedis.url=redis://other;room.name=staff")).contains("room.name \"staff\"");
+    }
+
+    @Test
+    void nameBothIngressAndGateway() {
+        var both = notes("ingress.enabled=true;ingress.hosts[0].host=a.example.org;httpRoute.enabled=true;httpRoute.parentRefs[0].name=gate");
+
+        assertThat(both).contains("http://a.example.org/").contains("get gateway gate").doesNotContain("port-forward");
+    }
+
+    @Test
+    void askForEntriesOfNamesThatTheServiceWouldRefuse() {
+        assertThat(notes("service.type=NodePort")).contains("add the name to allowedHosts");
+        assertThat(notes("service.type=NodePort;allowedHosts[0]=chat.example.org")).doesNotContain("allowedHosts");
+        assertThat(notes("")).doesNotContain("allowedHosts");
+    }
+
+    @Test
+    void sayWhatBecomesOfTheMessages() {
+        assertThat(notes("")).contains("data-chat-room-redis-0. helm uninstall keeps it");
+        assertThat(notes("redis.persistence.whenDeleted=Delete")).contains("helm uninstall deletes it");
+        assertThat(notes("redis.enabled=false;replicaCount=1")).contains("a restart of the pod deletes its messages").doesNotContain("uninstall");
     }
 
     /** No certificate names single pods, so with TLS the chart has no test. */
