@@ -77,7 +77,7 @@ imagePullSecrets:
   verbs: [get, create, patch, delete]
 - apiGroups: [""]
   resources: [events]
-  verbs: [create]
+  verbs: [create, list]
 {{- if .Values.rbac.routes }}
 - apiGroups: [networking.k8s.io]
   resources: [ingresses]

@@ -12,8 +12,9 @@
 {{- end }}
 {{- end }}
 
+{{- /* Pods of a StatefulSet have a label of its name and ten more characters, so its name has 52 at most. */ -}}
 {{- define "chat-room.redis" -}}
-{{- printf "%s-redis" (include "chat-room.fullname" .) }}
+{{- printf "%s-redis" (include "chat-room.fullname" . | trunc 46 | trimSuffix "-") }}
 {{- end }}
 
 {{- define "chat-room.selector" -}}

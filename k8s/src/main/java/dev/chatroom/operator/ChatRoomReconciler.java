@@ -58,7 +58,8 @@ final class ChatRoomReconciler implements Reconciler<ChatRoom> {
         var now = clock.instant();
         var view = RoomView.NONE;
         try {
-            view = observer.observe(room.getMetadata().getUid(), context.getSecondaryResources(Pod.class));
+            view = observer.observe(
+                    room, context.getSecondaryResources(Pod.class), context.getSecondaryResource(Deployment.class), now);
             if (room.paused()) {
                 return updateStatus(room, StatusBuilder.paused(room, view, now), context);
             }

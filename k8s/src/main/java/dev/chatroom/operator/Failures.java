@@ -13,6 +13,12 @@ final class Failures {
     /** Answers to an object that the same request gets again: bad request, method not allowed, too large, invalid. */
     private static final Set<Integer> REJECTED = Set.of(400, 405, 413, 415, 422);
 
+    /** What the API server says of a StatefulSet whose fields are immutable. */
+    private static final String IMMUTABLE = "updates to statefulset spec for fields other than";
+
+    /** What the API server says with the code 500 of an object that it cannot read, such as one with a wrong quantity. */
+    private static final String UNREADABLE = "failed to convert new object";
+
     private Failures() {}
 
     static Failure of(RuntimeException exception) {
@@ -24,21 +30,42 @@ final class Failures {
         };
     }
 
+    /** What the API server says, without the request that the client adds; why there was no answer, if there was none. */
+    static String message(KubernetesClientException e) {
+        var status = e.getStatus();
+        if (status != null && status.getMessage() != null && !status.getMessage().isBlank()) {
+            return status.getMessage();
+        }
+        return e.getCode() <= 0 && e.getCause() != null
+                ? "the API server does not answer: " + e.getCause()
+                : String.valueOf(e.getMessage());
+    }
+
+    static String truncate(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+    }
+
     private static Failure ofApiServer(KubernetesClientException e) {
+        var message = message(e);
         if (e.getCode() == FORBIDDEN) {
-            return failure("Forbidden", e.getMessage(), true);
+            return failure("Forbidden", message, true);
         }
         if (e.getCode() == NOT_FOUND) {
-            return failure("NotFound", "the cluster has no such kind or namespace: " + e.getMessage(), true);
+            return failure("NotFound", "the cluster has no such kind or namespace: " + message, true);
         }
-        return REJECTED.contains(e.getCode())
-                ? failure("Rejected", e.getMessage(), true)
-                : failure("ApplyFailed", e.getMessage(), false);
+        return REJECTED.contains(e.getCode()) || message.startsWith(UNREADABLE)
+                ? failure("Rejected", message + remedy(e, message), true)
+                : failure("ApplyFailed", message, false);
+    }
+
+    private static String remedy(KubernetesClientException e, String message) {
+        return message.contains(IMMUTABLE)
+                ? "; kubectl delete statefulset %s --cascade=orphan keeps its pods, and the operator creates it again"
+                        .formatted(e.getStatus().getDetails().getName())
+                : "";
     }
 
     private static Failure failure(String reason, String message, boolean stalled) {
-        var text = String.valueOf(message);
-        return new Failure(
-                reason, text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH) + "…", stalled);
+        return new Failure(reason, truncate(String.valueOf(message), MAX_MESSAGE_LENGTH), stalled);
     }
 }

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,7 +68,7 @@ public final class OperatorMain {
         var podClient = new PodClient();
         var tokens = AdminTokens.load(client, settings.namespace(), NAME + "-key");
         return new ChatRoomReconciler(
-                new RoomObserver(podClient),
+                new RoomObserver(podClient, new StartProblems(new WarningEvents(client))),
                 new RoomRenderer(charts, chart, settings.values(), tokens, defaults(settings, client)),
                 new RoomActuator(client, podClient, tokens),
                 new EventRecorder(client, meters, clock),
@@ -78,8 +80,16 @@ public final class OperatorMain {
         return new RoomDefaults(settings.namespace(), settings.imageRegistry(), client.hasApiGroup(OPENSHIFT_GROUP, true));
     }
 
+    /**
+     * When a reconciliation is repeated that could not even write the status. The framework's own retry gives up after half a
+     * minute, and looks again after ten hours.
+     */
+    static Retry retry() {
+        return new GenericRetry().setMaxAttempts(-1).setInitialInterval(2_000).setIntervalMultiplier(1.5).setMaxInterval(60_000);
+    }
+
     private static void configure(ControllerConfigurationOverrider<ChatRoom> configuration, OperatorSettings settings) {
-        configuration.withName(NAME).withFieldManager(NAME);
+        configuration.withName(NAME).withFieldManager(NAME).withRetry(retry());
         if (settings.watchedNamespaces().isEmpty()) {
             configuration.watchingAllNamespaces();
         } else {

@@ -20,16 +20,13 @@ final class PodProblem {
     static Optional<String> of(Pod pod) {
         return waiting(pod)
                 .or(() -> unschedulable(pod))
-                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + truncate(problem));
-    }
-
-    private static String truncate(String problem) {
-        return problem.length() <= MAX_LENGTH ? problem : problem.substring(0, MAX_LENGTH) + "…";
+                .map(problem -> "pod " + pod.getMetadata().getName() + ": " + Failures.truncate(problem, MAX_LENGTH));
     }
 
     private static Optional<String> waiting(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .filter(container -> container.getState() != null && container.getState().getWaiting() != null)
+                .filter(container -> container.getState().getWaiting().getReason() != null)
                 .filter(container -> !STARTING.contains(container.getState().getWaiting().getReason()))
                 .map(container -> waiting(container, container.getState().getWaiting()))
                 .findFirst();

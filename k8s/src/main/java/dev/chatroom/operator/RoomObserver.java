@@ -1,10 +1,13 @@
 package dev.chatroom.operator;
 
+import dev.chatroom.operator.api.ChatRoom;
 import dev.chatroom.operator.chart.RoomObjects;
 import dev.chatroom.operator.decide.PodView;
 import dev.chatroom.operator.decide.RoomView;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,28 +28,32 @@ final class RoomObserver {
     private static final String COMPONENT = "app.kubernetes.io/component";
 
     private final PodClient podClient;
+    private final StartProblems startProblems;
 
-    RoomObserver(PodClient podClient) {
+    RoomObserver(PodClient podClient, StartProblems startProblems) {
         this.podClient = podClient;
+        this.startProblems = startProblems;
     }
 
     /**
      * Observes a room. Asks all its pods at the same time.
      *
-     * @param uid the uid of the room
+     * @param room the room
      * @param candidates pods with the room's name; those of others are ignored, and those of the room past {@value #MAX_PODS}
+     * @param deployment the Deployment of the room; empty if there is none yet
+     * @param now the time
      */
-    RoomView observe(String uid, Collection<Pod> candidates) {
+    RoomView observe(ChatRoom room, Collection<Pod> candidates, Optional<Deployment> deployment, Instant now) {
         var pods = candidates.stream()
-                .filter(pod -> uid.equals(pod.getMetadata().getLabels().get(RoomObjects.ROOM_LABEL)))
+                .filter(pod -> room.getMetadata().getUid().equals(pod.getMetadata().getLabels().get(RoomObjects.ROOM_LABEL)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .limit(MAX_PODS)
                 .toList();
-        var room = pods.stream().filter(pod -> isComponent(pod, "room") && !hasTerminated(pod)).toList();
-        var reports = room.stream().map(this::fetchReport).toList();
+        var serving = pods.stream().filter(pod -> isComponent(pod, "room") && !hasTerminated(pod)).toList();
+        var reports = serving.stream().map(this::fetchReport).toList();
         var views = new ArrayList<PodView>();
-        for (int i = 0; i < room.size(); i++) {
-            views.add(view(room.get(i), reports.get(i).join()));
+        for (int i = 0; i < serving.size(); i++) {
+            views.add(view(serving.get(i), reports.get(i).join()));
         }
         var redisProblem = pods.stream()
                 .filter(pod -> isComponent(pod, "redis"))
@@ -56,7 +63,7 @@ final class RoomObserver {
                 .filter(pod -> isComponent(pod, "redis") && Readiness.getInstance().isReady(pod))
                 .map(RoomObserver::template)
                 .collect(Collectors.toSet());
-        return new RoomView(views, redisProblem, readyRedisTemplates);
+        return new RoomView(views, startProblems.of(room, pods, deployment, now), redisProblem, readyRedisTemplates);
     }
 
     private CompletableFuture<Optional<PodView.Report>> fetchReport(Pod pod) {
@@ -90,11 +97,11 @@ final class RoomObserver {
         }
     }
 
-    private static boolean isComponent(Pod pod, String component) {
+    static boolean isComponent(Pod pod, String component) {
         return component.equals(pod.getMetadata().getLabels().get(COMPONENT));
     }
 
-    private static boolean hasTerminated(Pod pod) {
+    static boolean hasTerminated(Pod pod) {
         return List.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -43,15 +44,20 @@ class RoomValidationIT {
         "{auth: {jwks: {url: 'id/keys', issuer: 'https://id/', audience: [chat]}}} | spec.auth.jwks.url",
         "{auth: {pageTokenUrl: 'https://elsewhere/'}} | spec.auth.pageTokenUrl",
         "{image: {digest: latest}} | spec.image.digest",
+        "{image: {repository: \"a\\n---\\nkind: Secret\"}} | spec.image.repository",
+        "{rollout: {limit: 99999999h}} | spec.rollout.limit",
     })
     void rejectsInvalidSpecs(String spec, String reason, OperatorFixture operator) {
         assertThatThrownBy(() -> operator.apply(NAMESPACE, ROOM.formatted("invalid", spec))).hasMessageContaining(reason);
     }
 
     @Test
-    void rejectsLongNames(OperatorFixture operator) {
+    void rejectsNamesThatItsObjectsCannotHave(OperatorFixture operator) {
         assertThatThrownBy(() -> operator.apply(NAMESPACE, ROOM.formatted("a".repeat(41), "{}")))
                 .hasMessageContaining("metadata.name: at most 40 characters");
+        for (var name : List.of("1st", "lobby.one")) {
+            assertThatThrownBy(() -> operator.apply(NAMESPACE, ROOM.formatted(name, "{}"))).hasMessageContaining("metadata.name: a letter first");
+        }
     }
 
     @Test
@@ -81,6 +87,19 @@ class RoomValidationIT {
         assertThat(operator.room(NAMESPACE, name).status().observedGeneration()).isEqualTo(1);
         assertThat(operator.cluster().client().apps().deployments().inNamespace(NAMESPACE).withName(name).get()).isNull();
         operator.delete(NAMESPACE, name);
+    }
+
+    @Test
+    void reportsWhyKubernetesCreatesNoPods(OperatorFixture operator) {
+        var namespace = "quota";
+        operator.cluster().createNamespace(namespace);
+        operator.apply(namespace, "--- {apiVersion: v1, kind: ResourceQuota, metadata: {name: none}, spec: {hard: {pods: '0'}}}");
+        operator.apply(namespace, ROOM.formatted("lobby", "{}"));
+
+        await().atMost(OperatorFixture.TIMEOUT).untilAsserted(() -> assertThat(operator.condition(namespace, "lobby", "Degraded").message())
+                .contains("Deployment lobby: ", "StatefulSet lobby-redis: ", "exceeded quota: none"));
+        assertThat(operator.condition(namespace, "lobby", "Ready").status()).isEqualTo("False");
+        operator.delete(namespace, "lobby");
     }
 
     @Test

@@ -14,10 +14,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An API server over HTTP with the objects of {@link FakeObjects}. Lists and watches are empty. */
 final class FakeApiServer implements AutoCloseable {
@@ -34,6 +38,7 @@ final class FakeApiServer implements AutoCloseable {
              {"name": "prometheusrules", "singularName": "", "namespaced": true, "kind": "PrometheusRule", "verbs": []}]}""";
 
     private final FakeObjects objects = new FakeObjects();
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
@@ -52,6 +57,11 @@ final class FakeApiServer implements AutoCloseable {
     /** Adds an API group without kinds. */
     void addGroup(String name) {
         groups.add(name);
+    }
+
+    /** Adds an Event that lists of Events have if they select the name of its object. */
+    void addEvent(String json) {
+        events.add(json);
     }
 
     FakeObjects objects() {
@@ -91,6 +101,11 @@ final class FakeApiServer implements AutoCloseable {
                 respond(exchange, 200, "{\"kind\": \"APIGroup\", \"apiVersion\": \"v1\", \"versions\": []}");
             } else if (query.contains("watch=true")) {
                 watch(exchange);
+            } else if (exchange.getRequestMethod().equals("GET") && path.endsWith("/events")) {
+                respond(exchange, 200, "{\"items\": [%s]}".formatted(events.stream()
+                        .filter(event -> Pattern.compile("involvedObject.name=([^,&]+)").matcher(query).results()
+                                .anyMatch(name -> event.contains("\"%s\"".formatted(name.group(1)))))
+                        .collect(Collectors.joining(","))));
             } else if (exchange.getRequestMethod().equals("GET") && FakeObjects.isCollection(path)) {
                 respond(exchange, 200, "{\"metadata\": {\"resourceVersion\": \"1\"}, \"items\": []}");
             } else {

@@ -48,6 +48,7 @@ class PodProblemTest {
     @Test
     void ignoresNormalStartup() {
         assertThat(PodProblem.of(pod("containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}]"))).isEmpty();
+        assertThat(PodProblem.of(pod("containerStatuses: [{state: {waiting: {}}}]"))).isEmpty();
         assertThat(PodProblem.of(pod("phase: Running"))).isEmpty();
     }
 

@@ -21,6 +21,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "size(self.metadata.name) <= 40",
         message = "metadata.name: at most 40 characters, because the names of the room's objects contain it")
+@ValidationRule(
+        value = "self.metadata.name.matches('^[a-z][-a-z0-9]*$')",
+        message = "metadata.name: a letter first, then letters, digits and dashes, because a Service gets this name")
 @AdditionalPrinterColumn(
         name = "READY",
         type = AdditionalPrinterColumn.Type.STRING,

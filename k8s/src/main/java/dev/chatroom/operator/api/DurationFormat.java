@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Durations as Kubernetes writes them: 90s, 5m, 1h30m. */
 public final class DurationFormat {
-    /** Regular expression of the accepted durations. */
-    public static final String PATTERN = "^([0-9]+h([0-9]+m)?([0-9]+s)?|[0-9]+m([0-9]+s)?|[0-9]+s)$";
+    /** Regular expression of the accepted durations. Their seconds, and sums of a few of them, are an int. */
+    public static final String PATTERN = "^([0-9]{1,4}h([0-9]{1,4}m)?([0-9]{1,6}s)?|[0-9]{1,6}m([0-9]{1,6}s)?|[0-9]{1,8}s)$";
 
     private DurationFormat() {}
 

@@ -16,13 +16,14 @@ public record RedisSpec(
             @JsonPropertyDescription("Size of the volume. Immutable.") @Default("1Gi")
                     @Pattern("^[1-9][0-9]*(Mi|Gi|Ti)$") String size,
             @JsonPropertyDescription("Storage class of the volume. Immutable. Default: the cluster's default class.")
-                    String storageClass,
+                    @Pattern("^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$") String storageClass,
             @JsonPropertyDescription("What happens to the volume and the log when the room is deleted: Delete or"
                     + " Retain.")
                     @Default("Delete") @Pattern("^(Delete|Retain)$") String whenDeleted) {}
 
     /** A key of a Secret. */
     public record SecretKey(
-            @JsonPropertyDescription("Name of the Secret, in the room's namespace.") @Required String name,
-            @JsonPropertyDescription("Key in the Secret.") @Default("url") String key) {}
+            @JsonPropertyDescription("Name of the Secret, in the room's namespace.")
+                    @Required @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") String name,
+            @JsonPropertyDescription("Key in the Secret.") @Default("url") @Pattern("^[-._A-Za-z0-9]+$") String key) {}
 }

@@ -15,7 +15,8 @@ final class DegradedCondition {
             return RoomCondition.of(TYPE, RoomCondition.TRUE, "NotApplied", input.failure().get().message());
         }
         var pods = input.view().activePods().stream().flatMap(pod -> pod.problem().stream());
-        var problems = Stream.concat(pods, input.view().redisProblem().stream())
+        var problems = Stream.of(pods, input.view().redisProblem().stream(), input.view().startProblems().stream())
+                .flatMap(each -> each)
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining("; "));

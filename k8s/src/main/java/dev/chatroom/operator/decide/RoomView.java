@@ -8,16 +8,19 @@ import java.util.Set;
  * The observed state of a room.
  *
  * @param pods the pods of the room
+ * @param startProblems why Kubernetes does not create or start pods, for people; empty if there is no problem
  * @param redisProblem why the bundled Redis does not start, for people; empty if there is no problem
  * @param readyRedisTemplates the hashes of the pod templates of the ready pods of the bundled Redis
  */
-public record RoomView(List<PodView> pods, Optional<String> redisProblem, Set<String> readyRedisTemplates) {
+public record RoomView(
+        List<PodView> pods, List<String> startProblems, Optional<String> redisProblem, Set<String> readyRedisTemplates) {
     /** A room without pods. */
-    public static final RoomView NONE = new RoomView(List.of(), Optional.empty(), Set.of());
+    public static final RoomView NONE = new RoomView(List.of(), List.of(), Optional.empty(), Set.of());
 
     /** Makes the collections unmodifiable. */
     public RoomView {
         pods = List.copyOf(pods);
+        startProblems = List.copyOf(startProblems);
         readyRedisTemplates = Set.copyOf(readyRedisTemplates);
     }
 

@@ -95,7 +95,7 @@ class PhaseTest {
     }
 
     private static ConditionInput withRedis(Set<String> readyTemplates) {
-        var view = new RoomView(roomOf(5, 7).pods(), Optional.empty(), readyTemplates);
+        var view = new RoomView(roomOf(5, 7).pods(), List.of(), Optional.empty(), readyTemplates);
         return new ConditionInput(
                 view, 2, 2, false, true, Optional.empty(), false, Optional.empty(), Optional.of("wanted"), Optional.empty());
     }

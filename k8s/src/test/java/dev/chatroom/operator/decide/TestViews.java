@@ -16,7 +16,7 @@ final class TestViews {
 
     /** A room with these pods. */
     static RoomView room(PodView... pods) {
-        return new RoomView(Arrays.asList(pods), Optional.empty(), Set.of());
+        return new RoomView(Arrays.asList(pods), List.of(), Optional.empty(), Set.of());
     }
 
     /** A room of ready pods with these connections and matching deletion costs. */
@@ -64,6 +64,6 @@ final class TestViews {
     static RoomView withPod(RoomView room, PodView pod) {
         var pods = new ArrayList<>(room.pods());
         pods.add(pod);
-        return new RoomView(List.copyOf(pods), room.redisProblem(), room.readyRedisTemplates());
+        return new RoomView(List.copyOf(pods), room.startProblems(), room.redisProblem(), room.readyRedisTemplates());
     }
 }
