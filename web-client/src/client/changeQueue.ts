@@ -67,7 +67,7 @@ export function isChange(queue: ChangeQueue, ref: string | null): boolean {
 /** The own message that a change deletes; null when it does something else. */
 export function deletedBy(queue: ChangeQueue, ref: string): string | null {
   const change = queue.find((each) => each.ref === ref);
-  return change === undefined || change.text !== null || change.event !== undefined ? null : change.id;
+  return change?.text === null && change.event === undefined ? change.id : null;
 }
 
 export function toSend(queue: ChangeQueue): ChangeQueue {
