@@ -6,6 +6,7 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.ServerEvent;
+import dev.chatroom.protocol.TextQuestion;
 import dev.chatroom.protocol.TextVerdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,68 @@ class ScreeningsTest {
     }
 
     @Test
+    void asksWithEverythingThatTheAnswerMayDependOn() {
+        ann.sends("m1");
+        room.storeAndDeliver();
+        sends(ann, "m2");
+        edits("e1", "other");
+        assertThat(room.asked()).extracting(Effect.Ask::question)
+                .containsExactly(
+                        new TextQuestion(RoomDriver.user("Ann"), "m2", "text of m2", null, false),
+                        new TextQuestion(RoomDriver.user("Ann"), "m1", "other", null, true));
+    }
+
+    @Test
+    void rejectsWhatIsDecidedAlreadyWithoutAQuestion() {
+        ann.sends("m1");
+        room.storeAndDeliver();
+        checks(new Input.Message(ann.connection(), "m2", "spam"), TextVerdict.reject("no links"));
+        checks(new Input.Message(ann.connection(), "m3", "spam"), TextVerdict.reject(null));
+        checks(new Input.Edit(ann.connection(), "m1", "spam", "e1"), TextVerdict.hold("links"));
+        assertThat(room.asked()).isEmpty();
+        assertThat(bob.liveIds()).containsExactly("m1");
+        assertThat(ann.rejections()).containsExactly(
+                filtered("m2", "no links", "no links"),
+                filtered("m3", "the room does not accept it", null),
+                filtered("e1", "links", "links"));
+    }
+
+    @Test
+    void asksNothingAboutChangesThatAreNotAccepted() {
+        ann.sends("m1");
+        room.storeAndDeliver();
+        checks(new Input.Edit(ann.connection(), "unknown", "other", "e1"), TextVerdict.ASK);
+        room.connect().joinsAsModerator("Mod").moderates("t1", new ModeratorAction.Timeout("ann-id", 60L));
+        edits("e2", "other");
+        assertThat(room.asked()).isEmpty();
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.MUTED);
+    }
+
+    @Test
+    void countsChangesBeforeItAsks() {
+        var limited = RoomDriver.create();
+        var eve = limited.join("Eve").sends("m1");
+        limited.storeAndDeliver();
+        for (int i = 0; i < 12; i++) {
+            limited.handle(new ScreenInput.Checked(new Input.Edit(eve.connection(), "m1", "spam", "e" + i), TextVerdict.ASK));
+        }
+        assertThat(limited.asked()).hasSize(9);
+        assertThat(eve.rejectionCodes()).hasSize(3).containsOnly(ErrorCode.RATE_LIMITED);
+    }
+
+    /** The driver fails when anything is sent to a client that is gone. */
+    @Test
+    void answersNobodyWhoIsGoneWhenTheMessageCameFromElsewhere() {
+        sends(ann, "m1");
+        room.receive(RoomDriver.user("Ann"), "m1");
+        room.disconnect(ann);
+
+        room.answer(0, TextVerdict.ACCEPT);
+
+        assertThat(bob.liveIds()).containsExactly("m1");
+    }
+
+    @Test
     void rejectsClientsThatHaveNotJoined() {
         var eve = room.connect();
         sends(eve, "m1");
@@ -178,6 +241,15 @@ class ScreeningsTest {
 
     private void sends(ScriptedClient client, String id) {
         room.handle(new ScreenInput.Checked(new Input.Message(client.connection(), id, "text of " + id), TextVerdict.ASK));
+    }
+
+    private void checks(Input.FromClient input, TextVerdict verdict) {
+        room.handle(new ScreenInput.Checked(input, verdict));
+    }
+
+    private Effect.Reject filtered(String id, String why, String reason) {
+        return new Effect.Reject(
+                ann.connection(), ErrorCode.FILTERED, "the message is not shown: " + why, id, null, reason);
     }
 
     private void edits(String ref, String text) {
