@@ -276,6 +276,49 @@ class AuthorChangesTest {
     }
 
     @Test
+    void acknowledgesASecondRemovalOfAMessageWithTheFirst() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a");
+        room.handle(new Input.Delete(ann.connection(), "a", "again"));
+        assertThat(ann.ackedIds()).containsExactly("a");
+        room.storeChanges();
+        assertThat(ann.ackedIds()).containsExactly("a", "delete-a", "again");
+    }
+
+    @Test
+    void acceptsChangesForAQuarterOfAnHour() {
+        room.log().append(ANN, "a", room.wallMillis());
+        room.deliver();
+        room.advance(Duration.ofMinutes(15));
+        ann.edits("a", "better");
+        assertThat(ann.rejections()).isEmpty();
+        room.storeAndDeliver();
+        room.advance(Duration.ofMillis(1));
+        ann.edits("a", "best");
+        assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void givesALaterTextALaterVersionWhenTheClockOfAnotherInstanceIsAhead() {
+        long ahead = RoomDriver.START_MILLIS + 3_600_000;
+        var original = ChatMessage.written("a", ANN, "text", RoomDriver.START_MILLIS);
+        room.log().append("other", new SharedMessage(original.edited("better", ahead)));
+        room.deliver();
+        ann.edits("a", "best");
+        assertThat(room.effects(Effect.Append.class).getLast().message().message().version()).isEqualTo(ahead + 1);
+    }
+
+    @Test
+    void showsAllOfAnEditedMessageToThoseWhoDoNotShowIt() {
+        var original = ChatMessage.written("a", ANN, "text", RoomDriver.START_MILLIS);
+        room.log().append("other", new SharedMessage(original.edited("better", RoomDriver.START_MILLIS + 1)));
+        room.deliver();
+        assertThat(bob.live()).extracting(ChatMessage::text).containsExactly("better");
+        assertThat(bob.received(ServerEvent.Update.class)).isEmpty();
+    }
+
+    @Test
     void storesRemovalsAgainThatRedisLost() {
         ann.sends("a");
         room.storeAndDeliver();

@@ -94,6 +94,17 @@ class ChangesTest {
     }
 
     @Test
+    void remembersALimitedNumberOfChangesThatAreNotInEffectYet() {
+        var small = create(10, 3);
+        var moderator = small.connect().joinsAsModerator("Mod");
+        for (var ref : List.of("r1", "r2", "r3", "r4", "r2", "r1")) {
+            moderator.moderates(ref, new Unban("ann-id"));
+        }
+        assertThat(small.effects(Effect.Change.class)).extracting(change -> change.key().id())
+                .containsExactly("r1", "r2", "r3", "r4", "r1");
+    }
+
+    @Test
     void appliesNothingBeforeItIsStoredThatAllowsMoreThanBefore() {
         mod.moderates("r1", new Ban("ann-id", null));
         room.storeChanges();

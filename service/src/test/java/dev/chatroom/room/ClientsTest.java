@@ -45,6 +45,18 @@ class ClientsTest {
         assertThat(clients.find(2)).isEmpty();
     }
 
+    @Test
+    void keepsTheOtherConnectionsOfAUserWhenOneEnds() {
+        for (long connection = 1; connection <= 2; connection++) {
+            clients.connect(connection, "");
+            join(connection);
+        }
+        assertThat(clients.disconnect(1)).isPresent();
+        assertThat(clients.of("ann-id")).extracting(Clients.Client::connection).containsExactly(2L);
+        assertThat(clients.disconnect(2)).isPresent();
+        assertThat(clients.of("ann-id")).isEmpty();
+    }
+
     private void join(long connection) {
         clients.join(
                 clients.find(connection).orElseThrow(),

@@ -341,6 +341,16 @@ class HistoryWindowTest {
     }
 
     @Test
+    void sendsAnAnswerThatJustReachesTheBytes() {
+        for (int i = 1; i <= 2; i++) {
+            var message = text("m" + i, 500 - text("m1", 0, 1).bytes(), i);
+            assertThat(message.bytes()).isEqualTo(500);
+            assertThat(window.addStored(new LogEntry(entry(i), "other", message))).isTrue();
+        }
+        assertThat(ids(window.newest())).containsExactly("m1", "m2");
+    }
+
+    @Test
     void sendsTheNewestMessageHoweverLongItIs() {
         stored("m1", 1, 1);
         assertThat(window.addStored(new LogEntry(entry(2), "other", text("m2", 5_000, 2)))).isTrue();

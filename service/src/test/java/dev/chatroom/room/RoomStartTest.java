@@ -32,6 +32,18 @@ class RoomStartTest {
     }
 
     @Test
+    void erasesNothingElseThatIsOlderThanWhatItHolds() {
+        room.log().append(ANN, "a", 10);
+        room.log().append(ANN, "b", 11);
+        room.log().change(new ChangeRequest(List.of(removed("b")), List.of(), false));
+        for (int i = 0; i < RoomDriver.SNAPSHOT_SIZE; i++) {
+            room.log().append(ANN, "m" + i, 12 + i);
+        }
+        room.join("Cyd");
+        assertThat(room.effects(Effect.Erase.class)).containsExactly(new Effect.Erase(List.of(ScriptedLog.entry(2))));
+    }
+
+    @Test
     void namesAMessageThatWasPurgedUnseen() {
         room.log().change(new ChangeRequest(List.of(purged(10)), List.of(), false));
         room.log().append(ANN, "a", 10);
