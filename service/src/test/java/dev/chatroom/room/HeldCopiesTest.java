@@ -8,7 +8,7 @@ import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import org.junit.jupiter.api.Test;
 
-class HeldMessagesTest {
+class HeldCopiesTest {
     private final HeldMessages held = new HeldMessages();
 
     @Test
