@@ -68,6 +68,19 @@ class PageReviewIT {
         mia.awaitMessage("suspicious");
     }
 
+    @Test
+    void takesAHeldMessageBack() {
+        var mia = TABS.openSignedIn(start(), SignedIn.moderator("Mia"));
+        var eve = TABS.open(start()).join("Eve").say("a word that is suspicious");
+        eve.awaitMessageState("suspicious", "held");
+        assertThat(mia.find("moderator-button")).hasAccessibleName("Moderation, 1 open report");
+        eve.message("suspicious").locator(".delivery-actions button").click();
+        assertThat(eve.message("suspicious")).hasCount(0);
+        assertThat(mia.find("moderator-button")).hasAttribute("title", "Moderation");
+        openPanel(mia, "reports");
+        assertThat(mia.find("moderator-panel")).containsText("Nothing to decide.");
+    }
+
     private ChatServer start() {
         return instances.start(
                 "auth.secret", SignedIn.SECRET, "moderation.filters.words", "suspicious", "moderation.filters.action", "hold");
