@@ -85,7 +85,7 @@ final class AuthorChanges {
         } else if (changes.hasRoom()) {
             // A moderator may approve it at the same time, on another instance: the removal is valid for what is shown there.
             removal.byAuthor(client, key, request.ref(), now, out);
-            out.add(new Effect.Review(ReviewRequest.Close.of(key, null)));
+            removal.closeReview(key, new MessageKey(key.clientId(), request.ref()), null, out);
         } else {
             out.add(Messages.unavailable(client, request.ref()));
         }

@@ -29,13 +29,10 @@ final class Changes {
     private final Clients clients;
     private final ChangeRegister register;
     private final BiConsumer<LoggedChange, List<Effect>> applied;
-    /** Changes of this instance that are not stored yet, by identity, and the connections that wait for them. */
-    private final Map<MessageKey, List<Waiting>> pending = new HashMap<>();
+    /** Changes of this instance that are not stored yet, by identity, and what is to follow when they are. */
+    private final Map<MessageKey, List<Effect>> pending = new HashMap<>();
     /** The newest changes by identity: one that is sent again is only acknowledged. Oldest first. */
     private final LinkedHashSet<MessageKey> known = new LinkedHashSet<>();
-
-    /** A connection that waits for an acknowledgement under an id. */
-    private record Waiting(long connection, String id) {}
 
     /**
      * The path of changes.
@@ -74,12 +71,15 @@ final class Changes {
 
     /** Acknowledges a client under an id as soon as a change that was made is stored. */
     void await(long connection, MessageKey change, String id, List<Effect> out) {
-        var waiting = pending.get(change);
-        if (waiting == null) {
-            out.add(new Effect.Send(connection, new ServerEvent.Ack(id)));
-        } else {
-            waiting.add(new Waiting(connection, id));
-        }
+        whenStored(change, new Effect.Send(connection, new ServerEvent.Ack(id)), out);
+    }
+
+    /**
+     * Something follows as soon as a change that was made is stored; at once if it is. What follows is lost with an instance
+     * that dies before, like the change.
+     */
+    void whenStored(MessageKey change, Effect effect, List<Effect> out) {
+        pending.getOrDefault(change, out).add(effect);
     }
 
     /** A client made changes. All have the same identity. It is acknowledged under their reference when they are stored. */
@@ -99,9 +99,8 @@ final class Changes {
         request.changes().stream()
                 .filter(change -> change.onlyForbids(currentOf(change)))
                 .forEach(change -> applyHere(change, out));
-        var waiting = new ArrayList<Waiting>(1);
-        waiting.add(new Waiting(connection, key.id()));
-        pending.put(key, waiting);
+        pending.put(key, new ArrayList<>(1));
+        await(connection, key, key.id(), out);
         out.add(new Effect.Change(key, request));
     }
 
@@ -115,10 +114,9 @@ final class Changes {
 
     /** A change of this instance is stored. */
     void stored(MessageKey key, List<Effect> out) {
-        var waiting = pending.remove(key);
-        if (waiting != null) {
-            waiting.forEach(client -> out.add(
-                    new Effect.Send(client.connection(), new ServerEvent.Ack(client.id()))));
+        var following = pending.remove(key);
+        if (following != null) {
+            out.addAll(following);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.AuditEntry;
 import dev.chatroom.protocol.ChangeRequest;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Moderation;
@@ -32,7 +33,7 @@ final class MessageRemoval {
         if (removals.covers(message)) {
             changes.await(connection, removals.changeOf(message), moderation.ref(), out);
             // Its author may have removed it after it was reported.
-            out.add(new Effect.Review(ReviewRequest.Close.of(message, audit)));
+            closeReview(message, removals.changeOf(message), audit, out);
             return;
         }
         // A message that is not held may be in the log all the same.
@@ -40,7 +41,7 @@ final class MessageRemoval {
         var request = new ChangeRequest(
                 List.of(ofModerator(message, stamp)), messages.history().positions(message), search, null, audit);
         changes.submit(connection, request, out);
-        out.add(new Effect.Review(ReviewRequest.Close.of(message, null)));
+        closeReview(message, stamp.key(), null, out);
     }
 
     /** The author removes a message. */
@@ -53,6 +54,11 @@ final class MessageRemoval {
         var removal = new RoomChange.Removed(message.clientId(), message.id(), ServerEvent.Remove.AUTHOR, stamp);
         var positions = messages.history().positions(message);
         changes.submit(author.connection(), new ChangeRequest(List.of(removal), positions, false), out);
+    }
+
+    /** Nobody has to decide about the message any more, once its removal can no longer get lost. */
+    void closeReview(MessageKey message, MessageKey change, AuditEntry audit, List<Effect> out) {
+        changes.whenStored(change, new Effect.Review(ReviewRequest.Close.of(message, audit)), out);
     }
 
     static RoomChange ofModerator(MessageKey message, Stamp stamp) {

@@ -249,6 +249,29 @@ class ReviewsTest {
         assertThat(bob.liveIds()).containsExactly("m1");
     }
 
+    /** An instance that dies in between loses the removal: a moderator must still find the item. */
+    @Test
+    void keepsTheItemUntilTheRemovalIsStored() {
+        ann.sends("m1");
+        room.storeAll();
+        var item = ReviewItem.reported(bob.live().getFirst()).withVersion("v1");
+        found(new Moderation(new Remove("ann-id", "m1", "v1"), null, "r1"), item);
+        assertThat(room.reviews()).isEmpty();
+        room.storeChanges();
+        assertThat(mod.ackedIds()).containsExactly("r1");
+        assertThat(room.reviews()).containsExactly(ReviewRequest.Close.of(ANNS_M1, null));
+    }
+
+    @Test
+    void keepsAHeldMessageUntilItsWithdrawalIsStored() {
+        var item = holdAndFind("m1");
+        room.handle(new ReviewInput.FoundOwn(new ReviewRequest.FindOwn(ann.connection(), ANNS_M1, "d1"), Optional.of(item)));
+        assertThat(room.reviews()).isEmpty();
+        room.storeChanges();
+        assertThat(ann.ackedIds()).containsExactly("d1");
+        assertThat(room.reviews()).containsExactly(ReviewRequest.Close.of(ANNS_M1, null));
+    }
+
     @Test
     void acknowledgesADecisionThatSomebodyElseMadeInTheSameWay() {
         found(new Moderation(new Dismiss("ann-id", "m1", "v1"), null, "dismissed"), null);
