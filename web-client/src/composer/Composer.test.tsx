@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { outgoingMessage } from '../client/outbox';
 import type { SendError } from '../room/roomState';
 import type { Editing } from './useTextBox';
@@ -42,6 +42,7 @@ function composer(changed: Partial<ComponentProps<typeof Composer>>) {
 }
 
 beforeEach(() => {
+  vi.unstubAllGlobals();
   sessionStorage.clear();
   sent = [];
   typing = 0;
@@ -55,6 +56,21 @@ describe('Composer', () => {
     expect(sent).toEqual(['hello']);
     expect(box.value).toBe('');
     expect(document.activeElement).toBe(box);
+  });
+
+  it('is never lower while its text is measured, or the log would leave its end', async () => {
+    const heights: string[] = [];
+    vi.stubGlobal('CSS', { supports: () => false });
+    vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(function (this: HTMLElement) {
+      heights.push(this.parentElement?.style.minHeight ?? '');
+      return 99;
+    });
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(120);
+    const { box, user } = renderComposer();
+    await user.type(box, 'a');
+    expect(heights).toEqual(['120px', '120px']);
+    expect(box.style.height).toBe('99px');
+    expect(box.parentElement?.style.minHeight).toBe('');
   });
 
   it('sends on a click of the button', async () => {

@@ -78,9 +78,18 @@ export function useTextBox(takesFocus: boolean, editing: Editing | null, onTypin
   return { box, text, caret, change, moveCaret: setCaret, replace };
 }
 
+/** For browsers without `field-sizing`. The composer keeps its height meanwhile: were it lower, the log would scroll up. */
 function grow(box: HTMLTextAreaElement | null): void {
-  if (box !== null) {
-    box.style.height = 'auto';
-    box.style.height = `${box.scrollHeight}px`;
+  const field = box?.parentElement;
+  if (!box || !field || hasFieldSizing()) {
+    return;
   }
+  field.style.minHeight = `${field.offsetHeight}px`;
+  box.style.height = 'auto';
+  box.style.height = `${box.scrollHeight}px`;
+  field.style.minHeight = '';
+}
+
+function hasFieldSizing(): boolean {
+  return 'CSS' in window && CSS.supports('field-sizing', 'content');
 }

@@ -49,7 +49,7 @@ interface ReviewEntryProps {
   readonly onDecide: (action: 'approve' | 'dismiss' | 'delete') => void;
 }
 
-function ReviewEntry({ item: { name, text, at, held, reason, reports, reasons }, onDecide }: ReviewEntryProps) {
+function ReviewEntry({ item: { name, text, at, held, removed, reason, reports, reasons }, onDecide }: ReviewEntryProps) {
   return (
     <li className="review-item">
       <p>
@@ -59,23 +59,20 @@ function ReviewEntry({ item: { name, text, at, held, reason, reports, reasons },
         <MessageText text={text} mentionedName={null} />
       </div>
       <p>{held ? t('review.held') : t('review.reported', { count: reports })}</p>
+      {removed && <p className="review-removed">{t('review.removed')}</p>}
       {(reason === null ? reasons : [reason, ...reasons]).map((each, index) => (
         <p key={index} dir="auto">
           {t('restriction.reason', { reason: each })}
         </p>
       ))}
       <div className="review-buttons">
-        {held ? (
-          <button type="button" className="text-button" onClick={() => onDecide('approve')}>
-            {t('review.approve')}
-          </button>
-        ) : (
-          <button type="button" className="text-button" onClick={() => onDecide('delete')}>
-            {t('review.remove')}
+        {!removed && (
+          <button type="button" className="text-button" onClick={() => onDecide(held ? 'approve' : 'delete')}>
+            {held ? t('review.approve') : t('review.remove')}
           </button>
         )}
         <button type="button" className="text-button" onClick={() => onDecide('dismiss')}>
-          {held ? t('review.reject') : t('review.keep')}
+          {removed ? t('review.close') : held ? t('review.reject') : t('review.keep')}
         </button>
       </div>
     </li>

@@ -43,6 +43,8 @@ export interface ReviewItem {
   readonly at: number;
   /** Nobody sees the message until it is approved. */
   readonly held: boolean;
+  /** Its author or a moderator has removed it since; `text` is what it said. */
+  readonly removed: boolean;
   /** Why it is held. */
   readonly reason: string | null;
   /** How many users reported it, and the reasons that they gave. */
@@ -83,6 +85,7 @@ const reviewItem = v.object({
   text,
   at: v.number(),
   held: v.fallback(v.boolean(), false),
+  removed: v.fallback(v.boolean(), false),
   reason: optional,
   reports: v.fallback(v.number(), 0),
   reasons: v.fallback(v.array(text), []),

@@ -134,6 +134,18 @@ describe('the review queue', () => {
       { action: 'dismiss', target: { id: 'b' } },
     ]);
   });
+
+  it('marks a message that is removed already, which needs no decision', async () => {
+    answers = () => JSON.stringify({ reports: [{ ...reported, removed: true }, held] });
+    open();
+    fireEvent.click(tab('Reports'));
+    expect(await screen.findAllByText(/^Already removed/)).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Remove message' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Close report' }));
+    expect(actions).toMatchObject([[{ action: 'dismiss', target: { id: 'a' } }, '']]);
+    expect(screen.queryByText(/^Already removed/)).toBeNull();
+    expect(screen.getByRole('button', { name: 'Do not show' })).toBeTruthy();
+  });
 });
 
 describe('the muted and banned', () => {

@@ -14,43 +14,45 @@ interface HoverReactionsProps {
 }
 
 /**
- * Beside a message while the pointer or the focus is in it, or on its upper edge where there is no space, so it moves nothing. With
- * the keyboard, the arrow keys lead to it.
+ * Beside a message while the pointer or the focus is in it, or on its upper edge where there is no space, so it moves nothing. It
+ * stays in view where the message is only partly so. With the keyboard, the arrow keys lead to it.
  */
 export function HoverReactions({ mine, onToggle, onPick }: HoverReactionsProps) {
-  const bar = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const entry = bar.current?.parentElement;
+    const entry = place.current?.parentElement;
     const space = (entry?.parentElement?.clientWidth ?? 0) - (entry?.offsetWidth ?? 0);
-    bar.current?.classList.toggle('over', space < bar.current.offsetWidth);
+    place.current?.classList.toggle('over', space < place.current.offsetWidth);
   });
   return (
-    <div ref={bar} className="hover-reactions" role="group" aria-label={t('reactions.add')} data-testid="hover-reactions">
-      {shown.map((emoji) => (
+    <div ref={place} className="hover-place">
+      <div className="hover-reactions" role="group" aria-label={t('reactions.add')} data-testid="hover-reactions">
+        {shown.map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            className="hover-reaction"
+            tabIndex={-1}
+            aria-pressed={mine.has(emoji)}
+            aria-label={t('reactions.reactWith', { emoji })}
+            onClick={() => onToggle(emoji, !mine.has(emoji))}
+          >
+            {emoji}
+          </button>
+        ))}
         <button
-          key={emoji}
           type="button"
           className="hover-reaction"
           tabIndex={-1}
-          aria-pressed={mine.has(emoji)}
-          aria-label={t('reactions.reactWith', { emoji })}
-          onClick={() => onToggle(emoji, !mine.has(emoji))}
+          aria-label={t('reactions.more')}
+          title={t('reactions.more')}
+          aria-haspopup="dialog"
+          data-testid="hover-more"
+          onClick={onPick}
         >
-          {emoji}
+          <EmojiIcon />
         </button>
-      ))}
-      <button
-        type="button"
-        className="hover-reaction"
-        tabIndex={-1}
-        aria-label={t('reactions.more')}
-        title={t('reactions.more')}
-        aria-haspopup="dialog"
-        data-testid="hover-more"
-        onClick={onPick}
-      >
-        <EmojiIcon />
-      </button>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { find, keepInPlace, topmostMessage, topOf, type Anchor } from './anchor';
+import { followsAfterScroll, isAtEnd, isShortened, positionOf, type ScrollPosition } from './followsAfterScroll';
+import { noScrollInput, useScrollInput } from './useScrollInput';
 
 /**
  * Keeps the scroll position when the content of the log changes. It is in one of two states:
@@ -7,7 +10,7 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useSta
  * - Scrolled up: the topmost visible message is the anchor. It keeps its place on the screen while messages around it are
  *   added, removed or change their height, and while the bar above the log grows or shrinks.
  *
- * Scrolling up, or turning the wheel upwards, detaches from the bottom; scrolling down to the bottom attaches again.
+ * Scrolling up, or the first wheel or key upwards, detaches from the bottom; scrolling down to the bottom attaches again.
  * log.css turns off the browser's own scroll anchoring, which would correct the position a second time.
  */
 export interface StickToBottom {
@@ -21,22 +24,14 @@ export interface StickToBottom {
   readonly scrollTo: (key: string, takesFocus: boolean) => boolean;
 }
 
-interface Anchor {
-  readonly key: string;
-  /** Where it was in the content. */
-  readonly top: number;
-}
-
-/** Scrolling down to within this distance counts as reaching the bottom. */
-const bottomPixels = 48;
-
 /** `contentVersion` is any value that changes with the content. */
 export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLElement, isAtEnd: boolean) => void): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor | null>(null);
-  const lastTop = useRef(0);
-  const isTouched = useRef(false);
+  const last = useRef<ScrollPosition>({ top: 0, end: 0 });
+  const input = useRef(noScrollInput);
+  const sizes = useRef<ResizeObserver | null>(null);
   const isStuck = useRef(true);
   const [atBottom, setAtBottom] = useState(true);
 
@@ -46,22 +41,50 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     setAtBottom(stuck);
   }, []);
 
+  /**
+   * Somebody may have scrolled since the last time, also when the event for it is still to come. Returns whether the browser did,
+   * because the log got shorter.
+   */
+  const takePosition = useCallback(
+    (box: HTMLElement) => {
+      const before = last.current;
+      const now = positionOf(box);
+      last.current = now;
+      const byHand = input.current.isTouched || input.current.isPressed;
+      const follows = followsAfterScroll(isStuck.current, byHand, before, now);
+      if (!follows || !isStuck.current) {
+        setStuck(follows);
+      }
+      return isShortened(byHand, before, now);
+    },
+    [setStuck],
+  );
+
   const correctPosition = useCallback(() => {
     const box = scroller.current;
     if (box === null) {
       return;
     }
+    if (isStuck.current) {
+      takePosition(box);
+    }
     if (!isStuck.current) {
       anchor.current = keepInPlace(box, content.current, anchor.current);
-    } else if (!isTouched.current) {
+    } else if (!input.current.isTouched) {
       box.scrollTop = box.scrollHeight;
     }
-    lastTop.current = box.scrollTop;
-  }, []);
+    last.current = positionOf(box);
+  }, [takePosition]);
 
   const reportScroll = useEffectEvent(onScroll);
 
-  useLayoutEffect(correctPosition, [contentVersion, correctPosition]);
+  useLayoutEffect(() => {
+    correctPosition();
+    // It reports again, also a size that is the same: rows that are drawn now may have been of another size for a moment.
+    if (content.current !== null) {
+      sizes.current?.observe(content.current);
+    }
+  }, [contentVersion, correctPosition]);
 
   useEffect(() => {
     const box = scroller.current;
@@ -70,7 +93,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
       return;
     }
     let top = box.getBoundingClientRect().top;
-    const sizes = new ResizeObserver(() => {
+    const observer = new ResizeObserver(() => {
       const moved = box.getBoundingClientRect().top - top;
       top += moved;
       if (!isStuck.current) {
@@ -78,59 +101,50 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
       }
       correctPosition();
     });
-    sizes.observe(box);
-    sizes.observe(inner);
+    observer.observe(box);
+    observer.observe(inner);
+    sizes.current = observer;
 
     const scroll = () => {
-      if (box.scrollTop === lastTop.current) {
-        // It was this hook that scrolled.
-        reportScroll(box, isStuck.current);
-        return;
-      }
-      const isUp = box.scrollTop < lastTop.current;
-      lastTop.current = box.scrollTop;
-      const distance = box.scrollHeight - box.clientHeight - box.scrollTop;
-      if (distance <= 1 || (!isUp && distance <= bottomPixels)) {
-        setStuck(true);
-      } else if (!isStuck.current || (isUp && distance > bottomPixels)) {
-        setStuck(false);
+      // Otherwise it was this hook that scrolled.
+      if (box.scrollTop !== last.current.top && takePosition(box) && isStuck.current) {
+        correctPosition();
       }
       reportScroll(box, isStuck.current);
     };
-    // In a burst the log returns to the bottom in every frame, faster than a slow wheel scrolls up, so the first wheel event
-    // upwards is enough to detach.
-    const wheel = (event: WheelEvent) => {
-      if (event.deltaY < 0 && box.scrollTop > 0) {
-        setStuck(false);
-      }
-    };
-    // Returning to the bottom during a touch would fight the finger.
-    const touchStart = () => {
-      isTouched.current = true;
-    };
-    const touchEnd = () => {
-      isTouched.current = false;
-    };
-    const passive = { passive: true };
-    box.addEventListener('scroll', scroll, passive);
-    box.addEventListener('wheel', wheel, passive);
-    box.addEventListener('touchstart', touchStart, passive);
-    box.addEventListener('touchend', touchEnd, passive);
-    box.addEventListener('touchcancel', touchEnd, passive);
+    box.addEventListener('scroll', scroll, { passive: true });
     return () => {
-      sizes.disconnect();
+      observer.disconnect();
       box.removeEventListener('scroll', scroll);
-      box.removeEventListener('wheel', wheel);
-      box.removeEventListener('touchstart', touchStart);
-      box.removeEventListener('touchend', touchEnd);
-      box.removeEventListener('touchcancel', touchEnd);
     };
-  }, [setStuck, correctPosition]);
+  }, [takePosition, correctPosition]);
 
   const scrollToBottom = useCallback(() => {
     setStuck(true);
+    if (scroller.current !== null) {
+      last.current = positionOf(scroller.current);
+    }
     correctPosition();
   }, [setStuck, correctPosition]);
+
+  useScrollInput(scroller, input, {
+    onUp: () => {
+      if ((scroller.current?.scrollTop ?? 0) > 0) {
+        setStuck(false);
+      }
+    },
+    onDown: () => {
+      if (scroller.current !== null && isAtEnd(scroller.current)) {
+        setStuck(true);
+      }
+    },
+    onEnd: scrollToBottom,
+    onRelease: () => {
+      if (isStuck.current) {
+        correctPosition();
+      }
+    },
+  });
 
   const hold = useCallback(() => setStuck(false), [setStuck]);
 
@@ -155,59 +169,4 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   );
 
   return { scroller, content, atBottom, scrollToBottom, hold, scrollTo };
-}
-
-/**
- * A binary search over the rows finds the first one that ends below the upper edge. Only messages are anchors: a divider
- * may move when older messages are rendered above it.
- */
-function topmostMessage(box: HTMLElement | null, content: HTMLElement | null): Anchor | null {
-  if (box === null || content === null) {
-    return null;
-  }
-  const rows = content.children as HTMLCollectionOf<HTMLElement>;
-  let low = 0;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endsBelow(rows[middle], box)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  for (let index = low; index < rows.length; index++) {
-    for (const message of rows[index]?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
-      if (message.dataset.key !== undefined && endsBelow(message, box)) {
-        return { key: message.dataset.key, top: topOf(message, box) };
-      }
-    }
-  }
-  return null;
-}
-
-function endsBelow(element: HTMLElement | undefined, box: HTMLElement): boolean {
-  return element !== undefined && topOf(element, box) + element.offsetHeight > box.scrollTop;
-}
-
-/** Where an element is in the content. Its `offsetTop` counts from its row, because rows are contained. */
-function topOf(element: HTMLElement, box: HTMLElement): number {
-  return Math.round(element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop);
-}
-
-/** Scrolls as far as the anchor has moved, also while the reader scrolls. */
-function keepInPlace(box: HTMLElement, content: HTMLElement | null, anchor: Anchor | null): Anchor | null {
-  const message = anchor && find(content, anchor.key);
-  const moved = anchor && message ? topOf(message, box) - anchor.top : 0;
-  if (!anchor || moved === 0) {
-    return anchor;
-  }
-  const before = box.scrollTop;
-  box.scrollTop += moved;
-  // Rows that are not drawn yet may leave too little to scroll: the rest follows when they are.
-  return { key: anchor.key, top: anchor.top + box.scrollTop - before };
-}
-
-function find(content: HTMLElement | null, key: string): HTMLElement | null {
-  return content?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
 }

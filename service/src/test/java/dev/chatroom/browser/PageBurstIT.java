@@ -90,6 +90,28 @@ class PageBurstIT {
         }
     }
 
+    @Test
+    void holdsNoMoreAfter20000MessagesThanAfter5000() {
+        var server = instances.start("rate.limits", "off", "limits.outbox", "67108864");
+        var ben = Conversation.joined(server.port(), "Ben");
+        var ann = TABS.open(server).join("Ann").awaitUserCount(2);
+        var session = ann.page().context().newCDPSession(ann.page());
+
+        ben.sayNumbered("early ", 5_000);
+        ann.awaitMessage("early 4999");
+        int rows = ann.find("message").count();
+        int nodes = nodes(session);
+        long heap = heap(session);
+        ben.sayNumbered("late ", 15_000);
+        ann.awaitMessage("late 14999");
+
+        assertThat(ann.message("late 14999")).isInViewport();
+        assertThat(ann.find("message").count()).isEqualTo(rows).isLessThanOrEqualTo(300);
+        System.out.printf("after 5,000 messages %d kB and %d nodes, after 20,000 %d kB and %d%n", heap / 1_000, nodes, heap(session) / 1_000, nodes(session));
+        assertThat(heap(session)).isLessThan(heap + heap / 5);
+        assertThat(nodes(session)).isLessThan(nodes + nodes / 5);
+    }
+
     private static void observeLongTasks(Tab tab) {
         tab.page().evaluate("""
                 () => {
@@ -107,6 +129,12 @@ class PageBurstIT {
                 tab.page().evaluate("window.longTasks.length"),
                 tab.page().evaluate("Math.round(Math.max(0, ...window.longTasks))"),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** Of the document, and those that scripts still hold. */
+    private static int nodes(CDPSession session) {
+        session.send("HeapProfiler.collectGarbage");
+        return session.send("Memory.getDOMCounters").get("nodes").getAsInt();
     }
 
     /** In bytes, without garbage. */

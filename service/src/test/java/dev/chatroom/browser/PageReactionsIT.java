@@ -3,10 +3,7 @@ package dev.chatroom.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -130,6 +127,33 @@ class PageReactionsIT {
         assertThat(chip(ann, "own and", "👍")).hasText("👍1");
     }
 
+    /** Wide, narrow and mirrored, and at a zoom of 200 %: messages of which only the end or the beginning is in view. */
+    @ParameterizedTest
+    @CsvSource({"1100, 720, en-GB", "320, 640, ar-EG", "640, 360, en-GB"})
+    void keepsTheBarInsideTheLogWhereAMessageIsCutOff(int width, int height, String language) {
+        var lines = "\nx".repeat(60);
+        var ann = TABS.open(first).join("Ann").say("tall" + lines).awaitMessageState("tall", "sent").say("wide " + LONG);
+        var ben = TABS.open(second, new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+        ben.find("name-input").fill("Ben");
+        ben.page().keyboard().press("Enter");
+        ben.awaitOnline().awaitMessage("wide").say("own " + LONG).awaitMessageState("own", "sent");
+        ben.say("higher" + lines).awaitMessageState("higher", "sent");
+        for (var message : List.of("tall", "wide", "own")) {
+            hoverOverTheLast(44, message, ben);
+            assertBarInside(ben);
+            hoverOverTheLast(12, message, ben);
+            assertBarInside(ben);
+        }
+        for (var message : List.of("wide", "own", "higher")) {
+            hoverOverTheFirst(44, message, ben);
+            assertBarInside(ben);
+            hoverOverTheFirst(12, message, ben);
+            assertBarInside(ben);
+        }
+        ben.find("hover-reactions").locator("button").first().click();
+        assertThat(chip(ann, "higher", "👍")).hasText("👍1");
+    }
+
     @Test
     void reactsWithTheKeyboardAndTheBar() {
         var ann = TABS.open(first).join("Ann").say("hello").awaitMessageState("hello", "sent");
@@ -156,10 +180,10 @@ class PageReactionsIT {
                         .setIsMobile(true))
                 .join("Ben")
                 .awaitMessage("hello");
-        var touch = phone.page().context().newCDPSession(phone.page());
-        touch(touch, "touchStart", phone.message("hello").getByTestId("message-text").boundingBox());
+        var finger = new Finger(phone);
+        finger.press(phone.message("hello").getByTestId("message-text").boundingBox());
         assertThat(phone.find("quick-reactions")).isVisible();
-        touch(touch, "touchEnd", null);
+        finger.lift();
         assertThat(phone.find("quick-reactions")).isVisible();
         assertThat((String) phone.page().evaluate("getSelection().toString()")).isEmpty();
         Accessibility.check(phone);
@@ -242,18 +266,45 @@ class PageReactionsIT {
         assertThat(chip(tab, message, emoji)).isVisible();
     }
 
-    private static void touch(CDPSession session, String type, BoundingBox place) {
-        var points = new JsonArray();
-        if (place != null) {
-            var point = new JsonObject();
-            point.addProperty("x", place.x + place.width / 2);
-            point.addProperty("y", place.y + place.height / 2);
-            points.add(point);
-        }
-        var event = new JsonObject();
-        event.addProperty("type", type);
-        event.add("touchPoints", points);
-        session.send("Input.dispatchTouchEvent", event);
+    /** Scrolls until so many pixels of a message are in view, at the upper edge of the log, and moves the pointer there. */
+    private static void hoverOverTheLast(int pixels, String message, Tab tab) {
+        hoverOver("(log, text) => text.bottom - log.top - %d".formatted(pixels), message, tab);
+    }
+
+    /** The same at the lower edge of the log. */
+    private static void hoverOverTheFirst(int pixels, String message, Tab tab) {
+        hoverOver("(log, text) => text.top - log.bottom + %d".formatted(pixels), message, tab);
+    }
+
+    private static void hoverOver(String way, String message, Tab tab) {
+        tab.page().mouse().move(1, 1);
+        var text = tab.message(message).getByTestId("message-text");
+        // Rows that come near the screen are drawn then, and may have another height than estimated.
+        text.evaluate("""
+                async text => {
+                  const log = text.closest('[data-testid=log]');
+                  for (let i = 0; i < 3; i++) {
+                    log.scrollTop += (%s)(log.getBoundingClientRect(), text.getBoundingClientRect());
+                    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                  }
+                }""".formatted(way));
+        var box = text.boundingBox();
+        var log = tab.find("log").boundingBox();
+        double y = (Math.max(box.y, log.y) + Math.min(box.y + box.height, log.y + log.height)) / 2;
+        // In the middle is the button that leads to the end.
+        tab.page().mouse().move(box.x + 10, y);
+        tab.page().mouse().move(box.x + 11, y);
+    }
+
+    private static void assertBarInside(Tab tab) {
+        assertThat(tab.find("hover-reactions")).hasCount(1);
+        var bar = tab.find("hover-reactions").boundingBox();
+        var log = tab.find("log").boundingBox();
+        assertThat(bar.x).isGreaterThanOrEqualTo(log.x);
+        assertThat(bar.y).isGreaterThanOrEqualTo(log.y);
+        assertThat(bar.x + bar.width).isLessThanOrEqualTo(log.x + log.width);
+        assertThat(bar.y + bar.height).isLessThanOrEqualTo(log.y + log.height);
+        assertThat(tab.horizontalOverflow()).isZero();
     }
 
     /** In square pixels. */

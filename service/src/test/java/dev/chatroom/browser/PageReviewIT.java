@@ -56,6 +56,23 @@ class PageReviewIT {
     }
 
     @Test
+    void marksAReportedMessageThatItsAuthorDeleted() {
+        var server = start();
+        var mia = TABS.openSignedIn(server, SignedIn.moderator("Mia"));
+        var eve = TABS.open(server).join("Eve").say("regretted").awaitMessageState("regretted", "sent");
+        TABS.open(server).join("Ann").awaitMessage("regretted").chooseFromMenu("regretted", "Report")
+                .find("moderation").locator("button[type=submit]").click();
+        assertThat(mia.find("moderator-button")).hasAccessibleName("Moderation, 1 open report");
+        eve.chooseFromMenu("regretted", "Delete");
+        mia.awaitText("removed", "Message deleted by its author");
+        var queue = openPanel(mia, "reports");
+        mia.awaitText("review-queue", "regretted").awaitText("review-queue", "Already removed");
+        Accessibility.check(mia);
+        queue.getByText("Close report").click();
+        assertThat(mia.find("moderator-button")).hasAttribute("title", "Moderation");
+    }
+
+    @Test
     void showsAHeldMessageWhenItIsApproved() {
         var mia = TABS.openSignedIn(start(), SignedIn.moderator("Mia"));
         var eve = TABS.open(start()).join("Eve").say("a word that is suspicious");

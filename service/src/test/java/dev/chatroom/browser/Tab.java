@@ -49,10 +49,15 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
-    /** Scrolls the log up with the wheel, away from its end, and waits until it rests: browsers scroll in many small steps. */
+    /** Scrolls the log up with the wheel, away from its end, and waits until it rests. */
     Tab scrollUp(int pixels) {
         find("log").hover();
         page.mouse().wheel(0, -pixels);
+        return awaitAwayFromEnd();
+    }
+
+    /** Waits until the log rests away from its end: browsers scroll in many small steps. */
+    Tab awaitAwayFromEnd() {
         find("log").evaluate("""
                 log => new Promise((done, fail) => {
                   const end = performance.now() + 20_000;
