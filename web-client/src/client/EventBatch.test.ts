@@ -37,6 +37,24 @@ it('delivers what arrives between two frames at once', () => {
   expect(delivered).toEqual([events]);
 });
 
+it('delivers the first message with the next frame, and those of a busy room together, a little later', () => {
+  add(live(chat('first', 0)));
+  vi.advanceTimersToNextFrame();
+  expect(delivered).toHaveLength(1);
+  const events = burst(6);
+  for (const event of events) {
+    add(event);
+    vi.advanceTimersByTime(8);
+  }
+  expect(delivered).toHaveLength(1);
+  vi.advanceTimersByTime(30);
+  expect(delivered[1]).toEqual(events);
+  vi.advanceTimersByTime(1_000);
+  add(live(chat('last', 9)));
+  vi.advanceTimersToNextFrame();
+  expect(delivered).toHaveLength(3);
+});
+
 it('spreads a burst over frames, in order', () => {
   const events = burst(500);
   add(...events);

@@ -5,6 +5,11 @@ import type { Outbox } from './outbox';
 const hiddenTabMillis = 200;
 /** So many events are rendered within a frame also by a slow phone. */
 const minPerFrame = 16;
+/**
+ * In a busy room, so few events wait until this long after those before them: messages that arrive one by one would otherwise render
+ * the log in every frame, which takes most of the time of a slow phone.
+ */
+const intervalMillis = 50;
 /** Of a longer burst each frame takes this part, so that the page does not fall behind for long. */
 const framesPerBurst = 24;
 
@@ -25,6 +30,8 @@ export class EventBatch {
   private readonly deliver: Deliver;
   private waiting: Waiting[] = [];
   private cancel: (() => void) | null = null;
+  /** By the clock of `performance`. */
+  private deliveredAt = -Infinity;
 
   constructor(deliver: Deliver) {
     this.deliver = deliver;
@@ -56,6 +63,7 @@ export class EventBatch {
   private deliverSome(count: number): void {
     this.cancel?.();
     const some = this.waiting.splice(0, count);
+    this.deliveredAt = performance.now();
     this.cancel = this.waiting.length > 0 ? this.schedule() : null;
     const last = some.at(-1);
     if (last !== undefined) {
@@ -65,11 +73,20 @@ export class EventBatch {
 
   private schedule(): () => void {
     const share = () => Math.max(minPerFrame, Math.ceil(this.waiting.length / framesPerBurst));
+    const pause = this.waiting.length > minPerFrame ? 0 : this.deliveredAt + intervalMillis - performance.now();
+    let frame = 0;
+    const requestFrame = () => {
+      frame = requestAnimationFrame(() => this.deliverSome(share()));
+    };
+    const paused = pause > 0 ? setTimeout(requestFrame, pause) : undefined;
+    if (paused === undefined) {
+      requestFrame();
+    }
     // A frame requested just before the tab was hidden may never be drawn, so the timer always runs too.
-    const frame = requestAnimationFrame(() => this.deliverSome(share()));
     const timer = setTimeout(() => this.deliverSome(document.hidden ? this.waiting.length : share()), hiddenTabMillis);
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(paused);
       clearTimeout(timer);
     };
   }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { find, keepInPlace, topmostMessage, topOf, type Anchor } from './anchor';
-import { followsAfterScroll, isAtEnd, isShortened, positionOf, type ScrollPosition } from './followsAfterScroll';
+import { followsAfterScroll, isAtEnd, isByBrowser, positionOf, type ScrollPosition } from './followsAfterScroll';
 import { noScrollInput, useScrollInput } from './useScrollInput';
 
 /**
@@ -24,6 +24,11 @@ export interface StickToBottom {
   readonly scrollTo: (key: string, takesFocus: boolean) => boolean;
 }
 
+/** Browsers have drawn what changed by then, also those of slow phones. */
+const changeMillis = 250;
+/** What a key or the focus scrolls is seen by then. */
+const actionMillis = 1_000;
+
 /** `contentVersion` is any value that changes with the content. */
 export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLElement, isAtEnd: boolean) => void): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
@@ -31,6 +36,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const anchor = useRef<Anchor | null>(null);
   const last = useRef<ScrollPosition>({ top: 0, end: 0 });
   const input = useRef(noScrollInput);
+  const changedAt = useRef(-Infinity);
   const sizes = useRef<ResizeObserver | null>(null);
   const isStuck = useRef(true);
   const [atBottom, setAtBottom] = useState(true);
@@ -42,20 +48,21 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   }, []);
 
   /**
-   * Somebody may have scrolled since the last time, also when the event for it is still to come. Returns whether the browser did,
-   * because the log got shorter.
+   * Somebody may have scrolled since the last time, also when the event for it is still to come. Returns whether it was the browser.
    */
   const takePosition = useCallback(
     (box: HTMLElement) => {
+      const { isTouched, isPressed, actedAt } = input.current;
+      const now = performance.now();
+      const cause = { byHand: isTouched || isPressed || now - actedAt < actionMillis, isChanging: now - changedAt.current < changeMillis };
       const before = last.current;
-      const now = positionOf(box);
-      last.current = now;
-      const byHand = input.current.isTouched || input.current.isPressed;
-      const follows = followsAfterScroll(isStuck.current, byHand, before, now);
+      const after = positionOf(box);
+      last.current = after;
+      const follows = followsAfterScroll(isStuck.current, cause, before, after);
       if (!follows || !isStuck.current) {
         setStuck(follows);
       }
-      return isShortened(byHand, before, now);
+      return isByBrowser(cause, before, after);
     },
     [setStuck],
   );
@@ -79,6 +86,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const reportScroll = useEffectEvent(onScroll);
 
   useLayoutEffect(() => {
+    changedAt.current = performance.now();
     correctPosition();
     // It reports again, also a size that is the same: rows that are drawn now may have been of another size for a moment.
     if (content.current !== null) {
@@ -94,6 +102,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     }
     let top = box.getBoundingClientRect().top;
     const observer = new ResizeObserver(() => {
+      changedAt.current = performance.now();
       const moved = box.getBoundingClientRect().top - top;
       top += moved;
       if (!isStuck.current) {

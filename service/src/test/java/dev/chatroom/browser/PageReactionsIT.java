@@ -283,9 +283,13 @@ class PageReactionsIT {
         text.evaluate("""
                 async text => {
                   const log = text.closest('[data-testid=log]');
-                  for (let i = 0; i < 3; i++) {
-                    log.scrollTop += (%s)(log.getBoundingClientRect(), text.getBoundingClientRect());
-                    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                  for (let still = 0; still < 20; still++) {
+                    const missing = (%s)(log.getBoundingClientRect(), text.getBoundingClientRect());
+                    if (Math.abs(missing) >= 1) {
+                      log.scrollTop += missing;
+                      still = 0;
+                    }
+                    await new Promise(requestAnimationFrame);
                   }
                 }""".formatted(way));
         var box = text.boundingBox();
