@@ -46,7 +46,9 @@ export function followsAfterScroll(follows: boolean, cause: ScrollCause, before:
 
 /** Whether the browser scrolled up. */
 export function isByBrowser({ byHand, isChanging }: ScrollCause, before: ScrollPosition, after: ScrollPosition): boolean {
-  return after.top < before.top && (isShortened(before, after) || (isChanging && !byHand));
+  // A log that is shorter for a moment is still longer than the screen.
+  const mayBeShorter = isChanging && !byHand && after.top > 0;
+  return after.top < before.top && (mayBeShorter || isShortened(before, after));
 }
 
 /** Whether the log got shorter by all that it was scrolled up. */
