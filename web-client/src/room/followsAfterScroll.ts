@@ -46,9 +46,7 @@ export function followsAfterScroll(follows: boolean, cause: ScrollCause, before:
 
 /** Whether the browser scrolled up. */
 export function isByBrowser({ byHand, isChanging }: ScrollCause, before: ScrollPosition, after: ScrollPosition): boolean {
-  // A log that is shorter for a moment is still longer than the screen.
-  const mayBeShorter = isChanging && !byHand && after.top > 0;
-  return after.top < before.top && (mayBeShorter || isShortened(before, after));
+  return after.top < before.top && (isShortened(before, after) || (isChanging && !byHand));
 }
 
 /** Whether the log got shorter by all that it was scrolled up. */

@@ -37,7 +37,6 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const last = useRef<ScrollPosition>({ top: 0, end: 0 });
   const input = useRef(noScrollInput);
   const changedAt = useRef(-Infinity);
-  const sizes = useRef<ResizeObserver | null>(null);
   const isStuck = useRef(true);
   const [atBottom, setAtBottom] = useState(true);
 
@@ -88,10 +87,17 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   useLayoutEffect(() => {
     changedAt.current = performance.now();
     correctPosition();
-    // It reports again, also a size that is the same: rows that are drawn now may have been of another size for a moment.
-    if (content.current !== null) {
-      sizes.current?.observe(content.current);
+    if (content.current === null) {
+      return;
     }
+    // Rows get another size when they are drawn. Often the log has the size then that it had before, which the observer below, that
+    // sees differences, does not report. A new one always reports once.
+    const drawn = new ResizeObserver(() => {
+      drawn.disconnect();
+      correctPosition();
+    });
+    drawn.observe(content.current);
+    return () => drawn.disconnect();
   }, [contentVersion, correctPosition]);
 
   useEffect(() => {
@@ -112,7 +118,6 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     });
     observer.observe(box);
     observer.observe(inner);
-    sizes.current = observer;
 
     const scroll = () => {
       // Otherwise it was this hook that scrolled.
