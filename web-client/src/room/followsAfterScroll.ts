@@ -17,20 +17,13 @@ export function isAtEnd(box: HTMLElement): boolean {
   return end - top <= 1;
 }
 
-/** What is known of a scroll besides the positions. */
-export interface ScrollCause {
-  /** The reader touches the log, drags its scrollbar, or has just used a key or moved the focus in it. */
-  readonly byHand: boolean;
-  /** Rows have just been added, removed, drawn or resized. */
-  readonly isChanging: boolean;
-}
-
 /**
  * Whether the log follows its end after it was scrolled. Not only readers scroll up: when the log gets shorter, the browser lowers
- * `top` to the new `end`, and by the time that the page looks, the log may have grown again. So while the log changes, only what
- * readers do by hand counts.
+ * `top` to the new `end`.
+ *
+ * @param byHand whether the reader touches the log, or drags its scrollbar: then the first pixel counts
  */
-export function followsAfterScroll(follows: boolean, cause: ScrollCause, before: ScrollPosition, after: ScrollPosition): boolean {
+export function followsAfterScroll(follows: boolean, byHand: boolean, before: ScrollPosition, after: ScrollPosition): boolean {
   const distance = after.end - after.top;
   if (after.top === before.top) {
     return follows;
@@ -38,20 +31,15 @@ export function followsAfterScroll(follows: boolean, cause: ScrollCause, before:
   if (after.top > before.top) {
     return follows || distance <= nearPixels;
   }
-  if (!follows) {
-    return isShortened(before, after) && distance <= 1;
+  if (isByBrowser(before, after)) {
+    return follows || distance <= 1;
   }
-  return isByBrowser(cause, before, after) || distance <= (cause.byHand ? 1 : nearPixels);
+  return follows && distance <= (byHand ? 1 : nearPixels);
 }
 
-/** Whether the browser scrolled up. */
-export function isByBrowser({ byHand, isChanging }: ScrollCause, before: ScrollPosition, after: ScrollPosition): boolean {
-  return after.top < before.top && (isShortened(before, after) || (isChanging && !byHand));
-}
-
-/** Whether the log got shorter by all that it was scrolled up. */
-function isShortened(before: ScrollPosition, after: ScrollPosition): boolean {
+/** Whether the browser scrolled up: the log got shorter by all of that. */
+export function isByBrowser(before: ScrollPosition, after: ScrollPosition): boolean {
   const shortened = before.end - after.end;
   // Positions are fractions of pixels, sizes are rounded.
-  return shortened > 0 && before.top - after.top <= shortened + 1;
+  return shortened > 0 && after.top < before.top && before.top - after.top <= shortened + 1;
 }

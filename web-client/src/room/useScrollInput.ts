@@ -6,11 +6,9 @@ export interface ScrollInput {
   readonly isTouched: boolean;
   /** The pointer was pressed in it, such as on its scrollbar, where browsers do not report when it is released. */
   readonly isPressed: boolean;
-  /** When a key was pressed in it, or the focus moved, by the clock of `performance`. */
-  readonly actedAt: number;
 }
 
-export const noScrollInput: ScrollInput = { isTouched: false, isPressed: false, actedAt: -Infinity };
+export const noScrollInput: ScrollInput = { isTouched: false, isPressed: false };
 
 interface ScrollInputOptions {
   /** The wheel or a key is about to scroll up. */
@@ -52,11 +50,7 @@ export function useScrollInput(
         (deltaY < 0 ? up : down)();
       }
     };
-    const act = () => {
-      input.current = { ...input.current, actedAt: performance.now() };
-    };
     const key = (event: KeyboardEvent) => {
-      act();
       const isSpace = event.key === ' ' && event.target === box;
       if (event.defaultPrevented) {
         return;
@@ -85,7 +79,6 @@ export function useScrollInput(
     const moved = ({ buttons }: PointerEvent) => press(input.current.isPressed && buttons > 0);
     box.addEventListener('wheel', wheel, passive);
     box.addEventListener('keydown', key, { signal: ended.signal });
-    box.addEventListener('focusin', act, passive);
     box.addEventListener('touchstart', touched, passive);
     box.addEventListener('touchend', touched, passive);
     box.addEventListener('touchcancel', touched, passive);

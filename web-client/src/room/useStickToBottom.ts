@@ -24,11 +24,6 @@ export interface StickToBottom {
   readonly scrollTo: (key: string, takesFocus: boolean) => boolean;
 }
 
-/** Browsers have drawn what changed by then, also those of slow phones. */
-const changeMillis = 250;
-/** What a key or the focus scrolls is seen by then. */
-const actionMillis = 1_000;
-
 /** `contentVersion` is any value that changes with the content. */
 export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLElement, isAtEnd: boolean) => void): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,7 +31,6 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const anchor = useRef<Anchor | null>(null);
   const last = useRef<ScrollPosition>({ top: 0, end: 0 });
   const input = useRef(noScrollInput);
-  const changedAt = useRef(-Infinity);
   const isStuck = useRef(true);
   const [atBottom, setAtBottom] = useState(true);
 
@@ -51,17 +45,15 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
    */
   const takePosition = useCallback(
     (box: HTMLElement) => {
-      const { isTouched, isPressed, actedAt } = input.current;
-      const now = performance.now();
-      const cause = { byHand: isTouched || isPressed || now - actedAt < actionMillis, isChanging: now - changedAt.current < changeMillis };
       const before = last.current;
       const after = positionOf(box);
       last.current = after;
-      const follows = followsAfterScroll(isStuck.current, cause, before, after);
+      const { isTouched, isPressed } = input.current;
+      const follows = followsAfterScroll(isStuck.current, isTouched || isPressed, before, after);
       if (!follows || !isStuck.current) {
         setStuck(follows);
       }
-      return isByBrowser(cause, before, after);
+      return isByBrowser(before, after);
     },
     [setStuck],
   );
@@ -85,7 +77,6 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const reportScroll = useEffectEvent(onScroll);
 
   useLayoutEffect(() => {
-    changedAt.current = performance.now();
     correctPosition();
     if (content.current === null) {
       return;
@@ -108,8 +99,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     }
     let top = box.getBoundingClientRect().top;
     const observer = new ResizeObserver(() => {
-      changedAt.current = performance.now();
-      const moved = box.getBoundingClientRect().top - top;
+        const moved = box.getBoundingClientRect().top - top;
       top += moved;
       if (!isStuck.current) {
         box.scrollTop += moved;
