@@ -199,14 +199,15 @@ final class Invariants {
     }
 
     /**
-     * Whether Redis lost a change of a message, or its author gave it up, or was banned before it was stored: screens may
-     * differ.
+     * Whether Redis lost a change of a message, or its author gave it up, or was banned before it was stored, or another
+     * moderator decided otherwise meanwhile: screens may differ.
      */
     private boolean isChangeLost(ChatMessage message) {
         return redis.state().lostRemovalOf(message)
                 || honest.stream().anyMatch(client -> client.clientId().equals(message.clientId())
                         && client.changes().containsKey(message.id()))
-                || honest.stream().anyMatch(client -> client.rejectedChanges().contains(message.key()));
+                || honest.stream().anyMatch(client -> client.rejectedChanges().contains(message.key()))
+                || moderators.stream().anyMatch(moderator -> moderator.refusedRemovals().contains(message.key()));
     }
 
     /** Checks that every screen shows who reacted, each user once for each kind, and their own reactions. */

@@ -13,9 +13,11 @@ import dev.chatroom.protocol.SettingAction;
 import dev.chatroom.protocol.SettingChange.Setting.Name;
 import dev.chatroom.protocol.SharedMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A moderator who removes messages, bans and mutes users, and changes what the room is set to, at random, and sends what was
@@ -38,6 +40,8 @@ final class Moderator {
     private final String name;
     private final List<MessageKey> seen = new ArrayList<>();
     private final Map<String, Moderation> pending = new LinkedHashMap<>();
+    /** Messages whose removal was refused, after an instance that died may have shown it. */
+    private final Set<MessageKey> refusedRemovals = new HashSet<>();
     private SimulatedSocket socket;
     private boolean joined;
     private int actions;
@@ -63,6 +67,11 @@ final class Moderator {
     /** Actions that are not acknowledged, by reference. */
     Map<String, Moderation> pending() {
         return pending;
+    }
+
+    /** Messages whose removal was refused, because somebody else had decided otherwise. */
+    Set<MessageKey> refusedRemovals() {
+        return refusedRemovals;
     }
 
     void connect(SimulatedInstance instance) {
@@ -172,7 +181,10 @@ final class Moderator {
             case ServerEvent.Ack(var id) -> pending.remove(id);
             case ServerEvent.Refusal refusal -> {
                 if (isOptional(refusal)) {
-                    pending.remove(refusal.id());
+                    var refused = pending.remove(refusal.id());
+                    if (refused != null && refused.action() instanceof ReviewAction.Remove removal) {
+                        refusedRemovals.add(new MessageKey(removal.clientId(), removal.messageId()));
+                    }
                 } else if (!refusal.code().equals("unavailable")) {
                     throw new Violation(name + " was refused an action: " + refusal);
                 }
