@@ -6,9 +6,10 @@ import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.room.Clients.Client;
 import dev.chatroom.room.Effect.Metric;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The messages of this instance that are not stored yet, and who waits for their acknowledgement. */
 final class Acknowledgements {
@@ -20,10 +21,13 @@ final class Acknowledgements {
      *
      * @param version the version of its text
      * @param acceptedAt when it was accepted
-     * @param waiting by connection, the id under which it is acknowledged
+     * @param waiting who waits; a moderator may wait under several ids
      * @param replaced the positions of earlier texts, which leave the log when this one is in it
      */
-    private record Pending(long version, long acceptedAt, Map<Long, String> waiting, List<EntryId> replaced) {}
+    private record Pending(long version, long acceptedAt, Set<Waiting> waiting, List<EntryId> replaced) {}
+
+    /** A connection that waits for an acknowledgement under an id. */
+    private record Waiting(long connection, String id) {}
 
     Acknowledgements(Clients clients) {
         this.clients = clients;
@@ -39,12 +43,12 @@ final class Acknowledgements {
 
     /** A message was accepted. */
     void accepted(MessageKey key, long version, List<EntryId> replaced, Time now) {
-        pending.put(key, new Pending(version, now.nanos(), new LinkedHashMap<>(2), replaced));
+        pending.put(key, new Pending(version, now.nanos(), new LinkedHashSet<>(2), replaced));
     }
 
     /** A client waits for a message that is pending. */
     void await(Client client, MessageKey key, String id) {
-        pending.get(key).waiting().put(client.connection(), id);
+        pending.get(key).waiting().add(new Waiting(client.connection(), id));
         client.awaited().add(key);
     }
 
@@ -57,9 +61,9 @@ final class Acknowledgements {
         if (!stored.replaced().isEmpty()) {
             out.add(new Effect.Erase(stored.replaced()));
         }
-        stored.waiting().forEach((connection, id) -> {
-            stopAwaiting(connection, key);
-            out.add(new Effect.Send(connection, new ServerEvent.Ack(id)));
+        stored.waiting().forEach(client -> {
+            stopAwaiting(client, key);
+            out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(client.id())));
         });
         if (!stored.waiting().isEmpty()) {
             out.add(new Effect.Count(Metric.ACKNOWLEDGED_AFTER, now.nanos() - stored.acceptedAt()));
@@ -70,14 +74,14 @@ final class Acknowledgements {
     void storeFailed(MessageKey key, long version) {
         var failed = remove(key, version);
         if (failed != null) {
-            failed.waiting().keySet().forEach(connection -> stopAwaiting(connection, key));
+            failed.waiting().forEach(client -> stopAwaiting(client, key));
         }
     }
 
     /** A client is gone and waits for no acknowledgement. */
     void forget(Client client) {
         for (var key : client.awaited()) {
-            pending.get(key).waiting().remove(client.connection());
+            pending.get(key).waiting().removeIf(waiting -> waiting.connection() == client.connection());
         }
         // A text of this client may be asked about still, and shown when the client is long gone.
         client.awaited().clear();
@@ -89,7 +93,7 @@ final class Acknowledgements {
         return found != null && found.version() == version ? pending.remove(key) : null;
     }
 
-    private void stopAwaiting(long connection, MessageKey key) {
-        clients.find(connection).ifPresent(client -> client.awaited().remove(key));
+    private void stopAwaiting(Waiting waiting, MessageKey key) {
+        clients.find(waiting.connection()).ifPresent(client -> client.awaited().remove(key));
     }
 }

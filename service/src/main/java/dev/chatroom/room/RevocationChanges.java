@@ -28,7 +28,7 @@ final class RevocationChanges {
         }
         long version = messages.nextTime(now, revocations.versionOf(clientId));
         var stamp = new Stamp(version, client.user().clientId(), moderation.ref());
-        var revoked = revocations.revoking(clientId, moderation.reason(), stamp, now);
+        var revoked = revocations.revoking(clientId, moderation.reason(), stamp);
         var audit = moderation.auditEntry(client.user(), version);
         changes.store(
                 client.connection(), new ChangeRequest(List.of(revoked), List.of(), false, null, audit), out);

@@ -43,10 +43,14 @@ final class Revocations implements ChangeRegister {
         return byUser.size() < MAX || byUser.containsKey(clientId);
     }
 
-    /** Revokes the tokens of a user. An earlier revocation whose instance had a clock that is ahead stays in effect. */
-    TokensRevoked revoking(String clientId, String reason, Stamp stamp, Time now) {
+    /**
+     * Revokes the tokens of a user that were issued up to its version, which is now or, when the clock of another instance is
+     * ahead, the newest time of the room. Of two revocations the one with the higher version is valid everywhere, so it must
+     * cover what the other one covers, also if its instance has not read that one yet and its clock is behind.
+     */
+    TokensRevoked revoking(String clientId, String reason, Stamp stamp) {
         long earlier = newest(clientId).map(TokensRevoked::issuedUpTo).orElse(0L);
-        long issuedUpTo = Math.max(earlier, now.wallMillis());
+        long issuedUpTo = Math.max(earlier, stamp.version());
         return new TokensRevoked(clientId, issuedUpTo, issuedUpTo + LONGEST_LIFE.toMillis(), reason, stamp);
     }
 

@@ -249,6 +249,16 @@ class ReviewsTest {
         assertThat(bob.liveIds()).containsExactly("m1");
     }
 
+    @Test
+    void acknowledgesEachApprovalOfAMessageThatWaitsToBeStored() {
+        var item = holdAndFind("m1");
+        found(approval("r1"), item);
+        found(approval("r2"), item);
+        found(approval("r2"), item);
+        room.storeAll();
+        assertThat(mod.ackedIds()).containsExactly("r1", "r2");
+    }
+
     /** An instance that dies in between loses the removal: a moderator must still find the item. */
     @Test
     void keepsTheItemUntilTheRemovalIsStored() {

@@ -68,6 +68,17 @@ class RevocationsTest {
         assertThat(ann.closes()).containsExactly(CloseCode.UNAUTHENTICATED);
     }
 
+    /** The clock of this instance is behind, and it has not read what another one revoked. */
+    @Test
+    void revokesNoLessThanAnInstanceWhoseClockIsAhead() {
+        var moderator = signIn(MOD, room.wallMillis());
+        long issuedAt = room.wallMillis();
+        moderator.sends("m1");
+        room.setWallClock(issuedAt - 10_000);
+        act(moderator, "r1", ANN.clientId());
+        assertThat(signIn(ANN, issuedAt).closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+    }
+
     @Test
     void isBounded() {
         var moderator = signIn(MOD, room.wallMillis());
