@@ -44,6 +44,7 @@ final class Moderator {
     private final Set<MessageKey> refusedRemovals = new HashSet<>();
     private SimulatedSocket socket;
     private boolean joined;
+    private long joinedAt;
     private int actions;
 
     Moderator(World world, Authors authors, Governance governance, String name) {
@@ -62,6 +63,11 @@ final class Moderator {
 
     boolean isConnected() {
         return socket != null && socket.instance().isAlive();
+    }
+
+    /** When it joined last, in microseconds. */
+    long joinedAt() {
+        return joinedAt;
     }
 
     /** Actions that are not acknowledged, by reference. */
@@ -174,6 +180,7 @@ final class Moderator {
         switch (event) {
             case ServerEvent.History history -> {
                 joined = true;
+                joinedAt = world.now();
                 history.messages().forEach(this::see);
                 resend();
             }

@@ -19,6 +19,8 @@ final class Simulation {
 
     /** Long enough for a grace period, a lease that expires, and a lost connection that is noticed. */
     private static final long SETTLE_MICROS = 30 * SECOND;
+    /** Long enough for everybody to see who joined. */
+    private static final long PRESENCE_MICROS = 10 * SECOND;
     /** A visitor is remembered until their lost connection is noticed and the grace period is over. */
     private static final int VISIT_SECONDS = 9;
 
@@ -295,7 +297,9 @@ final class Simulation {
                 }
             }
         }
-        world.runUntil(end);
+        // Whoever revokes their own tokens, on an instance whose clock is ahead, can join late.
+        long joinedAt = moderators.stream().mapToLong(Moderator::joinedAt).max().orElse(0);
+        world.runUntil(Math.max(end, joinedAt + PRESENCE_MICROS));
     }
 
     private SimulatedInstance start() {
