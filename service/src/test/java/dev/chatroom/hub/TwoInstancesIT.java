@@ -49,6 +49,8 @@ class TwoInstancesIT {
 
     @Test
     void marksALookalikeOnEveryInstance() {
+        // Before that, the other instance may not know whose the name is.
+        bob.awaitUserCount(2);
         var impostor = Conversation.connect(two.port());
         assertThat(impostor.join("\u0410lice").getJsonObject("self").getBoolean("lookalike")).isTrue();
 
