@@ -126,8 +126,9 @@ class DeliveryCostTest {
         awaitFrames(all);
     }
 
+    /** More than that when the machine is slow: then the joins take so long that several notices tell of them. */
     private void awaitFrames(long count) {
-        await().until(() -> sockets.frames() == count);
+        await().until(() -> sockets.frames() >= count);
     }
 
     private Outbox outbox() {
