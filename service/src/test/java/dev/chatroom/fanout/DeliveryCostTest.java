@@ -126,7 +126,7 @@ class DeliveryCostTest {
         awaitFrames(all);
     }
 
-    /** More than that when the machine is slow: then the joins take so long that several notices tell of them. */
+    /** There are more when the machine is slow: then the joins take so long that several notices are sent. */
     private void awaitFrames(long count) {
         await().until(() -> sockets.frames() >= count);
     }
