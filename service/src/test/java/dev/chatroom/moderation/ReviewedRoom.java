@@ -1,6 +1,7 @@
 package dev.chatroom.moderation;
 
 import dev.chatroom.broker.LocalBroker;
+import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.fanout.Outbound;
 import dev.chatroom.hub.Connection;
 import dev.chatroom.hub.Hub;
@@ -30,17 +31,28 @@ final class ReviewedRoom {
     private final ManualScheduler time = new ManualScheduler();
     private final RecordingFanout fanout = new RecordingFanout();
     private final LocalBroker broker = new LocalBroker("here", 1_000, time);
-    private final Hub hub = new Hub(
-            RoomConfig.defaults("here").withRates(RoomConfig.Rates.UNLIMITED),
-            new ModeratorsByToken(),
-            HoldingFilter.of(time),
-            broker,
-            fanout,
-            time,
-            HubMeters.NONE);
-    final Member ann = join("Ann", null);
-    final Member bob = join("Bob", null);
-    final Member mod = join("Mod", "moderator");
+    private final Hub hub;
+    final Member ann;
+    final Member bob;
+    final Member mod;
+
+    ReviewedRoom() {
+        this(RoomConfig.Rates.UNLIMITED);
+    }
+
+    ReviewedRoom(RoomConfig.Rates rates) {
+        hub = new Hub(
+                RoomConfig.defaults("here").withRates(rates),
+                new ModeratorsByToken(),
+                HoldingFilter.of(time),
+                broker,
+                fanout,
+                time,
+                HubMeters.NONE);
+        ann = join("Ann", null);
+        bob = join("Bob", null);
+        mod = join("Mod", "moderator");
+    }
 
     /** Somebody in the room, and what they were sent. */
     final class Member {
@@ -70,18 +82,27 @@ final class ReviewedRoom {
 
         /** Code and id of what was refused. */
         List<String> refusals() {
-            return fanout.events(client, ServerEvent.Refusal.class).stream()
-                    .map(refusal -> refusal.code() + " " + refusal.id())
-                    .toList();
+            return refused().stream().map(refusal -> refusal.code() + " " + refusal.id()).toList();
+        }
+
+        List<ServerEvent.Refusal> refused() {
+            return fanout.events(client, ServerEvent.Refusal.class);
         }
 
         /** What others wrote and this member was shown, in order. */
         List<String> texts() {
+            return shown().stream().map(ChatMessage::text).toList();
+        }
+
+        List<ChatMessage> shown() {
             return fanout.events(client, ServerEvent.Message.class).stream()
                     .map(event -> event.message().message())
                     .filter(message -> !message.isNotice())
-                    .map(ChatMessage::text)
                     .toList();
+        }
+
+        void leaves() {
+            hub.unregister(connection);
         }
 
         List<ServerEvent.Remove> removals() {
@@ -98,8 +119,16 @@ final class ReviewedRoom {
         return time;
     }
 
+    Hub hub() {
+        return hub;
+    }
+
+    ReviewQueue queue() {
+        return broker.reviews();
+    }
+
     List<ReviewItem> items() {
-        return broker.reviews().list().join();
+        return queue().list().join();
     }
 
     /** The version of the only item. */
@@ -117,7 +146,8 @@ final class ReviewedRoom {
                 .toList();
     }
 
-    private Member join(String name, String token) {
+    /** Somebody joins; a token is that of a moderator, and {@code null} of a guest. */
+    Member join(String name, String token) {
         return new Member().sends(new ClientEvent.Join("the secret of " + name, name, null, token));
     }
 }
