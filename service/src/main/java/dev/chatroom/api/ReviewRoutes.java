@@ -61,7 +61,7 @@ public final class ReviewRoutes implements ApiRoutes {
         return switch (decision) {
             case "approve" -> new ReviewAction.Approve(author, id, version);
             case "dismiss" -> new ReviewAction.Dismiss(author, id, version);
-            case "remove" -> version == null ? new ModeratorAction.Delete(author, id) : new ReviewAction.Remove(author, id, version);
+            case "remove" -> ReviewAction.removal(author, id, version);
             case null, default -> throw JsonFields.invalid("decision must be one of approve, dismiss, remove", null);
         };
     }

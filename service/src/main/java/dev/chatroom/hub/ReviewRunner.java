@@ -3,14 +3,17 @@ package dev.chatroom.hub;
 import dev.chatroom.broker.ReviewQueue;
 import dev.chatroom.fanout.Fanout;
 import dev.chatroom.protocol.MessageKey;
+import dev.chatroom.protocol.ReviewItem;
 import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import dev.chatroom.room.Input;
 import dev.chatroom.room.ReviewInput;
 import dev.chatroom.room.ReviewRequest;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks the review queue, and sends moderators how many messages are in it. Safe for use by many threads. */
 final class ReviewRunner {
@@ -45,15 +48,11 @@ final class ReviewRunner {
             }
             case ReviewRequest.Find(var connection, var moderation) -> {
                 var message = moderation.action();
-                var _ = queue.find(new MessageKey(message.clientId(), message.messageId()))
-                        .whenComplete((item, failure) -> inputs.accept(
-                                new ReviewInput.Found(connection, moderation, failure == null ? item : null)));
+                find(
+                        new MessageKey(message.clientId(), message.messageId()),
+                        item -> new ReviewInput.Found(connection, moderation, item));
             }
-            case ReviewRequest.FindOwn own -> {
-                var _ = queue.find(own.message())
-                        .whenComplete((item, failure) -> inputs.accept(
-                                new ReviewInput.FoundOwn(own, failure == null ? item : null)));
-            }
+            case ReviewRequest.FindOwn own -> find(own.message(), item -> new ReviewInput.FoundOwn(own, item));
             case ReviewRequest.Close close -> {
                 if (close.audit() != null) {
                     log.acted(close.audit());
@@ -71,6 +70,12 @@ final class ReviewRunner {
                 var _ = queue.drop(clientId).thenAccept(this::counted);
             }
         }
+    }
+
+    /** The answer is made of the item, or of {@code null} when the queue could not be read. */
+    private void find(MessageKey message, Function<Optional<ReviewItem>, Input> answer) {
+        var _ = queue.find(message)
+                .whenComplete((item, failure) -> inputs.accept(answer.apply(failure == null ? item : null)));
     }
 
     /** So many messages are in the queue. Moderators are told when that changes. */

@@ -75,9 +75,7 @@ final class ModerationReader {
         return switch (name) {
             case "approve" -> new ReviewAction.Approve(message.clientId(), message.id(), version);
             case "dismiss" -> new ReviewAction.Dismiss(message.clientId(), message.id(), version);
-            default -> version == null
-                    ? new ModeratorAction.Delete(message.clientId(), message.id())
-                    : new ReviewAction.Remove(message.clientId(), message.id(), version);
+            default -> ReviewAction.removal(message.clientId(), message.id(), version);
         };
     }
 

@@ -19,6 +19,18 @@ public sealed interface ReviewAction extends ModeratorAction {
     String version();
 
     /**
+     * Removes a message.
+     *
+     * @param clientId its author
+     * @param messageId its id
+     * @param version that of the item that the moderator saw; {@code null} when they named none
+     * @return a {@link Remove}, or without a version a {@link ModeratorAction.Delete}
+     */
+    static ModeratorAction removal(String clientId, String messageId, String version) {
+        return version == null ? new Delete(clientId, messageId) : new Remove(clientId, messageId, version);
+    }
+
+    /**
      * Shows a held message, as that of its author, at this time. Of a message that is shown it closes the reports.
      *
      * @param clientId its author
