@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -47,6 +49,8 @@ final class Offenders implements AutoCloseable {
     private final List<Offender> revoked;
     private final ReviewQueueReader reviews;
     private final Queue<String> unapproved = new ConcurrentLinkedQueue<>();
+    /** The last token of each user before it was revoked for good; afterwards a client comes back with a new one, which is valid. */
+    private final Map<Offender, String> revokedTokens = new HashMap<>();
     private volatile boolean writing = true;
     private Thread thread;
 
@@ -102,6 +106,7 @@ final class Offenders implements AutoCloseable {
         writing = false;
         thread.join();
         for (var offender : revoked) {
+            revokedTokens.put(offender, offender.lastToken());
             await().atMost(REVOKE_TIMEOUT).until(() -> revoke(offender));
         }
         await().atMost(JOIN_TIMEOUT).until(() -> banned.stream().noneMatch(Offender::isJoined));
@@ -136,7 +141,8 @@ final class Offenders implements AutoCloseable {
         var wrong = new ArrayList<String>();
         for (var offender : all().toList()) {
             // From elsewhere: the user is banned, or the token is revoked.
-            var answer = Newcomer.answer(pod, http, offender.name(), Optional.of(offender.lastToken()), OTHER_NETWORK + 77);
+            var token = revokedTokens.getOrDefault(offender, offender.lastToken());
+            var answer = Newcomer.answer(pod, http, offender.name(), Optional.of(token), OTHER_NETWORK + 77);
             if (answer.equals("joined")) {
                 wrong.add(offender.name() + " was let in by " + pod);
             }

@@ -30,6 +30,7 @@ final class ReviewQueueReader {
     private final RandomGenerator random;
     private final Set<MessageRef> approved = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reported = new AtomicInteger();
+    private final AtomicInteger decided = new AtomicInteger();
 
     ReviewQueueReader(HttpClient http, Supplier<Optional<URI>> address, RandomGenerator random) {
         this.http = http;
@@ -39,8 +40,14 @@ final class ReviewQueueReader {
 
     /** A decision about what an instance lists now; empty when there is nothing, or no answer. */
     Optional<ModeratorCommand> aDecision() {
+        // Held messages are many, reported ones few; each kind has its turn where both are listed.
+        boolean held = decided.getAndIncrement() % 2 == 0;
         var items = items();
-        return items.isEmpty() ? Optional.empty() : Optional.of(decision(items.get(random.nextInt(items.size()))));
+        var kind = items.stream().filter(item -> item.getBoolean("held") == held).toList();
+        var candidates = kind.isEmpty() ? items : kind;
+        return candidates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decision(candidates.get(random.nextInt(candidates.size()))));
     }
 
     /** The held messages that moderators approved, or tried to. */
