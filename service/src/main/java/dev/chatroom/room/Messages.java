@@ -29,12 +29,13 @@ final class Messages {
     private final WritePermissions permissions;
     private final Erasures erasures;
     private final Acknowledgements acks;
+    private final Resends resends;
     /** Whether the instance is too short of memory for another message. */
     private boolean rejecting;
     private EntryId cursor = EntryId.ZERO;
 
     Messages(RoomConfig config, Clients clients, TypingIndicators typing, SharedLimits limits, Removals removals,
-            WritePermissions permissions) {
+            WritePermissions permissions, Changes changes) {
         this.config = config;
         this.clients = clients;
         this.typing = typing;
@@ -44,6 +45,7 @@ final class Messages {
         this.acks = new Acknowledgements(clients);
         this.history = new HistoryWindow(config.history());
         this.erasures = new Erasures(history, removals);
+        this.resends = new Resends(history, acks, removals, changes);
     }
 
     HistoryWindow history() {
@@ -79,14 +81,8 @@ final class Messages {
     /** Whether a message may be accepted. Else the client is answered: it is known, or cannot be accepted now. */
     boolean isNew(Client client, MessageKey key, Time now, List<Effect> out) {
         var id = key.id();
-        if (acks.isPending(key)) {
-            acks.await(client, key, id);
-        } else if (removals.covers(key)) {
-            // Whoever does not know that it was removed sends it again.
-            out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
-            out.add(new Effect.Send(client.connection(), removals.eventOf(key)));
-        } else if (history.isStored(key)) {
-            out.add(new Effect.Send(client.connection(), new ServerEvent.Ack(id)));
+        if (resends.answers(client, key, out)) {
+            return false;
         } else if (permissions.rejects(client, id, now, out)) {
             return false;
         } else if (rejecting) {

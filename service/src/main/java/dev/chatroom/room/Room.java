@@ -56,9 +56,9 @@ public final class Room {
         settings = new SettingRegister(slowMode, message -> removals.covers(message, EntryId.ZERO));
         permissions = new WritePermissions(restrictions, settings, slowMode);
         typingReports = new TypingReports(typing, limits, permissions);
-        messages = new Messages(config, clients, typing, limits, removals, permissions);
         changes = new Changes(
                 config, clients, new RoomRegisters(removals, restrictions, networks, revocations, settings), this::applied);
+        messages = new Messages(config, clients, typing, limits, removals, permissions, changes);
         authorChanges = new AuthorChanges(config, messages, removals, changes);
         reviews = new Reviews(config.rates(), clients, messages, removals, new ReviewDecisions(messages, removals, restrictions, changes), authorChanges);
         screenings = new Screenings(clients, messages, authorChanges, permissions, reviews);

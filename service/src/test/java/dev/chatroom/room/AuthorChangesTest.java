@@ -62,6 +62,16 @@ class AuthorChangesTest {
     }
 
     @Test
+    void acknowledgesAMessageThatIsSentAgainWhenItsRemovalIsStored() {
+        ann.sends("a");
+        room.storeAndDeliver();
+        ann.deletes("a").sends("a");
+        assertThat(ann.ackedIds()).containsExactly("a");
+        room.storeChanges();
+        assertThat(ann.ackedIds()).containsExactly("a", "delete-a", "a");
+    }
+
+    @Test
     void suppressesACopyThatARetryWritesBehindTheRemoval() {
         ann.sends("a");
         var copy = room.effects(Effect.Append.class).getFirst().message();

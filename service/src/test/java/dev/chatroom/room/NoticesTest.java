@@ -23,7 +23,8 @@ class NoticesTest {
                     new TypingIndicators(),
                     new SharedLimits(RoomDriver.unlimited().rates()),
                     new Removals(10, restrictions),
-                    new WritePermissions(restrictions, new SettingRegister(slowMode, _ -> false), slowMode)));
+                    new WritePermissions(restrictions, new SettingRegister(slowMode, _ -> false), slowMode),
+                    new Changes(RoomDriver.unlimited(), new Clients(), new Revocations(new Clients()), (_, _) -> {})));
     private final List<Effect> out = new ArrayList<>();
 
     @Test
