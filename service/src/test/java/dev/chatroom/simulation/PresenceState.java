@@ -26,6 +26,7 @@ final class PresenceState {
     private final Map<String, Long> occupiedSince = new TreeMap<>();
 
     private boolean down;
+    private boolean calm;
 
     PresenceState(World world) {
         this.world = world;
@@ -46,6 +47,15 @@ final class PresenceState {
             versions.clear();
             users.clear();
         }
+    }
+
+    /** From now on no reply and no signal gets lost, so that what was lost before is repaired within a few heartbeats. */
+    void calm() {
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 
     void onSignal(String instance, Consumer<Signal> reader) {

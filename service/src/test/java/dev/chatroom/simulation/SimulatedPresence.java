@@ -67,7 +67,7 @@ final class SimulatedPresence implements PresenceDriver.Store {
     }
 
     private void signalled(PresenceState.Signal signal) {
-        if (signal.origin().equals(instance) || !reading || world.percent(2)) {
+        if (signal.origin().equals(instance) || !reading || isLost(2)) {
             return;
         }
         // SignalBus are read in order; the state notifies in order, and the delay is the same for all.
@@ -111,7 +111,7 @@ final class SimulatedPresence implements PresenceDriver.Store {
 
     private <T> CompletableFuture<T> command(Supplier<T> work) {
         var answer = new CompletableFuture<T>();
-        boolean replyLost = world.percent(5);
+        boolean replyLost = isLost(5);
         nextCommand = Math.max(nextCommand, world.now() + world.between(100, world.percent(5) ? 800_000 : 3_000));
         world.at(nextCommand, () -> {
             if (state.isDown() || dead) {
@@ -131,6 +131,10 @@ final class SimulatedPresence implements PresenceDriver.Store {
             });
         });
         return answer;
+    }
+
+    private boolean isLost(int percent) {
+        return !state.isCalm() && world.percent(percent);
     }
 
     private void fail(CompletableFuture<?> answer) {

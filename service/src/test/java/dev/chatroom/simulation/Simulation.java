@@ -21,6 +21,8 @@ final class Simulation {
     private static final long SETTLE_MICROS = 30 * SECOND;
     /** Long enough for everybody to see who joined. */
     private static final long PRESENCE_MICROS = 10 * SECOND;
+    /** Longer than any clock is ahead. */
+    private static final long LATE_MICROS = 60 * SECOND;
     /** A visitor is remembered until their lost connection is noticed and the grace period is over. */
     private static final int VISIT_SECONDS = 9;
 
@@ -286,20 +288,32 @@ final class Simulation {
     private void settle() {
         repair();
         long end = active() + SETTLE_MICROS;
-        for (long at = active(); at < end; at += SECOND) {
+        long at = active();
+        for (; at < end || (at < end + LATE_MICROS && somebodyMayStillJoin()); at += SECOND) {
+            if (at >= end - PRESENCE_MICROS) {
+                presence.calm();
+            }
             world.runUntil(at);
             moderators.forEach(moderator -> moderator.resendOn(anInstance()));
-            for (var client : honest) {
-                if (client.isConnected()) {
-                    client.resend();
-                } else {
-                    client.connect(anInstance());
-                }
-            }
+            honest.forEach(this::resend);
         }
-        // Whoever revokes their own tokens, on an instance whose clock is ahead, can join late.
         long joinedAt = moderators.stream().mapToLong(Moderator::joinedAt).max().orElse(0);
-        world.runUntil(Math.max(end, joinedAt + PRESENCE_MICROS));
+        world.runUntil(Math.max(at > end ? at + PRESENCE_MICROS : end, joinedAt + PRESENCE_MICROS));
+    }
+
+    private void resend(HonestClient client) {
+        if (client.isConnected()) {
+            client.resend();
+        } else {
+            client.connect(anInstance());
+        }
+    }
+
+    /** Whoever's tokens were revoked on an instance whose clock is ahead can join when the clocks of others are there. */
+    private boolean somebodyMayStillJoin() {
+        return honest.stream().anyMatch(client -> !client.isJoined()
+                && !redis.state().isRestricted(client.clientId())
+                && !redis.state().isBanned(client.network()));
     }
 
     private SimulatedInstance start() {
