@@ -1,6 +1,9 @@
 package dev.chatroom.room;
 
+import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.Reaction;
 import dev.chatroom.protocol.ReactionEvent;
+import dev.chatroom.protocol.ReactionOutcome;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.room.ReactionState.Reacted;
@@ -70,5 +73,23 @@ final class ReactionAnswers {
             items.add(item);
         }
         return items;
+    }
+
+    /** Why a reaction is not stored. */
+    static Effect.Reject rejection(long connection, ReactionOutcome outcome, String ref) {
+        return switch (outcome) {
+            case TOO_MANY_KINDS ->
+                new Effect.Reject(
+                        connection,
+                        ErrorCode.INVALID,
+                        "a message has at most %d kinds of emoji; use one of those".formatted(Reaction.MAX_KINDS),
+                        ref);
+            case GONE ->
+                new Effect.Reject(
+                        connection, ErrorCode.FORBIDDEN, "there is no message with this id, or it was removed", ref);
+            case FULL, STORED ->
+                new Effect.Reject(
+                        connection, ErrorCode.UNAVAILABLE, "the room cannot store reactions now; send it again later", ref);
+        };
     }
 }

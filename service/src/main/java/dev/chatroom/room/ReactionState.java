@@ -61,7 +61,12 @@ final class ReactionState {
             return new ReactionEvent.Item(key.clientId(), key.id(), version, counts, clientId == null ? null : of(clientId));
         }
 
-        private Set<String> users() {
+        long version() {
+            return version;
+        }
+
+        /** The ids of those who reacted. */
+        Set<String> users() {
             return kinds.values().stream().flatMap(users -> users.keySet().stream()).collect(Collectors.toSet());
         }
 

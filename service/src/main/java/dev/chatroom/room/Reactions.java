@@ -2,8 +2,8 @@ package dev.chatroom.room;
 
 import dev.chatroom.limits.KeyedBuckets;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.LogEntry;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.Reaction;
 import dev.chatroom.protocol.ReactionChanges;
 import dev.chatroom.protocol.ReactionEvent;
 import dev.chatroom.protocol.ReactionOutcome;
@@ -82,6 +82,23 @@ final class Reactions {
         }
     }
 
+    /**
+     * Messages were read from the log. A client that removed an earlier copy of one has dropped the reactions to this one.
+     * After an edit, which may follow another, nobody is sent their own ones again.
+     */
+    void read(List<LogEntry> entries, List<Effect> out) {
+        for (var entry : entries) {
+            var reacted = state.find(entry.message().key());
+            if (reacted != null) {
+                broadcast.changed(reacted.key(), reacted.version());
+                if (entry.message().message().version() == null) {
+                    showOwn(reacted.key(), reacted.users(), out);
+                }
+                send(out);
+            }
+        }
+    }
+
     /** A client has joined: the reactions to the messages that it shows. */
     void welcome(Client client, boolean isResumed, List<SharedMessage> shown, List<Effect> out) {
         if (isResumed) {
@@ -126,13 +143,13 @@ final class Reactions {
         }
         var message = react.message();
         if (!messages.history().known().contains(message) || removals.covers(message)) {
-            out.add(rejection(client.connection(), ReactionOutcome.GONE, react.ref()));
+            out.add(ReactionAnswers.rejection(client.connection(), ReactionOutcome.GONE, react.ref()));
         } else if (react.on() && state.isFull(message, react.emoji())) {
-            out.add(rejection(client.connection(), ReactionOutcome.TOO_MANY_KINDS, react.ref()));
+            out.add(ReactionAnswers.rejection(client.connection(), ReactionOutcome.TOO_MANY_KINDS, react.ref()));
         } else if (!messages.hasRoom()
                 || !pending.hasRoom()
                 || messages.history().known().positions(message).isEmpty()) {
-            out.add(rejection(client.connection(), ReactionOutcome.FULL, react.ref()));
+            out.add(ReactionAnswers.rejection(client.connection(), ReactionOutcome.FULL, react.ref()));
         } else {
             pending.add(client, react).ifPresent(replaced -> {
                 answer(List.of(replaced), out);
@@ -145,9 +162,7 @@ final class Reactions {
 
     private void reactors(Client client, ReactionInput.Reactors request, Time now, List<Effect> out) {
         if (rates.enabled() && !questions.tryTake(client.user().clientId(), 0, now.nanos())) {
-            out.add(new Effect.Reject(
-                    client.connection(),
-                    ErrorCode.RATE_LIMITED,
+            out.add(new Effect.Reject(client.connection(), ErrorCode.RATE_LIMITED,
                     "too many questions who reacted; at most %d at once and %d a second are accepted"
                             .formatted(QUESTION_BURST, QUESTIONS_PER_SECOND),
                     request.ref()));
@@ -162,7 +177,7 @@ final class Reactions {
                 continue;
             }
             if (answer.outcome() != ReactionOutcome.STORED) {
-                out.add(rejection(answer.connection(), answer.outcome(), answer.ref()));
+                out.add(ReactionAnswers.rejection(answer.connection(), answer.outcome(), answer.ref()));
             } else if (answer.ref() != null) {
                 out.add(new Effect.Send(answer.connection(), new ServerEvent.Ack(answer.ref())));
             }
@@ -190,8 +205,12 @@ final class Reactions {
     private void changed(MessageKey message, Set<String> users, List<Effect> out) {
         if (!users.isEmpty()) {
             broadcast.changed(message, version);
-            users.forEach(user -> clients.of(user).forEach(client -> showOwn(client, message, out)));
+            showOwn(message, users, out);
         }
+    }
+
+    private void showOwn(MessageKey key, Set<String> users, List<Effect> out) {
+        users.forEach(user -> clients.of(user).forEach(client -> showOwn(client, key, out)));
     }
 
     /** Redis may have lost some: then the version goes on, so that clients take what is left. */
@@ -225,22 +244,5 @@ final class Reactions {
     private void showOwn(Client client, MessageKey message, List<Effect> out) {
         var item = state.item(message, version, client.user().clientId());
         out.add(new Effect.Send(client.connection(), new ReactionEvent.Counts(List.of(item))));
-    }
-
-    private static Effect.Reject rejection(long connection, ReactionOutcome outcome, String ref) {
-        return switch (outcome) {
-            case TOO_MANY_KINDS ->
-                new Effect.Reject(
-                        connection,
-                        ErrorCode.INVALID,
-                        "a message has at most %d kinds of emoji; use one of those".formatted(Reaction.MAX_KINDS),
-                        ref);
-            case GONE ->
-                new Effect.Reject(
-                        connection, ErrorCode.FORBIDDEN, "there is no message with this id, or it was removed", ref);
-            case FULL, STORED ->
-                new Effect.Reject(
-                        connection, ErrorCode.UNAVAILABLE, "the room cannot store reactions now; send it again later", ref);
-        };
     }
 }

@@ -70,8 +70,7 @@ public final class Room {
         notices = new Notices(config, messages);
         presence = new Presence(config, clients, notices);
         signIns = new SignIns(clients, presence, revocations, networks);
-        joins = new Joins(
-                config, clients, messages, removals, restrictions, networks, settings, revocations, notices, presence, signIns, reactions);
+        joins = new Joins(config, clients, messages, removals, restrictions, networks, settings, revocations, notices, presence, signIns, reactions);
     }
 
     /**
@@ -124,6 +123,7 @@ public final class Room {
             case Input.Appended(var entries, var cursor) -> {
                 moderatorChanges.read(entries, out);
                 messages.appended(entries, cursor, now, out);
+                reactions.read(entries, out);
             }
             case Input.Changed(var changed, var cursor) -> {
                 changes.read(changed, out);

@@ -86,6 +86,20 @@ class ReactionUpdatesTest {
     }
 
     @Test
+    void sendsTheReactionsThatWereReadBeforeTheirMessageAgainBehindIt() {
+        var reaction = new Reaction(ANNS_M1, RoomDriver.START_MILLIS, "👍", "bob-id", "Bob");
+        room.handle(new ReactionInput.Changed(new ReactionChanges(5, List.of(reaction), List.of(), List.of())));
+        room.advance(Duration.ofSeconds(2));
+        int before = bob.received(ReactionEvent.Counts.class).size();
+        room.receive(RoomDriver.user("Ann"), "m1");
+        room.advance(Duration.ofSeconds(2));
+        var again = bob.received(ReactionEvent.Counts.class).subList(before, bob.received(ReactionEvent.Counts.class).size());
+        assertThat(again).hasSize(2);
+        assertThat(bob.counts("m1")).isEqualTo(Map.of("👍", 1));
+        assertThat(again).flatExtracting(ReactionEvent.Counts::items).extracting(ReactionEvent.Item::mine).contains(List.of("👍"));
+    }
+
+    @Test
     void asksRedisForNoMoreThanTwentyKinds() {
         write("m1");
         for (int i = 0; i < 20; i++) {
