@@ -147,6 +147,26 @@ class AuthorChangesTest {
         assertThat(shown.getFirst().version()).isEqualTo(update.version());
     }
 
+    /** The instance that changed it may die before it erases the earlier text. */
+    @Test
+    void erasesTheEarlierTextOfAMessageThatAnotherInstanceChanged() {
+        room.receive(ANN, "a");
+        assertThat(room.effects(Effect.Erase.class)).isEmpty();
+        var original = room.log().after(EntryId.ZERO).getFirst().message().message();
+        room.log().append("other", new SharedMessage(original.edited("better", original.at() + 1)));
+        room.deliver();
+        assertThat(logTexts()).containsExactly("better");
+        assertThat(bob.received(ServerEvent.Update.class)).hasSize(1);
+    }
+
+    @Test
+    void erasesNoCopyOfAMessageThatWasSentTwice() {
+        room.receive(ANN, "a");
+        room.advance(Duration.ofSeconds(1));
+        room.receive(ANN, "a");
+        assertThat(room.effects(Effect.Erase.class)).isEmpty();
+    }
+
     @Test
     void keepsTheLaterTextWhenARetryWritesTheEarlierOneBehindIt() {
         ann.sends("a");

@@ -107,8 +107,44 @@ class LocalUsersTest {
         assertThat(users.depart("ann")).isNotZero();
     }
 
+    @Test
+    void keepsTheLimitsOfAUserWhoActsWithoutAConnectionUntilTheyAreFull() {
+        exhaust(users.limits("mod", 0), 0);
+        assertThat(users.limits("mod", SECOND / 2).allowsMessage(SECOND / 2)).isFalse();
+        users.arrive("ann", 4 * SECOND);
+        assertThat(users.size()).as("ann").isEqualTo(1);
+    }
+
+    @Test
+    void forgetsKeptLimitsWhenAnotherUserActsWithoutAConnection() {
+        exhaust(users.limits("mod", 0), 0);
+        users.limits("another", 4 * SECOND);
+        assertThat(users.size()).as("another").isEqualTo(1);
+    }
+
+    @Test
+    void keepsAConnectedUserWhoAlsoActsWithoutAConnection() {
+        users.arrive("mod", 0);
+        users.limits("mod", 0);
+        users.arrive("ann", 60 * SECOND);
+        assertThat(users.size()).isEqualTo(2);
+        assertThat(users.depart("mod")).isEqualTo(1);
+    }
+
+    @Test
+    void endsTheGracePeriodOfAUserWhoActsMeanwhile() {
+        users.arrive("mod", 0);
+        long absence = users.depart("mod");
+        users.limits("mod", SECOND);
+        users.arrive("ann", 2 * SECOND);
+        assertThat(users.graceOver("mod", absence, 5 * SECOND)).isTrue();
+    }
+
     private void exhaust(String clientId, long nanos) {
-        var limits = users.arrive(clientId, nanos);
+        exhaust(users.arrive(clientId, nanos), nanos);
+    }
+
+    private static void exhaust(RateLimits limits, long nanos) {
         while (limits.allowsMessage(nanos)) {
             // Until it is used up.
         }

@@ -58,6 +58,23 @@ class LookalikesTest {
     }
 
     @Test
+    void keepsAUserUnmarkedWhoTakesAnotherSpellingOfTheirOwnName() {
+        var first = join("a", LATIN);
+        assertThat(join("a", CYRILLIC).history().self()).isEqualTo(new User("a", CYRILLIC));
+        room.advance(Duration.ofSeconds(1));
+        assertThat(roster(first)).containsExactly(new User("a", CYRILLIC));
+    }
+
+    @Test
+    void changesEachMarkOnce() {
+        var lookalikes = new Lookalikes();
+        lookalikes.replace(null, new User("a", LATIN));
+        lookalikes.replace(null, new User("b", LATIN));
+        assertThat(lookalikes.settle(_ -> true)).containsExactly(new Lookalikes.Change("b", true));
+        assertThat(lookalikes.settle(_ -> true)).isEmpty();
+    }
+
+    @Test
     void keepsTheFirstUnmarkedWhenTheyComeBackWithinTheGracePeriod() {
         var first = join("b", LATIN);
         join("a", LATIN);

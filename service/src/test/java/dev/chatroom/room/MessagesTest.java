@@ -13,6 +13,7 @@ import dev.chatroom.protocol.User;
 import dev.chatroom.room.Effect.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -366,6 +367,17 @@ class MessagesTest {
         assertThat(ann.liveIds()).containsExactly("m1");
         assertThat(room.room().cursor()).isEqualTo(ScriptedLog.entry(1));
         assertThat(room.join("Bob").historyIds()).containsExactly("m1");
+    }
+
+    @Test
+    void showsNothingAgainWhenTheLogIsReadFromItsStartAgain() {
+        var forgetful = RoomDriver.create(new RoomConfig(
+                "here", new HistoryConfig(200, 1_000, 256 * 1024, 5), 10, Duration.ofSeconds(5), Duration.ZERO, RoomConfig.Rates.UNLIMITED));
+        var ann = forgetful.join("Ann");
+        var ids = IntStream.range(0, 10).mapToObj(i -> "m" + i).toList();
+        ids.forEach(id -> forgetful.receive(EVE, id));
+        forgetful.start();
+        assertThat(ann.liveIds()).isEqualTo(ids);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.chatroom.protocol.RoomChange.Restricted;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
 import dev.chatroom.protocol.Stamp;
 import dev.chatroom.protocol.User;
+import dev.chatroom.room.Clients.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,11 +111,45 @@ class NetworkBanRegisterTest {
         assertThat(followed()).hasSize(20);
     }
 
-    private void connect(String clientId, String network) {
+    @Test
+    void remembersTheNetworksOfTheLastTenThousandUsersWhoLeft() {
+        leave("first", "192.0.2.1");
+        leave("second", "192.0.3.1");
+        for (int i = 3; i <= 10_000; i++) {
+            leave("user" + i, "198.51.100.1");
+        }
+        assertThat(prefixesAddedToABanOf("first", "r1")).containsExactly(KEY.prefixOf("192.0.2.1"));
+        leave("last", "198.51.100.1");
+        assertThat(prefixesAddedToABanOf("first", "r2")).isEmpty();
+        assertThat(prefixesAddedToABanOf("second", "r3")).containsExactly(KEY.prefixOf("192.0.3.1"));
+    }
+
+    @Test
+    void extendsNoBanToTheUnknownNetworkOfAUserWhoLeft() {
+        leave("ann", "");
+        assertThat(prefixesAddedToABanOf("ann", "r1")).isEmpty();
+    }
+
+    private void leave(String clientId, String network) {
+        var client = connect(clientId, network);
+        clients.disconnect(client.connection());
+        networks.departed(client);
+    }
+
+    private Client connect(String clientId, String network) {
         long connection = clients.size();
         clients.connect(connection, network);
-        clients.join(
-                clients.find(connection).orElseThrow(), new User(clientId, clientId), null, null);
+        var client = clients.find(connection).orElseThrow();
+        clients.join(client, new User(clientId, clientId), null, null);
+        return client;
+    }
+
+    private List<String> prefixesAddedToABanOf(String clientId, String ref) {
+        var ban = restricted(clientId, Kind.BAN, null, ref);
+        put(ban, network(clientId, null, ref));
+        out.clear();
+        networks.applied(ban, changes, NOW, out);
+        return followed().stream().map(change -> ((NetworkBan) change).prefix()).toList();
     }
 
     private void put(Restricted ban, NetworkBan network) {

@@ -120,6 +120,26 @@ class NoticeHistoryTest {
     }
 
     @Test
+    void repeatsNoOwnNoticeThatWasStoredLongBeforeACursor() {
+        room.join("Ann").sends("m1");
+        room.storeAndDeliver();
+        var own = room.effects(Effect.AppendNotice.class).getFirst().notice();
+        var resumed = new EntryId(20_000, 0);
+        assertThat(texts(room.join("Bob", resumed))).contains("joined Ann");
+        room.handle(new Input.NoticeStored(own.key(), new EntryId(1_000, 0)));
+        assertThat(texts(room.join("Cat", resumed))).doesNotContain("joined Ann");
+    }
+
+    @Test
+    void timesAMessageAfterANoticeOfAnInstanceWhoseClockIsAhead() {
+        var ann = room.join("Ann");
+        long ahead = room.wallMillis() + 60_000;
+        room.handle(new Input.Noticed(List.of(notice("other:1", ahead, 1_000))));
+        ann.sends("m1");
+        assertThat(ann.live().getFirst().at()).isGreaterThan(ahead);
+    }
+
+    @Test
     void showsTheNoticesOfASnapshot() {
         room.log().appendNotice("other", new SharedMessage(ChatMessage.system("other:1", ChatMessage.JOINED, EVE, 0, 5)));
         assertThat(texts(room.join("Ann"))).containsExactly("joined Eve");

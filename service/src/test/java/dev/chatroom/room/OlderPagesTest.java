@@ -94,6 +94,19 @@ class OlderPagesTest {
     }
 
     @Test
+    void answersThoseWhoWaitBehindAClientThatIsGone() {
+        var clients = IntStream.range(0, 7).mapToObj(n -> room.join("User " + n)).toList();
+        clients.forEach(client -> client.asksBefore(NEWEST, 10));
+        clients.get(0).leaves();
+        clients.get(5).leaves();
+        IntStream.range(0, 6).forEach(_ -> room.answerRead());
+        assertThat(room.reads()).isZero();
+        for (int i : new int[] {1, 2, 3, 4, 6}) {
+            assertThat(older(clients.get(i))).hasSize(1);
+        }
+    }
+
+    @Test
     void limitsTheRateOfAUserOverAllTheirConnections() {
         var phone = room.join("Ann");
         var desk = room.join("Ann");
@@ -122,6 +135,34 @@ class OlderPagesTest {
     }
 
     @Test
+    void limitsTheRateOfANetwork() {
+        for (int i = 0; i < 61; i++) {
+            asks(room.connectFrom("192.0.2.1").joins("User " + i));
+        }
+        assertThat(room.effects(Effect.ReadOlder.class)).hasSize(60);
+        asks(room.connectFrom("192.0.2.2").joins("Ann"));
+        assertThat(room.effects(Effect.ReadOlder.class)).hasSize(61);
+    }
+
+    @Test
+    void letsSixtyFourRequestsWait() {
+        var clients = IntStream.range(0, 4 + 64 + 1).mapToObj(n -> room.join("User " + n)).toList();
+        clients.forEach(client -> client.asksBefore(NEWEST, 1));
+        assertThat(clients.subList(0, 4 + 64)).allMatch(client -> client.rejections().isEmpty());
+        assertThat(clients.getLast().rejectionCodes()).containsExactly(ErrorCode.RATE_LIMITED);
+    }
+
+    @Test
+    void countsTheRequestAndTheRatesThatItIsChargedTo() {
+        var ann = room.connectFrom("192.0.2.1").joins("Ann");
+        int before = room.room().bookkeeping();
+        ann.asksBefore(NEWEST, 1);
+        assertThat(room.room().bookkeeping()).as("request, user, network, all together").isEqualTo(before + 4);
+        room.answerRead();
+        assertThat(room.room().bookkeeping()).as("the rates").isEqualTo(before + 3);
+    }
+
+    @Test
     void hasNoRatesWhereTheyAreOff() {
         var unlimited = RoomDriver.create(RoomDriver.unlimited());
         var clients = IntStream.range(0, 200).mapToObj(n -> unlimited.join("User " + n)).toList();
@@ -145,6 +186,13 @@ class OlderPagesTest {
         var stranger = room.connect().asksBefore(NEWEST, 1);
         assertThat(stranger.rejectionCodes()).containsExactly(ErrorCode.NOT_JOINED);
         assertThat(room.reads()).isZero();
+    }
+
+    private void asks(ScriptedClient client) {
+        client.asksBefore(NEWEST, 1);
+        if (room.reads() > 0) {
+            room.answerRead();
+        }
     }
 
     private ScriptedClient writer(String... ids) {

@@ -64,6 +64,31 @@ class ReactionUpdatesTest {
     }
 
     @Test
+    void acknowledgesEachDeviceThatAsksForTheSame() {
+        write("m1");
+        var phone = room.join("Bob");
+        ann.reacts("Ann", "m1", "🎉", true);
+        bob.reacts("Ann", "m1", "👍", true);
+        phone.reacts("Ann", "m1", "👍", true);
+        room.storeReactions();
+        assertThat(bob.ackedIds()).containsExactly("👍-on");
+        assertThat(phone.ackedIds()).containsExactly("👍-on");
+    }
+
+    @Test
+    void rejectsReactionsWhenTooManyWaitToBeStored() {
+        var small = RoomDriver.create(new RoomConfig(
+                "here", HistoryConfig.DEFAULT, 2, Duration.ofSeconds(5), Duration.ZERO, RoomConfig.Rates.UNLIMITED));
+        var eve = small.join("Eve").sends("m1");
+        small.storeAndDeliver();
+        eve.reacts("Eve", "m1", "👍", true).reacts("Eve", "m1", "🎉", true).reacts("Eve", "m1", "😂", true);
+        assertThat(eve.rejectionCodes()).containsExactly(ErrorCode.UNAVAILABLE);
+        small.storeReactions();
+        eve.reacts("Eve", "m1", "😂", true);
+        assertThat(eve.rejections()).hasSize(1);
+    }
+
+    @Test
     void sendsNothingOfWhatIsRemovedBeforeItsTurn() {
         write("m1", "m2", "m3");
         react("m1", "m2", "m3");

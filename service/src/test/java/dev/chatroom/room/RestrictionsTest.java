@@ -52,6 +52,19 @@ class RestrictionsTest {
     }
 
     @Test
+    void reportsTheSecondsThatAreLeftAndAtLeastOne() {
+        var muted = at(new EntryId(1, 1), Kind.TIMEOUT, RoomDriver.START_MILLIS, RoomDriver.START_MILLIS + 60_000);
+        room.handle(new Input.Changed(List.of(muted), new EntryId(1, 1)));
+        room.advance(Duration.ofMillis(10_400));
+        ann.sends("a");
+        room.advance(Duration.ofMillis(200));
+        ann.sends("b");
+        room.advance(Duration.ofMillis(49_300));
+        ann.sends("c");
+        assertThat(ann.rejections()).extracting(Effect.Reject::seconds).containsExactly(60L, 50L, 49L, 1L);
+    }
+
+    @Test
     void acknowledgesAMutedUserWhatTheyWroteBefore() {
         ann.sends("a");
         room.storeAndDeliver();

@@ -283,6 +283,20 @@ class ReviewsTest {
     }
 
     @Test
+    void closesTheReviewOfAMessageThatItsAuthorRemovedBefore() {
+        ann.sends("m1").deletes("m1");
+        room.storeAll();
+        room.storeChanges();
+        room.reviews().clear();
+        mod.moderates("r1", new Delete("ann-id", "m1"));
+        assertThat(mod.ackedIds()).containsExactly("r1");
+        assertThat(room.reviews()).singleElement().satisfies(review -> {
+            assertThat(((ReviewRequest.Close) review).message()).isEqualTo(ANNS_M1);
+            assertThat(((ReviewRequest.Close) review).audit().ref()).isEqualTo("r1");
+        });
+    }
+
+    @Test
     void acknowledgesADecisionThatSomebodyElseMadeInTheSameWay() {
         found(new Moderation(new Dismiss("ann-id", "m1", "v1"), null, "dismissed"), null);
         found(new Moderation(new Approve("ann-id", "m1", "v1"), null, "not approved"), null);

@@ -45,6 +45,18 @@ class RoomTest {
     }
 
     @Test
+    void goesOnReadingTheLogForAClientThatCameBackInTime() {
+        room.join("Ann").leaves();
+        room.advance(LogReader.LINGER.dividedBy(2));
+        var again = room.join("Ann");
+        room.advance(LogReader.LINGER.multipliedBy(2));
+        assertThat(room.effects(Effect.Unsubscribe.class)).isEmpty();
+        again.leaves();
+        room.advance(LogReader.LINGER);
+        assertThat(room.effects(Effect.Unsubscribe.class)).hasSize(1);
+    }
+
+    @Test
     void answersAJoinWhoseLogWasReadBetweenTheClients() {
         room.holdStart();
         room.connect().leaves();

@@ -9,6 +9,7 @@ import dev.chatroom.protocol.Role;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.User;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SignInsTest {
@@ -122,6 +123,16 @@ class SignInsTest {
         room.advance(Duration.ofSeconds(20));
         assertThat(second.sends("m1").live().getLast().lookalike()).isNull();
         assertThat(guest.sends("m2").live().getLast().lookalike()).isTrue();
+    }
+
+    @Test
+    void liftsTheMarkOfAUserWhoHasSignedInWhenOnlyAGuestIsUnmarked() {
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("a-id", "Ann", Role.MEMBER))));
+        var ann = signIn(ANN, 60);
+        assertThat(ann.history().self().looksLikeAnother()).isTrue();
+
+        room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("guest-id", "Ann"))));
+        assertThat(ann.sends("m1").live().getLast().lookalike()).isNull();
     }
 
     private ScriptedClient signIn(User user, int seconds) {
