@@ -162,10 +162,6 @@ final class Presence {
         return broadcast.current();
     }
 
-    int count() {
-        return roster.count();
-    }
-
     /** How many users are remembered beyond those in the roster. */
     int bookkeeping() {
         return local.size() + publisher.size();

@@ -46,7 +46,6 @@ final class ReactionAnswers {
             return List.of();
         }
         var reacted = messages.reversed().stream()
-                .filter(message -> !message.message().isNotice())
                 .map(message -> state.find(message.key()))
                 .filter(Objects::nonNull)
                 .toList();

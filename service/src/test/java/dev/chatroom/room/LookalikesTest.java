@@ -140,6 +140,8 @@ class LookalikesTest {
         room.handle(new PresenceInput.InstanceUsers("other", List.of(new User("a", LATIN))));
         room.advance(Duration.ofSeconds(1));
         assertThat(roster(here)).containsExactlyInAnyOrder(new User("a", LATIN), new User("b", LATIN, true, null));
+        assertThat(room.effects(Effect.PublishPresence.class).getLast().change().entered())
+                .containsExactly(new User("b", LATIN, true, null));
         here.sends("m1");
         assertThat(here.live().getLast().lookalike()).isTrue();
     }

@@ -58,6 +58,21 @@ class PinsTest {
         settle();
         assertThat(mod.ackedIds()).containsExactly("r1", "r2");
         assertThat(pinned(ann)).containsExactly("a");
+        assertThat(room.effects(Effect.Change.class)).hasSize(1);
+    }
+
+    @Test
+    void pinsAMessageInThePlaceOfOneThatWasRemoved() {
+        written("a", "b", "c", "d");
+        for (var id : List.of("a", "b", "c")) {
+            mod.moderates("pin-" + id, new Pin("ann-id", id));
+        }
+        settle();
+        ann.deletes("b");
+        mod.moderates("pin-d", new Pin("ann-id", "d"));
+        settle();
+        assertThat(mod.rejections()).isEmpty();
+        assertThat(pinned(ann)).containsExactly("a", "d", "c");
     }
 
     @Test

@@ -273,6 +273,28 @@ class PresenceBroadcastTest {
         change(0);
     }
 
+    @Test
+    void sendsTheRosterOfALargeRoomAtOnceWhenTheLoadIsOver() {
+        for (int i = 0; i < LARGE; i++) {
+            roster.enter("here", user(i));
+        }
+        receivers = LARGE;
+        change(0);
+        advance(10_000);
+        reduce(true);
+        assertThat(due).as("nothing is to be sent").isEqualTo(Long.MAX_VALUE);
+        reduce(false);
+        assertThat(due).isEqualTo(nanos);
+        advance(0);
+        assertThat(sent.getLast().users()).hasSize(PresenceBroadcast.MAX_USERS);
+        assertThat(sentAt.getLast()).isEqualTo(nanos);
+    }
+
+    private void reduce(boolean reduced) {
+        broadcast.reduce(reduced, nanos, out);
+        take();
+    }
+
     private void arrive(int number) {
         roster.enter("here", user(number));
         change(0);

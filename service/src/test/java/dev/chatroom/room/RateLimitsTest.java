@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,26 @@ class RateLimitsTest {
         assertThat(limits.allowsTyping(SECOND)).isTrue();
         assertThat(limits.areFresh(SECOND * 3 / 2)).isFalse();
         assertThat(limits.areFresh(SECOND * 2)).isTrue();
+    }
+
+    @Test
+    void weighUsersWhoWroteLatelyMoreThanNewcomers() {
+        assertThat(limits.weight(0)).isEqualTo(0.5);
+        for (int i = 0; i < 4; i++) {
+            limits.countMessage(0);
+        }
+        assertThat(limits.weight(0)).isCloseTo(2.0 / 3, within(1e-9));
+    }
+
+    /** Else a user who leaves and comes back would count as a newcomer. */
+    @Test
+    void areNotFreshWhileTheUserWroteMoreLatelyThanANewcomerCan() {
+        for (int second = 0; second < 60; second++) {
+            limits.countMessage(second * SECOND);
+            limits.countMessage(second * SECOND);
+        }
+        assertThat(limits.areFresh(60 * SECOND)).isFalse();
+        assertThat(limits.areFresh(80 * SECOND)).isTrue();
     }
 
     private int messagesAt(long nanos) {

@@ -112,6 +112,22 @@ class ReactionBroadcastTest {
         assertThat(events()).hasSize(2);
     }
 
+    @Test
+    void sendsNoMoreOnceAWindowIsUsedUp() {
+        react(1, "👍", "bob");
+        var shortest = new MessageKey(SENDER, "");
+        state.add(new Reaction(shortest, 0, "👍", "bob", "bob"), ++version);
+        int left = ReactionBroadcast.BYTES_PER_WINDOW - state.item(shortest, version, null).bytes();
+        var longest = new MessageKey(SENDER, "x".repeat(left));
+        state.add(new Reaction(longest, 0, "👍", "bob", "bob"), ++version);
+        windowOver();
+        broadcast.changed(longest, version);
+        react(2, "👍", "bob");
+        assertThat(events().getLast().items()).extracting(ReactionEvent.Item::key).containsExactly(longest);
+        windowOver();
+        assertThat(events().getLast().items()).extracting(ReactionEvent.Item::id).containsExactly("m2");
+    }
+
     private void windowOver() {
         windows++;
         broadcast.windowOver(out);

@@ -12,6 +12,7 @@ import dev.chatroom.protocol.ReactionSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What clients are sent when reactions change elsewhere, are lost, or wait. */
@@ -96,6 +97,45 @@ class ReactionUpdatesTest {
         room.advance(Duration.ofSeconds(2));
         assertThat(ann.counts("m2")).isNull();
         assertThat(ann.counts("m3")).isEqualTo(Map.of("👍", 1));
+    }
+
+    /** The newest messages are also removed under their identities. */
+    @Test
+    void sendsNothingOfOldMessagesThatAreClearedBeforeTheirTurn() {
+        var mod = room.connect().joinsAsModerator("Mod");
+        write(IntStream.range(0, 110).mapToObj(i -> "m" + i).toArray(String[]::new));
+        react("m0", "m1");
+        mod.moderates("r1", new Clear());
+        room.storeChanges();
+        room.deliver();
+        room.advance(Duration.ofSeconds(2));
+        assertThat(ann.counts("m1")).isNull();
+        assertThat(complete(room.join("Eve", room.room().cursor())).getFirst().items()).isEmpty();
+    }
+
+    @Test
+    void keepsTheReactionsOfOthersWhenAClientIsGone() {
+        write("m1");
+        var cyd = room.join("Cyd");
+        ann.reacts("Ann", "m1", "🎉", true);
+        bob.reacts("Ann", "m1", "👍", true);
+        cyd.reacts("Ann", "m1", "😂", true);
+        bob.leaves();
+        room.storeReactions();
+        room.advance(Duration.ofSeconds(2));
+        assertThat(ann.counts("m1")).isEqualTo(Map.of("🎉", 1, "😂", 1));
+        assertThat(cyd.ackedIds()).containsExactly("😂-on");
+    }
+
+    @Test
+    void storesUpToFiftyReactionsAtOnce() {
+        write("m1");
+        ann.reacts("Ann", "m1", "🎉", true);
+        for (int i = 0; i < 51; i++) {
+            room.join("User" + i).reacts("Ann", "m1", "👍", true);
+        }
+        room.storeReactions();
+        assertThat(room.effects(Effect.React.class)).extracting(batch -> batch.requests().size()).containsExactly(1, 50, 1);
     }
 
     @Test
