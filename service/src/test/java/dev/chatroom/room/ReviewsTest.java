@@ -229,6 +229,21 @@ class ReviewsTest {
     }
 
     @Test
+    void acknowledgesADecisionThatIsSentAgainAfterItWasCarriedOut() {
+        var item = ReviewItem.reported(ChatMessage.written("m1", RoomDriver.user("Ann"), "text of m1", 5));
+        found(new Moderation(new Dismiss("ann-id", "m1"), null, "r1"), item);
+        var close = (ReviewRequest.Close) room.reviews().getFirst();
+        room.handle(new ReviewInput.Closed(close, false));
+        mod.moderates("r1", new Dismiss("ann-id", "m1"));
+        assertThat(room.reviews()).as("looked for again").hasSize(2);
+
+        room.handle(new ReviewInput.Closed(close, true));
+        mod.moderates("r1", new Dismiss("ann-id", "m1"));
+        assertThat(mod.ackedIds()).containsExactly("r1", "r1");
+        assertThat(room.reviews()).hasSize(2);
+    }
+
+    @Test
     void acknowledgesADecisionAboutWhatIsNotInTheQueueAnyMore() {
         found(approval("r1"), null);
         assertThat(mod.ackedIds()).containsExactly("r1");

@@ -57,6 +57,14 @@ class SlowModeTest {
     }
 
     @Test
+    void remembersWhoWroteWhenThePauseChanges() {
+        slowMode.set(30, SET_AT);
+        slowMode.wrote("ann", at(0));
+        slowMode.set(60, SET_AT);
+        assertThat(secondsLeft("ann", 0)).isEqualTo(60);
+    }
+
+    @Test
     void countsWhatWasReadBehindTheSetting() {
         slowMode.set(30, SET_AT);
         slowMode.read(entry("ann", SET_AT, WALL), at(0));
