@@ -59,6 +59,16 @@ class OverloadTest {
     }
 
     @Test
+    void sendsNobodyTheListAgainWhenOnlyMessagesAreRejected() {
+        room.advance(SECOND);
+        int before = ann.presence().size();
+        overload(false, true);
+        overload(false, false);
+        room.advance(SECOND);
+        assertThat(ann.presence()).hasSize(before);
+    }
+
+    @Test
     void rejectsNewMessagesWhileItIsRejecting() {
         ann.sends("m1");
         room.storeAll();

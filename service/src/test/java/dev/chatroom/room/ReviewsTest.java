@@ -79,6 +79,16 @@ class ReviewsTest {
     }
 
     @Test
+    void countsThoseWhoReported() {
+        var limited = RoomDriver.create();
+        limited.join("Ann").sends("m1");
+        var eve = limited.join("Eve");
+        int before = limited.room().bookkeeping();
+        limited.handle(new ReviewInput.Report(eve.connection(), ANNS_M1, null, "r1"));
+        assertThat(limited.room().bookkeeping()).isEqualTo(before + 1);
+    }
+
+    @Test
     void countsReportsAsMessages() {
         var limited = RoomDriver.create(RoomDriver.unlimited().withRates(new RoomConfig.Rates(true, 2, 1)));
         limited.join("Ann").sends("m1");

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Credential;
+import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
+import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.Moderation;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.Role;
+import dev.chatroom.protocol.Stamp;
+import dev.chatroom.protocol.TokensRevoked;
 import dev.chatroom.protocol.User;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RevocationsTest {
     private static final User ANN = new User("ann-id", "Ann", Role.MEMBER);
     private static final User MOD = new User("mod-id", "Mod", Role.MODERATOR);
+
+    private static final EntryId FIRST = new EntryId(999, 1);
 
     private final RoomDriver room = RoomDriver.create(RoomDriver.unlimited());
 
@@ -77,6 +84,47 @@ class RevocationsTest {
         room.setWallClock(issuedAt - 10_000);
         act(moderator, "r1", ANN.clientId());
         assertThat(signIn(ANN, issuedAt).closes()).containsExactly(CloseCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void isLaterThanTheRevocationThatItReplaces() {
+        long ahead = room.wallMillis() + 3_600_000;
+        var earlier = new TokensRevoked(ANN.clientId(), ahead, ahead + 1, null, new Stamp(ahead, "eve-id", "elsewhere"));
+        room.handle(new Input.Changed(List.of(new LoggedChange(FIRST, earlier)), FIRST));
+        revoke("r1", ANN.clientId());
+        var made = room.effects(Effect.Change.class).getLast().request().changes().getFirst();
+        assertThat(made.stamp().version()).isGreaterThan(ahead);
+    }
+
+    @Test
+    void isStoredAgainWhenRedisLostIt() {
+        act(signIn(MOD, room.wallMillis()), "r1", ANN.clientId());
+        room.storeChanges();
+        room.deliver();
+        room.handle(new Input.StateRead(List.of()));
+        assertThat(room.effects(Effect.Change.class).getLast().request().changes())
+                .extracting(change -> change.register())
+                .containsExactly("revoked/ann-id");
+    }
+
+    /** Other instances may have accepted more than this one would. */
+    @Test
+    void forgetsThoseThatEndedWhenThereAreTooMany() {
+        var revocations = new Revocations(new Clients());
+        revocations.put(revoked("ended", 99));
+        for (int i = 1; i < Revocations.MAX; i++) {
+            revocations.put(revoked("user-" + i, 100));
+        }
+        assertThat(revocations.all()).hasSize(Revocations.MAX);
+        revocations.put(revoked("more", 100));
+        assertThat(revocations.all())
+                .hasSize(Revocations.MAX)
+                .noneMatch(logged -> logged.change().register().equals("revoked/ended"));
+    }
+
+    /** A revocation at the time 100. */
+    private static LoggedChange revoked(String clientId, long until) {
+        return new LoggedChange(FIRST, new TokensRevoked(clientId, 0, until, null, new Stamp(100, "mod-id", "ref")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chatroom.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Credential;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.ServerEvent;
@@ -200,6 +201,19 @@ class RoomTest {
         assertThat(room.room().bookkeeping()).as("and a message").isEqualTo(4);
         room.storeAll();
         assertThat(room.room().bookkeeping()).as("connection, user, published user").isEqualTo(3);
+    }
+
+    @Test
+    void countsSignInsAndTheNetworksThatWroteOrTyped() {
+        var ann = room.connectFrom("192.0.2.1");
+        var credential = new Credential(null, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+        room.handle(new Input.Join(ann.connection(), RoomDriver.user("Ann"), credential, null));
+        assertThat(room.room().bookkeeping()).as("connection, user, published user, sign-in").isEqualTo(4);
+        ann.sends("m1");
+        room.storeAll();
+        assertThat(room.room().bookkeeping()).as("and the network that wrote").isEqualTo(5);
+        ann.types();
+        assertThat(room.room().bookkeeping()).as("and the network that typed").isEqualTo(6);
     }
 
     @Test

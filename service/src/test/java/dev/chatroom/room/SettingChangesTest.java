@@ -110,6 +110,15 @@ class SettingChangesTest {
     }
 
     @Test
+    void broadcastsNothingWhileNobodyHasJoined() {
+        var empty = RoomDriver.create(RoomDriver.unlimited());
+        empty.connect();
+        var setting = new Setting(Name.FROZEN, 1, new Stamp(RoomDriver.START_MILLIS, "mod-id", "elsewhere"));
+        empty.handle(new Input.Changed(List.of(new LoggedChange(new EntryId(1, 1), setting)), new EntryId(1, 1)));
+        assertThat(empty.effects(Effect.Broadcast.class)).isEmpty();
+    }
+
+    @Test
     void letsOnlyModeratorsSet() {
         ann.moderates("r1", new Configure(Name.FROZEN, 1));
         assertThat(ann.rejectionCodes()).containsExactly(ErrorCode.FORBIDDEN);

@@ -55,6 +55,21 @@ class SharedLimitsTest {
     }
 
     @Test
+    void keepsPartOfTheLimitOfTheRoomForThoseWhoWroteLittle() {
+        var room = room(new Rates(true, new Rate(10, 5), Rate.UNLIMITED, new Rate(20, 2)));
+        var ann = join(room, OFFICE, "Ann");
+        for (int second = 0; second < 30; second++) {
+            sends(ann, 10);
+            room.advance(Duration.ofSeconds(1));
+        }
+        sends(ann, 10);
+        assertThat(ann.rejections().getLast().message()).startsWith("too many messages");
+        var bob = join(room, HOME, "Bob");
+        sends(bob, 1);
+        assertThat(bob.rejections()).isEmpty();
+    }
+
+    @Test
     void aUserPastTheirOwnLimitTakesNothingFromOthers() {
         var room = room(new Rates(true, new Rate(1, 1), new Rate(100, 1), new Rate(100, 1)));
         sends(join(room, OFFICE, "Ann"), 500);
