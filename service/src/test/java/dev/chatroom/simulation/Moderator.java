@@ -186,6 +186,8 @@ final class Moderator {
             }
             case ServerEvent.Message(var message, _) -> see(message);
             case ServerEvent.Ack(var id) -> pending.remove(id);
+            // The close of the connection follows.
+            case ServerEvent.Refusal refusal when refusal.code().equals("token_invalid") -> {}
             case ServerEvent.Refusal refusal -> {
                 if (isOptional(refusal)) {
                     var refused = pending.remove(refusal.id());

@@ -72,7 +72,7 @@ final class SimulatedSocket implements Outbound {
         }
         nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
         world.at(nextToServer, () -> {
-            if (!broken && instance.isAlive()) {
+            if (isOpen() && instance.isAlive()) {
                 checkOpen();
                 Submissions.submit(instance.hub(), connection, event);
             }
@@ -83,7 +83,7 @@ final class SimulatedSocket implements Outbound {
     void textToServer(String json) {
         nextToServer = Math.max(nextToServer, world.now() + world.between(100, 5_000));
         world.at(nextToServer, () -> {
-            if (!broken && instance.isAlive()) {
+            if (isOpen() && instance.isAlive()) {
                 checkOpen();
                 decode(json);
             }
@@ -97,6 +97,9 @@ final class SimulatedSocket implements Outbound {
 
     /** Sends an event to the client. */
     void toClient(ServerEvent event) {
+        if (!isOpen()) {
+            return;
+        }
         if (event instanceof ServerEvent.History history) {
             user = history.self();
             instance.obedience().checkAdmitted(user, network, token);
@@ -125,16 +128,23 @@ final class SimulatedSocket implements Outbound {
         world.after(world.between(0, 3_000_000), this::end);
     }
 
+    /** The close frame goes out behind everything else, and nothing that the client sends is handled any more. */
     @Override
     public void close(CloseCode code, String reason) {
-        if (!broken) {
-            broken = true;
+        if (isOpen()) {
             closedWith = code;
-            world.after(world.between(0, 5_000), () -> {
+            world.at(Math.max(nextToClient, world.now() + world.between(0, 5_000)), () -> {
                 end();
-                closedByServer.accept(this);
+                if (!broken) {
+                    broken = true;
+                    closedByServer.accept(this);
+                }
             });
         }
+    }
+
+    private boolean isOpen() {
+        return !broken && closedWith == null;
     }
 
     private void end() {
