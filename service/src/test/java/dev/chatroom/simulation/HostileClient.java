@@ -91,6 +91,13 @@ final class HostileClient {
         }
     }
 
+    /** A client that never reads would be closed at some time, and its user be remembered for the grace period. */
+    void leaveUnlessReading() {
+        if (!reads) {
+            cut();
+        }
+    }
+
     void attack() {
         if (!isConnected()) {
             return;

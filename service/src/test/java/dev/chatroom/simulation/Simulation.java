@@ -287,6 +287,7 @@ final class Simulation {
 
     private void settle() {
         repair();
+        hostile.forEach(HostileClient::leaveUnlessReading);
         long end = active() + SETTLE_MICROS;
         long at = active();
         for (; at < end || (at < end + LATE_MICROS && somebodyMayStillJoin()); at += SECOND) {
