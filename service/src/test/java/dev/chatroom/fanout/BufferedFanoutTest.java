@@ -11,6 +11,8 @@ import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.EventCodec;
 import dev.chatroom.protocol.Frames;
+import dev.chatroom.protocol.ReactionEvent;
+import dev.chatroom.protocol.RoomSettings;
 import dev.chatroom.protocol.ServerEvent;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
@@ -60,6 +62,19 @@ class BufferedFanoutTest {
             soon().untilAsserted(() -> assertThat(types(socket)).containsExactly("history", "typing", "message"));
         }
         assertThat(stranger.writes()).isZero();
+    }
+
+    @Test
+    void skipsNoChangeOfTheRoomForClientThatLags() {
+        var client = welcomed();
+        List<ServerEvent> events = List.of(
+                new ServerEvent.Remove("ann", "m1", null, ServerEvent.Remove.AUTHOR),
+                new ServerEvent.Room(RoomSettings.NONE),
+                new ReactionEvent.Counts(List.of()));
+        events.forEach(fanout::broadcast);
+        fanout.broadcast(typing("Ben"));
+
+        assertThat(read(client, Selection.ESSENTIAL)).isEqualTo(events.stream().map(this::json).toList());
     }
 
     @Test
