@@ -290,7 +290,7 @@ final class Simulation {
         hostile.forEach(HostileClient::leaveUnlessReading);
         long end = active() + SETTLE_MICROS;
         long at = active();
-        for (; at < end || (at < end + LATE_MICROS && somebodyMayStillJoin()); at += SECOND) {
+        for (; at < end || (at < end + LATE_MICROS && isSomebodyWaiting()); at += SECOND) {
             if (at >= end - PRESENCE_MICROS) {
                 presence.calm();
             }
@@ -310,11 +310,15 @@ final class Simulation {
         }
     }
 
-    /** Whoever's tokens were revoked on an instance whose clock is ahead can join when the clocks of others are there. */
-    private boolean somebodyMayStillJoin() {
-        return honest.stream().anyMatch(client -> !client.isJoined()
-                && !redis.state().isRestricted(client.clientId())
-                && !redis.state().isBanned(client.network()));
+    /**
+     * Whoever's tokens were revoked on an instance whose clock is ahead can join when the clocks of others are there. A moderator
+     * may have revoked their own several times, and be closed each time.
+     */
+    private boolean isSomebodyWaiting() {
+        return moderators.stream().anyMatch(moderator -> !moderator.pending().isEmpty())
+                || honest.stream().anyMatch(client -> !client.isJoined()
+                        && !redis.state().isRestricted(client.clientId())
+                        && !redis.state().isBanned(client.network()));
     }
 
     private SimulatedInstance start() {
