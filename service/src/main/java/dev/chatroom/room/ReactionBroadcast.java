@@ -5,6 +5,7 @@ import dev.chatroom.protocol.ReactionEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -20,7 +21,10 @@ final class ReactionBroadcast {
     private final ReactionState state;
     /** The messages to send, and the versions of their reactions. In the order in which they changed first. */
     private final LinkedHashMap<MessageKey, Long> changed = new LinkedHashMap<>();
+    /** The same messages, in the order in which they changed last. */
+    private final LinkedHashSet<MessageKey> recent = new LinkedHashSet<>();
 
+    private boolean isNewestNext;
     private boolean windowOpen;
     /** Below zero when the last event took more. */
     private int bytesLeft = BYTES_PER_WINDOW;
@@ -32,16 +36,19 @@ final class ReactionBroadcast {
     /** The reactions to a message have changed. */
     void changed(MessageKey message, long version) {
         changed.merge(message, version, Math::max);
+        recent.addLast(message);
     }
 
     /** Clients drop the reactions themselves. */
     void removed(MessageKey message) {
         changed.remove(message);
+        recent.remove(message);
     }
 
     /** Nobody is here. */
     void clear() {
         changed.clear();
+        recent.clear();
     }
 
     int size() {
@@ -66,8 +73,8 @@ final class ReactionBroadcast {
     private void send(List<Effect> out) {
         var items = new ArrayList<ReactionEvent.Item>();
         while (bytesLeft > 0 && !changed.isEmpty()) {
-            var next = changed.pollFirstEntry();
-            var item = state.item(next.getKey(), next.getValue(), null);
+            var next = next();
+            var item = state.item(next, changed.remove(next), null);
             items.add(item);
             bytesLeft -= item.bytes();
         }
@@ -76,5 +83,16 @@ final class ReactionBroadcast {
         }
         windowOpen = true;
         out.add(new Effect.StartTimer(Timer.Single.REACTION_WINDOW, WINDOW));
+    }
+
+    /**
+     * In turn the message that changed last and the one that has waited longest. In a crowd that changes more than there are bytes
+     * for, the former is what people see now, and the latter gets its turn some time.
+     */
+    private MessageKey next() {
+        var next = isNewestNext ? recent.getLast() : changed.firstEntry().getKey();
+        isNewestNext = !isNewestNext;
+        recent.remove(next);
+        return next;
     }
 }

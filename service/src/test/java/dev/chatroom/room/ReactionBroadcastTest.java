@@ -35,7 +35,10 @@ class ReactionBroadcastTest {
         broadcast.windowOver(out);
         assertThat(events()).hasSize(2);
         assertThat(events().getLast().items()).hasSize(2);
-        assertThat(events().getLast().items().getFirst().counts()).containsEntry("👍", 2).containsEntry("🎉", 1);
+        assertThat(events().getLast().items())
+                .filteredOn(item -> item.id().equals("m1"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.counts()).containsEntry("👍", 2).containsEntry("🎉", 1));
         broadcast.windowOver(out);
         assertThat(events()).hasSize(2);
     }
@@ -97,6 +100,36 @@ class ReactionBroadcastTest {
         assertThat(sent).hasSize(100);
     }
 
+    /** More than there are bytes for: a page shows about the newest 300 messages. */
+    @Test
+    void sendsWhatHappensNowAlsoInACrowd() {
+        int messages = 0;
+        for (int window = 0; window < 20 * WINDOWS_PER_SECOND; window++) {
+            for (int i = 0; i < 50 / WINDOWS_PER_SECOND; i++) {
+                react(messages++, "👍", "bob");
+            }
+            windowOver();
+        }
+        int newest = messages - 300;
+        var last = events().subList(events().size() - WINDOWS_PER_SECOND, events().size());
+        assertThat(last).flatExtracting(ReactionEvent.Counts::items)
+                .extracting(item -> Integer.parseInt(item.id().substring(1)))
+                .anyMatch(number -> number >= newest)
+                .anyMatch(number -> number < newest);
+    }
+
+    /** A message that everybody reacts to is not behind all that others react to. */
+    @Test
+    void sendsAMessageAgainThatChangesAllTheTime() {
+        for (int i = 0; i < 500; i++) {
+            react(1_000 + i, "👍", "bob");
+        }
+        react(1, "👍", "bob");
+        windowOver();
+        windowOver();
+        assertThat(events()).flatExtracting(ReactionEvent.Counts::items).extracting(ReactionEvent.Item::id).contains("m1");
+    }
+
     @Test
     void sendsNothingOfRemovedMessagesAndToNobody() {
         react(1, "👍", "bob");
@@ -121,8 +154,10 @@ class ReactionBroadcastTest {
         var longest = new MessageKey(SENDER, "x".repeat(left));
         state.add(new Reaction(longest, 0, "👍", "bob", "bob"), ++version);
         windowOver();
+        state.add(new Reaction(key(2), 2, "👍", "bob", "bob"), ++version);
+        broadcast.changed(key(2), version);
         broadcast.changed(longest, version);
-        react(2, "👍", "bob");
+        broadcast.sendIfDue(out);
         assertThat(events().getLast().items()).extracting(ReactionEvent.Item::key).containsExactly(longest);
         windowOver();
         assertThat(events().getLast().items()).extracting(ReactionEvent.Item::id).containsExactly("m2");
