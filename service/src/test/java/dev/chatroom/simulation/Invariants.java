@@ -63,17 +63,12 @@ final class Invariants {
     /** Those who are not banned. */
     private List<HonestClient> watching() {
         return honest.stream()
-                .filter(client -> client.isJoined() || !isRestricted(client))
+                .filter(client -> client.isJoined() || !redis.state().isRestricted(client))
                 .toList();
     }
 
-    /** Whether a client may not join, or not write. */
-    private boolean isRestricted(HonestClient client) {
-        return redis.state().isRestricted(client.clientId()) || redis.state().isBanned(client.network());
-    }
-
     private void checkAcknowledged(HonestClient client) {
-        if (isRestricted(client)) {
+        if (redis.state().isRestricted(client)) {
             return;
         }
         var settings = redis.state().settings();

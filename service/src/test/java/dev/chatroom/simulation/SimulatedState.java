@@ -80,8 +80,13 @@ final class SimulatedState {
         return names(key) || lostNameOf(key);
     }
 
+    /** Whether a client may not join, or not write. */
+    boolean isRestricted(HonestClient client) {
+        return isRestricted(client.clientId()) || isBanned(client.network());
+    }
+
     /** Whether a user was muted or banned, and not released. */
-    boolean isRestricted(String clientId) {
+    private boolean isRestricted(String clientId) {
         var newestOfUser = newest.get(restrictionOf(clientId));
         return newestOfUser != null
                 && newestOfUser.change() instanceof RoomChange.Restricted restricted
@@ -89,7 +94,7 @@ final class SimulatedState {
     }
 
     /** Whether a ban that was not lifted extends to a network. */
-    boolean isBanned(String network) {
+    private boolean isBanned(String network) {
         if (network.isEmpty()) {
             return false;
         }

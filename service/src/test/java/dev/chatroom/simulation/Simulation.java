@@ -316,9 +316,7 @@ final class Simulation {
      */
     private boolean isSomebodyWaiting() {
         return moderators.stream().anyMatch(moderator -> !moderator.pending().isEmpty())
-                || honest.stream().anyMatch(client -> !client.isJoined()
-                        && !redis.state().isRestricted(client.clientId())
-                        && !redis.state().isBanned(client.network()));
+                || honest.stream().anyMatch(client -> !client.isJoined() && !redis.state().isRestricted(client));
     }
 
     private SimulatedInstance start() {
