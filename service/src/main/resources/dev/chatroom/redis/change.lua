@@ -57,14 +57,20 @@ local function message_of(data)
   return id and client .. '/' .. id
 end
 
-local function removed_by(data)
+-- The change that is about a message, and whether the message was sent in time for being removed by it.
+local function change_about(data)
   local sent = tonumber(string.match(data, '"at":(%d+)') or '0')
+  local too_late
   for _, change in ipairs(fresh) do
     -- A quote inside of a text is escaped: this finds only members of the object.
-    if change.latest ~= '' and sent <= tonumber(change.latest) and string.find(data, change.text, 1, true) then
-      return change
+    if change.latest ~= '' and string.find(data, change.text, 1, true) then
+      if sent <= tonumber(change.latest) then
+        return change, true
+      end
+      too_late = change
     end
   end
+  return too_late, false
 end
 
 -- The removal of one message, by the stamp of the change that removes it.
@@ -79,18 +85,32 @@ local function named(data, change)
   end
 end
 
-local unseen = {}
+local unseen, later, gone = {}, {}, {}
+
+local function remove(position, data, change, by_identity)
+  redis.call('XDEL', log, position)
+  drop_reactions(message_of(data) or '')
+  unseen[#unseen + 1] = by_identity and named(data, change) or nil
+end
+
+local function look_at(position, data, is_unseen)
+  local change, in_time = change_about(data)
+  if in_time then
+    remove(position, data, change, is_unseen)
+    gone[message_of(data) or ''] = true
+  elseif change then
+    later[#later + 1] = {position = position, data = data, change = change}
+  end
+end
+
 local function search(from, to, is_unseen)
   repeat
     local page = redis.call('XRANGE', log, from, to, 'COUNT', 500)
     for _, entry in ipairs(page) do
       local fields = entry[2]
       for i = 1, #fields, 2 do
-        local change = fields[i] == 'd' and removed_by(fields[i + 1])
-        if change then
-          redis.call('XDEL', log, entry[1])
-          drop_reactions(message_of(fields[i + 1]) or '')
-          unseen[#unseen + 1] = is_unseen and named(fields[i + 1], change) or nil
+        if fields[i] == 'd' then
+          look_at(entry[1], fields[i + 1], is_unseen)
         end
       end
     end
@@ -103,6 +123,12 @@ if searched then
   if ARGV[6] ~= '' then
     -- Instances that have not read these never will. Their author may send them again.
     search('(' .. ARGV[6], '+', true)
+  end
+  -- Their author sent them again before they were removed. A later copy may stand before an earlier one.
+  for _, copy in ipairs(later) do
+    if gone[message_of(copy.data) or ''] then
+      remove(copy.position, copy.data, copy.change, true)
+    end
   end
 end
 -- Behind the search, which also finds these.

@@ -19,6 +19,7 @@ import dev.chatroom.protocol.WireLimits;
 import dev.chatroom.testing.EmbeddedRedis;
 import dev.chatroom.testing.RecordingListener;
 import dev.chatroom.time.TimerThread;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,8 +127,32 @@ class LogPagesIT {
         assertThat(ids(broker.older(NEWEST, 100).join())).containsExactly("b1");
     }
 
+    @Test
+    void aPurgeRemovesTheLaterCopyOfWhatItRemoves() {
+        append(ANN, "again", 2_000);
+        append(ANN, "again", 5);
+        append(ANN, "later", 2_000);
+        append(BOB, "again", 2_000);
+        var purge = new RoomChange.Purged("ann", new Stamp(1_000, "bob", "r1"));
+        broker.change(new ChangeRequest(List.of(purge), List.of(), true)).join();
+        assertThat(keys(broker.older(NEWEST, 100).join())).containsExactly(new MessageKey("ann", "later"), new MessageKey("bob", "again"));
+        try (var redis = RedisClient.create(REDIS.url())) {
+            var state = redis.connect().sync().hgetall("{chat}:state");
+            // Under its identity too: its author may send it once more.
+            assertThat(state).containsKeys("purged/ann", "removed/ann/again").doesNotContainKeys("removed/ann/later", "removed/bob/again");
+        }
+    }
+
     private void append(User sender, String id, String text, MessageKey replyTo) {
         broker.append(new SharedMessage(ChatMessage.written(id, sender, text, replyTo, 5))).join();
+    }
+
+    private void append(User sender, String id, long at) {
+        broker.append(new SharedMessage(ChatMessage.written(id, sender, "text", null, at))).join();
+    }
+
+    private static List<MessageKey> keys(LogPage page) {
+        return page.entries().stream().map(entry -> entry.message().key()).toList();
     }
 
     private static List<String> ids(LogPage page) {

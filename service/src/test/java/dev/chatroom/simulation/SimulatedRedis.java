@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The log in Redis, with the faults of Redis: it trims, stops answering, and loses its newest entries in a failover. */
 final class SimulatedRedis {
@@ -47,6 +48,19 @@ final class SimulatedRedis {
 
     /** A message that left the log, and the end of the log at that time. */
     private record Erased(LogEntry entry, EntryId at) {}
+
+    /** A message that a change removes. */
+    private record Found(LogEntry entry, RoomChange change) {
+        /** Whether this copy has a later time than the change removes. */
+        boolean isLater() {
+            return !change.removes(entry.message().message());
+        }
+
+        RoomChange named() {
+            var key = entry.message().key();
+            return new RoomChange.Removed(key.clientId(), key.id(), ServerEvent.Remove.MODERATOR, change.stamp());
+        }
+    }
 
     SimulatedRedis(World world, int maxLength) {
         this.world = world;
@@ -113,35 +127,39 @@ final class SimulatedRedis {
     /** Stores changes and erases messages in one step, as the script does. */
     EntryId change(ChangeRequest request) {
         var fresh = new ArrayList<>(state.fresh(request.changes()));
-        fresh.addAll(unseen(request, fresh));
+        var found = request.search() ? fresh.stream().flatMap(this::removedBy).toList() : List.<Found>of();
+        fresh.addAll(named(found, request.readUpTo()));
         if (!fresh.isEmpty()) {
             tail = next(tail);
             positions.add(tail);
             state.append(tail, fresh);
         }
+        var erasing = found.stream().map(Found::entry).collect(Collectors.toSet());
         List.copyOf(log).stream()
-                .filter(entry -> request.erased().contains(entry.id())
-                        || (request.search() && fresh.stream()
-                                .anyMatch(change -> change.removes(entry.message().message()))))
+                .filter(entry -> request.erased().contains(entry.id()) || erasing.contains(entry))
                 .forEach(this::erase);
         fresh.forEach(change -> reactions.removed(change, tail));
         notifyReaders();
         return state.latest();
     }
 
-    /** What the changes remove behind the position up to which their instance has read is also removed by its identity. */
-    private List<RoomChange> unseen(ChangeRequest request, List<RoomChange> fresh) {
-        if (request.readUpTo() == null) {
-            return List.of();
-        }
+    /** The messages in the log of which a change removes any copy: their authors may have sent them again later. */
+    private Stream<Found> removedBy(RoomChange change) {
+        var gone = log.stream()
+                .filter(entry -> change.removes(entry.message().message()))
+                .map(entry -> entry.message().key())
+                .collect(Collectors.toSet());
         return log.stream()
-                .filter(entry -> entry.id().isAfter(request.readUpTo()))
-                .map(entry -> entry.message().message())
-                .flatMap(message -> fresh.stream()
-                        .filter(change -> change.removes(message) && !state.names(message.key()))
-                        .limit(1)
-                        .map(change -> (RoomChange) new RoomChange.Removed(
-                                message.clientId(), message.id(), ServerEvent.Remove.MODERATOR, change.stamp())))
+                .filter(entry -> gone.contains(entry.message().key()))
+                .map(entry -> new Found(entry, change));
+    }
+
+    /** What others may never read, and its author may send again, is removed by its identity. */
+    private List<RoomChange> named(List<Found> found, EntryId readUpTo) {
+        return found.stream()
+                .filter(removed -> removed.isLater() || (readUpTo != null && removed.entry().id().isAfter(readUpTo)))
+                .filter(removed -> !state.names(removed.entry().message().key()))
+                .map(Found::named)
                 .toList();
     }
 
