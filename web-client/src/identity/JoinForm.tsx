@@ -61,7 +61,9 @@ export function JoinForm({ suggestedName, rejection, takesFocus, onJoin }: JoinF
         }}
       >
         <img className="join-logo" src="/icon.svg" alt="" width="56" height="56" />
-        <h1 dir="auto">{roomName}</h1>
+        <h1>
+          <bdi>{roomName}</bdi>
+        </h1>
         <p className="join-lead" data-testid="join-here">
           {summary === null ? t('join.lead') : t('join.here', { count: summary.count })}
         </p>

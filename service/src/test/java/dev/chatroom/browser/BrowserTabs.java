@@ -3,10 +3,12 @@ package dev.chatroom.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import dev.chatroom.ChatServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -80,8 +82,17 @@ final class BrowserTabs implements BeforeAllCallback, AfterEachCallback, AfterAl
         return open(port, "", options);
     }
 
+    /** Opens the page after a change to its browser context. */
+    Tab open(ChatServer server, String fragment, Browser.NewContextOptions options, Consumer<BrowserContext> change) {
+        return open(server.port(), fragment, options, change);
+    }
+
     private Tab open(int port, String fragment, Browser.NewContextOptions options) {
-        var tab = chromium.open("http://127.0.0.1:" + port + "/" + fragment, options);
+        return open(port, fragment, options, _ -> {});
+    }
+
+    private Tab open(int port, String fragment, Browser.NewContextOptions options, Consumer<BrowserContext> change) {
+        var tab = chromium.open("http://127.0.0.1:" + port + "/" + fragment, options, change);
         tabs.add(tab);
         return tab;
     }

@@ -1,6 +1,7 @@
 package dev.chatroom.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine, driven by Playwright; no browser is downloaded. */
@@ -18,6 +20,9 @@ final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            // Text is drawn in shades of one color, at positions that do not depend on the settings of the machine.
+            "--disable-lcd-text",
+            "--font-render-hinting=none",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
@@ -54,7 +59,14 @@ final class Chromium implements AutoCloseable {
     }
 
     Tab open(String url, Browser.NewContextOptions options) {
-        var page = browser.newContext(withLocale(options)).newPage();
+        return open(url, options, _ -> {});
+    }
+
+    /** Opens the page after a change to its browser context. */
+    Tab open(String url, Browser.NewContextOptions options, Consumer<BrowserContext> change) {
+        var context = browser.newContext(withLocale(options));
+        change.accept(context);
+        var page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.navigate(url);
         return new Tab(page);
