@@ -55,6 +55,15 @@ it('delivers the first message with the next frame, and those of a busy room tog
   expect(delivered).toHaveLength(3);
 });
 
+it('waits for no frame after the pause of a busy room', () => {
+  add(live(chat('first', 0)));
+  vi.advanceTimersToNextFrame();
+  vi.stubGlobal('requestAnimationFrame', () => expect.fail('a frame was requested'));
+  add(live(chat('second', 1)));
+  vi.advanceTimersByTime(50);
+  expect(delivered).toHaveLength(2);
+});
+
 it('spreads a burst over frames, in order', () => {
   const events = burst(500);
   add(...events);

@@ -74,14 +74,10 @@ export class EventBatch {
   private schedule(): () => void {
     const share = () => Math.max(minPerFrame, Math.ceil(this.waiting.length / framesPerBurst));
     const pause = this.waiting.length > minPerFrame ? 0 : this.deliveredAt + intervalMillis - performance.now();
-    let frame = 0;
-    const requestFrame = () => {
-      frame = requestAnimationFrame(() => this.deliverSome(share()));
-    };
-    const paused = pause > 0 ? setTimeout(requestFrame, pause) : undefined;
-    if (paused === undefined) {
-      requestFrame();
-    }
+    const deliver = () => this.deliverSome(share());
+    // What waited for the pause is drawn with the next frame. Waiting for a frame first would cost the work of one more.
+    const paused = pause > 0 ? setTimeout(deliver, pause) : undefined;
+    const frame = paused === undefined ? requestAnimationFrame(deliver) : 0;
     // A frame requested just before the tab was hidden may never be drawn, so the timer always runs too.
     const timer = setTimeout(() => this.deliverSome(document.hidden ? this.waiting.length : share()), hiddenTabMillis);
     return () => {

@@ -85,7 +85,7 @@ class PageBurstIT {
             reportLongTasks(ann, "%d messages in %d s, %d keys".formatted(crowd.said(), seconds, keys));
             slowDown(session, 1);
             // Old rows go, however many messages arrive.
-            assertThat(ann.find("message").count()).isLessThanOrEqualTo(300);
+            assertThat(ann.find("message").count()).isLessThanOrEqualTo(150);
             // More messages get reactions than counts can be sent of; those that are shown have some.
             assertThat(ann.find("reaction").first()).isAttached();
             System.out.printf("heap before %d kB, after %d kB%n", heap / 1_000, heap(session) / 1_000);
@@ -108,7 +108,7 @@ class PageBurstIT {
         ann.awaitMessage("late 14999");
 
         assertThat(ann.message("late 14999")).isInViewport();
-        assertThat(ann.find("message").count()).isEqualTo(rows).isLessThanOrEqualTo(300);
+        assertThat(ann.find("message").count()).isEqualTo(rows).isLessThanOrEqualTo(150);
         System.out.printf("after 5,000 messages %d kB and %d nodes, after 20,000 %d kB and %d%n", heap / 1_000, nodes, heap(session) / 1_000, nodes(session));
         assertThat(heap(session)).isLessThan(heap + heap / 5);
         assertThat(nodes(session)).isLessThan(nodes + nodes / 5);

@@ -21,6 +21,13 @@ class PageFollowIT {
               return [...log.querySelectorAll('[data-key]')].find((entry) => entry.getBoundingClientRect().top > top).dataset.key;
             }""";
 
+    /** In one step: the oldest messages are rendered for a short time only. */
+    private static final String FOCUS_MENU = """
+            message => {
+              message.querySelector('[data-testid=message-menu]').focus();
+              return message.dataset.key;
+            }""";
+
     @RegisterExtension
     static final BrowserTabs TABS = new BrowserTabs();
 
@@ -66,8 +73,10 @@ class PageFollowIT {
             // To a message above, by its menu button.
             ann.find("jump-to-newest").click();
             assertThat(ann.find("jump-to-newest")).hasCount(0);
-            ann.message("line 0003").getByTestId("message-menu").focus();
-            assertThat(ann.message("line 0003")).isInViewport();
+            // The rows that were rendered further up go first.
+            await().pollInSameThread().until(() -> ann.find("message").count() <= 150);
+            var above = ann.find("message").nth(40).evaluate(FOCUS_MENU);
+            assertThat(ann.page().locator("[data-key='" + above + "']")).isInViewport();
             assertKeepsThePlace(ann);
             returnToTheEnd(ann, crowd);
         }
