@@ -18,6 +18,7 @@ export function useLongPress(content: RefObject<HTMLElement | null>): void {
     const element = content.current;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let touch: Touch | null = null;
+    let hasOpened = false;
     const end = () => {
       clearTimeout(timer);
       touch = null;
@@ -27,11 +28,13 @@ export function useLongPress(content: RefObject<HTMLElement | null>): void {
       if (touch !== null) {
         const { button } = touch;
         touch = { ...touch, button: null };
+        hasOpened = true;
         button?.click();
       }
     };
     const down = (event: PointerEvent) => {
       end();
+      hasOpened = false;
       const button = event.pointerType === 'touch' && event.isPrimary ? menuButtonOf(event.target) : null;
       if (button !== null) {
         touch = { x: event.clientX, y: event.clientY, button };
@@ -50,10 +53,17 @@ export function useLongPress(content: RefObject<HTMLElement | null>): void {
         open();
       }
     };
+    // The menu may have opened under the finger. The browser would click on an item of it, unless it noticed the long press itself.
+    const lift = (event: TouchEvent) => {
+      if (hasOpened) {
+        event.preventDefault();
+      }
+    };
     element?.addEventListener('pointerdown', down);
     element?.addEventListener('pointermove', move);
     element?.addEventListener('pointerup', end);
     element?.addEventListener('pointercancel', end);
+    element?.addEventListener('touchend', lift);
     element?.addEventListener('contextmenu', contextMenu);
     return () => {
       end();
@@ -61,6 +71,7 @@ export function useLongPress(content: RefObject<HTMLElement | null>): void {
       element?.removeEventListener('pointermove', move);
       element?.removeEventListener('pointerup', end);
       element?.removeEventListener('pointercancel', end);
+      element?.removeEventListener('touchend', lift);
       element?.removeEventListener('contextmenu', contextMenu);
     };
   }, [content]);

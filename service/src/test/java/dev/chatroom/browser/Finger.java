@@ -26,11 +26,16 @@ final class Finger {
 
     /** Moves from the middle of a box, downwards by so many pixels in many small steps, and is lifted. */
     void drag(BoundingBox from, int pixels) {
+        dragAndRest(from, pixels);
+        lift();
+    }
+
+    /** The same, but stays on the screen. */
+    void dragAndRest(BoundingBox from, int pixels) {
         press(from);
         for (int moved = STEP_PIXELS; moved <= pixels; moved += STEP_PIXELS) {
             dispatch("touchMove", from.x + from.width / 2, from.y + from.height / 2 + moved);
         }
-        lift();
     }
 
     private void dispatch(String type, double x, double y) {
