@@ -2,6 +2,7 @@ package dev.chatroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Conversation;
@@ -35,7 +36,11 @@ class PageFaultsIT {
         startWithShortLog(port);
 
         ann.awaitOnline().awaitMessage("number 1499");
-        assertThat(ann.find("gap-divider")).hasCount(1);
+        // It stands above more messages than are rendered at once.
+        await().pollInSameThread().until(() -> {
+            ann.find("log").evaluate("log => log.scrollTo(0, 0)");
+            return ann.find("gap-divider").count() == 1;
+        });
         assertThat(ann.message("number 0000")).hasCount(0);
     }
 
