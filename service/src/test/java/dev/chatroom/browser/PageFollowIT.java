@@ -15,12 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PageFollowIT {
     private static final int UNREAD = 20;
 
-    private static final String TOPMOST = """
-            log => {
-              const { top } = log.getBoundingClientRect();
-              return [...log.querySelectorAll('[data-key]')].find((entry) => entry.getBoundingClientRect().top > top).dataset.key;
-            }""";
-
     /** In one step: the oldest messages are rendered for a short time only. */
     private static final String FOCUS_MENU = """
             message => {
@@ -113,7 +107,7 @@ class PageFollowIT {
 
     /** Waits until messages have arrived below, and compares where the reader is. */
     private static void assertKeepsThePlace(Tab tab) {
-        var read = tab.page().locator("[data-key='" + tab.find("log").evaluate(TOPMOST) + "']");
+        var read = tab.topmostMessage();
         double place = read.boundingBox().y;
         int unread = unread(tab);
         await().atMost(Duration.ofSeconds(20)).pollInSameThread().until(() -> unread(tab) > unread + UNREAD);

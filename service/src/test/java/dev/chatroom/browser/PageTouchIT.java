@@ -23,12 +23,6 @@ class PageTouchIT {
     private static final int MESSAGES = 100;
     private static final int DRAG_PIXELS = 500;
 
-    private static final String FIRST_WHOLE = """
-            log => {
-              const { top } = log.getBoundingClientRect();
-              return [...log.querySelectorAll('[data-key]')].find((entry) => entry.getBoundingClientRect().top > top).dataset.key;
-            }""";
-
     @RegisterExtension
     static final BrowserTabs TABS = new BrowserTabs();
 
@@ -123,7 +117,7 @@ class PageTouchIT {
         var tab = ann.tab().awaitMessage("line 0099");
         int before = tab.find("message").count();
         for (int i = 0; i < 60 && tab.message("line 0000").count() == 0; i++) {
-            var message = tab.page().locator("[data-key='" + tab.find("log").evaluate(FIRST_WHOLE) + "']");
+            var message = tab.topmostMessage();
             double place = message.boundingBox().y;
             ann.finger().dragAndRest(upperEdge(tab.find("log").boundingBox()), DRAG_PIXELS);
             await().pollInSameThread().until(() -> !isLoading(tab.find("older")));

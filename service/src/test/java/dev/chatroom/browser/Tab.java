@@ -76,6 +76,16 @@ record Tab(Page page) implements AutoCloseable {
         return this;
     }
 
+    /** The first message whose upper edge is in view. It stays this one when others arrive. */
+    Locator topmostMessage() {
+        var key = find("log").evaluate("""
+                log => {
+                  const { top } = log.getBoundingClientRect();
+                  return [...log.querySelectorAll('[data-key]')].find((entry) => entry.getBoundingClientRect().top > top).dataset.key;
+                }""");
+        return page.locator("[data-key='" + key + "']");
+    }
+
     Tab awaitOnline() {
         assertThat(find("connection")).hasAttribute(
                 "data-phase", "online", new LocatorAssertions.HasAttributeOptions().setTimeout(TIMEOUT_MILLIS));
