@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 import { EmojiPicker as Picker, type EmojiData, type EmojiDataResolver } from 'frimousse';
 import { t } from '../i18n/i18n';
+import { useMediaQuery } from '../useMediaQuery';
 
 /** The data comes with the page. Emojibase has no Arabic. */
 const data: Readonly<Record<string, () => Promise<{ readonly default: EmojiData }>>> = {
@@ -24,12 +25,20 @@ const locale = () => (i18n.locale in data ? i18n.locale : 'en');
 /** ARIA counts rows and columns from one, the library from zero. */
 const oneBased = (index: number | undefined) => (index === undefined ? undefined : index + 1);
 
+/** As many as leave a finger 44 pixels for each. */
+function useColumns(): number {
+  const isTouched = useMediaQuery('(pointer: coarse)');
+  const isNarrow = useMediaQuery('(max-width: 359px)');
+  return isTouched ? (isNarrow ? 6 : 7) : 8;
+}
+
 export default function EmojiPicker({ onSelect }: { readonly onSelect: (emoji: string) => void }) {
+  const columns = useColumns();
   return (
     <Picker.Root
       className="emoji-root"
       locale={locale()}
-      columns={8}
+      columns={columns}
       resolveEmojiData={resolveData}
       onEmojiSelect={({ emoji }) => onSelect(emoji)}
     >

@@ -99,7 +99,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
     }
     let top = box.getBoundingClientRect().top;
     const observer = new ResizeObserver(() => {
-        const moved = box.getBoundingClientRect().top - top;
+      const moved = box.getBoundingClientRect().top - top;
       top += moved;
       if (!isStuck.current) {
         box.scrollTop += moved;

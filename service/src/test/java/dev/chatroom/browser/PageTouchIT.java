@@ -8,8 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.chatroom.ChatServer;
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import jakarta.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class PageTouchIT {
     private static final String QUESTION = "Where shall we meet?";
     private static final int MESSAGES = 100;
     private static final int DRAG_PIXELS = 500;
+    /** More than fit beside each other. */
+    private static final List<String> EMOJI = List.of("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "🔥", "👀", "✅");
 
     @RegisterExtension
     static final BrowserTabs TABS = new BrowserTabs();
@@ -207,6 +211,10 @@ class PageTouchIT {
             mia.say(text).tab().awaitMessageState(text, "sent");
         }
         TouchTargets.check(tab);
+        reactWithAll(EMOJI, "liked by all");
+        assertThat(tab.message("liked by all").getByTestId("reaction")).hasCount(EMOJI.size());
+        tab.message("liked by all").scrollIntoViewIfNeeded();
+        TouchTargets.check(tab);
         mia.hold("hello");
         TouchTargets.check(tab);
         mia.tapItem("Pin");
@@ -220,6 +228,23 @@ class PageTouchIT {
         tab.find("moderator-button").tap();
         tab.find("moderator-panel").getByRole(AriaRole.CHECKBOX).first().waitFor();
         TouchTargets.check(tab);
+    }
+
+    /** Somebody writes a message and reacts to it. */
+    private void reactWithAll(List<String> emoji, String text) {
+        var ben = Conversation.connect(server.port());
+        var id = ben.join(ClientEvents.secret(), "Ben", null).getJsonObject("self").getString("clientId");
+        ben.say("liked", text);
+        for (var one : emoji) {
+            ben.sendText(Json.createObjectBuilder()
+                    .add("type", "react")
+                    .add("clientId", id)
+                    .add("id", "liked")
+                    .add("emoji", one)
+                    .add("on", true)
+                    .build()
+                    .toString());
+        }
     }
 
     /** From where a finger can move far. */
