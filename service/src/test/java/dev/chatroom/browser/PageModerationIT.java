@@ -93,7 +93,10 @@ class PageModerationIT {
     @Test
     void removesAllMessagesOfAPerson() {
         var mia = TABS.openSignedIn(here, SignedIn.moderator("Mia"));
-        var eve = TABS.open(there).join("Eve").say("one").awaitMessageState("one", "sent");
+        var eve = TABS.open(there).join("Eve");
+        // A notice between her messages would make two rows of them when they are removed.
+        eve.awaitText("system-message", "Mia").awaitText("system-message", "Eve");
+        eve.say("one").awaitMessageState("one", "sent");
         // Two instances give times: until a message is there, the other one may give an earlier time to the next.
         eve.say("two").awaitMessageState("two", "sent");
         mia.awaitMessage("two").say("three").chooseFromMenu("two", "Remove all messages by Eve").click("Remove");
