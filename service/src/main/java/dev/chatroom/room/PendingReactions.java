@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The reactions of users here that are not stored yet. One batch is under way at a time; meanwhile the last word of each user
- * about each emoji waits. Tried again until Redis answers.
+ * The reactions of users here that are not stored yet. A lone one is stored at once. Those that follow soon go together: one batch
+ * is under way at a time, and begins a while after the one before. Meanwhile the last word of each user about each emoji waits.
+ * Tried again until Redis answers.
  */
 final class PendingReactions {
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** From one batch to the next: each costs a call, and wakes up every instance. Counts are sent much more rarely. */
+    static final Duration PAUSE = Duration.ofMillis(100);
 
     private final int limit;
     private final Clients clients;
@@ -27,6 +30,7 @@ final class PendingReactions {
     private List<Sent> underWay = List.of();
 
     private boolean pausing;
+    private boolean failing;
 
     /** What a user decides about. */
     private record Subject(MessageKey message, String emoji, String clientId) {}
@@ -100,9 +104,9 @@ final class PendingReactions {
         waiting.values().removeIf(wish -> wish.connection() == client.connection());
     }
 
-    /** Stores what waits, unless a batch is under way. */
+    /** Stores what waits, unless a batch is under way or was begun just now. */
     void store(List<Effect> out) {
-        if (pausing || !underWay.isEmpty() || waiting.isEmpty()) {
+        if (pausing || failing || !underWay.isEmpty() || waiting.isEmpty()) {
             return;
         }
         var batch = new ArrayList<Sent>();
@@ -111,7 +115,9 @@ final class PendingReactions {
             batch.add(new Sent(next.getKey(), next.getValue(), request(next.getKey(), next.getValue())));
         }
         underWay = batch;
+        pausing = true;
         out.add(new Effect.React(batch.stream().map(Sent::request).toList()));
+        out.add(new Effect.StartTimer(Timer.Single.REACTION_PAUSE, PAUSE));
     }
 
     /** The batch is stored. A message that moved in the log meanwhile is tried again. */
@@ -148,14 +154,18 @@ final class PendingReactions {
             }
         }
         underWay = List.of();
-        pausing = true;
+        failing = true;
         out.add(new Effect.StartTimer(Timer.Single.REACTION_RETRY, RETRY));
         return replaced;
     }
 
-    /** The pause before the next try is over. */
-    void retry(List<Effect> out) {
-        pausing = false;
+    /** The pause between two batches, or before the next try, is over. */
+    void expired(Timer timer, List<Effect> out) {
+        if (timer == Timer.Single.REACTION_PAUSE) {
+            pausing = false;
+        } else {
+            failing = false;
+        }
         store(out);
     }
 

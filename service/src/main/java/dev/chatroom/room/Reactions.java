@@ -125,7 +125,7 @@ final class Reactions {
         if (timer == Timer.Single.REACTION_WINDOW) {
             broadcast.windowOver(out);
         } else {
-            pending.retry(out);
+            pending.expired(timer, out);
         }
     }
 

@@ -241,7 +241,7 @@ public final class Room {
             case Timer.Single.LEFT_WINDOW -> notices.leftWindowOver(now, out);
             case Timer.Single.TYPING_SIGNAL_WINDOW -> typing.signalWindowOver(out);
             case Timer.Single.TYPING_BROADCAST_WINDOW -> typing.broadcastWindowOver(out);
-            case Timer.Single.REACTION_WINDOW, Timer.Single.REACTION_RETRY -> reactions.expired(timer, out);
+            case Timer.Single.REACTION_WINDOW, Timer.Single.REACTION_PAUSE, Timer.Single.REACTION_RETRY -> reactions.expired(timer, out);
             case Timer.Single.PRESENCE_BROADCAST -> presence.broadcast(now, out);
             case Timer.Single.PRESENCE_PUBLISH -> presence.publishPauseOver(out);
         }

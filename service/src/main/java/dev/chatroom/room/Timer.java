@@ -33,6 +33,8 @@ public sealed interface Timer {
         TYPING_BROADCAST_WINDOW,
         /** The window in which changed reactions are coalesced is over. */
         REACTION_WINDOW,
+        /** The pause between two batches of reactions is over. */
+        REACTION_PAUSE,
         /** The pause before reactions are stored again is over. */
         REACTION_RETRY,
         /** A presence broadcast is due. */

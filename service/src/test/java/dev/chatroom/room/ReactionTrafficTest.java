@@ -36,9 +36,10 @@ class ReactionTrafficTest {
         int reactions = SECONDS * perSecond;
         for (int i = 0; i < reactions; i++) {
             clients.get(i % CLIENTS).reacts(AUTHOR, messageId(i % MESSAGES), KINDS.get(i / 3 % KINDS.size()));
-            room.storeReactions();
+            room.reactions().forEach(_ -> room.storeBatch());
             room.advance(Duration.ofSeconds(1).dividedBy(perSecond));
         }
+        room.storeReactions();
         assertThat(clients.stream().flatMap(client -> client.rejections().stream())).isEmpty();
         assertThat(clients.stream().mapToLong(client -> client.ackedIds().size()).sum()).isEqualTo(reactions);
         long most = IntStream.range(0, CLIENTS).mapToLong(i -> bytes(clients.get(i)) - before[i]).max().orElseThrow();

@@ -239,8 +239,8 @@ class ReactionUpdatesTest {
     private void react(String... ids) {
         for (var id : ids) {
             bob.reacts("Ann", id, "👍", true);
-            room.storeReactions();
         }
+        room.storeReactions();
     }
 
     /** The events with all reactions since a time. */

@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.ModeratorAction;
@@ -68,6 +69,21 @@ class ReactionsTest {
         room.advance(A_WHILE);
         assertThat(ann.counts("m1")).isEqualTo(Map.of("🎉", 1, "👍", 1));
         assertThat(bob.ackedIds()).containsExactlyInAnyOrder("🎉-on", "👍-on", "👍-off", "👍-on");
+    }
+
+    @Test
+    void storesThoseThatFollowSoonTogether() {
+        write("m1");
+        bob.reacts("Ann", "m1", "🎉", true);
+        room.storeBatch();
+        bob.reacts("Ann", "m1", "👍", true);
+        ann.reacts("Ann", "m1", "👍", true);
+        assertThat(room.reactions()).isEmpty();
+        room.advance(PendingReactions.PAUSE);
+        assertThat(room.reactions()).singleElement().asInstanceOf(LIST).hasSize(2);
+        room.storeReactions();
+        assertThat(bob.ackedIds()).containsExactly("🎉-on", "👍-on");
+        assertThat(ann.ackedIds()).contains("👍-on");
     }
 
     @Test

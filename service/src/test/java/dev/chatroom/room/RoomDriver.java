@@ -243,10 +243,16 @@ final class RoomDriver {
     /** Stores the reactions that wait, and reports it, until none waits. */
     void storeReactions() {
         while (!reactions.isEmpty()) {
-            var result = log.react(reactions.removeFirst(), wallMillis);
-            handle(new ReactionInput.Changed(result.changes()));
-            handle(new ReactionInput.Stored(result.outcomes()));
+            storeBatch();
+            advance(PendingReactions.PAUSE);
         }
+    }
+
+    /** Redis stores the oldest batch. */
+    void storeBatch() {
+        var result = log.react(reactions.removeFirst(), wallMillis);
+        handle(new ReactionInput.Changed(result.changes()));
+        handle(new ReactionInput.Stored(result.outcomes()));
     }
 
     /** Redis does not answer the oldest batch. */
