@@ -169,11 +169,19 @@ final class Changes {
         if (order > 0) {
             register.put(logged);
             applied.accept(logged, out);
-            if (clients.joined() > 0 && change instanceof RoomChange.Removal removal) {
-                out.add(new Effect.Broadcast(removal.event()));
-            }
+            tellClients(change, out);
         } else if (order == 0 && logged.position() != null && logged.isAfter(positionOf(current))) {
             register.put(logged);
+            if (current.position() != null) {
+                // Redis had lost it. Who came from an instance that never knew it has a later cursor, and was not told.
+                tellClients(change, out);
+            }
+        }
+    }
+
+    private void tellClients(RoomChange change, List<Effect> out) {
+        if (clients.joined() > 0 && change instanceof RoomChange.Removal removal) {
+            out.add(new Effect.Broadcast(removal.event()));
         }
     }
 

@@ -125,15 +125,35 @@ class ChangesTest {
     }
 
     @Test
-    void broadcastsARemovalOnceHoweverOftenItIsRead() {
+    void broadcastsARemovalOnceForEachPlaceInTheLog() {
         var cleared = new RoomChange.Cleared(new Stamp(RoomDriver.START_MILLIS, "mod-id", "r1"));
         read(FIRST, cleared);
         read(FIRST, cleared);
+        assertThat(ann.received(ServerEvent.Remove.class)).hasSize(1);
+        // Redis lost it, and it was stored again.
         read(new EntryId(1_000, 2), cleared);
         read(new EntryId(1_000, 3), new RoomChange.Cleared(new Stamp(RoomDriver.START_MILLIS - 1, "mod-id", "r0")));
-        assertThat(ann.received(ServerEvent.Remove.class)).hasSize(1);
+        assertThat(ann.received(ServerEvent.Remove.class)).hasSize(2);
         // The later position counts for those who come back.
         assertThat(room.join("Bob", FIRST).history().removed()).hasSize(1);
+    }
+
+    @Test
+    void broadcastsAnOwnRemovalOnceWhenItIsStored() {
+        mod.moderates("r1", new Delete("ann-id", "a"));
+        room.storeAndDeliver();
+        assertThat(ann.received(ServerEvent.Remove.class)).hasSize(1);
+    }
+
+    /** Another instance, which did not know the removal, had read further, and sent its client the message. */
+    @Test
+    void tellsAClientWithALaterCursorOfARemovalThatIsStoredAgain() {
+        var removed = new RoomChange.Removed("ann-id", "a", ServerEvent.Remove.AUTHOR, new Stamp(RoomDriver.START_MILLIS, "ann-id", "r1"));
+        read(FIRST, removed);
+        var bob = room.join("Bob", new EntryId(1_000, 2));
+        assertThat(bob.history().removed()).isEmpty();
+        read(new EntryId(1_000, 3), removed);
+        assertThat(bob.received(ServerEvent.Remove.class)).hasSize(1);
     }
 
     @Test
