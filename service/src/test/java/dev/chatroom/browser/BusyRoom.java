@@ -3,7 +3,6 @@ package dev.chatroom.browser;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
-import jakarta.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +66,8 @@ final class BusyRoom implements AutoCloseable {
         people.get(message % PEOPLE).say("m" + message, text(message) + " " + TEXTS.get(message % TEXTS.size()));
         int target = message - BEHIND + message % 7;
         if (target > 0) {
-            people.get(message * 3 % PEOPLE).sendText(Json.createObjectBuilder()
-                    .add("type", "react")
-                    .add("clientId", ids.get(target % PEOPLE))
-                    .add("id", "m" + target)
-                    .add("emoji", EMOJI.get(message % EMOJI.size()))
-                    .add("on", true)
-                    .build()
-                    .toString());
+            people.get(message * 3 % PEOPLE)
+                    .sendText(ClientEvents.react(ids.get(target % PEOPLE), "m" + target, EMOJI.get(message % EMOJI.size())));
         }
         said = message;
     }

@@ -11,7 +11,6 @@ import dev.chatroom.ChatServer;
 import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
-import jakarta.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,16 +234,7 @@ class PageTouchIT {
         var ben = Conversation.connect(server.port());
         var id = ben.join(ClientEvents.secret(), "Ben", null).getJsonObject("self").getString("clientId");
         ben.say("liked", text);
-        for (var one : emoji) {
-            ben.sendText(Json.createObjectBuilder()
-                    .add("type", "react")
-                    .add("clientId", id)
-                    .add("id", "liked")
-                    .add("emoji", one)
-                    .add("on", true)
-                    .build()
-                    .toString());
-        }
+        emoji.forEach(one -> ben.sendText(ClientEvents.react(id, "liked", one)));
     }
 
     /** From where a finger can move far. */

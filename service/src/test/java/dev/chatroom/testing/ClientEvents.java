@@ -37,6 +37,18 @@ public final class ClientEvents {
                 .toString();
     }
 
+    /** Adds a reaction to a message of a sender. */
+    public static String react(String sender, String id, String emoji) {
+        return Json.createObjectBuilder()
+                .add("type", "react")
+                .add("clientId", sender)
+                .add("id", id)
+                .add("emoji", emoji)
+                .add("on", true)
+                .build()
+                .toString();
+    }
+
     public static String typing() {
         return "{\"type\":\"typing\"}";
     }
