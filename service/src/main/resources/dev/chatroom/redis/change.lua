@@ -24,15 +24,19 @@ for _ = 1, tonumber(ARGV[8]) do
     text = next_arg(), latest = next_arg()}
   local current = redis.call('HGET', state, change.register)
   local newer = true
-  local replaced
+  local replaced, before
   if current then
     local version, rest
-    version, rest, replaced = string.match(current, '^(%d+) (%S*) (%S*) ')
+    version, rest, replaced, before = string.match(current, '^(%d+) (%S*) (%S*) (.*)$')
     newer = tonumber(change.version) > tonumber(version)
       or (change.version == version and change.rest > rest)
   end
   if newer then
     fresh[#fresh + 1] = change
+    if replaced and string.sub(change.register, 1, 11) == 'restricted/' then
+      change.replaced = cjson.decode(before)
+      change.replaced.position = replaced
+    end
     if replaced and (change.register == 'announced' or string.sub(change.register, 1, 7) == 'pinned/') then
       -- The entry of the log has a text that is not shown any more. Whoever misses it reads the whole state.
       redis.call('XDEL', log, replaced)
@@ -57,9 +61,13 @@ local function message_of(data)
   return id and client .. '/' .. id
 end
 
+local function time_of(data)
+  return tonumber(string.match(data, '"at":(%d+)') or '0')
+end
+
 -- The change that is about a message, and whether the message was sent in time for being removed by it.
 local function change_about(data)
-  local sent = tonumber(string.match(data, '"at":(%d+)') or '0')
+  local sent = time_of(data)
   local too_late
   for _, change in ipairs(fresh) do
     -- A quote inside of a text is escaped: this finds only members of the object.
@@ -103,14 +111,14 @@ local function look_at(position, data, is_unseen)
   end
 end
 
-local function search(from, to, is_unseen)
+local function each_message(from, to, visit)
   repeat
     local page = redis.call('XRANGE', log, from, to, 'COUNT', 500)
     for _, entry in ipairs(page) do
       local fields = entry[2]
       for i = 1, #fields, 2 do
         if fields[i] == 'd' then
-          look_at(entry[1], fields[i + 1], is_unseen)
+          visit(entry[1], fields[i + 1])
         end
       end
     end
@@ -119,16 +127,31 @@ local function search(from, to, is_unseen)
 end
 
 if searched then
-  search('-', ARGV[6] == '' and '+' or ARGV[6], false)
+  each_message('-', ARGV[6] == '' and '+' or ARGV[6], function(position, data) look_at(position, data, false) end)
   if ARGV[6] ~= '' then
     -- Instances that have not read these never will. Their author may send them again.
-    search('(' .. ARGV[6], '+', true)
+    each_message('(' .. ARGV[6], '+', function(position, data) look_at(position, data, true) end)
   end
   -- Their author sent them again before they were removed. A later copy may stand before an earlier one.
   for _, copy in ipairs(later) do
     if gone[message_of(copy.data) or ''] then
       remove(copy.position, copy.data, copy.change, true)
     end
+  end
+end
+-- Removes what a restriction hides that is replaced: its place in the log will be unknown to instances that start later.
+local function remove_hidden(change)
+  local user, ends = ',"clientId":"' .. change.replaced.clientId .. '"', tonumber(change.replaced['until']) or math.huge
+  each_message('(' .. change.replaced.position, '+', function(position, data)
+    if string.find(data, user, 1, true) and time_of(data) <= ends then
+      remove(position, data, change, true)
+    end
+  end)
+end
+
+for i = 1, #fresh do
+  if fresh[i].replaced and fresh[i].replaced.kind ~= 'LIFTED' then
+    remove_hidden(fresh[i])
   end
 end
 -- Behind the search, which also finds these.

@@ -24,6 +24,7 @@ import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,10 +137,39 @@ class LogPagesIT {
         var purge = new RoomChange.Purged("ann", new Stamp(1_000, "bob", "r1"));
         broker.change(new ChangeRequest(List.of(purge), List.of(), true)).join();
         assertThat(keys(broker.older(NEWEST, 100).join())).containsExactly(new MessageKey("ann", "later"), new MessageKey("bob", "again"));
+        // Under its identity too: its author may send it once more.
+        assertThat(state()).containsKeys("purged/ann", "removed/ann/again").doesNotContainKeys("removed/ann/later", "removed/bob/again");
+    }
+
+    @Test
+    void whatARestrictionHidesIsRemovedWhenItIsReplaced() {
+        append(ANN, "before", 1_500);
+        store(restricted(RoomChange.Restricted.Kind.TIMEOUT, 3_000L, "r1"));
+        append(ANN, "hidden", 1_500);
+        append(BOB, "other", 1_500);
+        append(ANN, "ended", 3_001);
+        store(restricted(RoomChange.Restricted.Kind.LIFTED, 2_500L, "r2"));
+        append(ANN, "lifted", 2_000);
+        store(restricted(RoomChange.Restricted.Kind.BAN, null, "r3"));
+        assertThat(ids(broker.older(NEWEST, 100).join())).containsExactly("before", "other", "ended", "lifted");
+        append(ANN, "banned", 2_000);
+        store(restricted(RoomChange.Restricted.Kind.TIMEOUT, 9_000L, "r4"));
+        assertThat(ids(broker.older(NEWEST, 100).join())).containsExactly("before", "other", "ended", "lifted");
+        assertThat(state()).containsKeys("removed/ann/hidden", "removed/ann/banned").doesNotContainKey("removed/ann/before");
+    }
+
+    private void store(RoomChange change) {
+        broker.change(new ChangeRequest(List.of(change), List.of(), false)).join();
+    }
+
+    /** The later their reference in the alphabet, the newer they are. */
+    private static RoomChange restricted(RoomChange.Restricted.Kind kind, Long until, String ref) {
+        return new RoomChange.Restricted("ann", kind, until, "a reason", new Stamp(1_000, "bob", ref));
+    }
+
+    private static Map<String, String> state() {
         try (var redis = RedisClient.create(REDIS.url())) {
-            var state = redis.connect().sync().hgetall("{chat}:state");
-            // Under its identity too: its author may send it once more.
-            assertThat(state).containsKeys("purged/ann", "removed/ann/again").doesNotContainKeys("removed/ann/later", "removed/bob/again");
+            return redis.connect().sync().hgetall("{chat}:state");
         }
     }
 

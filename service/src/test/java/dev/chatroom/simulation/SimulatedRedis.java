@@ -127,7 +127,10 @@ final class SimulatedRedis {
     /** Stores changes and erases messages in one step, as the script does. */
     EntryId change(ChangeRequest request) {
         var fresh = new ArrayList<>(state.fresh(request.changes()));
-        var found = request.search() ? fresh.stream().flatMap(this::removedBy).toList() : List.<Found>of();
+        var found = new ArrayList<>(fresh.stream().flatMap(this::hiddenBefore).toList());
+        if (request.search()) {
+            fresh.stream().flatMap(this::removedBy).forEach(found::add);
+        }
         fresh.addAll(named(found, request.readUpTo()));
         if (!fresh.isEmpty()) {
             tail = next(tail);
@@ -151,6 +154,15 @@ final class SimulatedRedis {
                 .collect(Collectors.toSet());
         return log.stream()
                 .filter(entry -> gone.contains(entry.message().key()))
+                .map(entry -> new Found(entry, change));
+    }
+
+    /** The messages that are hidden by the restriction which a change replaces. */
+    private Stream<Found> hiddenBefore(RoomChange change) {
+        return log.stream()
+                .filter(entry -> change instanceof RoomChange.Restricted restricted
+                        && restricted.clientId().equals(entry.message().key().clientId())
+                        && state.hides(entry))
                 .map(entry -> new Found(entry, change));
     }
 
