@@ -28,6 +28,7 @@ public final class BufferedFanout implements Fanout {
     private final Set<Outbound> clients = ConcurrentHashMap.newKeySet();
     private final DeliveryMetrics deliveries;
     private final Flusher flusher;
+    private final DeferredFlush deferred;
     /** The presence event that was encoded last: the same object is sent to many clients. Null before the first. */
     private volatile EncodedPresence lastPresence;
 
@@ -44,6 +45,7 @@ public final class BufferedFanout implements Fanout {
         this.schedule = schedule;
         this.deliveries = new DeliveryMetrics(meters, scheduler);
         this.flusher = new Flusher(clients, schedule, scheduler, () -> beginRound(meters));
+        this.deferred = new DeferredFlush(schedule, scheduler, flusher::signal);
     }
 
     @Override
@@ -67,7 +69,11 @@ public final class BufferedFanout implements Fanout {
     public void broadcast(ServerEvent event) {
         buffer.append(frame(event), kind(event));
         deliveries.frame();
-        flusher.signal();
+        if (event instanceof ReactionEvent.Counts || kind(event) != Kind.MESSAGE) {
+            deferred.request();
+        } else {
+            flusher.signal();
+        }
     }
 
     @Override
@@ -77,6 +83,9 @@ public final class BufferedFanout implements Fanout {
             client.sendWithNextFlush(frame);
             // The flush may have begun, and passed this client, in between.
             flusher.signal();
+        } else if (event instanceof ReactionEvent.Counts && deferred.waits()) {
+            client.sendWithNextFlush(frame);
+            deferred.request();
         } else {
             // In a quiet room a flush would be for this client alone, and an interval away.
             client.send(frame);

@@ -18,9 +18,9 @@ public final class FlushScheduler {
     private final FlushInterval law;
     private volatile long interval;
     private volatile double cores;
-    /** When the round under way began, on the monotonic clock; used by the threads of one round after another. */
-    private long beganAt;
-
+    /** When the newest round began, on the monotonic clock. */
+    private volatile long beganAt;
+    /** Used by the threads of one round after another. */
     private long lateness;
     /** The monotonic time before which no flush starts. */
     private volatile long next;
@@ -40,6 +40,7 @@ public final class FlushScheduler {
         this.scheduler = scheduler;
         this.law = new FlushInterval(maxInterval, budgetCores);
         this.next = scheduler.nanoTime();
+        this.beganAt = next - Duration.ofDays(1).toNanos();
     }
 
     /**
@@ -88,6 +89,11 @@ public final class FlushScheduler {
 
     boolean isPending() {
         return pending;
+    }
+
+    /** When the newest flush began, on the monotonic clock; long ago before the first. It takes what was added before. */
+    long lastBegan() {
+        return beganAt;
     }
 
     /** How long until a flush may start, in nanoseconds; zero or less when it may start now. */

@@ -70,7 +70,7 @@ class BufferedFanoutTest {
         List<ServerEvent> events = List.of(
                 new ServerEvent.Remove("ann", "m1", null, ServerEvent.Remove.AUTHOR),
                 new ServerEvent.Room(RoomSettings.NONE),
-                new ReactionEvent.Counts(List.of()));
+                counts());
         events.forEach(fanout::broadcast);
         fanout.broadcast(typing("Ben"));
 
@@ -165,6 +165,35 @@ class BufferedFanoutTest {
     }
 
     @Test
+    void letsWhatNobodyWaitsForGoWithTheNextMessage() {
+        var client = welcomed();
+        fanout.broadcast(message("m1"), delivery());
+        soon().until(() -> client.flushes() == 1);
+        time.advance(Duration.ofMillis(1));
+
+        fanout.broadcast(typing("Ben"));
+        fanout.broadcast(presence(1));
+        fanout.broadcast(counts());
+        fanout.send(client, counts());
+
+        assertThat(schedule.isPending()).isFalse();
+        assertThat(client.sentWithNextFlush()).containsExactly(Frames.text(codec.encode(counts())));
+        time.advance(Duration.ofMillis(48));
+        fanout.broadcast(message("m2"), delivery());
+        soon().until(() -> client.flushes() == 2);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(schedule.isPending()).isFalse();
+        assertThat(client.flushes()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsCountsAtOnceInAQuietRoom() {
+        var client = welcomed();
+        fanout.send(client, counts());
+        assertThat(client.sent()).contains(Frames.text(codec.encode(counts())));
+    }
+
+    @Test
     void encodesPresenceOnceForManyClients() {
         var first = added();
         var second = added();
@@ -196,6 +225,7 @@ class BufferedFanoutTest {
 
         time.advance(Duration.ofMillis(1));
         fanout.broadcast(typing("Ben"));
+        time.advance(DeferredFlush.PATIENCE);
 
         soon().until(() -> meters.counts().size() == 4);
         assertThat(meters.counts()).endsWith("flushed 1");
@@ -255,6 +285,10 @@ class BufferedFanoutTest {
 
     private static ServerEvent.Typing typing(String name) {
         return new ServerEvent.Typing("ben", name, null, null);
+    }
+
+    private static ServerEvent counts() {
+        return new ReactionEvent.Counts(List.of());
     }
 
     private static ServerEvent.Presence presence(int count) {
