@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -101,9 +100,9 @@ public final class EventCodec {
                 ("{\"type\":\"self\"," + self(user, expiresAt).substring(1)).getBytes(UTF_8);
             case ServerEvent.Room(var room) -> roomEvent(room(room));
             case ServerEvent.Reports(var open) -> ("{\"type\":\"reports\",\"open\":" + open + "}").getBytes(UTF_8);
+            case ServerEvent.Ack ack -> MessageJson.encode(ack);
             case ServerEvent.Typing _,
                     ServerEvent.Presence _,
-                    ServerEvent.Ack _,
                     ServerEvent.Refusal _,
                     ServerEvent.Update _,
                     ServerEvent.Remove _,
@@ -139,7 +138,7 @@ public final class EventCodec {
      * @return its JSON in UTF-8
      */
     public byte[] encode(ChatMessage message) {
-        return jsonb.toJson(message).getBytes(UTF_8);
+        return MessageJson.encode(message);
     }
 
     /**
@@ -149,16 +148,11 @@ public final class EventCodec {
      * @return the message, or empty when the bytes are not a message; the caller skips such a log entry
      */
     public Optional<SharedMessage> decodeMessage(byte[] json) {
-        try {
-            var message = jsonb.fromJson(new String(json, UTF_8), ChatMessage.class);
-            // JSON-B decodes the JSON null as null.
-            return Optional.ofNullable(message)
-                    .filter(it -> it.id() != null && it.clientId() != null)
-                    .map(it -> new SharedMessage(it, json));
-        } catch (JsonbException _) {
+        var message = MessageJson.decode(new String(json, UTF_8)).map(it -> new SharedMessage(it, json));
+        if (message.isEmpty()) {
             LOGGER.log(Level.WARNING, "skipped a log entry that is not a message");
-            return Optional.empty();
         }
+        return message;
     }
 
     /**

@@ -20,7 +20,7 @@ final class TextRule {
 
     /** Returns the text; the id is that of the message. */
     String check(String text, String id) throws BadEventException {
-        if (text == null || text.codePoints().noneMatch(TextRule::isVisible)) {
+        if (text == null || !hasVisible(text)) {
             throw rejected(field + " must not be empty: it needs a visible character", id);
         }
         // Most texts have few enough units, and so few enough code points.
@@ -35,6 +35,15 @@ final class TextRule {
             throw rejected(field + " has an unpaired surrogate; send complete characters", id);
         }
         return text;
+    }
+
+    private static boolean hasVisible(String text) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (isVisible(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Private and unassigned characters may have a glyph on the screens of the people who use them. */

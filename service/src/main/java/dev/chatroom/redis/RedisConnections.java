@@ -99,7 +99,12 @@ final class RedisConnections implements AutoCloseable {
             var _ = record(operation, command, dispatchedAt);
         }
         try {
-            open.dispatch(commands);
+            if (commands.size() == 1) {
+                // One task of the event loop rather than two.
+                open.dispatch(commands.getFirst());
+            } else {
+                open.dispatch(commands);
+            }
         } catch (RuntimeException e) {
             commands.forEach(command -> command.completeExceptionally(e));
         }

@@ -9,6 +9,7 @@ import dev.chatroom.protocol.LoggedChange;
 import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import io.lettuce.core.StreamMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +65,9 @@ final class StreamEntries {
 
     /** The messages of stream entries, in their order. */
     List<LogEntry> decode(List<StreamMessage<String, String>> entries) {
-        return entries.stream().flatMap(entry -> decode(entry).stream()).toList();
+        var decoded = new ArrayList<LogEntry>(entries.size());
+        entries.forEach(entry -> decode(entry).ifPresent(decoded::add));
+        return decoded;
     }
 
     /**

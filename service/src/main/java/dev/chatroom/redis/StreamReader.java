@@ -11,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -223,6 +224,12 @@ final class StreamReader implements Subscription {
     }
 
     private static List<StreamMessage<String, String>> of(String stream, List<StreamMessage<String, String>> read) {
-        return read.stream().filter(entry -> entry.getStream().equals(stream)).toList();
+        var entries = new ArrayList<StreamMessage<String, String>>(read.size());
+        for (var entry : read) {
+            if (entry.getStream().equals(stream)) {
+                entries.add(entry);
+            }
+        }
+        return entries;
     }
 }

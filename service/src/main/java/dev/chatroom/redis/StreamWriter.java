@@ -155,7 +155,8 @@ final class StreamWriter implements AutoCloseable {
     }
 
     private void answered(List<UnstoredMessage> batch) {
-        var failed = batch.stream().filter(message -> !message.stored().isDone()).toList();
+        var failed = new ArrayList<>(batch);
+        failed.removeIf(message -> message.stored().isDone());
         lock.lock();
         try {
             if (closed) {

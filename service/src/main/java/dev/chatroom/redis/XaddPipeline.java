@@ -9,9 +9,9 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,12 +56,14 @@ final class XaddPipeline implements LogAppender {
      */
     @Override
     public CompletableFuture<Void> append(List<UnstoredMessage> batch) {
-        var commands = batch.stream().map(this::command).toList();
-        var replies = IntStream.range(0, batch.size())
-                .mapToObj(i -> commands.get(i)
-                        .thenAccept(id -> batch.get(i).stored().complete(EntryId.of(id)))
-                        .toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
+        var commands = new ArrayList<AsyncCommand<String, String, String>>(batch.size());
+        var replies = new CompletableFuture<?>[batch.size()];
+        for (var message : batch) {
+            var command = command(message);
+            replies[commands.size()] =
+                    command.thenAccept(id -> message.stored().complete(EntryId.of(id))).toCompletableFuture();
+            commands.add(command);
+        }
         var answered = CompletableFuture.allOf(replies).<Void>handle((_, _) -> null);
         connections.runAll(operation, commands);
         return answered;
