@@ -108,6 +108,11 @@ final class ChatSocket implements ServerConnection, MonitoredSocket {
     }
 
     @Override
+    public boolean mayReadSlowly(long now) {
+        return reading.mayBeSlow(outbox.bytes() + outbox.writtenBytes(), now);
+    }
+
+    @Override
     public void enforceReading(KernelQueues kernel, long now) {
         long inKernel = kernel.bytes((InetSocketAddress) context.remotePeer().address());
         if (reading.isTooSlow(outbox.bytes() + inKernel, outbox.writtenBytes() - inKernel, now)) {

@@ -23,9 +23,12 @@ import java.util.regex.Pattern;
  */
 final class KernelQueues {
     private static final System.Logger LOGGER = System.getLogger(KernelQueues.class.getName());
-    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
     /** What a line of a connection with nothing to send contains. No address of an established connection reads like it. */
     private static final String EMPTY = " 00000000:";
+    /** Behind the remote address, which is zero: port and state of a socket that listens. */
+    private static final String LISTENING = ":0000 0A ";
+
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final int HEX = 16;
     private static final int LOCAL = 1;
@@ -38,17 +41,34 @@ final class KernelQueues {
         this.bytes = bytes;
     }
 
-    /** Reads the queues of the connections to a port of this machine; takes a microsecond or two for each connection. */
+    /**
+     * Reads the queues of the connections to a port of this machine. Takes a few milliseconds for a table, and a microsecond or
+     * two for each connection. The connections are in the table that has the socket which listens.
+     */
     static KernelQueues read(int port) {
         var queues = new HashMap<InetSocketAddress, Long>();
         for (var table : TABLES) {
-            try (var lines = Files.lines(table, StandardCharsets.US_ASCII)) {
-                lines.skip(1).forEach(line -> add(line, port, queues));
-            } catch (IOException e) {
-                LOGGER.log(Level.TRACE, "the kernel has no such table", e);
+            if (read(table, port, queues)) {
+                break;
             }
         }
         return new KernelQueues(queues);
+    }
+
+    /** Whether a socket that listens on the port is in the table. */
+    private static boolean read(Path table, int port, Map<InetSocketAddress, Long> queues) {
+        var local = ":%04X ".formatted(port);
+        boolean listens = false;
+        try (var lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
+            lines.readLine();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                listens |= line.contains(LISTENING) && line.contains(local);
+                add(line, port, queues);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.TRACE, "the kernel has no such table", e);
+        }
+        return listens;
     }
 
     /** The queues of the lines of a table, for tests. */

@@ -14,6 +14,9 @@ interface MonitoredSocket {
     /** Closes the socket if the client has missed a deadline. */
     void enforceDeadlines(long now);
 
+    /** Whether the client may have left enough unread to be too slow. Called by one thread at a time, before {@link #enforceReading}. */
+    boolean mayReadSlowly(long now);
+
     /** Closes the connection to a client that reads too slowly. Called by one thread at a time. */
     void enforceReading(KernelQueues kernel, long now);
 

@@ -17,11 +17,26 @@ final class ReadProgress {
     private final long limitNanos;
     private long since;
     private long readBefore;
+    /** How many bytes it is known to have read. */
+    private long confirmed;
 
     /** The progress of a client that has read nothing. */
     ReadProgress(Duration limit, long now) {
         this.limitNanos = limit.toNanos();
         this.since = now;
+    }
+
+    /**
+     * Whether enough may wait for the client to be worth a reading. If not, it has made progress.
+     *
+     * @param sent how many bytes were sent to it since it connected, with those in its outbox
+     */
+    boolean mayBeSlow(long sent, long now) {
+        boolean enough = sent - confirmed >= WAITING_BYTES;
+        if (!enough) {
+            since = now;
+        }
+        return enough;
     }
 
     /**
@@ -32,6 +47,7 @@ final class ReadProgress {
      * @return whether the client has read too little for longer than the limit
      */
     boolean isTooSlow(long waiting, long read, long now) {
+        confirmed = read;
         if (waiting < WAITING_BYTES || read - readBefore >= READ_BYTES) {
             since = now;
             readBefore = read;

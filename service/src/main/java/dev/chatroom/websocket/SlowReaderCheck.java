@@ -6,7 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 
-/** Checks now and then which clients read too slowly. The tables of the kernel are read on a thread of their own. */
+/**
+ * Checks now and then which clients read too slowly. The tables of the kernel are read on a thread of their own, and only when a
+ * client may have left enough unread: to list all connections of the machine takes the kernel several milliseconds.
+ */
 final class SlowReaderCheck {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -47,8 +50,10 @@ final class SlowReaderCheck {
 
     private void check() {
         try {
+            // Each is asked: what little was sent to one counts as read.
+            long suspects = open.stream().filter(socket -> socket.mayReadSlowly(scheduler.nanoTime())).count();
             var port = open.localPort();
-            if (port.isPresent()) {
+            if (suspects > 0 && port.isPresent()) {
                 var now = queues.apply(port.getAsInt());
                 open.stream().forEach(socket -> socket.enforceReading(now, scheduler.nanoTime()));
             }

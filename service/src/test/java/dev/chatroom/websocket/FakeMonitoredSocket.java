@@ -15,6 +15,7 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     long heldBytes;
     AddressBudget budget = new AddressBudget(AddressRates.UNLIMITED, 0);
     String closedFor = "";
+    boolean mayReadSlowly = true;
     long inKernel = -1;
     /** When it last received anything and when its close began, on the monotonic clock; 0 for never. */
     long receivedAt = Long.MAX_VALUE;
@@ -39,6 +40,11 @@ final class FakeMonitoredSocket implements MonitoredSocket {
     @Override
     public void enforceDeadlines(long now) {
         enforced++;
+    }
+
+    @Override
+    public boolean mayReadSlowly(long now) {
+        return mayReadSlowly;
     }
 
     @Override

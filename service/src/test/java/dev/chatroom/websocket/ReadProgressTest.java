@@ -50,6 +50,19 @@ class ReadProgressTest {
         assertThat(progress.isTooSlow(100_000, 2 * before, START + 42 * SECOND)).isTrue();
     }
 
+    @Test
+    void needsNoReadingUntilEnoughWasSentBehindTheLastOne() {
+        assertThat(progress.mayBeSlow(ReadProgress.WAITING_BYTES - 1, START + 19 * SECOND)).isFalse();
+        assertThat(progress.mayBeSlow(ReadProgress.WAITING_BYTES, START + 24 * SECOND)).isTrue();
+        // What came before counts as read: the time that is limited began then.
+        assertThat(progress.isTooSlow(ReadProgress.WAITING_BYTES, 0, START + 39 * SECOND)).isFalse();
+        assertThat(progress.isTooSlow(ReadProgress.WAITING_BYTES, 0, START + 39 * SECOND + 1)).isTrue();
+
+        assertThat(progress.isTooSlow(0, 50_000, START + 45 * SECOND)).isFalse();
+        assertThat(progress.mayBeSlow(50_000 + ReadProgress.WAITING_BYTES - 1, START + 50 * SECOND)).isFalse();
+        assertThat(progress.mayBeSlow(50_000 + ReadProgress.WAITING_BYTES, START + 55 * SECOND)).isTrue();
+    }
+
     /** After how many seconds a client is closed that always has so much to read. */
     private static int closedAfter(long bytesPerSecond, long waiting, int seconds) {
         var progress = new ReadProgress(Duration.ofSeconds(20), START);

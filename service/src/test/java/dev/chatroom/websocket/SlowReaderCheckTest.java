@@ -31,6 +31,24 @@ class SlowReaderCheckTest {
     }
 
     @Test
+    void readsNothingWhileLittleWasSentToEachClient() {
+        SlowReaderCheck.start(open, time, Runnable::run, this::queues);
+        var other = new FakeMonitoredSocket();
+        open.add(socket);
+        open.add(other);
+        socket.mayReadSlowly = false;
+        other.mayReadSlowly = false;
+
+        time.advance(INTERVAL.multipliedBy(3));
+        assertThat(ports).isEmpty();
+
+        other.mayReadSlowly = true;
+        time.advance(INTERVAL);
+        assertThat(ports).hasSize(1);
+        assertThat(socket.inKernel).isEqualTo(30_000);
+    }
+
+    @Test
     void readsNothingWithoutSockets() {
         SlowReaderCheck.start(open, time, Runnable::run, this::queues);
 
