@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Sends frames to one client. At most one thread writes at a time, so frames never mix: a thread that finds another one
@@ -129,7 +129,7 @@ public final class Outbox implements Outbound {
             backlog.close(Frames.close(code, ""), CloseReason.CLIENT);
             backlog.closing().abortWhenWritten();
         });
-        if (!locked(() -> writing)) {
+        if (!locked(_ -> writing)) {
             abort.run();
         }
     }
@@ -141,15 +141,15 @@ public final class Outbox implements Outbound {
      * @return nanoseconds; zero when no close has begun
      */
     public long closingNanos(long now) {
-        return locked(() -> {
-            var closing = backlog.closing();
+        return locked(held -> {
+            var closing = held.closing();
             return closing == null ? 0L : now - closing.beganAt();
         });
     }
 
     /** How many bytes are held for the client: what is waiting or being written, with the heap that each frame takes. */
     public long bytes() {
-        return locked(backlog::heldBytes);
+        return locked(Backlog::heldBytes);
     }
 
     /** How many bytes the kernel has accepted for the client. It may hold many of them. */
@@ -159,25 +159,25 @@ public final class Outbox implements Outbound {
 
     /** How many bytes are held for this client alone, without the broadcasts, which all clients share. */
     public long ownBytes() {
-        return locked(backlog::ownBytes);
+        return locked(Backlog::ownBytes);
     }
 
     /** Why the connection is being closed; empty when no close has begun. */
     public Optional<CloseReason> end() {
-        return locked(() -> Optional.ofNullable(backlog.closing()).map(Closing::reason));
+        return locked(held -> Optional.ofNullable(held.closing()).map(Closing::reason));
     }
 
     private void writeAfter(Runnable change) {
-        writeOnOwnThread(locked(() -> {
+        writeOnOwnThread(locked(_ -> {
             change.run();
             return startWriting();
         }));
     }
 
-    private <T> T locked(Supplier<T> task) {
+    private <T> T locked(Function<Backlog, T> task) {
         lock.lock();
         try {
-            return task.get();
+            return task.apply(backlog);
         } finally {
             lock.unlock();
         }

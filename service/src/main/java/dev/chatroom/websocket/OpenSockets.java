@@ -76,7 +76,11 @@ final class OpenSockets {
 
     /** How many bytes are held for all clients. */
     long heldBytes() {
-        return sockets.keySet().stream().mapToLong(MonitoredSocket::heldBytes).sum();
+        long bytes = 0;
+        for (var socket : sockets.keySet()) {
+            bytes += socket.heldBytes();
+        }
+        return bytes;
     }
 
     /**
