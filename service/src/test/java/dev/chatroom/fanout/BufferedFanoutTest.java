@@ -187,6 +187,19 @@ class BufferedFanoutTest {
     }
 
     @Test
+    void flushesWhatOneClientIsSentWhenNoMessageComes() {
+        var client = welcomed();
+        fanout.broadcast(message("m1"), delivery());
+        soon().until(() -> client.flushes() == 1);
+        time.advance(Duration.ofMillis(1));
+
+        fanout.send(client, counts());
+        time.advance(DeferredFlush.PATIENCE);
+
+        soon().until(() -> client.flushes() == 2);
+    }
+
+    @Test
     void sendsCountsAtOnceInAQuietRoom() {
         var client = welcomed();
         fanout.send(client, counts());
