@@ -166,10 +166,7 @@ class BufferedFanoutTest {
 
     @Test
     void letsWhatNobodyWaitsForGoWithTheNextMessage() {
-        var client = welcomed();
-        fanout.broadcast(message("m1"), delivery());
-        soon().until(() -> client.flushes() == 1);
-        time.advance(Duration.ofMillis(1));
+        var client = shownAMessage();
 
         fanout.broadcast(typing("Ben"));
         fanout.broadcast(presence(1));
@@ -188,10 +185,7 @@ class BufferedFanoutTest {
 
     @Test
     void flushesWhatOneClientIsSentWhenNoMessageComes() {
-        var client = welcomed();
-        fanout.broadcast(message("m1"), delivery());
-        soon().until(() -> client.flushes() == 1);
-        time.advance(Duration.ofMillis(1));
+        var client = shownAMessage();
 
         fanout.send(client, counts());
         time.advance(DeferredFlush.PATIENCE);
@@ -271,6 +265,15 @@ class BufferedFanoutTest {
     private FakeClient added() {
         var client = new FakeClient();
         fanout.add(client);
+        return client;
+    }
+
+    /** A welcomed client, a moment after a flush. */
+    private FakeClient shownAMessage() {
+        var client = welcomed();
+        fanout.broadcast(message("m1"), delivery());
+        soon().until(() -> client.flushes() == 1);
+        time.advance(Duration.ofMillis(1));
         return client;
     }
 
