@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The identities of the newest messages, held or not, so that one that is sent again is recognised. Bounded. */
 final class KnownMessages {
@@ -84,12 +85,9 @@ final class KnownMessages {
         }
     }
 
-    /** The identities of the newest messages of a user, at most so many. */
-    List<MessageKey> of(String clientId, int most) {
-        return messages.sequencedKeySet().reversed().stream()
-                .filter(key -> key.clientId().equals(clientId))
-                .limit(most)
-                .toList();
+    /** The identities of the newest of the chosen messages, at most so many. */
+    List<MessageKey> newest(int most, Predicate<MessageKey> chosen) {
+        return messages.sequencedKeySet().reversed().stream().filter(chosen).limit(most).toList();
     }
 
     private void put(MessageKey key, Copy copy) {

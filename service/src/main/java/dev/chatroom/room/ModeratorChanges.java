@@ -128,7 +128,7 @@ final class ModeratorChanges {
     private void purge(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
         long version = versionOf(message -> message.clientId().equals(clientId), removals.removedUpTo(clientId), now);
         var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
-        removeByTime(client, purge, messages.history().known().of(clientId, NAMED), List.of(), moderation, out);
+        removeByTime(client, purge, newestOf(clientId), List.of(), moderation, out);
     }
 
     private void timeout(Client client, String clientId, Moderation moderation, Time now, List<Effect> out) {
@@ -149,7 +149,7 @@ final class ModeratorChanges {
             var purge = new RoomChange.Purged(clientId, stamp(client, moderation, version));
             var ban = restricted(client, clientId, Kind.BAN, moderation, version);
             List<RoomChange> bans = action.byPrefix() ? List.of(ban, NetworkBan.of(ban)) : List.of(ban);
-            removeByTime(client, purge, messages.history().known().of(clientId, NAMED), bans, moderation, out);
+            removeByTime(client, purge, newestOf(clientId), bans, moderation, out);
         }
     }
 
@@ -198,7 +198,7 @@ final class ModeratorChanges {
     private void clear(Client client, Moderation moderation, Time now, List<Effect> out) {
         var clear = new RoomChange.Cleared(
                 stamp(client, moderation, versionOf(_ -> true, removals.clearedUpTo(), now)));
-        removeByTime(client, clear, messages.history().held().newest(NAMED, _ -> true), List.of(), moderation, out);
+        removeByTime(client, clear, messages.history().known().newest(NAMED, _ -> true), List.of(), moderation, out);
     }
 
     /** Later than all messages that this instance shows of those, and than what was removed of them before. */
@@ -217,6 +217,10 @@ final class ModeratorChanges {
         var audit = moderation.auditEntry(client.user(), removal.stamp().version());
         changes.store(client.connection(), new ChangeRequest(all, positions, true, messages.cursor(), audit), out);
         out.add(new Effect.Review(new ReviewRequest.Drop(removal instanceof RoomChange.Purged purge ? purge.clientId() : null)));
+    }
+
+    private List<MessageKey> newestOf(String clientId) {
+        return messages.history().known().newest(NAMED, key -> key.clientId().equals(clientId));
     }
 
     private List<RoomChange> removed(List<MessageKey> named, Stamp stamp) {

@@ -8,6 +8,7 @@ import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.MessagePosition;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class KnownMessagesTest {
@@ -75,8 +76,9 @@ class KnownMessagesTest {
         known.add(new MessagePosition(new MessageKey("ann", "a1"), entry(1)));
         known.add(new MessagePosition(new MessageKey("bob", "b1"), entry(2)));
         known.add(new MessagePosition(new MessageKey("ann", "a2"), entry(3)));
-        assertThat(known.of("ann", 2)).containsExactly(new MessageKey("ann", "a2"), new MessageKey("ann", "a1"));
-        assertThat(known.of("ann", 1)).containsExactly(new MessageKey("ann", "a2"));
+        Predicate<MessageKey> ofAnn = key -> key.clientId().equals("ann");
+        assertThat(known.newest(2, ofAnn)).containsExactly(new MessageKey("ann", "a2"), new MessageKey("ann", "a1"));
+        assertThat(known.newest(1, ofAnn)).containsExactly(new MessageKey("ann", "a2"));
     }
 
     @Test

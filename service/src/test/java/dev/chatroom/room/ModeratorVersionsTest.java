@@ -14,6 +14,7 @@ import dev.chatroom.protocol.RoomChange;
 import dev.chatroom.protocol.RoomChange.Restricted;
 import dev.chatroom.protocol.RoomChange.Restricted.Kind;
 import dev.chatroom.protocol.Stamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class ModeratorVersionsTest {
                     .extracting(Restricted::stamp)
                     .allMatch(stamp -> stamp.version() > AHEAD);
         }
+    }
+
+    /** Their authors may send them again, if they were never acknowledged. */
+    @Test
+    void aClearNamesMessagesThatAreKnownAndNotHeldAnyMore() {
+        var small = RoomDriver.create(new RoomConfig(
+                "here", new HistoryConfig(1, 1, 10_000, 100), 100, Duration.ofSeconds(5), Duration.ofSeconds(3), RoomConfig.Rates.UNLIMITED));
+        small.join("Ann").sends("a", "b");
+        small.storeAndDeliver();
+        small.connect().joinsAsModerator("Eve").moderates("r1", new Clear());
+        assertThat(small.effects(Effect.Change.class).getLast().request().changes())
+                .extracting(RoomChange::register)
+                .containsExactly("removed/ann-id/b", "removed/ann-id/a", "cleared");
     }
 
     @Test
