@@ -1,0 +1,29 @@
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Avatar } from './Avatar';
+
+function faces(clientId: string, size = 36) {
+  const { container } = render(<Avatar clientId={clientId} size={size} />);
+  return { drawing: container.querySelector('svg'), image: container.querySelector('img') };
+}
+
+it('draws a face once, and shows the drawing as an image from then on', () => {
+  const first = faces('ann');
+  expect(first.image).toBeNull();
+
+  const second = faces('ann', 28);
+  expect(second.drawing).toBeNull();
+  expect(decodeURIComponent(second.image?.src ?? '')).toBe(`data:image/svg+xml,${first.drawing?.outerHTML}`);
+  expect(second.image?.width).toBe(28);
+  expect(second.image?.alt).toBe('');
+});
+
+it('draws each face', () => {
+  expect(faces('ben').drawing?.outerHTML).not.toBe(faces('cleo').drawing?.outerHTML);
+});
+
+it('keeps some of the faces of a crowd', () => {
+  for (let i = 0; i <= 1_000; i++) faces(`user-${i}`);
+  expect(faces('user-0').drawing).not.toBeNull();
+  expect(faces('user-1000').image).not.toBeNull();
+});
