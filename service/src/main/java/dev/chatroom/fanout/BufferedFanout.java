@@ -67,9 +67,10 @@ public final class BufferedFanout implements Fanout {
 
     @Override
     public void broadcast(ServerEvent event) {
-        buffer.append(frame(event), kind(event));
+        var kind = kind(event);
+        buffer.append(frame(event), kind);
         deliveries.frame();
-        if (event instanceof ReactionEvent.Counts || kind(event) != Kind.MESSAGE) {
+        if (event instanceof ReactionEvent.Counts || kind != Kind.MESSAGE) {
             deferred.request();
         } else {
             flusher.signal();

@@ -9,11 +9,10 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The JSON of messages, field by field. Each message and its acknowledgement pass through here; binding them to their records
@@ -22,7 +21,6 @@ import java.util.Optional;
 final class MessageJson {
     // Looked up once: the service loader is slow.
     private static final JsonGeneratorFactory GENERATORS = JsonProvider.provider().createGeneratorFactory(Map.of());
-    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     /** Most messages are shorter. */
     private static final int USUAL_BYTES = 256;
 
@@ -30,9 +28,7 @@ final class MessageJson {
 
     /** The message as JSON in UTF-8. The script that removes messages searches for their fields in this order. */
     static byte[] encode(ChatMessage message) {
-        var out = new ByteArrayOutputStream(USUAL_BYTES);
-        try (var json = GENERATORS.createGenerator(out, UTF_8)) {
-            json.writeStartObject();
+        return object(json -> {
             json.write("id", message.id());
             json.write("clientId", message.clientId());
             write(json, "name", message.name());
@@ -40,9 +36,7 @@ final class MessageJson {
             json.write("at", message.at());
             write(json, "system", message.system());
             writeRare(json, message);
-            json.writeEnd();
-        }
-        return out.toByteArray();
+        });
     }
 
     private static void writeRare(JsonGenerator json, ChatMessage message) {
@@ -67,11 +61,17 @@ final class MessageJson {
 
     /** The acknowledgement of a message as JSON in UTF-8. */
     static byte[] encode(ServerEvent.Ack ack) {
+        return object(json -> {
+            json.write("type", "ack");
+            json.write("id", ack.id());
+        });
+    }
+
+    private static byte[] object(Consumer<JsonGenerator> members) {
         var out = new ByteArrayOutputStream(USUAL_BYTES);
         try (var json = GENERATORS.createGenerator(out, UTF_8)) {
             json.writeStartObject();
-            json.write("type", "ack");
-            json.write("id", ack.id());
+            members.accept(json);
             json.writeEnd();
         }
         return out.toByteArray();
@@ -79,11 +79,10 @@ final class MessageJson {
 
     /** The message that was encoded; empty when the JSON is not one. Fields that this version does not know are ignored. */
     static Optional<ChatMessage> decode(String json) {
-        try (var parser = PARSERS.createParser(new StringReader(json))) {
-            parser.next();
-            return parser.getValue() instanceof JsonObject object && !parser.hasNext() ? message(object) : Optional.empty();
-        } catch (RuntimeException _) {
-            // The parser reports excessive nesting with a superclass of JsonException, and a field may have another type.
+        try {
+            return message(JsonFields.object(json, "a message is accepted"));
+        } catch (BadEventException | RuntimeException _) {
+            // A field may have another type.
             return Optional.empty();
         }
     }
