@@ -84,12 +84,19 @@ public final class BufferedFanout implements Fanout {
             client.sendWithNextFlush(frame);
             // The flush may have begun, and passed this client, in between.
             flusher.signal();
-        } else if (event instanceof ReactionEvent.Counts && deferred.waits()) {
-            client.sendWithNextFlush(frame);
-            deferred.request();
         } else {
             // In a quiet room a flush would be for this client alone, and an interval away.
             client.send(frame);
+        }
+    }
+
+    @Override
+    public void sendSoon(Outbound client, ServerEvent event) {
+        if (schedule.isPending() || !deferred.waits()) {
+            send(client, event);
+        } else {
+            client.sendWithNextFlush(frame(event));
+            deferred.request();
         }
     }
 

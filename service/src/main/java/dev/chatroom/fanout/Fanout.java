@@ -46,6 +46,15 @@ public interface Fanout extends AutoCloseable {
     void send(Outbound client, ServerEvent event);
 
     /**
+     * Sends an event to one client that does not wait for it: with the next flush of something else, if one is likely to come
+     * soon, so that it costs no write of its own.
+     *
+     * @param client its outbox
+     * @param event the event
+     */
+    void sendSoon(Outbound client, ServerEvent event);
+
+    /**
      * Sends the history to a client, and from then on every broadcast.
      *
      * @param client its outbox

@@ -66,6 +66,8 @@ final class EffectRunner implements Consumer<Effect> {
             case Effect.BroadcastMessage broadcast -> broadcast(broadcast);
             case Effect.Broadcast(var event) -> fanout.broadcast(event);
             case Effect.Send(var to, var event) -> send(to, event);
+            case Effect.SendSoon(var to, var event) ->
+                connections.find(to).ifPresent(connection -> fanout.sendSoon(connection.outbound(), event));
             case Effect.Welcome(var to, var history) -> welcome(to, history);
             case Effect.Reject(var to, var code, var message, var id, var seconds, var reason) -> {
                 meters.rejected(code);

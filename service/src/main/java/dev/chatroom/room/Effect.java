@@ -42,6 +42,14 @@ public sealed interface Effect {
     record Send(long connection, ServerEvent event) implements Effect {}
 
     /**
+     * Sends an event to one client that does not wait for it: it may go a moment later, with something else.
+     *
+     * @param connection the client
+     * @param event the event
+     */
+    record SendSoon(long connection, ServerEvent event) implements Effect {}
+
+    /**
      * Answers a join. From here on the client receives broadcasts.
      *
      * @param connection the client

@@ -132,7 +132,7 @@ final class Reactions {
     private void show(Client client, List<SharedMessage> shown, List<Effect> out) {
         var items = ReactionAnswers.of(state, shown, client.user().clientId());
         if (!items.isEmpty()) {
-            out.add(new Effect.Send(client.connection(), new ReactionEvent.Counts(items)));
+            out.add(new Effect.SendSoon(client.connection(), new ReactionEvent.Counts(items)));
         }
     }
 
@@ -179,7 +179,7 @@ final class Reactions {
             if (answer.outcome() != ReactionOutcome.STORED) {
                 out.add(ReactionAnswers.rejection(answer.connection(), answer.outcome(), answer.ref()));
             } else if (answer.ref() != null) {
-                out.add(new Effect.Send(answer.connection(), new ServerEvent.Ack(answer.ref())));
+                out.add(new Effect.SendSoon(answer.connection(), new ServerEvent.Ack(answer.ref())));
             }
         }
     }
@@ -237,12 +237,12 @@ final class Reactions {
     }
 
     private void showAll(Client client, List<Effect> out) {
-        out.add(new Effect.Send(
+        out.add(new Effect.SendSoon(
                 client.connection(), ReactionAnswers.all(state, client.user().clientId(), version)));
     }
 
     private void showOwn(Client client, MessageKey message, List<Effect> out) {
         var item = state.item(message, version, client.user().clientId());
-        out.add(new Effect.Send(client.connection(), new ReactionEvent.Counts(List.of(item))));
+        out.add(new Effect.SendSoon(client.connection(), new ReactionEvent.Counts(List.of(item))));
     }
 }

@@ -171,7 +171,7 @@ class BufferedFanoutTest {
         fanout.broadcast(typing("Ben"));
         fanout.broadcast(presence(1));
         fanout.broadcast(counts());
-        fanout.send(client, counts());
+        fanout.sendSoon(client, counts());
 
         assertThat(schedule.isPending()).isFalse();
         assertThat(client.sentWithNextFlush()).containsExactly(Frames.text(codec.encode(counts())));
@@ -187,17 +187,28 @@ class BufferedFanoutTest {
     void flushesWhatOneClientIsSentWhenNoMessageComes() {
         var client = shownAMessage();
 
-        fanout.send(client, counts());
+        fanout.sendSoon(client, counts());
         time.advance(DeferredFlush.PATIENCE);
 
         soon().until(() -> client.flushes() == 2);
     }
 
     @Test
-    void sendsCountsAtOnceInAQuietRoom() {
+    void sendsWhatOneClientDoesNotWaitForAtOnceInAQuietRoom() {
         var client = welcomed();
-        fanout.send(client, counts());
+
+        fanout.sendSoon(client, counts());
+
         assertThat(client.sent()).contains(Frames.text(codec.encode(counts())));
+    }
+
+    @Test
+    void sendsWhatAClientWaitsForAtOnceAlsoSoonAfterAFlush() {
+        var client = shownAMessage();
+
+        fanout.send(client, new ServerEvent.Ack("m2"));
+
+        assertThat(client.sent()).contains(Frames.text(codec.encode(new ServerEvent.Ack("m2"))));
     }
 
     @Test

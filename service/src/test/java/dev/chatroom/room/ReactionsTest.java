@@ -7,6 +7,7 @@ import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.ModeratorAction;
 import dev.chatroom.protocol.ReactionEvent;
 import dev.chatroom.protocol.ReactionSnapshot;
+import dev.chatroom.protocol.ServerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,17 @@ class ReactionsTest {
         room.advance(A_WHILE);
         assertThat(ann.counts("m1")).isEqualTo(Map.of("🎉", 1, "👍", 1));
         assertThat(bob.ackedIds()).containsExactlyInAnyOrder("🎉-on", "👍-on", "👍-off", "👍-on");
+    }
+
+    @Test
+    void answersWithoutHurry() {
+        write("m1");
+        bob.reacts("Ann", "m1", "🎉", true);
+        room.storeReactions();
+        assertThat(room.effects(Effect.SendSoon.class))
+                .extracting(Effect.SendSoon::event)
+                .contains(new ServerEvent.Ack("🎉-on"))
+                .hasAtLeastOneElementOfType(ReactionEvent.Counts.class);
     }
 
     @Test

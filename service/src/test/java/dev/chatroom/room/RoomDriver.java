@@ -364,6 +364,7 @@ final class RoomDriver {
             }
             case Effect.Welcome(var connection, var history) -> clients.get(connection).receive(history);
             case Effect.Send(var connection, var event) -> clients.get(connection).receive(event);
+            case Effect.SendSoon(var connection, var event) -> clients.get(connection).receive(event);
             case Effect.Reject reject -> clients.get(reject.connection()).reject(reject);
             case Effect.Broadcast(var event) -> welcomed().forEach(client -> client.receive(event));
             case Effect.BroadcastMessage broadcast -> {

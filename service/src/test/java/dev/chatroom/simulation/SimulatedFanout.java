@@ -38,6 +38,11 @@ final class SimulatedFanout implements Fanout {
     }
 
     @Override
+    public void sendSoon(Outbound client, ServerEvent event) {
+        send(client, event);
+    }
+
+    @Override
     public void welcome(Outbound client, ServerEvent.History history) {
         var socket = (SimulatedSocket) client;
         socket.toClient(history);

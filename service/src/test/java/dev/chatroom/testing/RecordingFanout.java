@@ -66,6 +66,11 @@ public final class RecordingFanout implements Fanout {
     }
 
     @Override
+    public void sendSoon(Outbound client, ServerEvent event) {
+        send(client, event);
+    }
+
+    @Override
     public void welcome(Outbound client, ServerEvent.History history) {
         events.get(client).add(history);
         welcomed.add(client);
