@@ -7,6 +7,7 @@ import { ChatRoom } from './ChatRoom';
 import { loadLanguage } from './i18n/i18n';
 import { preferredLanguages } from './i18n/locale';
 import { registerServiceWorker } from './offline/registerServiceWorker';
+import { prepareLog } from './room/prepareLog';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -22,5 +23,5 @@ const render = () =>
   );
 // Without its catalog, the page is better in English than not at all.
 const language = loadLanguage(preferredLanguages()).catch(() => undefined);
-void Promise.all([language, startSignIn()]).then(render);
+void Promise.all([language, startSignIn()]).then(render).then(prepareLog);
 registerServiceWorker();

@@ -4,7 +4,7 @@ import type { Outbox } from './outbox';
 /** Browsers draw no frames for a hidden tab. A timer delivers the batch there. */
 const hiddenTabMillis = 200;
 /** So many events are rendered within a frame also by a slow phone. */
-const minPerFrame = 16;
+const minPerFrame = 6;
 /**
  * In a busy room, so few events wait until this long after those before them: messages that arrive one by one would otherwise render
  * the log in every frame, which takes most of the time of a slow phone.

@@ -43,7 +43,7 @@ const minMessagesAbove = 20;
 
 export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBottomChange, onLinkLost, children }: MessageLogProps) {
   const { messages, outbox, gaps, hidden, unread, joins, reactions } = room;
-  const visible = useMessageWindow(messages);
+  const visible = useMessageWindow(messages, hidden);
   const today = useToday();
   const isBusy = useBusyRoom(room.arrivals.total);
   const rows = useMemo(

@@ -51,10 +51,10 @@ it('renders no message again when the oldest one is no longer shown, also when o
   const flood = receive(emptyRoom(), history(Array.from({ length: 400 }, (_, n) => chat(`m${n}`, n, otter))));
   const { rerender } = render(log(flood));
   const oldest = () => screen.getAllByTestId('message')[0]?.dataset.id;
-  expect(oldest()).toBe('m250');
+  expect(oldest()).toBe('m336');
   parsed.texts = [];
   rerender(log(receive(flood, live(chat('new', 401, otter)))));
-  expect(oldest()).toBe('m251');
+  expect(oldest()).toBe('m337');
   expect(parsed.texts).toEqual(['text of new']);
 });
 

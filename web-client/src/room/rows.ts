@@ -134,7 +134,7 @@ function groupBefore({ messages, known, hidden, gaps, unreadBefore }: RowsInput)
   return group;
 }
 
-function isShownText(message: Message | undefined): message is ChatMessage {
+export function isShownText(message: Message | undefined): message is ChatMessage {
   return message?.kind === 'chat' && message.removedBy === null;
 }
 

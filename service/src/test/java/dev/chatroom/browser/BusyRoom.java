@@ -17,8 +17,8 @@ final class BusyRoom implements AutoCloseable {
     private static final List<String> TEXTS = List.of("ok", "I think that **this** is it: https://example.org/x?y=1", "a text of two lines\nor so");
     private static final List<String> EMOJI = List.of("👍", "❤️", "😂", "🎉", "😮");
     private static final int PEOPLE = 5;
-    /** Reactions go to messages that are stored by then. */
-    private static final int BEHIND = 50;
+    /** Reactions go to messages that are stored by then, and still on the screen. */
+    private static final int BEHIND = 20;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Conversation> people = new ArrayList<>();
