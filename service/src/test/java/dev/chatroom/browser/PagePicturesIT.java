@@ -106,6 +106,17 @@ class PagePicturesIT {
         check(ann, "offline");
     }
 
+    @Test
+    void waitingToReconnect() {
+        var room = new PicturedRoom(server);
+        var ann = join(open(wide(), ""), "Ann");
+        room.chatWith(ann, "Ann");
+        PinnedRendering.stopTime(ann.page());
+        instances.stop(server);
+        ann.awaitText("connection", "Retrying in 2 s");
+        check(ann, "waiting");
+    }
+
     private Tab open(Browser.NewContextOptions options, String fragment) {
         options.setTimezoneId("UTC").setServiceWorkers(ServiceWorkerPolicy.BLOCK);
         return TABS.open(server, fragment, options, context -> PinnedRendering.prepare(context, 1));

@@ -3,6 +3,7 @@ package dev.chatroom.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class PinnedRendering {
               },
             });
 
+            Math.random = () => 0.5;
             let random = pinned.seed;
             crypto.getRandomValues = (array) => {
               for (let i = 0; i < array.length; i++) {
@@ -81,6 +83,17 @@ final class PinnedRendering {
         var values = "{ fonts: '%s', shift: %d, seed: %d }".formatted(FONTS, ChronoUnit.MILLIS.between(begin, start), seed);
         context.addInitScript("(pinned => {" + SCRIPT + "})(" + values + ");");
         context.route(url -> url.contains(FONTS), PinnedRendering::sendFile);
+    }
+
+    /** Stops the time of a page, and whatever it does a second later or more: what counts down stands still. */
+    static void stopTime(Page page) {
+        page.evaluate("""
+                () => {
+                  const now = Date.now();
+                  Date.now = () => now;
+                  const start = window.setTimeout;
+                  window.setTimeout = (task, millis, ...rest) => (millis < 1_000 ? start(task, millis, ...rest) : 0);
+                }""");
     }
 
     private static void sendFile(Route route) {
