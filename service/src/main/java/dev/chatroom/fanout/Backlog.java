@@ -18,8 +18,8 @@ final class Backlog {
     private BroadcastBuffer.Reader broadcasts;
     /** Null until a close begins. */
     private Closing closing;
-    /** The heap of the client's own frames that are being written. */
-    private long writingBytes;
+    /** The heap of the client's own frames that are being written. Read without the lock of the outbox, written under it. */
+    private volatile long writingBytes;
 
     Backlog(int maxBytes, FanoutMeters meters, Scheduler scheduler) {
         this.maxBytes = maxBytes;
@@ -96,7 +96,10 @@ final class Backlog {
         return ownBytes() + lag();
     }
 
-    /** The part of it that is held for this client alone: the broadcasts are held once for all of them. */
+    /**
+     * The part of it that is held for this client alone: the broadcasts are held once for all of them. Needs no lock: frames whose
+     * writing begins meanwhile may count twice.
+     */
     long ownBytes() {
         return queue.heldBytes() + writingBytes;
     }
@@ -115,7 +118,10 @@ final class Backlog {
      * these are held until the next call.
      */
     List<byte[]> takeFrames() {
-        writingBytes = queue.heldBytes();
+        long taken = queue.heldBytes();
+        if (writingBytes != taken) {
+            writingBytes = taken;
+        }
         if (bytes() > 0 || !isCloseFrameWaiting()) {
             return queue.takeAll();
         }

@@ -15,7 +15,8 @@ final class FrameQueue {
 
     private List<byte[]> frames = List.of();
     private long bytes;
-    private long overheadBytes;
+    /** The heap that the frames take. Read without the lock of the outbox, written under it. */
+    private volatile long heldBytes;
     private int count;
     /** The index of the pong among the frames; negative when none is waiting. */
     private int pong = NONE;
@@ -26,7 +27,7 @@ final class FrameQueue {
         }
         frames.add(frame);
         bytes += frame.length;
-        overheadBytes += FRAME_OVERHEAD_BYTES;
+        hold(frame.length + FRAME_OVERHEAD_BYTES);
         count++;
     }
 
@@ -39,7 +40,9 @@ final class FrameQueue {
             pong = frames.size();
             add(frame);
         } else {
-            bytes += frame.length - frames.set(pong, frame).length;
+            int more = frame.length - frames.set(pong, frame).length;
+            bytes += more;
+            hold(more);
         }
     }
 
@@ -48,11 +51,13 @@ final class FrameQueue {
         if (frames.isEmpty()) {
             frames = new ArrayList<>(parts.size());
         }
+        long length = 0;
         for (var part : parts) {
             frames.add(part);
-            bytes += part.length;
+            length += part.length;
         }
-        overheadBytes += FRAME_OVERHEAD_BYTES + (long) parts.size() * PART_OVERHEAD_BYTES;
+        bytes += length;
+        hold(length + FRAME_OVERHEAD_BYTES + (long) parts.size() * PART_OVERHEAD_BYTES);
         count++;
     }
 
@@ -65,9 +70,9 @@ final class FrameQueue {
         return bytes;
     }
 
-    /** The heap that the frames take. */
+    /** The heap that the frames take. Needs no lock. */
     long heldBytes() {
-        return bytes + overheadBytes;
+        return heldBytes;
     }
 
     /** Takes the frames; the caller may change the list when it has more than one. */
@@ -80,8 +85,16 @@ final class FrameQueue {
     void clear() {
         frames = List.of();
         bytes = 0;
-        overheadBytes = 0;
+        // Most flushes find nothing here, and a volatile write costs more than a read.
+        if (heldBytes != 0) {
+            heldBytes = 0;
+        }
         count = 0;
         pong = NONE;
+    }
+
+    private void hold(long more) {
+        long held = heldBytes;
+        heldBytes = held + more;
     }
 }

@@ -159,7 +159,7 @@ public final class Outbox implements Outbound {
 
     /** How many bytes are held for this client alone, without the broadcasts, which all clients share. */
     public long ownBytes() {
-        return locked(Backlog::ownBytes);
+        return backlog.ownBytes();
     }
 
     /** Why the connection is being closed; empty when no close has begun. */
