@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * Creates the AOT cache that speeds up the start of the service image (JEP 514). The cache is valid only for the JVM and
- * files that wrote it, so an instance in a container of the image writes it under load, and the cache is copied out.
+ * files that wrote it, so an instance in a container of the image writes it under load, beside another one, and the cache is copied out.
  */
 public final class ImageTraining {
     private static final String CACHE = "/tmp/training.aot";
@@ -33,10 +33,13 @@ public final class ImageTraining {
         Files.createDirectories(cache.toAbsolutePath().getParent());
         try (var network = Network.newNetwork();
                 var redis = redis(network);
-                var instance = instance(image, network)) {
+                var other = instance(image, network);
+                var instance = instance(image, network)
+                        .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE)) {
             redis.start();
+            other.start();
             instance.start();
-            Training.exercise(ServiceImage.running(instance));
+            Training.exercise(ServiceImage.running(instance), ServiceImage.running(other));
             // Do not stop it with Testcontainers, which kills it: the JVM writes the cache on an orderly exit.
             DockerClientFactory.lazyClient()
                     .stopContainerCmd(instance.getContainerId())
@@ -57,7 +60,6 @@ public final class ImageTraining {
                         "REDIS_URL", "redis://redis:6379",
                         "RATE_LIMITS", "off",
                         "DRAIN_DELAY", "PT0S",
-                        "DRAIN_WINDOW", "PT0S",
-                        "JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE));
+                        "DRAIN_WINDOW", "PT0S"));
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatroom.demo;
 
+import dev.chatroom.testing.ClientEvents;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Ports;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,8 +63,7 @@ public final class Training {
         try {
             Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(trained, instance.port()));
             Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(untrained, other.port()));
-            exercise(other);
-            exercise(instance);
+            exercise(instance, other);
             // Process.destroy() would close the streams that the JVM still writes to.
             trained.toHandle().destroy();
             boolean ended = trained.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -85,23 +86,42 @@ public final class Training {
         Files.write(options, lines, StandardOpenOption.APPEND);
     }
 
-    /** Sends the typical requests and events to an instance. */
-    static void exercise(DemoInstance instance) throws IOException, InterruptedException {
+    /** Sends the typical requests and events to an instance. Clients of another one talk meanwhile: it reads what they do. */
+    static void exercise(DemoInstance instance, DemoInstance other) throws IOException, InterruptedException {
         get(instance.port(), "/");
         get(instance.port(), "/api/room");
         get(instance.adminPort(), "/observe/health/ready");
         get(instance.adminPort(), "/observe/metrics");
-        var clients = IntStream.range(0, CLIENTS)
+        var here = join(instance);
+        var there = join(other);
+        talk(there, "the end there");
+        var said = here.getLast().awaitMessage("the end there");
+        talk(here, "the end");
+        react(there, said);
+        react(here, said);
+        there.forEach(client -> client.closeWith(1000));
+        here.forEach(client -> client.closeWith(1000));
+    }
+
+    private static List<Conversation> join(DemoInstance instance) {
+        return IntStream.range(0, CLIENTS)
                 .mapToObj(i -> Conversation.joined(instance.port(), "Client " + i))
                 .toList();
+    }
+
+    private static void talk(List<Conversation> clients, String end) {
         var speaker = clients.getFirst();
         speaker.typing();
         for (int i = 0; i < MESSAGES_EACH; i++) {
             clients.forEach(client -> client.say("what somebody has to say"));
         }
-        speaker.say("the end");
-        clients.getLast().awaitMessage("the end");
-        clients.forEach(client -> client.closeWith(1000));
+        speaker.say(end);
+        clients.getLast().awaitMessage(end);
+    }
+
+    private static void react(List<Conversation> clients, JsonObject message) {
+        clients.getFirst().sendText(ClientEvents.react(message.getString("clientId"), message.getString("id"), "👍"));
+        clients.getLast().expect("reactions");
     }
 
     private static void get(int port, String path) throws IOException, InterruptedException {
