@@ -26,8 +26,7 @@ final class FrameQueue {
             frames = new ArrayList<>(2);
         }
         frames.add(frame);
-        bytes += frame.length;
-        hold(frame.length + FRAME_OVERHEAD_BYTES);
+        hold(frame.length, FRAME_OVERHEAD_BYTES);
         count++;
     }
 
@@ -40,9 +39,7 @@ final class FrameQueue {
             pong = frames.size();
             add(frame);
         } else {
-            int more = frame.length - frames.set(pong, frame).length;
-            bytes += more;
-            hold(more);
+            hold(frame.length - frames.set(pong, frame).length, 0);
         }
     }
 
@@ -56,8 +53,7 @@ final class FrameQueue {
             frames.add(part);
             length += part.length;
         }
-        bytes += length;
-        hold(length + FRAME_OVERHEAD_BYTES + (long) parts.size() * PART_OVERHEAD_BYTES);
+        hold(length, FRAME_OVERHEAD_BYTES + (long) parts.size() * PART_OVERHEAD_BYTES);
         count++;
     }
 
@@ -93,8 +89,9 @@ final class FrameQueue {
         pong = NONE;
     }
 
-    private void hold(long more) {
+    private void hold(long moreBytes, long overhead) {
+        bytes += moreBytes;
         long held = heldBytes;
-        heldBytes = held + more;
+        heldBytes = held + moreBytes + overhead;
     }
 }
