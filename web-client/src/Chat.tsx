@@ -51,7 +51,7 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
     isAway: () => document.hidden || !isAtBottom.current,
     reconnectsWhileHidden: () => preferences.notifications,
   });
-  const { state, status, markRead, returnedToEnd } = room;
+  const { state, status, markRead, scrolled } = room;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [replyTo, setReplyTo] = useState<MessageRef | null>(null);
   const [wanted, setWanted] = useState<WantedMessage | null>(null);
@@ -91,12 +91,10 @@ export function Chat({ identity, onRename, onIdentityRejected }: ChatProps) {
   const atBottomChanged = useCallback(
     (atBottom: boolean) => {
       isAtBottom.current = atBottom;
-      if (atBottom) {
-        returnedToEnd();
-      }
+      scrolled(atBottom);
       markReadIfSeen();
     },
-    [markReadIfSeen, returnedToEnd],
+    [markReadIfSeen, scrolled],
   );
   useVisibilityChange(markReadIfSeen);
 

@@ -8,6 +8,7 @@ import { LogRow } from './LogRow';
 import { OlderMessages } from './OlderMessages';
 import './log.css';
 import type { RoomState } from './roomState';
+import { positionOf } from './followsAfterScroll';
 import { buildRows } from './rows';
 import { useBusyRoom } from './useBusyRoom';
 import { useEntryKeys } from './useEntryKeys';
@@ -36,8 +37,8 @@ interface MessageLogProps {
   readonly children?: ReactNode;
 }
 
-/** Older messages are rendered when the reader comes this close to the top. */
-const nearTopPixels = 800;
+/** More messages are rendered when the reader comes this close to the first or the last of them. */
+const nearPixels = 800;
 /** With fewer, the room has sent all that it keeps. */
 const minMessagesAbove = 20;
 
@@ -51,27 +52,33 @@ export function MessageLog({ room, self, actions, wanted, onLoadOlder, onAtBotto
     [visible.messages, messages, outbox, self, gaps, hidden, unread.before, reactions],
   );
 
-  const extendUpwards = (box: HTMLElement, isAtEnd: boolean) => {
-    if (isAtEnd || box.scrollTop >= nearTopPixels) {
+  const extend = (box: HTMLElement, isAtEnd: boolean) => {
+    if (isAtEnd) {
       return;
     }
-    if (visible.messages.length < messages.length) {
-      visible.extend();
+    const { top, end } = positionOf(box);
+    if (visible.hasNewer && end - top < nearPixels) {
+      visible.extendDown();
+    } else if (top >= nearPixels) {
+      return;
+    } else if (visible.hasOlder) {
+      visible.extendUp();
     } else if (room.scrollback.state === 'idle') {
       onLoadOlder();
     }
   };
-  const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, extendUpwards);
-  // What was loaded may be shown already, or may not fill the screen: at the top there is no further scroll event.
+  const { scroller, content, atBottom, scrollToBottom, hold, scrollTo } = useStickToBottom(rows, visible.hasNewer, extend);
+  // What was loaded may be shown already, or may not fill the screen: at its ends there is no further scroll event.
   const extendFurther = useEffectEvent(() => {
     if (scroller.current !== null) {
-      extendUpwards(scroller.current, atBottom);
+      extend(scroller.current, atBottom);
     }
   });
   useEffect(() => extendFurther(), [messages.length, visible.messages.length, room.scrollback.state]);
   const reveal = useReveal(visible, scrollTo);
   const hasDivider = useMemo(() => rows.some(({ kind }) => kind === 'unread'), [rows]);
-  const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider);
+  const unreadIsOlder = unread.before !== null && !hasDivider && visible.isAbove(unread.before);
+  const unreadAbove = useUnreadAbove(scroller, unread.before, hasDivider, unreadIsOlder);
   useEntryKeys(content, rows);
   useLongPress(content);
   useLinkedMessage(joins > 0, reveal, onLinkLost);

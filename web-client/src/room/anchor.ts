@@ -52,7 +52,7 @@ export function keepInPlace(box: HTMLElement, content: HTMLElement | null, ancho
   }
   const before = box.scrollTop;
   box.scrollTop += moved;
-  // Rows that are not drawn yet may leave too little to scroll: the rest follows when they are.
+  // There may be too little to scroll: the rest follows when there is more.
   return { key: anchor.key, top: anchor.top + box.scrollTop - before };
 }
 

@@ -10,7 +10,7 @@ import { addReactors, applyReactions, dropReactions, timesOf } from './reactions
 import type { RoomAction, RoomState } from './roomState';
 import { setTo, waitAfter, waitAsTold } from './roomSettings';
 import { addMark, afterDropping, noScrollback } from './scrollback';
-import { maxTimelineMessages, merge } from './timeline';
+import { maxArrivedMeanwhile, maxTimelineMessages, merge } from './timeline';
 import { addUnread, markCatchUp, markRead, nothingUnread } from './unread';
 
 const maxLatestArrivals = 3;
@@ -30,8 +30,8 @@ export function roomReducer(state: RoomState, action: RoomAction): RoomState {
     }
     case 'olderAsked':
       return { ...state, scrollback: { ...state.scrollback, state: 'loading' } };
-    case 'returnedToEnd':
-      return state.scrollback.loaded === 0 ? state : trimmed({ ...state, scrollback: { ...state.scrollback, loaded: 0 } });
+    case 'scrolled':
+      return state.atEnd === action.atEnd && state.scrollback.loaded === 0 ? state : scrolled(state, action.atEnd);
     case 'markedRead': {
       const unread = markRead(state.unread);
       return unread === state.unread ? state : { ...state, unread };
@@ -180,7 +180,7 @@ function mergeInto(
 ): { readonly state: RoomState; readonly added: readonly Message[] } {
   // Those that the page has are as they should be already.
   const arriving = applyChanges(state.changes, incoming);
-  const { messages, added } = merge(state.messages, arriving, maxTimelineMessages + state.scrollback.loaded);
+  const { messages, added } = merge(state.messages, arriving, limitOf(state));
   const dropped = messages.length < state.messages.length + added.length;
   const scrollback = dropped ? afterDropping(state.scrollback, messages[0]) : state.scrollback;
   return { state: { ...state, messages, scrollback, gaps: stillShown(state.gaps, messages) }, added };
@@ -212,11 +212,19 @@ function noted(state: RoomState, newest: Message | undefined, cursor: string | n
   return scrollback === state.scrollback ? state : { ...state, scrollback };
 }
 
-function trimmed(state: RoomState): RoomState {
-  if (state.messages.length <= maxTimelineMessages) {
+/** Otherwise a busy room would soon drop what somebody reads. */
+function limitOf({ atEnd, scrollback }: RoomState): number {
+  return maxTimelineMessages + scrollback.loaded + (atEnd ? 0 : maxArrivedMeanwhile);
+}
+
+function scrolled(before: RoomState, atEnd: boolean): RoomState {
+  const { scrollback } = before;
+  const state = { ...before, atEnd, scrollback: { ...scrollback, loaded: atEnd ? 0 : scrollback.loaded } };
+  const limit = limitOf(state);
+  if (state.messages.length <= limit) {
     return state;
   }
-  const messages = state.messages.slice(-maxTimelineMessages);
+  const messages = state.messages.slice(-limit);
   return { ...state, messages, scrollback: afterDropping(state.scrollback, messages[0]), gaps: stillShown(state.gaps, messages) };
 }
 

@@ -41,6 +41,8 @@ export interface RoomState {
   /** Messages after which some may be missing. */
   readonly gaps: ReadonlySet<MessageKey>;
   readonly scrollback: Scrollback;
+  /** Whether the reader is at the end of the log. While they are further up, the tab keeps more. */
+  readonly atEnd: boolean;
   readonly outbox: Outbox;
   readonly typing: Typing;
   readonly hidden: HiddenPeople;
@@ -69,8 +71,8 @@ export type RoomAction =
   | { readonly type: 'sendErrorDismissed' }
   | { readonly type: 'typingExpired'; readonly now: number }
   | { readonly type: 'olderAsked' }
-  /** The reader is at the end of the log again: what they loaded above may go. */
-  | { readonly type: 'returnedToEnd' }
+  /** The reader has left the end of the log, or is there again: what they loaded above may go. */
+  | { readonly type: 'scrolled'; readonly atEnd: boolean }
   | { readonly type: 'markedRead' }
   | { readonly type: 'personHidden'; readonly person: Person }
   | { readonly type: 'personShown'; readonly clientId: string };
@@ -86,6 +88,7 @@ export function emptyRoom(outbox: Outbox = [], hidden: HiddenPeople = new Map())
     reactors: null,
     gaps: new Set(),
     scrollback: noScrollback,
+    atEnd: true,
     outbox,
     typing: [],
     hidden,

@@ -10,13 +10,13 @@ const minute = 60_000;
 const base: RowsInput = { messages: [], known: [], outbox: [], self: me, gaps: new Set(), hidden: new Map(), unreadBefore: null, reactions: new Map() };
 
 function rows(messages: readonly Message[], more: Partial<RowsInput> = {}): string[] {
-  return buildRows({ ...base, messages, ...more }).map((row) =>
+  return buildRows({ ...base, messages, known: messages, ...more }).map((row) =>
     row.kind === 'group' ? `${row.sender.name}: ${row.entries.map(({ id }) => id).join(' ')}` : row.kind,
   );
 }
 
 function entries(messages: readonly Message[], more: Partial<RowsInput> = {}) {
-  return buildRows({ ...base, messages, ...more }).flatMap((row) => (row.kind === 'group' ? row.entries : []));
+  return buildRows({ ...base, messages, known: messages, ...more }).flatMap((row) => (row.kind === 'group' ? row.entries : []));
 }
 
 describe('rows', () => {
@@ -64,6 +64,13 @@ describe('rows', () => {
     const forged = chat('a', noon, fox);
     expect(rows([forged], { outbox })).toEqual(['day', 'Calm Fox: a', 'Sunny Lynx: a']);
     expect(entries([forged], { outbox })).toMatchObject([{ outgoing: null }, { text: 'mine', outgoing: { id: 'a' } }]);
+  });
+
+  it('show pending messages below the newest one only', () => {
+    const outbox = add([], 'b', 'mine', noon);
+    const known = [chat('a', noon), chat('c', noon + 1, fox)];
+    expect(rows(known, { outbox })).toEqual(['day', 'Swift Otter: a', 'Calm Fox: c', 'Sunny Lynx: b']);
+    expect(rows(known.slice(0, 1), { known, outbox })).toEqual(['day', 'Swift Otter: a']);
   });
 
   it('have different keys for messages with the same id', () => {

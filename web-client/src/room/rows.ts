@@ -47,7 +47,7 @@ export type Row =
   | { readonly kind: 'unread' | 'gap'; readonly key: string };
 
 export interface RowsInput {
-  /** The messages that are shown: the newest of those that the page has. */
+  /** The messages that are shown: a part of those that the page has. */
   readonly messages: readonly Message[];
   /** All that the page has, for quotes, and to find where groups begin. */
   readonly known: readonly Message[];
@@ -64,7 +64,7 @@ const maxGroupLength = 20;
 
 /**
  * Builds the rows of the log. Messages that one sender wrote within a minute form a group, unless a divider comes
- * between them. Pending messages come last, in the order in which they were written.
+ * between them. Pending messages come last, below the newest message, in the order in which they were written.
  */
 export function buildRows(input: RowsInput): readonly Row[] {
   const rows = new RowBuilder(input.self, quoteFinder(input.known, input.hidden), input.reactions);
@@ -93,7 +93,7 @@ export function buildRows(input: RowsInput): readonly Row[] {
       rows.addDivider('gap', key);
     }
   }
-  for (const message of outgoing.values()) {
+  for (const message of endsWithNewest(input) ? outgoing.values() : []) {
     rows.startDay(message.at);
     rows.addMessage(
       {
@@ -112,15 +112,18 @@ export function buildRows(input: RowsInput): readonly Row[] {
   return rows.build();
 }
 
+function endsWithNewest({ messages, known }: RowsInput): boolean {
+  return messages.at(-1) === known.at(-1);
+}
+
 /**
  * The messages that are not shown and belong to the group of the first one that is. So a group keeps its key while its first
  * messages are no longer shown, and its others are not rendered again.
  */
 function groupBefore({ messages, known, hidden, gaps, unreadBefore }: RowsInput): readonly ChatMessage[] {
-  const end = known.length - messages.length;
   const group: ChatMessage[] = [];
   let next = messages[0];
-  for (let at = end - 1; at >= 0; at--) {
+  for (let at = next === undefined ? -1 : known.lastIndexOf(next) - 1; at >= 0; at--) {
     const message = known[at];
     if (!isShownText(message) || !isShownText(next) || !isSamePerson(message, next) || !isSameMinute(message.at, next.at)) {
       break;

@@ -70,9 +70,23 @@ describe('scrollback', () => {
       state = receive(state, ...range(at, at + 50).map((message) => ({ ...live(message), cursor: `${message.at}-0` }) as ServerEvent));
     }
     expect(state.messages).toHaveLength(2_100);
-    state = roomReducer(state, { type: 'returnedToEnd' });
+    state = roomReducer(state, { type: 'scrolled', atEnd: true });
     expect(state.messages).toHaveLength(2_000);
     expect(state.scrollback.loaded).toBe(0);
+  });
+
+  it('keeps the place of a reader who is further up, while twice as many messages arrive as a tab keeps', () => {
+    const arrive = (state: RoomState, from: number, to: number) => receive(state, ...range(from, to).map(live));
+    const away = roomReducer(joined, { type: 'scrolled', atEnd: false });
+    const full = arrive(away, 1_200, 7_000);
+    expect(full.messages[0]?.id).toBe('m1000');
+    expect(full.messages).toHaveLength(6_000);
+    expect(arrive(full, 7_000, 7_100).messages).toHaveLength(6_000);
+    const reset = receive(full, { ...history(range(1, 200)), reset: true });
+    expect(arrive(reset, 200, 5_000).messages[0]?.id).toBe('m1');
+    const back = roomReducer(full, { type: 'scrolled', atEnd: true });
+    expect(back.messages.map(({ at }) => at)).toEqual(range(5_000, 7_000).map(({ at }) => at));
+    expect(arrive(back, 7_000, 7_100).messages).toHaveLength(2_000);
   });
 
   it('leaves no hole after the oldest were dropped', () => {

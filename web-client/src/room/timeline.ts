@@ -3,6 +3,8 @@ import { messageKey, type MessageKey } from '../protocol/messageKey';
 
 /** How many messages a tab keeps; it drops the oldest. */
 export const maxTimelineMessages = 2_000;
+/** So many more while its reader is further up. */
+export const maxArrivedMeanwhile = 4_000;
 
 export interface Merged {
   /** In the order that every screen shows: by time, then id, then sender. */

@@ -94,7 +94,7 @@ export function useRoom({ identity, isAway, reconnectsWhileHidden, onIdentityRej
         client.current?.askOlder(before);
       }
     }, [scrollback, isOnline]),
-    returnedToEnd: useCallback(() => dispatch({ type: 'returnedToEnd' }), []),
+    scrolled: useCallback((atEnd: boolean) => dispatch({ type: 'scrolled', atEnd }), []),
     markRead: useCallback(() => dispatch({ type: 'markedRead' }), []),
     signalTyping: useCallback(() => client.current?.signalTyping() ?? false, []),
     reconnectNow: useCallback(() => client.current?.reconnectNow(), []),

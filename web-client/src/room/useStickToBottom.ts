@@ -24,14 +24,22 @@ export interface StickToBottom {
   readonly scrollTo: (key: string, takesFocus: boolean) => boolean;
 }
 
-/** `contentVersion` is any value that changes with the content. */
-export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLElement, isAtEnd: boolean) => void): StickToBottom {
+/**
+ * @param contentVersion any value that changes with the content
+ * @param hasMore whether there are messages below the content, which are not rendered yet: its end is not the bottom then
+ */
+export function useStickToBottom(
+  contentVersion: unknown,
+  hasMore: boolean,
+  onScroll: (box: HTMLElement, isAtEnd: boolean) => void,
+): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor | null>(null);
   const last = useRef<ScrollPosition>({ top: 0, end: 0 });
   const input = useRef(noScrollInput);
   const isStuck = useRef(true);
+  const endIsBottom = useRef(!hasMore);
   const [atBottom, setAtBottom] = useState(true);
 
   const setStuck = useCallback((stuck: boolean) => {
@@ -49,7 +57,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
       const after = positionOf(box);
       last.current = after;
       const { isTouched, isPressed } = input.current;
-      const follows = followsAfterScroll(isStuck.current, isTouched || isPressed, before, after);
+      const follows = followsAfterScroll(isStuck.current, isTouched || isPressed, before, after) && (isStuck.current || endIsBottom.current);
       if (!follows || !isStuck.current) {
         setStuck(follows);
       }
@@ -77,19 +85,9 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
   const reportScroll = useEffectEvent(onScroll);
 
   useLayoutEffect(() => {
+    endIsBottom.current = !hasMore;
     correctPosition();
-    if (content.current === null) {
-      return;
-    }
-    // Rows get another size when they are drawn. Often the log has the size then that it had before, which the observer below, that
-    // sees differences, does not report. A new one always reports once.
-    const drawn = new ResizeObserver(() => {
-      drawn.disconnect();
-      correctPosition();
-    });
-    drawn.observe(content.current);
-    return () => drawn.disconnect();
-  }, [contentVersion, correctPosition]);
+  }, [contentVersion, hasMore, correctPosition]);
 
   useEffect(() => {
     const box = scroller.current;
@@ -138,7 +136,7 @@ export function useStickToBottom(contentVersion: unknown, onScroll: (box: HTMLEl
       }
     },
     onDown: () => {
-      if (scroller.current !== null && isAtEnd(scroller.current)) {
+      if (scroller.current !== null && endIsBottom.current && isAtEnd(scroller.current)) {
         setStuck(true);
       }
     },

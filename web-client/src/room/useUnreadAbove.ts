@@ -10,11 +10,13 @@ interface Seen {
  * Whether the first unread message is above what the reader sees. Once it was in view, it does not count any more.
  *
  * @param isRendered whether the divider before it is among the rendered rows
+ * @param isOlder whether it is older than all of them
  */
 export function useUnreadAbove(
   scroller: RefObject<HTMLElement | null>,
   before: MessageKey | null,
   isRendered: boolean,
+  isOlder: boolean,
 ): boolean {
   const [seen, setSeen] = useState<Seen>({ before: null, place: 'unknown' });
   useEffect(() => {
@@ -43,5 +45,5 @@ export function useUnreadAbove(
     return false;
   }
   const place = seen.before === before ? seen.place : 'unknown';
-  return isRendered ? place === 'above' : place !== 'seen';
+  return isRendered ? place === 'above' : isOlder && place !== 'seen';
 }

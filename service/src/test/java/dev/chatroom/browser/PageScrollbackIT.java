@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,16 +39,45 @@ class PageScrollbackIT {
         // Nobody loads older messages by joining.
         assertThat(ann.find("older")).hasAttribute("data-state", "idle");
         int moved = 0;
+        var seen = new TreeSet<String>();
         for (int i = 0; i < 60 && ann.message("line 0000").count() == 0; i++) {
-            scrollUp(ann, 900);
+            scroll(ann, -900);
             moved = Math.max(moved, movedWhileLoading(ann));
+            assertThat(ann.texts()).isSorted().doesNotHaveDuplicates();
+            seen.addAll(ann.texts());
         }
         assertThat(ann.message("line 0000")).hasCount(1);
         assertThat(moved).isLessThanOrEqualTo(48);
-        assertThat(ann.texts()).doesNotHaveDuplicates().hasSizeGreaterThan(MESSAGES - 1);
+        assertThat(seen).hasSize(MESSAGES);
         ann.page().evaluate("document.querySelector('[data-testid=log]').scrollTop = 0");
         ann.awaitText("older", "This is the beginning");
         Accessibility.check(ann);
+    }
+
+    @Test
+    void rendersWhatIsNearAndLeadsBackToTheEnd() {
+        var ann = TABS.open(server).join("Ann").awaitMessage("line 0699");
+        for (int i = 0; i < 60 && ann.message("line 0100").count() == 0; i++) {
+            scroll(ann, -900);
+            movedWhileLoading(ann);
+        }
+        assertThat(ann.message("line 0100")).hasCount(1);
+        assertThat(ann.message("line 0699")).hasCount(0);
+        int most = 0;
+        int moved = 0;
+        var seen = new TreeSet<String>();
+        for (int i = 0; i < 60 && ann.find("jump-to-newest").count() > 0; i++) {
+            scroll(ann, 500);
+            moved = Math.max(moved, movedWhileLoading(ann));
+            assertThat(ann.texts()).isSorted().doesNotHaveDuplicates();
+            seen.addAll(ann.texts());
+            most = Math.max(most, ann.texts().size());
+        }
+        assertThat(ann.find("jump-to-newest")).hasCount(0);
+        assertThat(ann.message("line 0699")).isInViewport();
+        assertThat(moved).isLessThanOrEqualTo(1);
+        assertThat(seen).contains("line 0100").hasSizeGreaterThanOrEqualTo(600);
+        assertThat(most).isLessThanOrEqualTo(400);
     }
 
     @Test
@@ -65,11 +95,11 @@ class PageScrollbackIT {
         assertThat(ann.message("line 0699")).isInViewport();
     }
 
-    private static void scrollUp(Tab tab, int pixels) {
-        tab.find("log").evaluate("(log, pixels) => { log.scrollTop -= pixels; }", pixels);
+    private static void scroll(Tab tab, int pixels) {
+        tab.find("log").evaluate("(log, pixels) => { log.scrollTop += pixels; }", pixels);
     }
 
-    /** How far the first visible message moves on the screen while older ones are loaded above it. */
+    /** How far the first visible message moves on the screen while others are rendered above or below it. */
     private static int movedWhileLoading(Tab tab) {
         var topmost = "() => { const log = document.querySelector('[data-testid=log]'); const top = log.getBoundingClientRect().top;"
                 + " const seen = [...log.querySelectorAll('[data-key]')].find(it => it.getBoundingClientRect().bottom > top);"
