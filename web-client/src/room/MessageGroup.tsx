@@ -11,13 +11,10 @@ interface MessageGroupProps {
   readonly ownName: string;
 }
 
-/** About the height of a group that is not drawn yet: without estimates that fit, the log gets shorter while messages arrive. */
-const estimate = (messages: number) => ({ containIntrinsicBlockSize: `auto ${1.375 + 2.75 * messages}rem` });
-
 /** Messages that one sender wrote within a minute. */
 export function MessageGroup({ row, ownName }: MessageGroupProps) {
   return (
-    <div className={row.own ? 'group own' : 'group'} style={estimate(row.entries.length)}>
+    <div className={row.own ? 'group own' : 'group'}>
       {!row.own && <Avatar clientId={row.sender.clientId} size={36} />}
       <div className="group-body">
         <p className="group-head">
