@@ -57,7 +57,8 @@ export function useStickToBottom(
       const after = positionOf(box);
       last.current = after;
       const { isTouched, isPressed } = input.current;
-      const follows = followsAfterScroll(isStuck.current, isTouched || isPressed, before, after) && (isStuck.current || endIsBottom.current);
+      const isPossible = isStuck.current || endIsBottom.current;
+      const follows = isPossible && followsAfterScroll(isStuck.current, isTouched || isPressed, before, after);
       if (!follows || !isStuck.current) {
         setStuck(follows);
       }

@@ -79,7 +79,7 @@ public final class Benchmark {
             conditions.add("Each instance may use %s of a core.".formatted(options.cores()));
         }
         if (options.busyLoops() > 0) {
-            conditions.add("Beside them, %d programs keep a core busy each.".formatted(options.busyLoops()));
+            conditions.add("Beside them, programs that keep a core busy each: %d.".formatted(options.busyLoops()));
         }
         return """
                 %s, %d cores (%s) that servers, Redis and load generator share, load average %s before; %s.

@@ -35,7 +35,9 @@ public final class ImageTraining {
                 var redis = redis(network);
                 var other = instance(image, network);
                 var instance = instance(image, network)
-                        .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE)) {
+                        .withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + CACHE)
+                        // These are read after the options in the image.
+                        .withEnv("_JAVA_OPTIONS", Training.DEFAULT_THRESHOLDS)) {
             redis.start();
             other.start();
             instance.start();

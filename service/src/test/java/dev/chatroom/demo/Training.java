@@ -25,9 +25,16 @@ import org.awaitility.core.ConditionTimeoutException;
  * 515): runs an instance under load beside another one. Its JVM writes the cache on exit.
  */
 public final class Training {
+    /**
+     * Of the JVM, instead of those in {@code jvm.options}: the cache then lists what is called some two hundred times, which is the
+     * path of a message. By the lower ones it would also list what runs a few times with each start and join, and all of that would
+     * be compiled while the first users join.
+     */
+    static final String DEFAULT_THRESHOLDS = "-XX:CompileThresholdScaling=1";
+
     private static final int CLIENTS = 20;
-    /** Less than a tenth of the burst that the room's rate allows, because both instances are exercised. */
-    private static final int MESSAGES_EACH = 4;
+    /** Below the burst that the rate of a user allows, and with all clients below that of the room. */
+    private static final int MESSAGES_EACH = 6;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     /** How long the JVM may take to exit, which includes writing the cache. */
     static final int EXIT_TIMEOUT_SECONDS = 120;
@@ -58,7 +65,7 @@ public final class Training {
         var redis = LocalRedis.start();
         var instance = new DemoInstance("training", Ports.free(), Ports.free());
         var other = new DemoInstance("other", Ports.free(), Ports.free());
-        var trained = instance.start(jar, redis.url(), "-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off");
+        var trained = instance.start(jar, redis.url(), "-XX:AOTCacheOutput=" + cache, DEFAULT_THRESHOLDS, "-Xlog:aot*=off");
         var untrained = other.start(jar, redis.url());
         try {
             Awaitility.await().atMost(START_TIMEOUT).until(() -> Ports.isListening(trained, instance.port()));
@@ -109,13 +116,16 @@ public final class Training {
                 .toList();
     }
 
+    /** One message after another, as in a quiet room: many at once would be read and written together. */
     private static void talk(List<Conversation> clients, String end) {
-        var speaker = clients.getFirst();
-        speaker.typing();
+        clients.getFirst().typing();
         for (int i = 0; i < MESSAGES_EACH; i++) {
-            clients.forEach(client -> client.say("what somebody has to say"));
+            for (var client : clients) {
+                client.say("what somebody has to say " + i);
+                clients.getLast().awaitMessage("what somebody has to say " + i);
+            }
         }
-        speaker.say(end);
+        clients.getFirst().say(end);
         clients.getLast().awaitMessage(end);
     }
 
