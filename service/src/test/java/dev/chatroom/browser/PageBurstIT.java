@@ -10,7 +10,6 @@ import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,14 +49,13 @@ class PageBurstIT {
         reportLongTasks(ann, "500 messages at once");
 
         slowDown(session, 1);
-        var shown = new TreeSet<String>();
+        var seen = new SeenTexts();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            shown.addAll(ann.texts());
+            seen.look(ann);
             ann.find("log").evaluate("log => log.scrollTo(0, 0)");
-            return ann.texts().contains("burst 001");
+            return seen.texts().contains("burst 001");
         });
-        shown.addAll(ann.texts());
-        assertThat(shown).startsWith(burst.toArray(String[]::new)).endsWith("written meanwhile").hasSize(501);
+        assertThat(seen.texts()).startsWith(burst.toArray(String[]::new)).endsWith("written meanwhile").hasSize(501);
     }
 
     /** {@code -Dbusy.seconds=120} measures for longer. */
@@ -98,8 +96,8 @@ class PageBurstIT {
             }
             reportLongTasks(ann, "%d messages in %d s, %d keys, %s".formatted(crowd.said(), seconds, keys, holds ? "held" : "at the end"));
             slowDown(session, 1);
-            // However many messages arrive, few are rendered.
-            assertThat(ann.find("message").count()).isLessThanOrEqualTo(200);
+            // However many messages arrive, few are rendered: some more below a reader who stays.
+            assertThat(ann.find("message").count()).isLessThanOrEqualTo(holds ? 200 : 150);
             // More messages get reactions than counts can be sent of; those that are shown have some.
             assertThat(ann.find("reaction").first()).isAttached();
             System.out.printf("heap before %d kB, after %d kB%n", heap / 1_000, heap(session) / 1_000);

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Browser;
 import dev.chatroom.ChatServer;
 import dev.chatroom.testing.Conversation;
 import dev.chatroom.testing.Instances;
-import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,17 +38,11 @@ class PageScrollbackIT {
         assertThat(ann.find("older")).hasCount(1);
         // Nobody loads older messages by joining.
         assertThat(ann.find("older")).hasAttribute("data-state", "idle");
-        int moved = 0;
-        var seen = new TreeSet<String>();
-        for (int i = 0; i < 60 && ann.message("line 0000").count() == 0; i++) {
-            scroll(ann, -900);
-            moved = Math.max(moved, movedWhileLoading(ann));
-            assertThat(ann.texts()).isSorted().doesNotHaveDuplicates();
-            seen.addAll(ann.texts());
-        }
+        var seen = new SeenTexts();
+        int moved = scrollUntil(() -> ann.message("line 0000").count() > 0, ann, -900, seen);
         assertThat(ann.message("line 0000")).hasCount(1);
         assertThat(moved).isLessThanOrEqualTo(48);
-        assertThat(seen).hasSize(MESSAGES);
+        assertThat(seen.texts()).hasSize(MESSAGES);
         ann.page().evaluate("document.querySelector('[data-testid=log]').scrollTop = 0");
         ann.awaitText("older", "This is the beginning");
         Accessibility.check(ann);
@@ -57,27 +51,16 @@ class PageScrollbackIT {
     @Test
     void rendersWhatIsNearAndLeadsBackToTheEnd() {
         var ann = TABS.open(server).join("Ann").awaitMessage("line 0699");
-        for (int i = 0; i < 60 && ann.message("line 0100").count() == 0; i++) {
-            scroll(ann, -900);
-            movedWhileLoading(ann);
-        }
+        scrollUntil(() -> ann.message("line 0100").count() > 0, ann, -900, new SeenTexts());
         assertThat(ann.message("line 0100")).hasCount(1);
         assertThat(ann.message("line 0699")).hasCount(0);
-        int most = 0;
-        int moved = 0;
-        var seen = new TreeSet<String>();
-        for (int i = 0; i < 60 && ann.find("jump-to-newest").count() > 0; i++) {
-            scroll(ann, 500);
-            moved = Math.max(moved, movedWhileLoading(ann));
-            assertThat(ann.texts()).isSorted().doesNotHaveDuplicates();
-            seen.addAll(ann.texts());
-            most = Math.max(most, ann.texts().size());
-        }
+        var seen = new SeenTexts();
+        int moved = scrollUntil(() -> ann.find("jump-to-newest").count() == 0, ann, 500, seen);
         assertThat(ann.find("jump-to-newest")).hasCount(0);
         assertThat(ann.message("line 0699")).isInViewport();
         assertThat(moved).isLessThanOrEqualTo(1);
-        assertThat(seen).contains("line 0100").hasSizeGreaterThanOrEqualTo(600);
-        assertThat(most).isLessThanOrEqualTo(400);
+        assertThat(seen.texts()).contains("line 0100").hasSizeGreaterThanOrEqualTo(600);
+        assertThat(seen.most()).isLessThanOrEqualTo(400);
     }
 
     @Test
@@ -95,8 +78,15 @@ class PageScrollbackIT {
         assertThat(ann.message("line 0699")).isInViewport();
     }
 
-    private static void scroll(Tab tab, int pixels) {
-        tab.find("log").evaluate("(log, pixels) => { log.scrollTop += pixels; }", pixels);
+    /** Scrolls in at most 60 steps, looking after each; returns how far what is read has moved at most. */
+    private static int scrollUntil(BooleanSupplier isThere, Tab tab, int pixels, SeenTexts seen) {
+        int moved = 0;
+        for (int i = 0; i < 60 && !isThere.getAsBoolean(); i++) {
+            tab.find("log").evaluate("(log, pixels) => { log.scrollTop += pixels; }", pixels);
+            moved = Math.max(moved, movedWhileLoading(tab));
+            seen.look(tab);
+        }
+        return moved;
     }
 
     /** How far the first visible message moves on the screen while others are rendered above or below it. */

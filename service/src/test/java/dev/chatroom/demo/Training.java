@@ -120,9 +120,10 @@ public final class Training {
     private static void talk(List<Conversation> clients, String end) {
         clients.getFirst().typing();
         for (int i = 0; i < MESSAGES_EACH; i++) {
+            var text = "what somebody has to say " + i;
             for (var client : clients) {
-                client.say("what somebody has to say " + i);
-                clients.getLast().awaitMessage("what somebody has to say " + i);
+                client.say(text);
+                clients.getLast().awaitMessage(text);
             }
         }
         clients.getFirst().say(end);
