@@ -167,13 +167,13 @@ public final class ReactionTable {
         }
     }
 
-    /** Those to another message than this one; returns false when there is none. */
-    private boolean dropOldest(MessageKey other, ReactionChangesBuilder step) {
+    /** Those to the oldest message, other than the one that is reacted to; returns false when there is none. */
+    private boolean dropOldest(MessageKey reacted, ReactionChangesBuilder step) {
         var oldest = messages.values().stream()
                 .map(reactions -> reactions.values().iterator().next())
+                .filter(reaction -> !reaction.message().equals(reacted))
                 .min(Comparator.comparingLong(Reaction::at))
-                .map(Reaction::message)
-                .filter(message -> !message.equals(other));
+                .map(Reaction::message);
         oldest.ifPresent(message -> drop(message, step));
         return oldest.isPresent();
     }

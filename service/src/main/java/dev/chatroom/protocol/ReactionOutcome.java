@@ -8,6 +8,6 @@ public enum ReactionOutcome {
     STORED,
     /** The message has {@link Reaction#MAX_KINDS} other emoji. */
     TOO_MANY_KINDS,
-    /** The room has {@link Reaction#MAX_IN_ROOM} reactions, and none at an older message. */
+    /** The message has {@link Reaction#MAX_IN_ROOM} reactions, all that the room may have. */
     FULL
 }

@@ -34,11 +34,25 @@ final class RedisReactions implements ReactionFollower.Source {
 
     /** Stores requests once. */
     CompletableFuture<List<ReactionOutcome>> store(List<ReactionRequest> requests) {
+        var keys = List.of(
+                config.messages(),
+                config.state(),
+                config.reactions(),
+                config.reacted(),
+                config.reactionVersion(),
+                config.signals());
+        return connections
+                .run(Operation.REACT, redis -> script.run(redis, keys, arguments(config.instance(), Reaction.MAX_IN_ROOM, requests)))
+                .thenApply(RedisReactions::outcomes);
+    }
+
+    /** What the script is called with. */
+    static List<String> arguments(String instance, int limit, List<ReactionRequest> requests) {
         var args = new ArrayList<String>();
-        args.add(config.instance());
+        args.add(instance);
         args.add(Integer.toString(RedisConfig.SIGNALS_LENGTH));
         args.add(Integer.toString(Reaction.MAX_KINDS));
-        args.add(Integer.toString(Reaction.MAX_IN_ROOM));
+        args.add(Integer.toString(limit));
         args.add(Integer.toString(requests.size()));
         for (var request : requests) {
             args.add(ReactionLines.key(request.message()));
@@ -49,16 +63,12 @@ final class RedisReactions implements ReactionFollower.Source {
             args.add(Integer.toString(request.positions().size()));
             request.positions().forEach(position -> args.add(position.toString()));
         }
-        var keys = List.of(
-                config.messages(),
-                config.state(),
-                config.reactions(),
-                config.reacted(),
-                config.reactionVersion(),
-                config.signals());
-        return connections
-                .run(Operation.REACT, redis -> script.run(redis, keys, args))
-                .thenApply(reply -> reply.stream().map(one -> OUTCOMES[((Number) one).intValue()]).toList());
+        return args;
+    }
+
+    /** What the script returned. */
+    static List<ReactionOutcome> outcomes(List<Object> reply) {
+        return reply.stream().map(one -> OUTCOMES[((Number) one).intValue()]).toList();
     }
 
     @Override

@@ -86,9 +86,19 @@ final class ReactionAnswers {
             case GONE ->
                 new Effect.Reject(
                         connection, ErrorCode.FORBIDDEN, "there is no message with this id, or it was removed", ref);
-            case FULL, STORED ->
+            case FULL ->
                 new Effect.Reject(
-                        connection, ErrorCode.UNAVAILABLE, "the room cannot store reactions now; send it again later", ref);
+                        connection,
+                        ErrorCode.INVALID,
+                        "this message has all the %d reactions that the room stores".formatted(Reaction.MAX_IN_ROOM),
+                        ref);
+            case STORED -> throw new IllegalArgumentException("what is stored is not rejected");
         };
+    }
+
+    /** The client should send the reaction again later. */
+    static Effect.Reject notNow(long connection, String ref) {
+        return new Effect.Reject(
+                connection, ErrorCode.UNAVAILABLE, "the room cannot store reactions now; send it again later", ref);
     }
 }

@@ -149,7 +149,7 @@ final class Reactions {
         } else if (!messages.hasRoom()
                 || !pending.hasRoom()
                 || messages.history().known().positions(message).isEmpty()) {
-            out.add(ReactionAnswers.rejection(client.connection(), ReactionOutcome.FULL, react.ref()));
+            out.add(ReactionAnswers.notNow(client.connection(), react.ref()));
         } else {
             pending.add(client, react).ifPresent(replaced -> {
                 answer(List.of(replaced), out);

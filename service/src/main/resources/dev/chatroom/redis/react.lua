@@ -3,7 +3,8 @@
 -- KEYS: log, state, reactions, messages with reactions by time, version of the reactions, signals
 -- ARGV: instance, length of signals, most kinds of emoji at a message, most reactions, number of requests, then of each:
 --       message, emoji, user, name, 1 to add and 0 to take back, number of positions, positions where the log may have the message
--- Returns: of each request 0 when its message is gone, 1 when it is done, 2 when there are too many kinds, 3 when there is no room
+-- Returns: of each request 0 when its message is gone, 1 when it is done, 2 when there are too many kinds, 3 when the message
+-- has all reactions that the room may have
 local log, state, reactions, reacted = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local max_kinds, max_reactions = tonumber(ARGV[3]), tonumber(ARGV[4])
 -- The log is trimmed about in the order of the times of its messages.
@@ -80,17 +81,17 @@ local function has_other_kinds(message, emoji)
   return true
 end
 
--- Makes room for one more reaction, but not of the reactions to the same message.
+-- Makes room for one more reaction: of those to the oldest message, but not of those to the same message.
 local function has_room(message)
   if redis.call('ZCARD', reactions) < max_reactions then
     return true
   end
-  local oldest = redis.call('ZRANGE', reacted, 0, 0)[1]
-  if oldest and oldest ~= message then
-    drop(oldest)
-    return true
+  local oldest = redis.call('ZRANGE', reacted, 0, 1)
+  local other = oldest[1] ~= message and oldest[1] or oldest[2]
+  if other then
+    drop(other)
   end
-  return false
+  return other ~= nil
 end
 
 local function add(message, emoji, member, time)

@@ -86,6 +86,19 @@ class ReactionTableTest {
     }
 
     @Test
+    void makesRoomForTheOldestMessageToo() {
+        IntStream.rangeClosed(1, 3).forEach(this::write);
+        apply(request(1, "👍", "bob", true), request(2, "👍", "bob", true));
+        for (int i = 0; i < LIMIT - 2; i++) {
+            apply(request(3, "👍", "user" + i, true));
+        }
+        var result = table.apply(List.of(request(1, "👍", "eve", true)), 0, log::get);
+        assertThat(result.outcomes()).containsExactly(ReactionOutcome.STORED);
+        assertThat(result.changes().dropped()).containsExactly(key(2));
+        assertThat(stored()).contains("m1 👍 bob", "m1 👍 eve").hasSize(LIMIT);
+    }
+
+    @Test
     void dropsWhatHasLeftTheLog() {
         write(1);
         write(2);

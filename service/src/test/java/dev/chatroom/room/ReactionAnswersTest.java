@@ -3,9 +3,11 @@ package dev.chatroom.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.protocol.ChatMessage;
+import dev.chatroom.protocol.ErrorCode;
 import dev.chatroom.protocol.MessageKey;
 import dev.chatroom.protocol.Reaction;
 import dev.chatroom.protocol.ReactionEvent.Item;
+import dev.chatroom.protocol.ReactionOutcome;
 import dev.chatroom.protocol.SharedMessage;
 import dev.chatroom.protocol.User;
 import java.util.ArrayList;
@@ -26,6 +28,16 @@ class ReactionAnswersTest {
         assertThat(items).hasSize(200);
         assertThat(items.getFirst().key()).isEqualTo(messages.getLast().key());
         assertThat(items.getLast().key()).isEqualTo(messages.get(1).key());
+    }
+
+    @Test
+    void asksForARetryOnlyWhereOneMayHelp() {
+        assertThat(ReactionAnswers.notNow(1, "r1").code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(ReactionAnswers.rejection(1, ReactionOutcome.FULL, "r1"))
+                .isEqualTo(new Effect.Reject(
+                        1, ErrorCode.INVALID, "this message has all the 100000 reactions that the room stores", "r1"));
+        assertThat(ReactionAnswers.rejection(1, ReactionOutcome.TOO_MANY_KINDS, "r1").code()).isEqualTo(ErrorCode.INVALID);
+        assertThat(ReactionAnswers.rejection(1, ReactionOutcome.GONE, "r1").code()).isEqualTo(ErrorCode.FORBIDDEN);
     }
 
     @Test
