@@ -6,6 +6,7 @@ import { useStickToBottom } from './useStickToBottom';
 let size: { content: number; box: number };
 let top: number;
 let resized: (() => void)[];
+let observed: string;
 
 const end = () => Math.max(0, size.content - size.box);
 
@@ -30,6 +31,7 @@ beforeEach(() => {
   size = { content: 1_000, box: 300 };
   top = 0;
   resized = [];
+  observed = '';
   vi.stubGlobal('ResizeObserver', class {
     constructor(callback: () => void) {
       resized.push(callback);
@@ -48,15 +50,22 @@ beforeEach(() => {
 const box = () => screen.getByTestId('box');
 const isAtBottom = () => box().dataset.atBottom === 'true';
 const scrolled = () => fireEvent.scroll(box());
-const resize = () => act(() => resized.forEach((callback) => callback()));
+/** The browser tells observers before it paints, and only when a size has changed. */
+function paint() {
+  const changed = observed !== JSON.stringify(size);
+  observed = JSON.stringify(size);
+  if (changed) act(() => resized.forEach((callback) => callback()));
+}
 
 /** A log with more content than the box, and what makes it longer, perhaps not by all that has arrived. */
 function open() {
   const { rerender } = render(<Log version={0} hasMore={false} />);
+  paint();
   let version = 0;
   const arrive = (content: number, hasMore = false) => {
     layOut({ content });
     rerender(<Log version={++version} hasMore={hasMore} />);
+    paint();
   };
   return { arrive };
 }
@@ -66,6 +75,18 @@ describe('at the end', () => {
     const { arrive } = open();
     expect(top).toBe(700);
     arrive(1_200);
+    expect([top, isAtBottom()]).toEqual([900, true]);
+  });
+
+  it('asks for no size while what has arrived is rendered', () => {
+    const { rerender } = render(<Log version={0} hasMore={false} />);
+    paint();
+    const heights = vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get');
+    heights.mockClear();
+    layOut({ content: 1_200 });
+    rerender(<Log version={1} hasMore={false} />);
+    expect(heights).not.toHaveBeenCalled();
+    paint();
     expect([top, isAtBottom()]).toEqual([900, true]);
   });
 
@@ -79,7 +100,7 @@ describe('at the end', () => {
   it('follows when a row gets taller', () => {
     open();
     layOut({ content: 1_100 });
-    resize();
+    paint();
     expect([top, isAtBottom()]).toEqual([800, true]);
   });
 

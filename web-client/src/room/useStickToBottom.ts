@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { find, keepInPlace, topmostMessage, topOf, type Anchor } from './anchor';
 import { followsAfterScroll, isAtEnd, isByBrowser, positionOf, type ScrollPosition } from './followsAfterScroll';
 import { noScrollInput, useScrollInput } from './useScrollInput';
@@ -85,12 +85,16 @@ export function useStickToBottom(
 
   const reportScroll = useEffectEvent(onScroll);
 
+  // At the bottom, the observer below follows before the browser paints. Asking for the size here would make the browser lay
+  // out what arrived within the task that rendered it, and keys that are pressed meanwhile wait for both.
   useLayoutEffect(() => {
     endIsBottom.current = !hasMore;
-    correctPosition();
+    if (!isStuck.current) {
+      correctPosition();
+    }
   }, [contentVersion, hasMore, correctPosition]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = scroller.current;
     const inner = content.current;
     if (box === null || inner === null) {
