@@ -1,5 +1,6 @@
 import BoringAvatar from 'boring-avatars';
 import { memo, useEffect, useRef } from 'react';
+import { faceImage, keepFace } from './faceImages';
 
 interface AvatarProps {
   readonly clientId: string;
@@ -8,14 +9,10 @@ interface AvatarProps {
 
 // A prime number of colors distributes them better.
 const colors = ['#0f766e', '#f4a259', '#c8553d', '#5b8e7d', '#f4d35e', '#3d5a80', '#9a8fbf'];
-const maxImages = 1_000;
-
-/** The faces that were drawn, as images: one element instead of thirteen, which the browser lays out for each message. */
-const images = new Map<string, string>();
 
 /** A generated face. It decorates the name next to it, so screen readers skip it. */
 export const Avatar = memo(function Avatar({ clientId, size }: AvatarProps) {
-  const image = images.get(clientId);
+  const image = faceImage(clientId);
   return image === undefined ? (
     <DrawnAvatar clientId={clientId} size={size} />
   ) : (
@@ -27,16 +24,11 @@ function DrawnAvatar({ clientId, size }: AvatarProps) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const drawing = place.current?.firstElementChild;
-    if (drawing) keep(clientId, drawing);
+    if (drawing) keepFace(clientId, drawing);
   }, [clientId]);
   return (
     <span ref={place} className="avatar" aria-hidden="true">
       <BoringAvatar name={clientId} variant="beam" size={size} colors={colors} />
     </span>
   );
-}
-
-function keep(clientId: string, drawing: Element) {
-  if (images.size >= maxImages) images.clear();
-  images.set(clientId, `data:image/svg+xml,${encodeURIComponent(drawing.outerHTML)}`);
 }
