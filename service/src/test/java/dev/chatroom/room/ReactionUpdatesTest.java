@@ -29,10 +29,11 @@ class ReactionUpdatesTest {
         int before = room.room().bookkeeping();
         bob.reacts("Ann", "m1", "👍", true);
         assertThat(room.room().bookkeeping()).isEqualTo(before + 1);
-        room.storeReactions();
+        room.storeBatch();
         assertThat(room.room().bookkeeping()).as("the first is sent at once").isEqualTo(before);
         bob.reacts("Ann", "m2", "👍", true);
-        room.storeReactions();
+        room.advance(PendingReactions.PAUSE);
+        room.storeBatch();
         bob.reacts("Ann", "m3", "👍", true);
         assertThat(room.room().bookkeeping()).as("one waits for its window, one to be stored").isEqualTo(before + 2);
     }
@@ -236,11 +237,16 @@ class ReactionUpdatesTest {
         room.storeAndDeliver();
     }
 
+    /** All are stored before the window ends that the first one begins. */
     private void react(String... ids) {
         for (var id : ids) {
             bob.reacts("Ann", id, "👍", true);
         }
-        room.storeReactions();
+        room.storeBatch();
+        if (ids.length > 1) {
+            room.advance(PendingReactions.PAUSE);
+            room.storeBatch();
+        }
     }
 
     /** The events with all reactions since a time. */
