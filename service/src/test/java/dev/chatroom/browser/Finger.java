@@ -3,6 +3,7 @@ package dev.chatroom.browser;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 
 /** A finger on the screen of a tab. */
@@ -15,8 +16,13 @@ final class Finger {
         session = tab.page().context().newCDPSession(tab.page());
     }
 
-    /** Presses the middle of a box. */
-    void press(BoundingBox place) {
+    /** Presses the middle of an element, when it has stopped moving: a notice that arrives pushes messages up. */
+    void press(Locator element) {
+        element.tap(new Locator.TapOptions().setTrial(true));
+        press(element.boundingBox());
+    }
+
+    private void press(BoundingBox place) {
         dispatch("touchStart", place.x + place.width / 2, place.y + place.height / 2);
     }
 

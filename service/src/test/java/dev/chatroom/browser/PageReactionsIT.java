@@ -179,9 +179,10 @@ class PageReactionsIT {
                         .setHasTouch(true)
                         .setIsMobile(true))
                 .join("Ben")
-                .awaitMessage("hello");
+                .awaitMessage("hello")
+                .awaitUserCount(2);
         var finger = new Finger(phone);
-        finger.press(phone.message("hello").getByTestId("message-text").boundingBox());
+        finger.press(phone.message("hello").getByTestId("message-text"));
         assertThat(phone.find("quick-reactions")).isVisible();
         finger.lift();
         assertThat(phone.find("quick-reactions")).isVisible();

@@ -50,7 +50,7 @@ record Phone(Tab tab, Finger finger) {
     Phone hold(String message) {
         var text = tab.awaitMessage(message).message(message).getByTestId("message-text");
         text.scrollIntoViewIfNeeded();
-        finger.press(text.boundingBox());
+        finger.press(text);
         assertThat(tab.find("menu")).isVisible();
         finger.lift();
         return this;
