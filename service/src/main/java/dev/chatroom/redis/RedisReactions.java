@@ -25,31 +25,24 @@ final class RedisReactions implements ReactionFollower.Source {
 
     private final RedisConnections connections;
     private final RedisConfig config;
+    private final int limit;
     private final LuaScript script = new LuaScript("react");
 
     RedisReactions(RedisConnections connections, RedisConfig config) {
+        this(connections, config, Reaction.MAX_IN_ROOM);
+    }
+
+    /** Stores at most so many reactions. */
+    RedisReactions(RedisConnections connections, RedisConfig config, int limit) {
         this.connections = connections;
         this.config = config;
+        this.limit = limit;
     }
 
     /** Stores requests once. */
     CompletableFuture<List<ReactionOutcome>> store(List<ReactionRequest> requests) {
-        var keys = List.of(
-                config.messages(),
-                config.state(),
-                config.reactions(),
-                config.reacted(),
-                config.reactionVersion(),
-                config.signals());
-        return connections
-                .run(Operation.REACT, redis -> script.run(redis, keys, arguments(config.instance(), Reaction.MAX_IN_ROOM, requests)))
-                .thenApply(RedisReactions::outcomes);
-    }
-
-    /** What the script is called with. */
-    static List<String> arguments(String instance, int limit, List<ReactionRequest> requests) {
         var args = new ArrayList<String>();
-        args.add(instance);
+        args.add(config.instance());
         args.add(Integer.toString(RedisConfig.SIGNALS_LENGTH));
         args.add(Integer.toString(Reaction.MAX_KINDS));
         args.add(Integer.toString(limit));
@@ -63,12 +56,16 @@ final class RedisReactions implements ReactionFollower.Source {
             args.add(Integer.toString(request.positions().size()));
             request.positions().forEach(position -> args.add(position.toString()));
         }
-        return args;
-    }
-
-    /** What the script returned. */
-    static List<ReactionOutcome> outcomes(List<Object> reply) {
-        return reply.stream().map(one -> OUTCOMES[((Number) one).intValue()]).toList();
+        var keys = List.of(
+                config.messages(),
+                config.state(),
+                config.reactions(),
+                config.reacted(),
+                config.reactionVersion(),
+                config.signals());
+        return connections
+                .run(Operation.REACT, redis -> script.run(redis, keys, args))
+                .thenApply(reply -> reply.stream().map(one -> OUTCOMES[((Number) one).intValue()]).toList());
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class PendingReactions {
     private static final Duration RETRY = Duration.ofMillis(500);
-    /** From one batch to the next: each costs a call, and wakes up every instance. Counts are sent much more rarely. */
+    /** From one batch to the next: each costs a call, and wakes up every instance. Counts are sent more rarely. */
     static final Duration PAUSE = Duration.ofMillis(250);
 
     private final int limit;

@@ -2,22 +2,23 @@ package dev.chatroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.broker.BrokerMeters;
 import dev.chatroom.broker.ReactionTable;
 import dev.chatroom.protocol.ChatMessage;
 import dev.chatroom.protocol.EntryId;
 import dev.chatroom.protocol.MessageKey;
-import dev.chatroom.protocol.Reaction;
 import dev.chatroom.protocol.ReactionChanges;
 import dev.chatroom.protocol.ReactionOutcome;
 import dev.chatroom.protocol.ReactionRequest;
 import dev.chatroom.protocol.User;
 import dev.chatroom.testing.EmbeddedRedis;
+import dev.chatroom.time.TimerThread;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import java.util.ArrayList;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The script that stores reactions in a real Redis does what the table in memory does, also when there is no room. */
 class ReactionScriptIT {
-    private static final List<String> KEYS = List.of("log", "state", "reactions", "reacted", "version", "signals");
     private static final User ANN = new User("ann", "Ann");
     private static final List<String> EMOJI = List.of("👍", "🎉", "❤️");
     private static final int MESSAGES = 4;
@@ -43,20 +43,24 @@ class ReactionScriptIT {
 
     private final Map<EntryId, ChatMessage> log = new HashMap<>();
     private final ReactionTable table = new ReactionTable(LIMIT);
-    private final LuaScript script = new LuaScript("react");
     private final Random random = new Random(7);
-    private RedisClient client;
-    private StatefulRedisConnection<String, String> redis;
+    private final TimerThread scheduler = new TimerThread("timer");
+    private final RedisConfig config = RedisConfig.defaults(RedisURI.create(REDIS.url()), "here");
+    private final RedisConnections connections = new RedisConnections(config, BrokerMeters.NONE, scheduler);
+    private final RedisReactions reactions = new RedisReactions(connections, config, LIMIT);
+    private final RedisClient client = RedisClient.create(REDIS.url());
+    private final RedisCommands<String, String> redis = client.connect().sync();
 
     @BeforeEach
     void connect() {
-        client = RedisClient.create(REDIS.url());
-        redis = client.connect();
+        connections.connected().join();
     }
 
     @AfterEach
     void close() {
         client.close();
+        connections.close();
+        scheduler.close();
     }
 
     @Test
@@ -67,8 +71,8 @@ class ReactionScriptIT {
             int favourite = 1 + i / 100 % MESSAGES;
             var requests = IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> anyRequest(favourite)).toList();
             var expected = table.apply(requests, i, log::get);
-            assertThat(store(requests)).as("step %d: %s", i, requests).isEqualTo(expected.outcomes());
-            assertThat(stored()).as("step %d: %s", i, requests).containsExactlyInAnyOrderElementsOf(table.snapshot().reactions());
+            assertThat(reactions.store(requests).join()).as("step %d: %s", i, requests).isEqualTo(expected.outcomes());
+            assertThat(reactions.read(redis).reactions()).as("step %d: %s", i, requests).containsExactlyInAnyOrderElementsOf(table.snapshot().reactions());
             if (!expected.changes().isEmpty()) {
                 var changes = signalled();
                 assertThat(changes.added()).isEqualTo(expected.changes().added());
@@ -84,7 +88,7 @@ class ReactionScriptIT {
         var message = ChatMessage.written("m" + number, ANN, "hello", number);
         log.put(position(number), message);
         var data = "{\"id\":\"m%d\",\"clientId\":\"ann\",\"name\":\"Ann\",\"text\":\"hello\",\"at\":%1$d}".formatted(number);
-        redis.sync().xadd("log", new XAddArgs().id(position(number).toString()), Map.of("d", data));
+        redis.xadd(config.messages(), new XAddArgs().id(position(number).toString()), Map.of("d", data));
     }
 
     /** Mostly about one message, so that it comes to have all reactions. The message after the last one is not in the log. */
@@ -96,21 +100,8 @@ class ReactionScriptIT {
         return new ReactionRequest(key, List.of(position(message)), emoji, user, user, random.nextInt(10) > 0);
     }
 
-    private List<ReactionOutcome> store(List<ReactionRequest> requests) {
-        var args = RedisReactions.arguments("here", LIMIT, requests);
-        return RedisReactions.outcomes(script.run(redis.async(), KEYS, args).join());
-    }
-
-    private List<Reaction> stored() {
-        var times = new HashMap<String, Long>();
-        redis.sync().zrangeWithScores("reacted", 0, -1).forEach(scored -> times.put(scored.getValue(), (long) scored.getScore()));
-        var reactions = new ArrayList<Reaction>();
-        redis.sync().zrange("reactions", 0, -1).forEach(member -> ReactionLines.member(member, times).ifPresent(reactions::add));
-        return reactions;
-    }
-
     private ReactionChanges signalled() {
-        var newest = redis.sync().xrevrange("signals", Range.unbounded(), Limit.from(1)).getFirst().getBody();
+        var newest = redis.xrevrange(config.signals(), Range.unbounded(), Limit.from(1)).getFirst().getBody();
         return ReactionLines.changes(0, newest.get("d"));
     }
 
